@@ -1,0 +1,117 @@
+# Jalon. `make help` lists the targets; nothing is written outside build/.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+SAN     ?=
+V       ?= 0
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+BUILD   ?= build
+
+WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
+PACKAGES := sqlite3 lua5.4 jansson libutf8proc xlsxwriter
+LIBS      = $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lcsv -lm
+CPPFLAGS_ALL = -D_GNU_SOURCE $(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS)
+CFLAGS_ALL   = -std=c11 $(WARN) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+LDFLAGS_ALL  = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN))
+
+Q := $(if $(filter 1,$(V)),,@)
+say = @printf '  %-6s %s\n'
+
+# The layers: what each module may include. An include from elsewhere does not compile.
+MODULES := base model store import script compute audit doc layout out cli
+DIR_base    := core/base
+DIR_model   := core/model
+DIR_store   := core/store
+DIR_import  := core/import
+DIR_script  := core/script
+DIR_compute := core/compute
+DIR_audit   := core/audit
+DIR_doc     := reports/doc
+DIR_layout  := reports/layout
+DIR_out     := reports/out
+DIR_cli     := cli
+MAY_base    := base
+MAY_model   := base model
+MAY_store   := base model store
+MAY_import  := base model import
+MAY_script  := base model script
+MAY_compute := base model store script compute
+MAY_audit   := base model store compute audit
+MAY_doc     := base model store script compute audit doc
+MAY_layout  := base model doc layout
+MAY_out     := base model doc layout out
+MAY_cli     := $(MODULES)
+MAY_tests   := $(MODULES)
+
+SOURCES := $(foreach m,$(MODULES),$(wildcard $(DIR_$m)/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/core/store/migrations.o
+CLI_OBJECTS := $(filter $(BUILD)/obj/cli/%,$(OBJECTS))
+LIB := $(BUILD)/libjalon.a
+BIN := $(BUILD)/jalon
+
+TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
+FUZZ  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+SHARE := $(BUILD)/share
+SHARED := $(patsubst reports/fonts/%,$(SHARE)/fonts/%,$(wildcard reports/fonts/*)) \
+          $(patsubst lua-indicators/%,$(SHARE)/lua-indicators/%,$(wildcard lua-indicators/*.lua)) \
+          $(patsubst templates/%,$(SHARE)/templates/%,$(wildcard templates/*.lua)) \
+          $(patsubst po/%,$(SHARE)/po/%,$(wildcard po/*))
+
+.PHONY: all help demo test sanitize arch fuzz bench golden install clean deps deps-test check-deps
+.SUFFIXES:
+.DEFAULT_GOAL := all
+
+all: $(BIN) ## build build/jalon
+
+# Include folders: one per module, holding links to the modules it may see.
+INC := $(BUILD)/inc/.done
+$(INC): Makefile
+	$(Q)rm -rf $(BUILD)/inc && $(foreach m,$(MODULES) tests,mkdir -p $(BUILD)/inc/$m $(foreach d,$(MAY_$m),&& ln -s $(CURDIR)/$(DIR_$d) $(BUILD)/inc/$m/$d) &&) touch $@
+
+define compile_rule
+$(BUILD)/obj/$(DIR_$1)/%.o: $(DIR_$1)/%.c $(INC) $(BUILD)/flags
+	$$(say) CC $$<
+	$$(Q)mkdir -p $$(@D) && $$(CC) $$(CPPFLAGS_ALL) -I$(BUILD)/inc/$1 $$(CFLAGS_ALL) -MMD -MP -c $$< -o $$@
+endef
+$(foreach m,$(MODULES),$(eval $(call compile_rule,$m)))
+
+# Objects are made again when the flags change.
+$(BUILD)/flags: FORCE
+	$(Q)mkdir -p $(BUILD) && echo '$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(SAN)' | cmp -s - $@ || echo '$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(SAN)' > $@
+FORCE:
+
+# The schema's only source is core/store/sql/*.sql, compiled in.
+SQL := $(sort $(wildcard core/store/sql/*.sql))
+$(BUILD)/gen/migrations.c: $(SQL) core/store/sql/embed.sh
+	$(Q)mkdir -p $(@D) && sh core/store/sql/embed.sh $(SQL) > $@
+$(BUILD)/obj/core/store/migrations.o: $(BUILD)/gen/migrations.c $(INC) $(BUILD)/flags
+	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) -I$(BUILD)/inc/store $(CFLAGS_ALL) -Wno-overlength-strings -c $< -o $@
+
+$(LIB): $(filter-out $(CLI_OBJECTS),$(OBJECTS))
+	$(say) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(BIN): $(CLI_OBJECTS) $(LIB) $(SHARED)
+	$(say) LINK $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(CLI_OBJECTS) $(LIB) $(LIBS)
+
+$(SHARE)/fonts/%: reports/fonts/%
+	$(Q)mkdir -p $(@D) && cp $< $@
+$(SHARE)/lua-indicators/%: lua-indicators/%
+	$(Q)mkdir -p $(@D) && cp $< $@
+$(SHARE)/templates/%: templates/%
+	$(Q)mkdir -p $(@D) && cp $< $@
+
+$(BUILD)/tests/%: tests/%.c $(LIB) $(SHARED)
+	$(say) TEST $<
+	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) -I$(BUILD)/inc/tests $(CFLAGS_ALL) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS_ALL) $(LIB) $(shell pkg-config --cflags --libs check) $(LIBS)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*.d)
+
+clean: ## remove build/
+	rm -rf $(BUILD)
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14

@@ -1,0 +1,94 @@
+#include "model/value.h"
+
+#include <string.h>
+
+jln_value jln_value_number(jln_rat number) {
+    return (jln_value){.state = JLN_NUMBER, .number = number};
+}
+
+jln_value jln_value_integer(int64_t number) {
+    return jln_value_number(jln_rat_of(number));
+}
+
+jln_value jln_value_none(jln_state state, jln_reason reason) {
+    return (jln_value){.state = state, .reason = reason, .number = {0, 1}};
+}
+
+bool jln_value_known(const jln_value *v) {
+    return v->state == JLN_NUMBER || v->state == JLN_PARTIAL;
+}
+
+static const struct {
+    const char *code, *words;
+} states[] = {
+    [JLN_MISSING] = {"missing", N_("ND")},   [JLN_NUMBER] = {"number", N_("nombre")},
+    [JLN_DASH] = {"dash", N_("–")},          [JLN_BLANK] = {"blank", N_("vide")},
+    [JLN_PM] = {"pm", N_("PM")},             [JLN_PARTIAL] = {"partial", N_("partiel")},
+    [JLN_NA] = {"na", N_("s.o.")},           [JLN_NC] = {"nc", N_("n.c.")},
+    [JLN_TEXT] = {"text", N_("texte")},
+};
+
+enum { STATE_COUNT = sizeof states / sizeof *states };
+
+const char *jln_state_code(jln_state state) {
+    return states[state].code;
+}
+
+bool jln_state_of(const char *code, jln_state *out) {
+    for (int i = 0; i < STATE_COUNT; i++)
+        if (strcmp(states[i].code, code) == 0) {
+            *out = (jln_state)i;
+            return true;
+        }
+    return false;
+}
+
+const char *jln_state_words(jln_state state) {
+    return _(states[state].words);
+}
+
+static const struct {
+    const char *code, *words;
+} reasons[JLN_REASON_COUNT] = {
+    [JLN_REASON_NONE] = {"", ""},
+    [JLN_REASON_NO_RETURN] = {"no-return", N_("aucune fiche reçue")},
+    [JLN_REASON_NOT_PLANNED] = {"not-planned", N_("rien de prévu ni de dépensé")},
+    [JLN_REASON_NO_STAGE] = {"no-stage", N_("ce stade n'existe pas pour cette source")},
+    [JLN_REASON_ZERO_BASE] = {"zero-base", N_("la base est nulle")},
+    [JLN_REASON_NO_ALLOCATION] = {"no-allocation", N_("dépense sans dotation")},
+    [JLN_REASON_ONLY_PM] = {"only-pm", N_("prévu seulement pour mémoire")},
+    [JLN_REASON_NO_PREVIOUS] = {"no-previous", N_("pas d'année précédente")},
+    [JLN_REASON_NOT_SPLIT] = {"not-split", N_("non réparti dans le document")},
+    [JLN_REASON_OVERFLOW] = {"overflow", N_("résultat trop grand pour être exact")},
+};
+
+const char *jln_reason_code(jln_reason reason) {
+    return reasons[reason].code;
+}
+
+const char *jln_reason_words(jln_reason reason) {
+    return reason == JLN_REASON_NONE ? "" : _(reasons[reason].words);
+}
+
+static const struct {
+    const char *code, *letter, *words;
+} lights[JLN_LIGHT_COUNT] = {
+    [JLN_LIGHT_NONE] = {"", "", ""},
+    [JLN_LIGHT_GREEN] = {"green", N_("V"), N_("vert")},
+    [JLN_LIGHT_YELLOW] = {"yellow", N_("J"), N_("jaune")},
+    [JLN_LIGHT_ORANGE] = {"orange", N_("O"), N_("orange")},
+    [JLN_LIGHT_RED] = {"red", N_("R"), N_("rouge")},
+    [JLN_LIGHT_GREY] = {"grey", N_("G"), N_("gris")},
+};
+
+const char *jln_light_code(jln_light light) {
+    return lights[light].code;
+}
+
+const char *jln_light_letter(jln_light light) {
+    return light == JLN_LIGHT_NONE ? "" : _(lights[light].letter);
+}
+
+const char *jln_light_words(jln_light light) {
+    return light == JLN_LIGHT_NONE ? "" : _(lights[light].words);
+}
