@@ -1,0 +1,172 @@
+#include "store/read.h"
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "model/table.h"
+#include "store/sqlite.h"
+
+#include <string.h>
+
+static const char *const queries[JLN_Q_COUNT] = {
+    [JLN_Q_PLANS] =
+        "SELECT p.name, k.title, k.title_en, p.currency, p.decimals, p.scale, p.first_year, "
+        "p.last_year, (SELECT count(*) FROM results AS r WHERE r.plan = p.name), (SELECT count(*) FROM "
+        "packages AS e WHERE e.plan = p.name AND e.example = 1) FROM plans AS p JOIN packages AS k ON "
+        "k.name = p.name ORDER BY p.name",
+    [JLN_Q_PACKAGES] = "SELECT name, title, title_en, is_plan, example, label, label_en FROM packages "
+                       "WHERE plan = :plan ORDER BY is_plan DESC, name",
+    [JLN_Q_LEVELS] = "SELECT code, fr, fr_plural, en, en_plural FROM levels WHERE plan = :plan ORDER BY "
+                     "position",
+    [JLN_Q_DOCUMENTS] = "SELECT id, title, path, package FROM documents WHERE plan = :plan ORDER BY id "
+                        "COLLATE jln_id",
+    [JLN_Q_TEMPLATES] = "SELECT id FROM templates WHERE plan = :plan ORDER BY position",
+    [JLN_Q_RESULTS] =
+        "SELECT r.id, r.parent_id, r.level, r.position, r.code_printed, r.title, r.doc, r.line, "
+        "l.structure FROM results AS r JOIN levels AS v ON v.plan = r.plan AND v.code = r.level LEFT JOIN "
+        "leads AS l ON l.plan = r.plan AND l.result_id = r.id WHERE r.plan = :plan ORDER BY v.position, "
+        "r.parent_id COLLATE jln_id, r.position, r.id COLLATE jln_id",
+    [JLN_Q_STRUCTURES] = "SELECT id, name FROM structures WHERE plan = :plan ORDER BY id",
+    [JLN_Q_FUNDERS] = "SELECT id, name, name_en, label_printed FROM funders WHERE plan = :plan ORDER BY "
+                      "position, id",
+    [JLN_Q_SETTINGS] = "SELECT key, about, value FROM settings WHERE plan = :plan ORDER BY key, about",
+    [JLN_Q_BUDGETS] = "SELECT activity_id, year, state, amount, doc, line FROM budgets WHERE plan = :plan "
+                      "ORDER BY activity_id, year",
+    [JLN_Q_FINANCING] = "SELECT result_id, funder, year, state, amount, doc, line FROM financing WHERE "
+                        "plan = :plan ORDER BY result_id, funder, year",
+    [JLN_Q_ALLOCATIONS] = "SELECT result_id, year, amount, notified_on, source FROM allocations WHERE plan "
+                          "= :plan AND notified_on <= :date ORDER BY result_id, year",
+    [JLN_Q_REVISIONS] = "SELECT result_id, year, amount, date, number, decision FROM revisions WHERE plan = "
+                        ":plan AND funder = '' AND date <= :date ORDER BY date, number, result_id",
+    [JLN_Q_PERIODS] = "SELECT code, year, first_day, last_day, closed FROM periods WHERE plan = :plan ORDER "
+                      "BY last_day, first_day DESC, code",
+    [JLN_Q_RETURNS] = "SELECT id, period, sender, due_on, received_on, status, comment FROM returns WHERE "
+                      "plan = :plan ORDER BY period, sender",
+    [JLN_Q_SPENDING] = "SELECT s.activity_id, s.funder, s.period, s.stage, s.state, s.amount, s.return_id FROM "
+                       "spending AS s JOIN returns AS r ON r.plan = s.plan AND r.id = s.return_id WHERE "
+                       "s.plan = :plan AND r.received_on <= :date ORDER BY s.activity_id, s.funder, "
+                       "s.period, s.stage",
+    [JLN_Q_PROGRESS] = "SELECT p.activity_id, p.period, p.state, p.physical, p.quantity_planned, "
+                       "p.quantity_done, p.unit, p.decided_on, p.return_id, p.comment FROM progress AS p "
+                       "JOIN returns AS r ON r.plan = p.plan AND r.id = p.return_id WHERE p.plan = :plan AND "
+                       "r.received_on <= :date ORDER BY p.activity_id, p.period",
+    [JLN_Q_EXTRA_WORK] = "SELECT e.result_id, e.period, e.title, e.funder, e.amount, e.return_id, e.comment "
+                         "FROM extra_work AS e JOIN returns AS r ON r.plan = e.plan AND r.id = e.return_id "
+                         "WHERE e.plan = :plan AND r.received_on <= :date ORDER BY e.period, e.id",
+    [JLN_Q_MOBILISATION] = "SELECT funder, result_id, period, status, nature, state, amount, source FROM "
+                           "mobilisation WHERE plan = :plan ORDER BY funder, result_id, period, status, "
+                           "nature",
+    [JLN_Q_CLAIMS] = "SELECT id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, "
+                     "line FROM claims WHERE plan = :plan ORDER BY line, id COLLATE jln_id",
+};
+
+jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,
+                          jln_err *err) {
+    return jln_cursor_open(db, queries[query], params, out, err);
+}
+
+jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err) {
+    jln_cursor *cursor = NULL;
+    jln_params none = {0};
+    jln_str names = {0};
+    bool found = false;
+    jln_status status = jln_query_open(db, JLN_Q_PLANS, &none, &cursor, err);
+    while (status == JLN_OK && jln_cursor_next(cursor, err) == JLN_ROW) {
+        const char *name = jln_cursor_text(cursor, 0);
+        found = found || strcmp(name, plan) == 0;
+        jln_str_fmt(&names, "%s%s", names.length ? ", " : "", name);
+    }
+    jln_cursor_close(cursor);
+    if (status == JLN_OK && err && err->status != JLN_OK) status = err->status;
+    if (status == JLN_OK && !found)
+        status = jln_err_set(err, JLN_ENOTFOUND, NULL, _("le plan « %s » n'est pas dans la base ; plans "
+                                                         "chargés : %s"),
+                             plan, names.length ? jln_str_c(&names) : _("aucun"));
+    jln_str_free(&names);
+    return status;
+}
+
+/* The tidy tables whose columns are a contract. The others are exported as they are stored. */
+static const struct {
+    const char *name, *sql;
+} exports[] = {
+    {"results", "SELECT plan, id, coalesce(parent_id, '') AS parent, level, position, code_printed, title, doc, "
+                "line FROM results WHERE plan = :plan ORDER BY id COLLATE jln_id"},
+    {"budgets", "SELECT b.plan, b.activity_id, r.code_printed, p.parent_id AS outcome, r.parent_id AS output, "
+                "r.position, b.year, b.state, CASE b.state WHEN 'dash' THEN 0 ELSE b.amount END AS amount, "
+                "b.doc, b.line FROM budgets AS b JOIN results AS r ON r.plan = b.plan AND r.id = b.activity_id "
+                "LEFT JOIN results AS p ON p.plan = r.plan AND p.id = r.parent_id WHERE b.plan = :plan ORDER BY "
+                "b.activity_id COLLATE jln_id, b.year"},
+    {"financing", "SELECT plan, result_id, funder, year, state, CASE state WHEN 'dash' THEN 0 ELSE amount END AS "
+                  "amount, doc, line FROM financing WHERE plan = :plan ORDER BY result_id COLLATE jln_id, "
+                  "funder, year"},
+    {"claims", "SELECT plan, kind, CASE WHEN funder IS NULL THEN coalesce(about, '') WHEN about IS NULL THEN "
+               "funder ELSE about || '/' || funder END AS about, year, printed_text, printed_value, doc, line "
+               "FROM claims WHERE plan = :plan ORDER BY kind, about COLLATE jln_id, year, line, id"},
+    {"spending", "SELECT plan, activity_id, funder, period, stage, state, amount, return_id AS source FROM spending "
+                 "WHERE plan = :plan ORDER BY activity_id COLLATE jln_id, funder, period, stage"},
+    {"progress", "SELECT p.plan, p.activity_id, p.period, r.status, p.state, p.physical, p.quantity_planned, "
+                 "p.quantity_done, p.unit, p.comment, p.return_id AS source FROM progress AS p JOIN returns AS r "
+                 "ON r.plan = p.plan AND r.id = p.return_id WHERE p.plan = :plan ORDER BY p.activity_id COLLATE "
+                 "jln_id, p.period"},
+    {"mobilisation", "SELECT m.plan, m.funder, m.result_id, q.year, m.status, m.state, m.amount, m.source FROM "
+                     "mobilisation AS m JOIN periods AS q ON q.plan = m.plan AND q.code = m.period WHERE m.plan = "
+                     ":plan AND m.nature = 'cash' AND NOT EXISTS (SELECT 1 FROM mobilisation AS n JOIN periods AS o ON "
+                     "o.plan = n.plan AND o.code = n.period WHERE n.plan = m.plan AND n.funder = m.funder AND n.result_id "
+                     "= m.result_id AND n.status = m.status AND n.nature = m.nature AND o.year = q.year AND o.last_day > "
+                     "q.last_day) ORDER BY m.funder, m.result_id COLLATE jln_id, q.year, m.status"},
+    {"revisions", "SELECT plan, number, date, result_id, funder, year, amount, decision FROM revisions WHERE plan = "
+                  ":plan ORDER BY number, result_id COLLATE jln_id, funder, year"},
+};
+
+enum { EXPORT_COUNT = sizeof exports / sizeof *exports, NAMES_MAX = 64 };
+
+static const char *contract_sql(const char *table) {
+    for (int i = 0; i < EXPORT_COUNT; i++)
+        if (strcmp(exports[i].name, table) == 0) return exports[i].sql;
+    return NULL;
+}
+
+/* A table without a contract of its own: plan, then its columns, sorted by key. */
+static void stored_sql(jln_str *sql, const jln_table *table) {
+    jln_str_add(sql, "SELECT plan");
+    for (size_t i = 0; i < table->column_count; i++)
+        if (table->columns[i].type != JLN_COL_PRINTED)
+            jln_str_fmt(sql, ", %s", table->columns[i].name);
+    jln_str_fmt(sql, " FROM %s WHERE plan = :plan ORDER BY plan", table->name);
+    for (size_t i = 0; i < table->column_count; i++)
+        if (table->columns[i].flags & JLN_COL_KEY)
+            jln_str_fmt(sql, ", %s COLLATE jln_id", table->columns[i].name);
+}
+
+const char *const *jln_export_names(void) {
+    static const char *names[NAMES_MAX];
+    for (size_t i = 0; i < jln_table_count && i < NAMES_MAX - 1; i++) names[i] = jln_tables[i]->name;
+    return names;
+}
+
+static jln_status unknown_table(const char *table, jln_err *err) {
+    jln_str names = {0};
+    for (const char *const *name = jln_export_names(); *name; name++)
+        jln_str_fmt(&names, "%s%s", names.length ? ", " : "", *name);
+    jln_status status = jln_err_set(err, JLN_ENOTFOUND, NULL, _("la table « %s » n'existe pas ; tables : %s"),
+                                    table, jln_str_c(&names));
+    jln_str_free(&names);
+    return status;
+}
+
+jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_cursor **out,
+                           jln_err *err) {
+    *out = NULL;
+    const jln_table *stored = jln_table_find(table);
+    if (!stored) return unknown_table(table, err);
+    jln_status status = jln_plan_exists(db, plan, err);
+    if (status != JLN_OK) return status;
+    jln_params params = {.plan = plan};
+    const char *contract = contract_sql(table);
+    if (contract) return jln_cursor_open(db, contract, &params, out, err);
+    jln_str sql = {0};
+    stored_sql(&sql, stored);
+    status = sql.failed ? jln_err_nomem(err) : jln_cursor_open(db, jln_str_c(&sql), &params, out, err);
+    jln_str_free(&sql);
+    return status;
+}

@@ -1,0 +1,49 @@
+/* The named queries: tidy tables for `jalon export`, and the streams core/compute and core/audit read. */
+#ifndef JLN_STORE_READ_H
+#define JLN_STORE_READ_H
+
+#include "store/db.h"
+
+#include <stddef.h>
+
+typedef enum {
+    JLN_Q_PLANS,      /* name, title, title_en, currency, decimals, scale, first_year, last_year, results, example packages */
+    JLN_Q_PACKAGES,   /* packages about the plan: name, title, title_en, is_plan, example, label, label_en */
+    JLN_Q_LEVELS,     /* code, fr, fr_plural, en, en_plural; from the top */
+    JLN_Q_DOCUMENTS,  /* id, title, path, package */
+    JLN_Q_TEMPLATES,  /* id; in their order */
+    JLN_Q_RESULTS,    /* id, parent_id, level, position, code_printed, title, doc, line, lead; parents before children */
+    JLN_Q_STRUCTURES, /* id, name */
+    JLN_Q_FUNDERS,    /* id, name, name_en, label_printed; in the document's order */
+    JLN_Q_SETTINGS,   /* key, about, value */
+    JLN_Q_BUDGETS,    /* activity_id, year, state, amount, doc, line */
+    JLN_Q_FINANCING,  /* result_id, funder, year, state, amount, doc, line */
+    JLN_Q_ALLOCATIONS, /* result_id, year, amount, notified_on, source; known on :date */
+    JLN_Q_REVISIONS,  /* result_id, year, amount, date, number, decision; plan's own (no funder), oldest first, known on :date */
+    JLN_Q_PERIODS,    /* code, year, first_day, last_day, closed; oldest first */
+    JLN_Q_RETURNS,    /* id, period, sender, due_on, received_on, status, comment */
+    JLN_Q_SPENDING,   /* activity_id, funder, period, stage, state, amount, return_id; of returns received on :date */
+    JLN_Q_PROGRESS,   /* activity_id, period, state, physical, quantity_planned, quantity_done, unit, decided_on, return_id,
+                         comment; of returns received on :date */
+    JLN_Q_EXTRA_WORK, /* result_id, period, title, funder, amount, return_id, comment */
+    JLN_Q_MOBILISATION, /* funder, result_id, period, status, nature, state, amount, source */
+    JLN_Q_CLAIMS,     /* id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, line */
+    JLN_Q_COUNT
+} jln_query;
+
+/* Opens a named query. Rows come in the natural order of ids. */
+jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,
+                          jln_err *err);
+
+/* JLN_OK when the plan exists; else JLN_ENOTFOUND with the plans there are, and the nearest name. */
+jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err);
+
+/* Opens the tidy table of `jalon export`: columns as in its contract. JLN_ENOTFOUND names the tables there are.
+ * A column whose name is `amount` is in minor units. */
+jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_cursor **out,
+                           jln_err *err);
+
+/* Names of the tables that can be exported, NULL-terminated. */
+const char *const *jln_export_names(void);
+
+#endif
