@@ -1,0 +1,39 @@
+/* The audit of a plan: what the document prints about itself, recomputed and compared by rules over data.
+ *
+ * Each finding is a row: the rule, both values, both places, and its cause when it only follows from another finding. */
+#ifndef JLN_AUDIT_AUDIT_H
+#define JLN_AUDIT_AUDIT_H
+
+#include "base/arena.h"
+#include "compute/plan.h"
+#include "store/db.h"
+
+typedef enum { JLN_SEVERITY_ERROR, JLN_SEVERITY_ROUNDING, JLN_SEVERITY_WARNING, JLN_SEVERITY_NOTE } jln_severity;
+
+const char *jln_severity_code(jln_severity severity);  /* error, rounding, warning, note */
+const char *jln_severity_words(jln_severity severity); /* erreur, arrondi, alerte, note */
+
+typedef struct {
+    const char *rule;     /* fixed name: row-total, subtotal-years... */
+    jln_severity severity;
+    const char *id;       /* stable name of the finding: "subtotal-years/1.2/2013" */
+    const char *cause;    /* id of the finding it follows from; NULL when it stands alone */
+    const char *about;    /* node (or funder) it is about, "" for the plan */
+    int year;             /* 0 when not about one year */
+    const char *printed, *computed, *difference; /* exact decimals in whole currency units, percent numbers, or words; NULL */
+    const char *doc, *doc_2;
+    int line, line_2;     /* 0 when there is none */
+    const char *message;  /* a sentence in the current language */
+} jln_finding;
+
+typedef struct {
+    jln_finding *items; /* worst first; consequences right after their cause */
+    size_t count;
+    size_t errors; /* findings of severity error */
+} jln_audit;
+
+/* Runs all rules over a loaded plan. All in `arena`. Cost: linear in claims, cells and nodes. */
+jln_status jln_audit_run(jln_db *db, const jln_plan *plan, jln_arena *arena, jln_audit *out,
+                         jln_err *err);
+
+#endif
