@@ -140,27 +140,11 @@ typedef struct {
     jln_plan *plan;
     jln_params params;
     jln_err *err;
+    struct list *into; /* the array the query fills */
 } reader;
 
-typedef jln_status row_reader(reader *r, const jln_cursor *row, void *ctx);
-
-static jln_status each_row(reader *r, jln_query query, row_reader *read, void *ctx) {
-    jln_cursor *cursor = NULL;
-    jln_status status = jln_query_open(r->db, query, &r->params, &cursor, r->err);
-    while (status == JLN_OK) {
-        jln_status step = jln_cursor_next(cursor, r->err);
-        if (step != JLN_ROW) {
-            status = step;
-            break;
-        }
-        status = read(r, cursor, ctx);
-    }
-    jln_cursor_close(cursor);
-    return status;
-}
-
 /* A growing array in the arena, one element a row. */
-typedef struct {
+typedef struct list {
     void *items;
     size_t count, capacity, size;
 } list;
@@ -179,8 +163,9 @@ static const char *keep(reader *r, const jln_cursor *row, int column) {
     return jln_arena_str(r->arena, jln_cursor_text(row, column));
 }
 
-static jln_status read_head(reader *r, const jln_cursor *row, void *ctx) {
-    (void)ctx;
+static jln_status read_head(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    reader *r = ctx;
     jln_plan *p = r->plan;
     if (strcmp(jln_cursor_text(row, 0), r->params.plan) != 0) return JLN_OK;
     p->name = keep(r, row, 0);
@@ -194,42 +179,56 @@ static jln_status read_head(reader *r, const jln_cursor *row, void *ctx) {
     return JLN_OK;
 }
 
-static jln_status read_package(reader *r, const jln_cursor *row, void *ctx) {
-    (void)ctx;
+static jln_status read_package(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    reader *r = ctx;
     if (!jln_cursor_int(row, 4) || r->plan->label) return JLN_OK;
     r->plan->label = keep(r, row, 5);
     r->plan->label_en = jln_cursor_null(row, 6) ? r->plan->label : keep(r, row, 6);
     return JLN_OK;
 }
 
-static jln_status read_level(reader *r, const jln_cursor *row, void *ctx) {
-    jln_level *level = push(r, ctx);
+static jln_status read_level(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    reader *r = ctx;
+    jln_level *level = push(r, r->into);
     if (!level) return JLN_ENOMEM;
     *level = (jln_level){keep(r, row, 0), keep(r, row, 1), keep(r, row, 2), keep(r, row, 3),
                          keep(r, row, 4)};
     return JLN_OK;
 }
 
-static jln_status read_funder(reader *r, const jln_cursor *row, void *ctx) {
-    jln_funder *f = push(r, ctx);
+static jln_status read_funder(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    reader *r = ctx;
+    jln_funder *f = push(r, r->into);
     if (!f) return JLN_ENOMEM;
     *f = (jln_funder){keep(r, row, 0), keep(r, row, 1), keep(r, row, 2), keep(r, row, 3),
                       (1u << JLN_STAGE_COUNT) - 1};
     return JLN_OK;
 }
 
-static jln_status read_structure(reader *r, const jln_cursor *row, void *ctx) {
-    jln_structure *s = push(r, ctx);
+static jln_status read_structure(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    reader *r = ctx;
+    jln_structure *s = push(r, r->into);
     if (!s) return JLN_ENOMEM;
     *s = (jln_structure){keep(r, row, 0), keep(r, row, 1)};
     return JLN_OK;
 }
 
-static jln_status read_setting(reader *r, const jln_cursor *row, void *ctx) {
-    jln_setting *s = push(r, ctx);
+static jln_status read_setting(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    reader *r = ctx;
+    jln_setting *s = push(r, r->into);
     if (!s) return JLN_ENOMEM;
     *s = (jln_setting){keep(r, row, 0), keep(r, row, 1), keep(r, row, 2)};
     return JLN_OK;
+}
+
+static jln_status each_row(reader *r, jln_query query, jln_row_fn *read, list *into) {
+    r->into = into;
+    return jln_query_each(r->db, query, &r->params, read, r, r->err);
 }
 
 /* A node as the query gives it: by level, siblings together and in order. */
@@ -239,8 +238,10 @@ typedef struct {
     uint32_t first_child, next_sibling, last_child; /* indexes of raw nodes; 0 is the plan, never a child */
 } raw_node;
 
-static jln_status read_result(reader *r, const jln_cursor *row, void *ctx) {
-    raw_node *raw = push(r, ctx);
+static jln_status read_result(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    reader *r = ctx;
+    raw_node *raw = push(r, r->into);
     if (!raw) return JLN_ENOMEM;
     memset(raw, 0, sizeof *raw);
     jln_node *n = &raw->node;
@@ -351,7 +352,7 @@ jln_status jln_plan_read(jln_db *db, const char *name, jln_arena *arena, const j
     if (status != JLN_OK) return status;
     jln_plan *plan = jln_arena_alloc(arena, sizeof *plan);
     if (!plan) return jln_err_nomem(err);
-    reader r = {db, arena, plan, {.plan = name}, err};
+    reader r = {db, arena, plan, {.plan = name}, err, NULL};
     list raw = {.size = sizeof(raw_node)};
     status = read_lists(&r);
     raw_node *root = status == JLN_OK ? push(&r, &raw) : NULL;

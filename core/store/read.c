@@ -64,25 +64,58 @@ jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params,
     return jln_cursor_open(db, queries[query], params, out, err);
 }
 
-jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err) {
+jln_status jln_query_each(jln_db *db, jln_query query, const jln_params *params, jln_row_fn *each,
+                          void *ctx, jln_err *err) {
     jln_cursor *cursor = NULL;
-    jln_params none = {0};
-    jln_str names = {0};
-    bool found = false;
-    jln_status status = jln_query_open(db, JLN_Q_PLANS, &none, &cursor, err);
-    while (status == JLN_OK && jln_cursor_next(cursor, err) == JLN_ROW) {
-        const char *name = jln_cursor_text(cursor, 0);
-        found = found || strcmp(name, plan) == 0;
-        jln_str_fmt(&names, "%s%s", names.length ? ", " : "", name);
+    jln_status status = jln_query_open(db, query, params, &cursor, err);
+    while (status == JLN_OK) {
+        jln_status step = jln_cursor_next(cursor, err);
+        if (step != JLN_ROW) {
+            status = step;
+            break;
+        }
+        status = each(cursor, ctx, err);
     }
     jln_cursor_close(cursor);
-    if (status == JLN_OK && err && err->status != JLN_OK) status = err->status;
-    if (status == JLN_OK && !found)
-        status = jln_err_set(err, JLN_ENOTFOUND, NULL, _("le plan « %s » n'est pas dans la base ; plans "
-                                                         "chargés : %s"),
-                             plan, names.length ? jln_str_c(&names) : _("aucun"));
+    return status;
+}
+
+static jln_status note_plan(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    jln_str *names = ctx;
+    jln_str_fmt(names, "%s%s", names->length ? ", " : "", jln_cursor_text(row, 0));
+    return JLN_OK;
+}
+
+static jln_status unknown_plan(jln_db *db, const char *plan, jln_err *err) {
+    jln_str names = {0};
+    jln_params none = {0};
+    jln_status status = jln_query_each(db, JLN_Q_PLANS, &none, note_plan, &names, err);
+    if (status == JLN_OK)
+        status = jln_err_set(err, JLN_ENOTFOUND, NULL,
+                             _("le plan « %s » n'est pas dans la base ; plans chargés : %s"), plan,
+                             names.length ? jln_str_c(&names) : _("aucun"));
     jln_str_free(&names);
     return status;
+}
+
+typedef struct {
+    const char *name;
+    bool found;
+} plan_search;
+
+static jln_status match_plan(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    plan_search *search = ctx;
+    if (strcmp(jln_cursor_text(row, 0), search->name) == 0) search->found = true;
+    return JLN_OK;
+}
+
+jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err) {
+    plan_search search = {plan, false};
+    jln_params none = {0};
+    jln_status status = jln_query_each(db, JLN_Q_PLANS, &none, match_plan, &search, err);
+    return status == JLN_OK && !search.found ? unknown_plan(db, plan, err) : status;
 }
 
 /* The tidy tables whose columns are a contract. The others are exported as they are stored. */

@@ -35,6 +35,11 @@ typedef enum {
 jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,
                           jln_err *err);
 
+/* Runs a named query and hands each row to `each`, which may stop it with an error. */
+typedef jln_status jln_row_fn(const jln_cursor *row, void *ctx, jln_err *err);
+jln_status jln_query_each(jln_db *db, jln_query query, const jln_params *params, jln_row_fn *each,
+                          void *ctx, jln_err *err);
+
 /* JLN_OK when the plan exists; else JLN_ENOTFOUND with the plans there are, and the nearest name. */
 jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err);
 
