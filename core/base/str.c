@@ -89,6 +89,21 @@ void jln_str_json(jln_str *s, const char *text) {
     jln_str_addc(s, '"');
 }
 
+void jln_str_number(jln_str *s, const char *plain, const char *group, const char *point) {
+    if (*plain == '-') {
+        jln_str_add(s, "\u2212"); /* the minus sign, as wide as a digit */
+        plain++;
+    }
+    size_t whole = strcspn(plain, ".");
+    for (size_t i = 0; i < whole; i++) {
+        if (i && (whole - i) % 3 == 0) jln_str_add(s, group);
+        jln_str_addc(s, plain[i]);
+    }
+    if (plain[whole] != '.') return;
+    jln_str_add(s, point);
+    jln_str_add(s, plain + whole + 1);
+}
+
 bool jln_str_eq(const char *a, const char *b) {
     return strcmp(a ? a : "", b ? b : "") == 0;
 }

@@ -35,6 +35,9 @@ void jln_str_csv(jln_str *s, const char *text);
 /* Appends a JSON string with its quotes. */
 void jln_str_json(jln_str *s, const char *text);
 
+/* Appends a plain decimal ("-1234.5") with `group` between thousands and `point` for its point: in French U+202F and ",". */
+void jln_str_number(jln_str *s, const char *plain, const char *group, const char *point);
+
 /* Equality that accepts NULL as the empty text. */
 bool jln_str_eq(const char *a, const char *b);
 

@@ -35,7 +35,7 @@ typedef struct {
 typedef struct {
     jln_value value;       /* n/N in it */
     jln_value numerator, denominator; /* known only for ratios */
-    jln_value whole;       /* the denominator over the whole base, known or not: covered = denominator / whole */
+    jln_value covered;     /* share of the base whose facts are known, 0 to 1; known only for ratios */
     jln_light light;
     const char *noun;      /* what n and N count, in the current language: "activités" */
 } jln_result;

@@ -1,0 +1,144 @@
+/* Loading the indicators of a folder: one Lua file each, checked before anything is computed. */
+#include "compute/inside.h"
+
+#include "base/i18n.h"
+#include "base/str.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const known_fields[] = {"by",     "definition", "financing", "formula", "id",
+                                           "lights", "over_is_alert", "source", "stage", "title",
+                                           "unit",   "uses_base", NULL};
+
+static jln_status wrong(const char *shown, const jln_tree *tree, jln_err *err, const char *message,
+                        const char *detail) {
+    char where[320];
+    snprintf(where, sizeof where, "%s:%d", shown, tree->line);
+    return jln_err_set(err, JLN_ESCRIPT, where, message, detail);
+}
+
+static jln_status check_fields(const char *shown, const jln_tree *tree, jln_err *err) {
+    for (size_t i = 0; i < tree->field_count; i++) {
+        bool known = false;
+        for (const char *const *f = known_fields; *f; f++) known |= strcmp(*f, tree->names[i]) == 0;
+        if (!known)
+            return wrong(shown, tree, err,
+                         _("indicator{...} : champ « %s » inconnu ; champs possibles : by, definition, "
+                           "financing, formula, id, lights, over_is_alert, source, stage, title, unit, "
+                           "uses_base, value"),
+                         tree->names[i]);
+    }
+    return JLN_OK;
+}
+
+/* A text, or {fr = ..., en = ...}. */
+static const char *words(const jln_engine *e, const jln_tree *tree, const char *name) {
+    const jln_tree *field = jln_tree_field(tree, name);
+    if (field && field->kind == JLN_TREE_TABLE) {
+        const jln_tree *fr = jln_tree_field(field, "fr"), *en = jln_tree_field(field, "en");
+        field = e->options.lang == JLN_LANG_EN && en ? en : fr;
+    }
+    return field && field->kind == JLN_TREE_TEXT ? field->text : NULL;
+}
+
+static bool flag(const jln_tree *tree, const char *name) {
+    const jln_tree *field = jln_tree_field(tree, name);
+    return field && field->kind == JLN_TREE_BOOL && field->boolean;
+}
+
+static jln_status read_declaration(jln_engine *e, const char *shown, const jln_tree *tree,
+                                   jln_indicator *out, jln_err *err) {
+    jln_status status = check_fields(shown, tree, err);
+    if (status != JLN_OK) return status;
+    out->id = words(e, tree, "id");
+    out->title = words(e, tree, "title");
+    out->definition = words(e, tree, "definition");
+    out->formula = words(e, tree, "formula");
+    out->source = words(e, tree, "source");
+    out->unit = words(e, tree, "unit");
+    const char *missing = !out->id           ? "id"
+                          : !out->title      ? "title"
+                          : !out->definition ? "definition"
+                          : !out->formula    ? "formula"
+                          : !out->unit       ? "unit"
+                                             : NULL;
+    if (missing) return wrong(shown, tree, err, _("indicator{...} : le champ « %s » manque"), missing);
+    out->financing = flag(tree, "financing");
+    out->uses_base = flag(tree, "uses_base");
+    out->lights = flag(tree, "lights");
+    out->over_is_alert = flag(tree, "over_is_alert");
+    out->stage = flag(tree, "stage") ? (int)e->stage : -1;
+    const jln_tree *by = jln_tree_field(tree, "by");
+    for (size_t i = 0; by && i < by->item_count; i++)
+        if (by->items[i].kind == JLN_TREE_TEXT && strcmp(by->items[i].text, "funder") == 0)
+            out->by_funder = true;
+    return JLN_OK;
+}
+
+static jln_status load_one(jln_engine *e, const char *path, const char *shown, jln_err *err) {
+    jln_indicator *grown = jln_arena_grow(e->arena, e->indicators, &e->indicator_capacity,
+                                          e->indicator_count + 1, sizeof *grown);
+    if (!grown) return jln_err_nomem(err);
+    e->indicators = grown;
+    jln_indicator *one = &e->indicators[e->indicator_count];
+    memset(one, 0, sizeof *one);
+    one->file = shown;
+    const jln_tree *declaration = NULL;
+    jln_status status = jln_script_open(path, shown, NULL, &e->host, e->arena, &one->script,
+                                        &declaration, err);
+    if (status != JLN_OK) return status;
+    e->indicator_count++; /* from here on jln_engine_close closes the script */
+    status = read_declaration(e, shown, declaration, one, err);
+    for (size_t i = 0; status == JLN_OK && i + 1 < e->indicator_count; i++)
+        if (strcmp(e->indicators[i].id, one->id) == 0)
+            return wrong(shown, declaration, err, _("l'identifiant « %s » est déjà pris par un autre indicateur"),
+                         one->id);
+    return status;
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_lua(const char *name) {
+    size_t n = strlen(name);
+    return n > 4 && name[0] != '.' && strcmp(name + n - 4, ".lua") == 0;
+}
+
+static jln_status list_folder(jln_engine *e, const char *folder, const char ***names, size_t *count,
+                              jln_err *err) {
+    DIR *dir = opendir(folder);
+    if (!dir) return jln_err_set(err, JLN_EIO, folder, _("le dossier ne s'ouvre pas (%s)"), strerror(errno));
+    size_t capacity = 0;
+    *names = NULL;
+    *count = 0;
+    jln_status status = JLN_OK;
+    for (struct dirent *entry = readdir(dir); entry && status == JLN_OK; entry = readdir(dir)) {
+        if (!is_lua(entry->d_name)) continue;
+        const char **grown = jln_arena_grow(e->arena, *names, &capacity, *count + 1, sizeof *grown);
+        char *name = jln_arena_str(e->arena, entry->d_name);
+        if (!grown || !name) status = jln_err_nomem(err);
+        if (status != JLN_OK) break;
+        *names = grown;
+        (*names)[(*count)++] = name;
+    }
+    closedir(dir);
+    if (*count) qsort(*names, *count, sizeof **names, by_name);
+    return status;
+}
+
+jln_status jln_indicators_load(jln_engine *e, const char *folder, jln_err *err) {
+    const char **names;
+    size_t count;
+    jln_status status = list_folder(e, folder, &names, &count, err);
+    for (size_t i = 0; status == JLN_OK && i < count; i++) {
+        const char *path = jln_arena_fmt(e->arena, "%s/%s", folder, names[i]);
+        const char *shown = jln_arena_fmt(e->arena, "lua-indicators/%s", names[i]);
+        status = path && shown ? load_one(e, path, shown, err) : jln_err_nomem(err);
+    }
+    return status;
+}

@@ -1,0 +1,468 @@
+#include "compute/measures.h"
+
+#include "script/script.h"
+
+#include <string.h>
+
+/* ---- one leaf ---- */
+
+static jln_leaf leaf_none(jln_state state) {
+    return (jln_leaf){{0, 1}, state};
+}
+
+static jln_leaf leaf_amount(const jln_amount *a) {
+    if (a->state == JLN_NUMBER) return (jln_leaf){jln_rat_of(a->amount), JLN_NUMBER};
+    return leaf_none(a->state);
+}
+
+static bool base_positive(const jln_vectors *v, uint32_t leaf, int year) {
+    const jln_amount *base = jln_facts_base(v->facts, v->base, leaf, year);
+    return base->state == JLN_NUMBER && base->amount > 0;
+}
+
+static bool funder_has_stage(const jln_facts *facts, int funder, int stage) {
+    return funder < 0 || (facts->plan->funders[funder].stages >> stage & 1);
+}
+
+/* What rows of one leaf and year say of a stage. */
+typedef struct {
+    int64_t sum;
+    int numbers, missing, rows, without_stage;
+} spent_rows;
+
+static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, int stage, int year) {
+    spent_rows g = {0};
+    for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
+        const jln_spent *s = &f->spent[i];
+        if (f->periods[s->period].year != year) continue;
+        g.rows++;
+        if (!funder_has_stage(f, s->funder, stage)) g.without_stage++;
+        if (s->stage != stage) continue;
+        if (s->state == JLN_MISSING) g.missing++;
+        if (s->state == JLN_NUMBER && jln_add_i64(g.sum, s->amount, &g.sum)) g.numbers++;
+        else if (s->state == JLN_NUMBER) g.missing++; /* does not fit: better unknown than wrong */
+    }
+    return g;
+}
+
+static jln_leaf leaf_spent(const jln_vectors *v, uint32_t leaf, int stage, int year) {
+    spent_rows g = gather_spent(v->facts, leaf, stage, year);
+    if (g.missing) return leaf_none(JLN_MISSING);
+    if (g.numbers) return (jln_leaf){jln_rat_of(g.sum), JLN_NUMBER};
+    if (g.rows && g.rows == g.without_stage) return leaf_none(JLN_NA);
+    return leaf_none(base_positive(v, leaf, year) ? JLN_MISSING : JLN_NA);
+}
+
+static jln_leaf leaf_outside(const jln_vectors *v, uint32_t leaf, int stage, int year) {
+    if (base_positive(v, leaf, year)) return leaf_none(JLN_NA);
+    return leaf_spent(v, leaf, stage, year);
+}
+
+/* Cancelled work leaves the base only with a dated decision. */
+static bool counts_in_physical(const jln_facts *f, uint32_t leaf, int year) {
+    const jln_progress *p = jln_facts_progress(f, leaf, year);
+    return jln_facts_scheduled(f, leaf, year) && !(p->state == JLN_CANCELLED && p->decided_on);
+}
+
+static jln_leaf leaf_physical(const jln_facts *f, uint32_t leaf, int year) {
+    const jln_progress *p = jln_facts_progress(f, leaf, year);
+    if (!counts_in_physical(f, leaf, year)) return leaf_none(JLN_NA);
+    return p->known ? (jln_leaf){p->physical, JLN_NUMBER} : leaf_none(JLN_MISSING);
+}
+
+static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int year) {
+    switch (m.kind) {
+    case JLN_M_BASE: return leaf_amount(jln_facts_base(v->facts, (jln_base)m.which, leaf, year));
+    case JLN_M_SPENT: return leaf_spent(v, leaf, m.which, year);
+    case JLN_M_OUTSIDE: return leaf_outside(v, leaf, m.which, year);
+    case JLN_M_PHYSICAL: return leaf_physical(v->facts, leaf, year);
+    case JLN_M_WEIGHT:
+        return counts_in_physical(v->facts, leaf, year) ? (jln_leaf){jln_rat_of(1), JLN_NUMBER}
+                                                        : leaf_none(JLN_NA);
+    default: return leaf_none(JLN_NA);
+    }
+}
+
+static bool rat_op(int op, jln_rat a, jln_rat b, jln_rat *out) {
+    switch (op) {
+    case JLN_OP_ADD: return jln_rat_add(a, b, out);
+    case JLN_OP_SUB: return jln_rat_sub(a, b, out);
+    case JLN_OP_MUL: return jln_rat_mul(a, b, out);
+    case JLN_OP_DIV: return jln_rat_div(a, b, out);
+    default: return jln_rat_sub(jln_rat_of(0), a, out);
+    }
+}
+
+/* Missing on either side is missing; words that are not numbers stay what they are. */
+static jln_leaf leaf_op(int op, jln_leaf a, jln_leaf b) {
+    if (a.state == JLN_MISSING || b.state == JLN_MISSING) return leaf_none(JLN_MISSING);
+    if (a.state != JLN_NUMBER) return a;
+    if (b.state != JLN_NUMBER) return b;
+    jln_leaf result = {{0, 1}, JLN_NUMBER};
+    return rat_op(op, a.number, b.number, &result.number) ? result : leaf_none(JLN_NC);
+}
+
+/* ---- vectors ---- */
+
+static jln_vector *add_vector(jln_vectors *v) {
+    jln_vector *grown =
+        jln_arena_grow(v->arena, v->vectors, &v->capacity, v->count + 1, sizeof *grown);
+    if (!grown) return NULL;
+    v->vectors = grown;
+    jln_vector *vector = &grown[v->count];
+    vector->leaves =
+        jln_arena_array(v->arena, (size_t)v->facts->plan->leaf_count + 1, sizeof *vector->leaves);
+    if (!vector->leaves) return NULL;
+    v->count++;
+    return vector;
+}
+
+int jln_vectors_measure(jln_vectors *v, jln_measure measure, int year) {
+    for (size_t i = 0; i < v->count; i++) {
+        const jln_vector *x = &v->vectors[i];
+        if (x->kind == JLN_VEC_MEASURE && x->measure.kind == measure.kind &&
+            x->measure.which == measure.which && x->year == year)
+            return (int)i;
+    }
+    jln_vector *x = add_vector(v);
+    if (!x) return -1;
+    x->kind = JLN_VEC_MEASURE;
+    x->measure = measure;
+    x->year = year;
+    for (uint32_t leaf = 0; leaf < v->facts->plan->leaf_count; leaf++)
+        x->leaves[leaf] = leaf_of(v, measure, leaf, year);
+    return (int)(x - v->vectors);
+}
+
+int jln_vectors_op(jln_vectors *v, int op, int a, int b) {
+    for (size_t i = 0; i < v->count; i++) {
+        const jln_vector *x = &v->vectors[i];
+        if (x->kind == JLN_VEC_OP && x->op == op && x->a == a && x->b == b) return (int)i;
+    }
+    jln_vector *x = add_vector(v);
+    if (!x) return -1;
+    x->kind = JLN_VEC_OP;
+    x->op = op;
+    x->a = a;
+    x->b = b;
+    const jln_leaf *p = v->vectors[a].leaves, *q = v->vectors[b].leaves;
+    for (uint32_t leaf = 0; leaf < v->facts->plan->leaf_count; leaf++)
+        x->leaves[leaf] = leaf_op(op, p[leaf], q[leaf]);
+    return (int)(x - v->vectors);
+}
+
+int jln_vectors_scalar(jln_vectors *v, int op, int a, jln_rat scalar) {
+    for (size_t i = 0; i < v->count; i++) {
+        const jln_vector *x = &v->vectors[i];
+        if (x->kind == JLN_VEC_SCALAR && x->op == op && x->a == a &&
+            jln_rat_cmp(x->scalar, scalar) == 0)
+            return (int)i;
+    }
+    jln_vector *x = add_vector(v);
+    if (!x) return -1;
+    x->kind = JLN_VEC_SCALAR;
+    x->op = op;
+    x->a = a;
+    x->scalar = scalar;
+    const jln_leaf *p = v->vectors[a].leaves;
+    for (uint32_t leaf = 0; leaf < v->facts->plan->leaf_count; leaf++)
+        x->leaves[leaf] = leaf_op(op, p[leaf], (jln_leaf){scalar, JLN_NUMBER});
+    return (int)(x - v->vectors);
+}
+
+/* ---- sums and ratios at a node ---- */
+
+typedef struct {
+    jln_rat sum;
+    bool fits;
+} total;
+
+static void total_add(total *t, jln_rat number) {
+    t->fits = t->fits && jln_rat_add(t->sum, number, &t->sum);
+}
+
+static jln_value overflow(void) {
+    return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+}
+
+jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
+    const jln_node *n = &v->facts->plan->nodes[node];
+    const jln_leaf *leaves = v->vectors[vector].leaves;
+    total t = {{0, 1}, true};
+    uint32_t known = 0, missing = 0, pm = 0, dashes = 0;
+    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++) {
+        switch (leaves[leaf].state) {
+        case JLN_NUMBER:
+            known++;
+            total_add(&t, leaves[leaf].number);
+            break;
+        case JLN_MISSING: missing++; break;
+        case JLN_PM: pm++; break;
+        case JLN_DASH:
+        case JLN_BLANK: dashes++; break;
+        default: break;
+        }
+    }
+    if (!t.fits) return overflow();
+    jln_value value = {.number = t.sum, .known = known, .expected = known + missing, .pm = pm};
+    value.state = known && missing ? JLN_PARTIAL : known ? JLN_NUMBER
+                  : missing        ? JLN_MISSING
+                  : pm             ? JLN_PM
+                  : dashes         ? JLN_DASH
+                                   : JLN_NA;
+    if (value.state == JLN_MISSING) value.reason = JLN_REASON_NO_RETURN;
+    if (value.state == JLN_NA) value.reason = JLN_REASON_NOT_PLANNED;
+    return value;
+}
+
+static jln_result no_result(jln_state state, jln_reason reason) {
+    jln_result r = {0};
+    r.value = jln_value_none(state, reason);
+    r.numerator = r.denominator = r.covered = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    return r;
+}
+
+static jln_state known_state(uint32_t known, uint32_t expected) {
+    return known == expected ? JLN_NUMBER : JLN_PARTIAL;
+}
+
+/* The value of numerator / denominator once both sums are known over `known` of `expected` items; `whole` is the
+ * denominator over all of them. */
+static jln_result finish_ratio(total numerator, total denominator, total whole, uint32_t known,
+                               uint32_t expected, uint32_t pm) {
+    jln_result r = no_result(JLN_MISSING, JLN_REASON_NO_RETURN);
+    r.value.known = known;
+    r.value.expected = expected;
+    r.value.pm = pm;
+    jln_rat covered = {0, 1};
+    if (!numerator.fits || !denominator.fits || !whole.fits ||
+        !jln_rat_div(denominator.sum, whole.sum, &covered))
+        return no_result(JLN_NC, JLN_REASON_OVERFLOW);
+    r.covered = jln_value_number(covered);
+    if (known == 0) return r;
+    if (!jln_rat_div(numerator.sum, denominator.sum, &r.value.number))
+        return no_result(JLN_NC, JLN_REASON_OVERFLOW);
+    r.value.state = known_state(known, expected);
+    r.value.reason = known == expected ? JLN_REASON_NONE : JLN_REASON_NO_RETURN;
+    r.numerator = jln_value_number(numerator.sum);
+    r.denominator = jln_value_number(denominator.sum);
+    return r;
+}
+
+jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominator, uint32_t node) {
+    const jln_node *n = &v->facts->plan->nodes[node];
+    const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
+    total up = {{0, 1}, true}, down = {{0, 1}, true}, whole = {{0, 1}, true};
+    uint32_t known = 0, expected = 0, pm = 0;
+    bool spent_outside = false;
+    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++) {
+        if (b[leaf].state == JLN_PM) pm++;
+        bool positive = b[leaf].state == JLN_NUMBER && b[leaf].number.num > 0;
+        if (!positive) {
+            spent_outside |= a[leaf].state == JLN_NUMBER && a[leaf].number.num != 0;
+            continue;
+        }
+        if (a[leaf].state == JLN_NA) continue; /* no such stage at its sources: not asked for */
+        expected++;
+        total_add(&whole, b[leaf].number);
+        if (a[leaf].state != JLN_NUMBER) continue;
+        known++;
+        total_add(&up, a[leaf].number);
+        total_add(&down, b[leaf].number);
+    }
+    if (expected) return finish_ratio(up, down, whole, known, expected, pm);
+    jln_result r = spent_outside ? no_result(JLN_NC, JLN_REASON_NO_ALLOCATION)
+                   : pm          ? no_result(JLN_NA, JLN_REASON_ONLY_PM)
+                                 : no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+    r.value.pm = pm;
+    return r;
+}
+
+/* ---- one funder ---- */
+
+static int64_t funder_rows(const jln_facts *f, uint32_t leaf, jln_stage stage, jln_place place) {
+    int64_t sum = 0;
+    for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
+        const jln_spent *s = &f->spent[i];
+        if (s->funder == place.funder && s->stage == (int)stage && s->state == JLN_NUMBER &&
+            f->periods[s->period].year == place.year)
+            jln_add_i64(sum, s->amount, &sum);
+    }
+    return sum;
+}
+
+jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place) {
+    const jln_facts *f = v->facts;
+    if (!funder_has_stage(f, place.funder, (int)stage)) return no_result(JLN_NA, JLN_REASON_NO_STAGE);
+    int base = jln_vectors_measure(v, (jln_measure){JLN_M_BASE, v->base}, place.year);
+    int spent = jln_vectors_measure(v, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, place.year);
+    if (base < 0 || spent < 0) return no_result(JLN_NC, JLN_REASON_OVERFLOW);
+    jln_result r = jln_vectors_ratio(v, spent, base, place.node);
+    const jln_node *n = &f->plan->nodes[place.node];
+    total t = {{0, 1}, true};
+    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++)
+        total_add(&t, jln_rat_of(funder_rows(f, leaf, stage, place)));
+    r.value.number = t.sum;
+    if (r.value.state == JLN_NA || r.value.state == JLN_NC) {
+        r.value.state = t.sum.num ? JLN_NUMBER : JLN_NA;
+        r.value.reason = t.sum.num ? JLN_REASON_NONE : r.value.reason;
+    }
+    r.numerator = r.denominator = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    return r;
+}
+
+/* ---- lines of financing ---- */
+
+static bool in_place(uint32_t line_node, int line_funder, jln_place place) {
+    return (place.node == 0 || line_node == place.node) &&
+           (place.funder < 0 || line_funder == place.funder);
+}
+
+bool jln_lines_has(const jln_facts *facts, uint32_t node) {
+    if (node == 0) return facts->financing_count > 0;
+    for (size_t i = 0; i < facts->financing_count; i++)
+        if (facts->financing[i].node == node) return true;
+    return false;
+}
+
+jln_value jln_lines_financing(const jln_facts *facts, jln_place place) {
+    total t = {{0, 1}, true};
+    uint32_t known = 0, missing = 0, pm = 0, lines = 0;
+    for (size_t i = 0; i < facts->financing_count; i++) {
+        const jln_financing *line = &facts->financing[i];
+        if (line->year != place.year || !in_place(line->node, line->funder, place)) continue;
+        lines++;
+        known += line->amount.state == JLN_NUMBER;
+        missing += line->amount.state == JLN_MISSING;
+        pm += line->amount.state == JLN_PM;
+        if (line->amount.state == JLN_NUMBER) total_add(&t, jln_rat_of(line->amount.amount));
+    }
+    if (!t.fits) return overflow();
+    if (!lines) return jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT);
+    jln_value value = {.number = t.sum, .known = known, .expected = known + missing, .pm = pm};
+    value.state = known && missing ? JLN_PARTIAL : known ? JLN_NUMBER
+                  : missing        ? JLN_MISSING
+                  : pm             ? JLN_PM
+                                   : JLN_DASH;
+    return value;
+}
+
+static bool funding_line(const jln_facts *f, const jln_mobilised *m, jln_funding status, int year) {
+    return m->status == (int)status && !m->in_kind && f->periods[m->period].year == year;
+}
+
+/* The funding row of one line; NULL when there is none. Rows are sorted by funder, node, status. */
+static const jln_mobilised *find_funding(const jln_facts *f, jln_funding status, uint32_t node,
+                                         int funder, int year) {
+    size_t low = 0, high = f->mobilised_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const jln_mobilised *m = &f->mobilised[middle];
+        bool before = m->funder != funder ? m->funder < funder
+                      : m->node != node   ? m->node < node
+                                          : m->status < (int)status;
+        if (before) low = middle + 1;
+        else high = middle;
+    }
+    for (; low < f->mobilised_count; low++) {
+        const jln_mobilised *m = &f->mobilised[low];
+        if (m->funder != funder || m->node != node || m->status != (int)status) return NULL;
+        if (funding_line(f, m, status, year)) return m;
+    }
+    return NULL;
+}
+
+jln_value jln_lines_funding(const jln_facts *facts, jln_funding status, jln_place place) {
+    total t = {{0, 1}, true};
+    for (size_t i = 0; i < facts->mobilised_count; i++) {
+        const jln_mobilised *m = &facts->mobilised[i];
+        if (!funding_line(facts, m, status, place.year) || !in_place(m->node, m->funder, place)) continue;
+        if (m->state == JLN_NUMBER) total_add(&t, jln_rat_of(m->amount));
+    }
+    jln_result lines = jln_lines_ratio(facts, status, place);
+    jln_value value = lines.value;
+    value.number = t.sum;
+    if (!t.fits) return overflow();
+    if (value.state == JLN_NC || (value.state == JLN_NA && t.sum.num)) value.state = JLN_NUMBER;
+    return value;
+}
+
+typedef struct {
+    total up, down, whole;
+    uint32_t known, expected;
+    bool outside;
+} line_sums;
+
+/* One line: planned `planned`, given `row` (NULL: nothing was told). */
+static void add_line(line_sums *s, jln_rat planned, bool told, jln_rat given) {
+    if (planned.num <= 0) {
+        s->outside |= told && given.num != 0;
+        return;
+    }
+    s->expected++;
+    total_add(&s->whole, planned);
+    if (!told) return;
+    s->known++;
+    total_add(&s->down, planned);
+    total_add(&s->up, given);
+}
+
+/* A funder that told an amount without splitting it by node is one line: all it planned against all it gave. */
+static bool add_unsplit(line_sums *s, const jln_facts *f, jln_funding status, int funder, int year) {
+    const jln_mobilised *row = find_funding(f, status, 0, funder, year);
+    if (!row) return false;
+    jln_place all = {0, funder, year};
+    jln_value planned = jln_lines_financing(f, all);
+    total given = {{0, 1}, true};
+    bool told = true;
+    for (size_t i = 0; i < f->mobilised_count; i++) {
+        const jln_mobilised *m = &f->mobilised[i];
+        if (m->funder != funder || !funding_line(f, m, status, year)) continue;
+        if (m->state == JLN_NUMBER) total_add(&given, jln_rat_of(m->amount));
+        else told = false;
+    }
+    add_line(s, planned.number, told, given.sum);
+    return true;
+}
+
+jln_result jln_lines_ratio(const jln_facts *facts, jln_funding status, jln_place place) {
+    line_sums s = {.up = {{0, 1}, true}, .down = {{0, 1}, true}, .whole = {{0, 1}, true}};
+    for (int funder = 0; funder < facts->plan->funder_count; funder++) {
+        if (place.funder >= 0 && funder != place.funder) continue;
+        if (place.node == 0 && add_unsplit(&s, facts, status, funder, place.year)) continue;
+        for (size_t i = 0; i < facts->financing_count; i++) {
+            const jln_financing *line = &facts->financing[i];
+            if (line->funder != funder || line->year != place.year ||
+                !in_place(line->node, line->funder, place) || line->amount.state != JLN_NUMBER)
+                continue;
+            const jln_mobilised *row = find_funding(facts, status, line->node, funder, place.year);
+            add_line(&s, jln_rat_of(line->amount.amount), row && row->state == JLN_NUMBER,
+                     jln_rat_of(row ? row->amount : 0));
+        }
+    }
+    if (s.expected) return finish_ratio(s.up, s.down, s.whole, s.known, s.expected, 0);
+    if (s.outside) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
+    return no_result(JLN_NA, jln_lines_has(facts, place.node) ? JLN_REASON_NOT_PLANNED
+                                                              : JLN_REASON_NOT_SPLIT);
+}
+
+/* ---- plain values ---- */
+
+jln_result jln_plain_ratio(const jln_value *a, const jln_value *b) {
+    if (!jln_value_known(a)) return no_result(a->state, a->reason);
+    if (!jln_value_known(b)) return no_result(b->state, b->reason);
+    jln_result r = no_result(JLN_NC, JLN_REASON_ZERO_BASE);
+    if (b->number.num == 0 && a->number.num == 0) return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (b->number.num == 0) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
+    if (!jln_rat_div(a->number, b->number, &r.value.number))
+        return no_result(JLN_NC, JLN_REASON_OVERFLOW);
+    const jln_value *counted = a->expected ? a : b;
+    r.value.state = a->state == JLN_PARTIAL || b->state == JLN_PARTIAL ? JLN_PARTIAL : JLN_NUMBER;
+    r.value.reason = r.value.state == JLN_PARTIAL ? JLN_REASON_NO_RETURN : JLN_REASON_NONE;
+    r.value.known = counted->known;
+    r.value.expected = counted->expected;
+    r.value.pm = counted->pm;
+    r.numerator = jln_value_number(a->number);
+    r.denominator = jln_value_number(b->number);
+    return r;
+}

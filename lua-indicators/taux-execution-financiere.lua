@@ -1,0 +1,28 @@
+-- Part de la dotation qui a été dépensée, au stade choisi (payé par défaut).
+-- Les deux sommes portent sur les mêmes activités : celles qui ont une dotation
+-- et dont la dépense est connue ; c'est « / » qui y veille.
+return indicator {
+  id = "taux-execution-financiere",
+  title = { fr = "Taux d'exécution financière", en = "Financial execution rate" },
+  definition = {
+    fr = "Part de la dotation de l'année qui a été dépensée.",
+    en = "Share of the year's allocation that has been spent.",
+  },
+  formula = {
+    fr = "Σ dépense au stade ÷ Σ base, sur les activités dont la base est positive et la dépense connue ; "
+      .. "par source : dépense de la source ÷ financement prévu de la source.",
+    en = "Σ spending at the stage ÷ Σ base, over the activities with a positive base and known spending; "
+      .. "by funder: spending of the funder ÷ planned financing of the funder.",
+  },
+  source = { fr = "Directives UEMOA sur les stades de la dépense publique.",
+             en = "UEMOA directives on the stages of public spending." },
+  unit = "ratio",
+  by = { "node", "funder" },
+  stage = true,
+  uses_base = true,
+  lights = true,
+  over_is_alert = true,
+  value = function(n)
+    return n:spent() / n:base()
+  end,
+}
