@@ -24,6 +24,8 @@ typedef struct {
     const char *name; /* name of the table */
     const char *path; /* file, relative to the package, as written in datapackage.json */
     size_t index;     /* position in "resources": for the JSON pointer of an error */
+    const char *const *fields; /* names its "schema" gives: those of the file's header, in any order */
+    size_t field_count;        /* 0 when it gives none */
 } jln_resource;
 
 typedef struct {

@@ -1,0 +1,16 @@
+/* The gate that all text of the outside passes once: what leaves it is well-formed UTF-8 in NFC
+ * that PDF and Excel accept. */
+#ifndef JLN_IMPORT_TEXT_H
+#define JLN_IMPORT_TEXT_H
+
+#include "base/err.h"
+
+#include <stddef.h>
+
+/* Copies `text` into `out` (`size` bytes, NUL included): line breaks and tabs become a space, soft
+ * hyphens and byte order marks are dropped, outer white space is trimmed, the rest is composed
+ * (NFC). JLN_EDATA, without a place, for what is not UTF-8, for control and direction characters,
+ * and when the result does not fit. `out` must not overlap `text`. */
+jln_status jln_text_clean(const char *text, size_t length, char *out, size_t size, jln_err *err);
+
+#endif
