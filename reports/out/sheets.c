@@ -281,7 +281,7 @@ static void widen_for_cards(planner *p, size_t b) {
 static void widen_for_points(planner *p, const jln_doc_chart *chart) {
     jln_sheet *s = &p->plan->sheets[p->plan->count - 1];
     for (size_t i = 0; i < chart->category_count; i++)
-        widen(s, 0, 0, smaller(characters(chart->categories[i]) + 2, WIDEST_TEXT));
+        widen(s, 0, 0, larger(24, smaller(characters(chart->categories[i]) + 2, WIDEST_TEXT)));
     for (size_t i = 0; i < chart->series_count; i++)
         widen(s, i + 1, i + 1, larger(14, longest_word(chart->series[i].name) + 2));
 }

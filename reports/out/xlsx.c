@@ -16,7 +16,10 @@ enum {
     MOST_COMMENTS = 2000, /* in the whole workbook */
     WIDE = 100,           /* characters beyond which a sheet prints in landscape */
     FROZEN_WIDTH = 70,    /* characters that frozen columns may take of a screen */
-    FROZEN_ROWS = 9,
+    FROZEN_ROWS = 9,      /* rows above the table and its header, that a screen can spare */
+    FROZEN_LINES = 4,
+    LONG_LABEL = 14,      /* categories longer than this are written beside lying bars */
+    LONGEST_TEXT = 32767, /* Excel's limit for a cell */
     A4 = 9
 };
 
@@ -94,6 +97,7 @@ typedef struct {
     jln_light light;
     int indent;
     bool strong, dim, wrap;
+    bool over;      /* text runs over it: no rule between it and its neighbours */
     size_t pattern; /* number format, 0 for the general one */
 } style;
 
@@ -143,7 +147,7 @@ static void check(writer *w, lxw_error code, const char *where) {
 static bool same_style(const style *a, const style *b) {
     return a->look == b->look && a->side == b->side && a->light == b->light &&
            a->indent == b->indent && a->strong == b->strong && a->dim == b->dim &&
-           a->wrap == b->wrap && a->pattern == b->pattern;
+           a->wrap == b->wrap && a->over == b->over && a->pattern == b->pattern;
 }
 
 static void set_ink(lxw_format *f, const style *s) {
@@ -168,6 +172,8 @@ static void set_paper(lxw_format *f, const style *s) {
     if (!LOOKS[s->look].ruled) return;
     format_set_border(f, LXW_BORDER_THIN);
     format_set_border_color(f, RULE);
+    if (s->over) format_set_left(f, LXW_BORDER_NONE);
+    if (s->over) format_set_right(f, LXW_BORDER_NONE);
     if (s->look != LOOK_TOTAL) return;
     format_set_top(f, LXW_BORDER_MEDIUM);
     format_set_top_color(f, NAVY);
@@ -259,6 +265,10 @@ static bool is_clean(writer *w, const char *text, const char *where) {
 static void put_text(writer *w, area a, const char *text, lxw_format *format, const char *where) {
     if (!text) text = "";
     if (!is_clean(w, text, where)) return;
+    if (jln_utf8_count(text, strlen(text)) >
+        LONGEST_TEXT) /* merging loses the library's own refusal */
+        check(w, LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED, where);
+    if (failed(w)) return;
     lxw_worksheet *sheet = w->sheets[a.sheet];
     if (!is_one(a))
         check(
@@ -281,6 +291,12 @@ static void put_line(writer *w, size_t sheet, uint32_t row, look_id look, const 
     lxw_format *format = format_of(w, (style){.look = look});
     put_text(w, cell_area(sheet, row, 0), text, format, w->plan.sheets[sheet].name);
     set_height(w, sheet, row, LOOKS[look].size * 1.45);
+}
+
+/* Characters of a text that fit in one of width: a column is measured in digits of 11 points, wider
+ * than letters. */
+static double fitting(look_id look) {
+    return 11 / LOOKS[look].size * (LOOKS[look].bold ? 1.05 : 1.12);
 }
 
 enum { MOST_PARTS = 64 };
@@ -331,8 +347,7 @@ static void put_paragraph(writer *w, size_t sheet, uint32_t row, look_id look, c
     const char *parts[MOST_PARTS], *where = w->plan.sheets[sheet].name;
     style s = {.look = look, .wrap = true};
     area a = line_area(w, sheet, row);
-    double width =
-        jln_sheets_width(&w->plan.sheets[sheet], 0, a.last_column) * 11 / LOOKS[look].size;
+    double width = jln_sheets_width(&w->plan.sheets[sheet], 0, a.last_column) * fitting(look);
     if (!text || !is_clean(w, text, where)) return;
     size_t count = split_bold(w, text, parts);
     put_text(w, a, count ? "" : text, format_of(w, s), where);
@@ -451,15 +466,20 @@ static area column_area(const jln_block_place *p, size_t column, uint32_t row) {
     return a;
 }
 
-static void put_header_title(writer *w, const table_job *j, size_t column, lxw_format *format) {
-    const jln_doc_column *c = &j->table->columns[column];
+/* A filter needs one header row: the group goes into the title. */
+static const char *header_title(writer *w, const jln_doc_table *t, size_t column) {
+    const jln_doc_column *c = &t->columns[column];
+    if (!c->group || !t->filters) return c->title ? c->title : "";
+    const char *title = jln_arena_fmt(w->arena, "%s – %s", c->group, c->title ? c->title : "");
+    if (!title) out_of_memory(w);
+    return title;
+}
+
+static void put_header_title(writer *w, const table_job *j, size_t column, const char *title,
+                             lxw_format *format) {
     area a = column_area(j->place, column, j->place->header);
-    const char *title = c->title;
     bool two_rows = j->place->body - j->place->header == 2;
-    if (c->group && j->table->filters) {
-        title = jln_arena_fmt(w->arena, "%s – %s", c->group, c->title ? c->title : "");
-        if (!title) out_of_memory(w);
-    } else if (c->group && two_rows) a.row = a.last_row = j->place->header + 1;
+    if (two_rows && j->table->columns[column].group) a.row = a.last_row = j->place->header + 1;
     else if (two_rows) a.last_row++;
     put_text(w, a, title, format, j->table->key);
 }
@@ -489,12 +509,11 @@ static void put_header(writer *w, const table_job *j) {
     int lines = 1;
     for (size_t c = 0; c < t->column_count; c++) {
         area a = column_area(j->place, c, 0);
-        double width = jln_sheets_width(sheet, a.column, a.last_column) - (t->filters ? 3.5 : 1);
-        const char *group = t->filters ? t->columns[c].group : NULL;
-        int here = jln_sheets_lines(t->columns[c].title, width) +
-                   (group ? jln_sheets_lines(group, width) : 0);
+        double width = jln_sheets_width(sheet, a.column, a.last_column) - (t->filters ? 3 : 0.5);
+        const char *title = header_title(w, t, c);
+        int here = jln_sheets_lines(title, width * fitting(LOOK_HEADER));
         if (here > lines) lines = here;
-        put_header_title(w, j, c, format);
+        put_header_title(w, j, c, title, format);
     }
     if (j->place->body - j->place->header == 2) put_groups(w, j, format);
     set_height(w, j->place->sheet, j->place->body - 1, 14.0 * lines + 4);
@@ -525,7 +544,7 @@ static void put_cell(writer *w, const table_job *j, size_t r, size_t c, bool ove
                        .area = column_area(j->place, c, j->place->body + (uint32_t)r),
                        .where = where};
     bool words = column->kind == JLN_KIND_TEXT;
-    cell.style = (style){.look = look_of(row->role), .wrap = words && !over};
+    cell.style = (style){.look = look_of(row->role), .wrap = words && !over, .over = over};
     if (c == j->words && words) cell.style.indent = row->level;
     jln_cell_place at = {t, j->block, r, c, cell.cell};
     jln_shown shown;
@@ -535,12 +554,21 @@ static void put_cell(writer *w, const table_job *j, size_t r, size_t c, bool ove
     if (j->comments) put_comment(w, &cell);
 }
 
-/* Rows grow with their text by themselves, except where it stands in merged cells. */
+/* Height set by us: rows with an outline level or merged cells do not grow with their text
+ * everywhere. */
 static double row_height(const writer *w, const table_job *j, const jln_doc_row *row) {
-    const char *text = j->place->shift ? row->cells[0].text : NULL;
-    double width = jln_sheets_width(&w->plan.sheets[j->place->sheet], 0, j->place->shift);
-    int lines = text ? jln_sheets_lines(text, width - 2.0 * row->level) : 1;
-    return lines > 1 ? 13.5 * lines + 2 : LXW_DEF_ROW_HEIGHT;
+    int lines = 1;
+    for (size_t c = 0; c < j->table->column_count; c++) {
+        const char *text = row->cells[c].text;
+        if (!text || j->table->columns[c].kind != JLN_KIND_TEXT) continue;
+        area a = column_area(j->place, c, 0);
+        double width = jln_sheets_width(&w->plan.sheets[a.sheet], a.column, a.last_column) *
+                       fitting(LOOK_BODY);
+        if (c == j->words) width -= 2.0 * row->level;
+        int here = jln_sheets_lines(text, width > 4 ? width : 4);
+        if (here > lines) lines = here;
+    }
+    return lines > 1 ? 13.0 * lines + 2 : LXW_DEF_ROW_HEIGHT;
 }
 
 static void put_row(writer *w, const table_job *j, size_t r) {
@@ -687,20 +715,19 @@ static void put_points(writer *w, const jln_doc_chart *chart, size_t sheet, uint
             jln_cell_place at;
             uint32_t row = header + 1 + (uint32_t)i;
             bool found = jln_doc_find(w->formulas.index, chart->series[s].cells[i], &at);
-            bool known = found && jln_value_known(&at.cell->value) && !at.cell->text;
-            if (!known) put_text(w, cell_area(sheet, row, column), "", number, chart->key);
-            else
-                check(w,
-                      worksheet_write_number(w->sheets[sheet], row, column,
-                                             jln_rat_double(at.cell->value.number), number),
-                      chart->key);
+            if (!found || !jln_value_known(&at.cell->value) || at.cell->text)
+                continue; /* no cell at all: a blank one is cached as zero */
+            double point = jln_rat_double(at.cell->value.number);
+            check(w, worksheet_write_number(w->sheets[sheet], row, column, point, number),
+                  chart->key);
         }
     }
 }
 
 static bool long_labels(const jln_doc_chart *chart) {
     for (size_t i = 0; i < chart->category_count; i++)
-        if (jln_utf8_count(chart->categories[i], strlen(chart->categories[i])) > 14) return true;
+        if (jln_utf8_count(chart->categories[i], strlen(chart->categories[i])) > LONG_LABEL)
+            return true;
     return false;
 }
 
@@ -923,6 +950,13 @@ static void set_footer(writer *w, lxw_worksheet *sheet) {
 static const jln_block_place *leading_table(const writer *w, const jln_sheet *s) {
     if (s->table_count != 1 || w->doc->blocks[s->last_table].kind != JLN_BLOCK_TABLE) return NULL;
     const jln_block_place *p = &w->plan.places[s->last_table];
+    int lines = 0; /* of the texts above it, which would stay on the screen too */
+    for (size_t b = 0; b < s->last_table; b++)
+        if (w->plan.places[b].used && w->plan.places[b].sheet == p->sheet &&
+            w->doc->blocks[b].kind == JLN_BLOCK_TEXT)
+            lines +=
+                jln_sheets_lines(w->doc->blocks[b].text.text, jln_sheets_width(s, 0, s->span - 1u));
+    if (lines > FROZEN_LINES) return NULL;
     return p->body <= FROZEN_ROWS || s->kind == JLN_SHEET_DATA ? p : NULL;
 }
 
@@ -949,6 +983,9 @@ static void set_print(writer *w, size_t number) {
     if (jln_sheets_width(s, 0, s->span - 1u) > WIDE) worksheet_set_landscape(sheet);
     worksheet_set_margins(sheet, 0.5, 0.5, w->doc->band ? 0.85 : 0.7, 0.65);
     worksheet_fit_to_pages(sheet, 1, 0);
+    if (number)
+        check(w, worksheet_print_area(sheet, 0, 0, s->rows ? s->rows - 1 : 0, s->span - 1u),
+              s->name);
     set_header(w, sheet);
     set_footer(w, sheet);
 }
@@ -1022,6 +1059,7 @@ static void put_front(writer *w) {
         put_line(w, 0, row + 1, LOOK_SUBTITLE, w->doc->author);
     }
     row = w->plan.sheets[0].rows + 1;
+    if (failed(w)) return;
     if (w->plan.count > 1) {
         put_line(w, 0, row++, LOOK_SECTION, _("Feuilles de ce classeur"));
         for (size_t i = 1; i < w->plan.count && !failed(w); i++)
@@ -1029,6 +1067,7 @@ static void put_front(writer *w) {
         row++;
     }
     put_paragraph(w, 0, row, LOOK_NOTE, w->doc->footer);
+    check(w, worksheet_print_area(w->sheets[0], 0, 0, row + 1, w->plan.sheets[0].span - 1u), NULL);
     if (!w->doc->fingerprint) return;
     char *text = jln_arena_fmt(w->arena, _("Empreinte des données : %s"), w->doc->fingerprint);
     if (!text) out_of_memory(w);
