@@ -65,6 +65,7 @@ typedef enum {
     JLN_TAG_H2,
     JLN_TAG_H3,
     JLN_TAG_P,
+    JLN_TAG_LIST,
     JLN_TAG_ITEM,
     JLN_TAG_NOTE,
     JLN_TAG_CAPTION,
@@ -74,7 +75,8 @@ typedef enum {
     JLN_TAG_TR,
     JLN_TAG_TH,
     JLN_TAG_TD,
-    JLN_TAG_FIGURE
+    JLN_TAG_FIGURE,
+    JLN_TAG_ROLES
 } jln_tag_role;
 
 typedef struct {

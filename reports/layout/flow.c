@@ -152,10 +152,20 @@ void jln_flow_break(jln_flow *f) {
 void jln_flow_open(jln_flow *f, float before) {
     GROW(f, f->slabs, f->slab_count, f->slab_capacity);
     if (f->failed) return;
+    if (before < f->gap) before = f->gap;
+    f->gap = 0;
     f->slabs[f->slab_count++] = (jln_slab){.before = before,
                                            .run = f->pending.run_count,
                                            .shape = f->pending.shape_count,
                                            .link = f->pending.link_count};
+}
+
+void jln_flow_space(jln_flow *f, float points) {
+    if (points > f->gap) f->gap = points;
+}
+
+void jln_flow_mark(jln_flow *f, size_t index) {
+    if (!f->failed) f->slabs[f->slab_count - 1].heading = index + 1;
 }
 
 void jln_flow_run(jln_flow *f, const char *text, size_t length, jln_font font, float size,
@@ -264,6 +274,7 @@ void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *styl
         bool last = i + 1 == lines.count;
         bool tied = i == 0 || i + 2 == lines.count || style->together;
         jln_flow_open(f, i ? 0 : style->before);
+        if (i == 0 && style->heading) jln_flow_mark(f, style->heading - 1);
         jln_flow_line(f, &lines, i, style->size, style->colour, f->left + style->indent, baseline, tag);
         jln_flow_close(f, style->leading, last ? style->keep : tied);
     }

@@ -38,7 +38,7 @@ typedef struct {
     bool landscape;
     float page_width, page_height, left, width, top, bottom, band; /* the frame of the coming slabs */
     bool open, fresh, plain; /* a page is open; nothing on it yet; cover */
-    float y;
+    float y, gap; /* gap: least space before the next slab */
     size_t chapter; /* heading shown in the running header: 1 + index */
 
     jln_items pending;
@@ -50,6 +50,7 @@ typedef struct {
     bool repeating;
 
     size_t tables, figures; /* numbered so far */
+    uint32_t list;          /* tag of the list whose items are being placed, 0 for none */
 } jln_flow;
 
 /* The frame for pages of that orientation, from the next page on; ends the current page. */
@@ -60,6 +61,12 @@ void jln_flow_break(jln_flow *f);
 
 /* Opens a slab `before` points below the last one. */
 void jln_flow_open(jln_flow *f, float before);
+
+/* Asks for at least that much space before the next slab. */
+void jln_flow_space(jln_flow *f, float points);
+
+/* The open slab is where heading `index` of the display stands. */
+void jln_flow_mark(jln_flow *f, size_t index);
 
 /* Items of the open slab. `y` of a run is its baseline. */
 void jln_flow_run(jln_flow *f, const char *text, size_t length, jln_font font, float size,
@@ -98,6 +105,7 @@ typedef struct {
     float before, indent; /* indent from the left of the frame */
     float width;          /* 0: to the right of the frame */
     bool keep, together;  /* together: never divided */
+    size_t heading;       /* 1 + index of the heading it prints, 0 for none */
 } jln_par_style;
 void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag);
 
