@@ -231,7 +231,7 @@ jln_doc_index *jln_doc_index_new(const jln_doc *doc); /* in the document's arena
 
 typedef struct {
     const jln_doc_table *table;
-    size_t table_number; /* rank of the table among the document's blocks */
+    size_t table_number; /* index of the table's block in the document's blocks */
     size_t row, column;
     const jln_cell *cell;
 } jln_cell_place;
@@ -239,8 +239,9 @@ typedef struct {
 /* False when no such cell exists. */
 bool jln_doc_find(const jln_doc_index *index, jln_cell_ref ref, jln_cell_place *place);
 
-/* What makes a document wrong: an operand or a chart's cell that does not exist, an operand outside the formats of its
- * formula, two tables or rows with one key. JLN_EDATA with the place. */
+/* What makes a document wrong: an operand or a chart's cell that does not exist, an operand that the workbook lacks while
+ * its formula is there, a wrong number of operands, a note that does not exist, two tables, rows or columns with one key.
+ * JLN_EDATA with the place. */
 jln_status jln_doc_check(const jln_doc *doc, jln_err *err);
 
 #endif

@@ -1,0 +1,221 @@
+#include "layout/blocks.h"
+
+#include "layout/style.h"
+
+#include <math.h>
+#include <string.h>
+
+static jln_par_style plain(jln_font font, float size, float leading, jln_colour colour, float before) {
+    return (jln_par_style){.font = font,
+                           .strong = JLN_FONT_BOLD,
+                           .size = size,
+                           .leading = size * leading,
+                           .colour = colour,
+                           .before = before};
+}
+
+static void box(jln_flow *f, float x, float y, float w, float h, jln_colour fill) {
+    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
+                                  .x = x,
+                                  .y = y,
+                                  .w = w,
+                                  .h = h,
+                                  .fill = fill,
+                                  .stroke = JLN_COLOUR_NONE});
+}
+
+/* ---- cover ---- */
+
+static void thick_rule(jln_flow *f, float before, float width) {
+    jln_flow_open(f, before);
+    box(f, f->left, 0, width, 2.4f, JLN_HEAD);
+    jln_flow_close(f, 2.4f, true);
+}
+
+/* The largest of a few sizes at which a title takes at most four lines. */
+static float title_size(jln_flow *f, const char *title) {
+    static const float sizes[] = {27, 23, 19, 16, 13};
+    float em = jln_metrics_width(f->metrics, JLN_FONT_BOLD, title, strlen(title));
+    for (int i = 0; i < 5; i++)
+        if (em * sizes[i] < f->width * 3.4f) return sizes[i];
+    return 11;
+}
+
+void jln_blocks_cover(jln_flow *f, const jln_doc_cover *c) {
+    jln_flow_break(f);
+    f->plain = true;
+    bool brief = c->title && strlen(c->title) < 600;
+    jln_par_style owner = plain(JLN_FONT_BOLD, 11, 1.35f, JLN_MUTED, 0);
+    if (c->owner) jln_flow_paragraph(f, c->owner, &owner, jln_flow_tag(f, JLN_TAG_P, 0));
+    jln_flow_open(f, 0); /* the title stands at the upper third of the page */
+    jln_flow_close(f, brief ? (f->bottom - f->top) * 0.27f : 20, true);
+    thick_rule(f, 0, 72);
+    if (c->title) {
+        float size = title_size(f, c->title);
+        jln_par_style title = plain(JLN_FONT_BOLD, size, 1.22f, JLN_HEAD, 16);
+        title.keep = brief;
+        jln_flow_paragraph(f, c->title, &title, jln_flow_tag(f, JLN_TAG_TITLE, 0));
+    }
+    jln_par_style subtitle = plain(JLN_FONT_REGULAR, 14, 1.35f, JLN_MUTED, 10);
+    if (c->subtitle) jln_flow_paragraph(f, c->subtitle, &subtitle, jln_flow_tag(f, JLN_TAG_P, 0));
+    for (size_t i = 0; i < c->line_count; i++) {
+        jln_par_style line = plain(JLN_FONT_REGULAR, 10, 1.5f, JLN_INK, i ? 2 : 44);
+        if (c->lines[i]) jln_flow_paragraph(f, c->lines[i], &line, jln_flow_tag(f, JLN_TAG_P, 0));
+    }
+    jln_flow_break(f);
+    f->plain = false;
+}
+
+/* ---- headings and texts ---- */
+
+void jln_blocks_heading(jln_flow *f, size_t heading) {
+    const jln_heading *h = &f->out->headings[heading];
+    static const jln_tag_role roles[] = {JLN_TAG_H1, JLN_TAG_H2, JLN_TAG_H3};
+    static const float sizes[] = {16, 12, 10}, befores[] = {26, 18, 12}, afters[] = {8, 5, 3};
+    int level = h->level - 1;
+    jln_par_style style = plain(JLN_FONT_BOLD, sizes[level], 1.25f, JLN_HEAD, befores[level]);
+    style.keep = true;
+    style.heading = heading + 1;
+    jln_flow_paragraph(f, h->text, &style, jln_flow_tag(f, roles[level], 0));
+    jln_flow_open(f, 0);
+    if (level == 0) jln_flow_rule(f, f->left, 3, f->width, 0, JLN_HEAD, 0.8f);
+    jln_flow_close(f, afters[level], true);
+}
+
+/* Each line of a warning carries its own piece of the box, so that the box may go over to the next page. */
+static void place_warning(jln_flow *f, const char *text) {
+    uint32_t tag = jln_flow_tag(f, JLN_TAG_P, 0);
+    const float size = JLN_SIZE_BODY, leading = JLN_SIZE_BODY * JLN_LEADING, inset = 12;
+    jln_arena_reset(f->scratch);
+    size_t count = 0;
+    jln_span *spans = jln_text_spans(f->scratch, text, JLN_FONT_REGULAR, JLN_FONT_BOLD, &count);
+    jln_lines lines;
+    if (!spans ||
+        !jln_text_break(f->scratch, f->metrics, spans, count, size, f->width - inset - 8, &lines)) {
+        f->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < lines.count; i++) {
+        bool first = i == 0, last = i + 1 == lines.count;
+        float above = first ? 5 : 0, height = leading + above + (last ? 5 : 0);
+        jln_flow_open(f, first ? 9 : 0);
+        box(f, f->left, 0, f->width, height, JLN_AMBER_PALE);
+        box(f, f->left, 0, 3, height, JLN_AMBER_DARK);
+        jln_flow_line(f, &lines, i, size, JLN_INK, f->left + inset,
+                      above + jln_flow_baseline(f, size, leading), tag);
+        jln_flow_close(f, height, !last && (first || i + 2 == lines.count));
+    }
+    jln_flow_space(f, 10);
+}
+
+static void place_item(jln_flow *f, const char *text) {
+    if (!f->list) f->list = jln_flow_tag(f, JLN_TAG_LIST, 0);
+    uint32_t tag = jln_flow_tag(f, JLN_TAG_ITEM, f->list);
+    jln_par_style style = plain(JLN_FONT_REGULAR, JLN_SIZE_BODY, JLN_LEADING, JLN_INK, 0);
+    style.indent = 14;
+    jln_flow_open(f, 3); /* a slab without height: the bullet stands on the first line */
+    jln_flow_run(f, "•", strlen("•"), JLN_FONT_REGULAR, style.size, JLN_HEAD, f->left + 3,
+                 jln_flow_baseline(f, style.size, style.leading), tag);
+    jln_flow_close(f, 0, true);
+    jln_flow_paragraph(f, text, &style, tag);
+}
+
+void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text) {
+    jln_par_style style = plain(JLN_FONT_REGULAR, JLN_SIZE_BODY, JLN_LEADING, JLN_INK, 6);
+    if (!text || f->failed) return;
+    if (role == JLN_TEXT_WARNING) {
+        place_warning(f, text);
+        return;
+    }
+    if (role == JLN_TEXT_ITEM) {
+        place_item(f, text);
+        return;
+    }
+    if (role == JLN_TEXT_LEAD)
+        style = plain(JLN_FONT_REGULAR, JLN_SIZE_LEAD, 1.45f, JLN_HEAD, 8);
+    if (role == JLN_TEXT_NOTE) style = plain(JLN_FONT_REGULAR, JLN_SIZE_NOTE, 1.35f, JLN_MUTED, 4);
+    jln_flow_paragraph(f, text, &style, jln_flow_tag(f, role == JLN_TEXT_NOTE ? JLN_TAG_NOTE : JLN_TAG_P, 0));
+}
+
+/* ---- contents ---- */
+
+static const char PAGE_UNKNOWN[] = "0000"; /* told apart by its address; its width is kept free */
+
+typedef struct {
+    float size, leading, indent;
+    jln_font font;
+    uint32_t heading, tag;
+} entry;
+
+/* Dots on a fixed grid from the right edge, so that they stand under one another. */
+static void place_leader(jln_flow *f, float from, float to, float y, float size) {
+    static const char dots[] = " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ."
+                               " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .";
+    float step = jln_metrics_width(f->metrics, JLN_FONT_REGULAR, " .", 2) * size;
+    float fit = floorf((to - from) / step);
+    size_t count = fit > 0 ? (size_t)fit : 0;
+    if (count > sizeof dots / 2) count = sizeof dots / 2;
+    jln_flow_run(f, dots, count * 2, JLN_FONT_REGULAR, size, JLN_RULE, to - (float)count * step, y, 0);
+}
+
+static void place_entry(jln_flow *f, const entry *e) {
+    const jln_heading *h = &f->out->headings[e->heading];
+    const char *text = h->text ? h->text : "";
+    float number = jln_metrics_width(f->metrics, e->font, PAGE_UNKNOWN, 4) * e->size;
+    float left = f->left + e->indent, right = f->left + f->width;
+    jln_span span = {text, strlen(text), e->font};
+    jln_lines lines;
+    jln_arena_reset(f->scratch);
+    if (!jln_text_break(f->scratch, f->metrics, &span, 1, e->size, right - left - number - 24, &lines)) {
+        f->failed = true;
+        return;
+    }
+    float baseline = jln_flow_baseline(f, e->size, e->leading);
+    for (size_t i = 0; i < lines.count && !f->failed; i++) {
+        bool last = i + 1 == lines.count;
+        jln_flow_open(f, i ? 0 : h->level == 1 ? 7 : 1);
+        jln_flow_line(f, &lines, i, e->size, h->level == 1 ? JLN_HEAD : JLN_INK, left, baseline, e->tag);
+        if (last) {
+            place_leader(f, left + lines.lines[i].width + 4, right - number - 3, baseline, e->size);
+            jln_flow_run(f, PAGE_UNKNOWN, e->heading + 1, e->font, e->size, JLN_INK, right, baseline, e->tag);
+        }
+        jln_flow_link(f, left, 0, right - left, e->leading, e->heading);
+        jln_flow_close(f, e->leading, !last && lines.count < 6);
+    }
+}
+
+void jln_blocks_contents(jln_flow *f) {
+    jln_par_style title = plain(JLN_FONT_BOLD, 16, 1.25f, JLN_HEAD, 20);
+    title.keep = true;
+    jln_flow_paragraph(f, _("Sommaire"), &title, jln_flow_tag(f, JLN_TAG_P, 0));
+    jln_flow_open(f, 0);
+    jln_flow_rule(f, f->left, 3, f->width, 0, JLN_HEAD, 0.8f);
+    jln_flow_close(f, 8, true);
+    uint32_t toc = jln_flow_tag(f, JLN_TAG_TOC, 0);
+    for (size_t i = 0; i < f->out->heading_count && !f->failed; i++) {
+        int level = f->out->headings[i].level;
+        if (level > 2) continue;
+        entry e = {level == 1 ? 10 : 9.2f, level == 1 ? 15 : 13.5f, level == 1 ? 0 : 14,
+                   level == 1 ? JLN_FONT_BOLD : JLN_FONT_REGULAR, (uint32_t)i, 0};
+        e.tag = jln_flow_tag(f, JLN_TAG_TOCI, toc);
+        place_entry(f, &e);
+    }
+    jln_flow_end(f);
+}
+
+void jln_blocks_number(jln_flow *f) {
+    for (size_t p = 0; p < f->out->page_count && !f->failed; p++)
+        for (size_t i = 0; i < f->out->pages[p].run_count; i++) {
+            jln_run *r = &f->out->pages[p].runs[i];
+            if (r->text != PAGE_UNKNOWN) continue;
+            const jln_heading *h = &f->out->headings[r->length - 1];
+            char *text = jln_arena_fmt(f->arena, "%zu", h->page + 1);
+            if (!text) {
+                f->failed = true;
+                return;
+            }
+            r->text = text;
+            r->length = (uint32_t)strlen(text);
+            r->x -= jln_metrics_width(f->metrics, r->font, text, r->length) * r->size;
+        }
+}

@@ -1,0 +1,17 @@
+/* The simple blocks of a document: cover, contents, headings, texts, headline figures. */
+#ifndef JLN_LAYOUT_BLOCKS_H
+#define JLN_LAYOUT_BLOCKS_H
+
+#include "layout/flow.h"
+
+void jln_blocks_cover(jln_flow *f, const jln_doc_cover *cover);
+void jln_blocks_heading(jln_flow *f, size_t heading);
+void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text);
+void jln_blocks_cards(jln_flow *f, const jln_doc_card *cards, size_t count);
+
+/* The list of headings of levels 1 and 2. Their pages are not known yet: the runs of the numbers are found again, and
+ * written, by jln_blocks_number once all is placed. */
+void jln_blocks_contents(jln_flow *f);
+void jln_blocks_number(jln_flow *f);
+
+#endif

@@ -1,0 +1,170 @@
+/* Headline figures, side by side: label, number, what it rests on, and last year. */
+#include "doc/format.h"
+#include "layout/blocks.h"
+#include "layout/style.h"
+#include "layout/table.h"
+
+#include <string.h>
+
+enum { PARTS = 5 };
+
+/* One stretch of a card, broken to its width. */
+typedef struct {
+    jln_lines lines;
+    float size, leading, above;
+    jln_colour colour;
+} part;
+
+typedef struct {
+    part parts[PARTS];
+    float height;
+    jln_light light;
+} laid;
+
+static const float GAP = 14, INSET = 8, NUMBER = 20, SMALLEST = 9;
+
+static bool format(jln_flow *f, const jln_doc_card *c, const jln_cell *cell, jln_kind kind, jln_str *s) {
+    jln_format_cell(s, cell, kind, c->scale, c->decimals, f->doc->lang);
+    if (!s->failed && s->length == 0) jln_str_add(s, jln_state_words(cell->value.state));
+    return !s->failed;
+}
+
+static jln_kind change_kind(const jln_doc_card *c) {
+    return c->kind == JLN_KIND_RATE ? JLN_KIND_POINTS : c->kind;
+}
+
+/* "+" before what grows: format gives it to points, not to amounts. */
+static bool needs_plus(const jln_doc_card *c) {
+    const jln_value *v = &c->change.value;
+    return c->kind != JLN_KIND_RATE && !c->change.text && jln_value_known(v) && v->number.num > 0;
+}
+
+static const char *arrow(const jln_doc_card *c) {
+    const jln_value *v = &c->change.value;
+    if (!jln_value_known(v)) return "";
+    return v->number.num > 0 ? "▲\u00A0" : v->number.num < 0 ? "▼\u00A0" : "=\u00A0";
+}
+
+/* "2012 : 61,3 % · ▲ +4,2 pts"; NULL when there is no year to compare with. */
+static char *previous_text(jln_flow *f, const jln_doc_card *c) {
+    if (!c->previous_label) return NULL;
+    jln_str s = {0};
+    jln_str_fmt(&s, "%s\u00A0: ", c->previous_label);
+    bool ok = format(f, c, &c->previous, c->kind, &s);
+    if (jln_value_known(&c->change.value) || c->change.text) {
+        jln_str_fmt(&s, " · %s%s", arrow(c), needs_plus(c) ? "+" : "");
+        ok = ok && format(f, c, &c->change, change_kind(c), &s);
+    }
+    char *text = ok && !s.failed ? jln_arena_strn(f->arena, s.text, s.length) : NULL;
+    jln_str_free(&s);
+    if (!text) f->failed = true;
+    return text;
+}
+
+static char *number_text(jln_flow *f, const jln_doc_card *c) {
+    jln_str s = {0};
+    char *text = format(f, c, &c->cell, c->kind, &s) ? jln_arena_strn(f->arena, jln_str_c(&s), s.length) : NULL;
+    jln_str_free(&s);
+    if (!text) f->failed = true;
+    return text;
+}
+
+static void set_part(jln_flow *f, laid *l, int i, const char *text, jln_font font, float size,
+                     float width, jln_colour colour, float above) {
+    part *p = &l->parts[i];
+    memset(p, 0, sizeof *p);
+    if (!text || !*text || f->failed) return;
+    jln_span span = {text, strlen(text), font};
+    p->size = size;
+    p->leading = size * 1.25f;
+    p->colour = colour;
+    p->above = above;
+    if (!jln_text_break(f->scratch, f->metrics, &span, 1, size, width, &p->lines)) f->failed = true;
+    l->height += above + (float)p->lines.count * p->leading;
+}
+
+static void lay(jln_flow *f, const jln_doc_card *c, float width, laid *l) {
+    char *number = number_text(f, c), *previous = previous_text(f, c);
+    float room = width - 2 * INSET, size = NUMBER;
+    memset(l, 0, sizeof *l);
+    if (f->failed) return;
+    l->light = c->cell.light;
+    float em = jln_metrics_width(f->metrics, JLN_FONT_BOLD, number, strlen(number));
+    float beside = l->light ? jln_table_light_width(f, l->light, 9) + 8 : 0;
+    if (em * size > room - beside) size = (room - beside) / em;
+    if (size < SMALLEST) size = SMALLEST;
+    l->height = 6;
+    set_part(f, l, 0, c->label, JLN_FONT_BOLD, 8, room, JLN_MUTED, 0);
+    set_part(f, l, 1, number, JLN_FONT_BOLD, size, room, JLN_HEAD, 3);
+    set_part(f, l, 2, c->coverage, JLN_FONT_BOLD, 7.2f, room, JLN_INK, 3);
+    set_part(f, l, 3, c->basis, JLN_FONT_REGULAR, 7.2f, room, JLN_MUTED, 2);
+    set_part(f, l, 4, previous, JLN_FONT_REGULAR, 8, room, JLN_INK, 4);
+    l->height += 7;
+}
+
+static void place_card(jln_flow *f, const laid *l, float x, float width, float height) {
+    uint32_t tag = jln_flow_tag(f, JLN_TAG_P, 0);
+    float y = 6;
+    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
+                                  .x = x,
+                                  .y = 0,
+                                  .w = width,
+                                  .h = height,
+                                  .fill = JLN_FILL_SUB,
+                                  .stroke = JLN_COLOUR_NONE});
+    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
+                                  .x = x,
+                                  .y = 0,
+                                  .w = width,
+                                  .h = 2,
+                                  .fill = JLN_HEAD,
+                                  .stroke = JLN_COLOUR_NONE});
+    for (int i = 0; i < PARTS; i++) {
+        const part *p = &l->parts[i];
+        y += p->above;
+        for (size_t k = 0; k < p->lines.count; k++, y += p->leading) {
+            float baseline = y + jln_flow_baseline(f, p->size, p->leading);
+            jln_flow_line(f, &p->lines, k, p->size, p->colour, x + INSET, baseline, tag);
+            if (i == 1 && k == 0)
+                jln_table_light(f, l->light, 9, x + INSET + p->lines.lines[0].width + 6, baseline, tag);
+        }
+    }
+}
+
+/* Cards too tall for a page, which only strange texts make, become plain paragraphs. */
+static void place_as_text(jln_flow *f, const jln_doc_card *c) {
+    char *number = number_text(f, c), *previous = previous_text(f, c);
+    const char *texts[] = {c->label, number, c->coverage, c->basis, previous};
+    for (int i = 0; i < PARTS && !f->failed; i++) jln_blocks_text(f, JLN_TEXT_BODY, texts[i]);
+}
+
+static size_t per_row(const jln_flow *f, size_t count) {
+    size_t most = f->landscape ? 5 : 3;
+    if (count <= most) return count;
+    size_t rows = (count + most - 1) / most; /* rows of even length: four cards as 2 + 2 */
+    return (count + rows - 1) / rows;
+}
+
+void jln_blocks_cards(jln_flow *f, const jln_doc_card *cards, size_t count) {
+    size_t columns = per_row(f, count);
+    float width = count ? (f->width - GAP * (float)(columns - 1)) / (float)columns : 0;
+    laid row[8];
+    for (size_t from = 0; from < count && !f->failed; from += columns) {
+        size_t n = count - from < columns ? count - from : columns;
+        float height = 0;
+        jln_arena_reset(f->scratch);
+        for (size_t i = 0; i < n; i++) {
+            lay(f, &cards[from + i], width, &row[i]);
+            if (row[i].height > height) height = row[i].height;
+        }
+        if (height > jln_flow_room(f) * 0.9f) {
+            for (size_t i = 0; i < n; i++) place_as_text(f, &cards[from + i]);
+            continue;
+        }
+        jln_flow_open(f, 10);
+        for (size_t i = 0; i < n && !f->failed; i++)
+            place_card(f, &row[i], f->left + (width + GAP) * (float)i, width, height);
+        jln_flow_close(f, height, false);
+    }
+    jln_flow_space(f, 12);
+}

@@ -1,0 +1,281 @@
+#include "layout/flow.h"
+
+#include "layout/style.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define GROW(f, items, count, capacity) \
+    ((items) = grow_or_keep(f, items, &(capacity), (count) + 1, sizeof *(items)))
+
+static void *grow_or_keep(jln_flow *f, void *items, size_t *capacity, size_t need, size_t size) {
+    void *grown = jln_arena_grow(f->arena, items, capacity, need, size);
+    if (grown) return grown;
+    f->failed = true;
+    return items;
+}
+
+void jln_flow_turn(jln_flow *f, bool landscape) {
+    jln_flow_break(f);
+    f->landscape = landscape;
+    f->page_width = landscape ? JLN_A4_LONG : JLN_A4_SHORT;
+    f->page_height = landscape ? JLN_A4_SHORT : JLN_A4_LONG;
+    f->left = landscape ? JLN_MARGIN_WIDE : JLN_MARGIN_SIDE;
+    f->width = f->page_width - 2 * f->left;
+    f->top = JLN_MARGIN_TOP + f->band - (landscape ? 8 : 0);
+    f->bottom = f->page_height - JLN_MARGIN_BOTTOM + (landscape ? 8 : 0);
+}
+
+float jln_flow_room(const jln_flow *f) {
+    return f->bottom - f->top - (f->repeating ? f->repeated_height : 0);
+}
+
+static jln_page *page_of(jln_flow *f) {
+    return &f->out->pages[f->out->page_count - 1];
+}
+
+/* Copies items onto the current page, `dy` lower; with `silent`, without their tags. */
+static void put_items(jln_flow *f, const jln_items *from, size_t run, size_t run_end, size_t shape,
+                      size_t shape_end, float dy, bool silent) {
+    jln_page *page = page_of(f);
+    for (size_t i = run; i < run_end; i++) {
+        GROW(f, page->runs, page->run_count, page->run_capacity);
+        if (f->failed) return;
+        jln_run *r = &page->runs[page->run_count++];
+        *r = from->runs[i];
+        r->y += dy;
+        if (silent) r->tag = 0;
+    }
+    for (size_t i = shape; i < shape_end; i++) {
+        GROW(f, page->shapes, page->shape_count, page->shape_capacity);
+        if (f->failed) return;
+        jln_shape *s = &page->shapes[page->shape_count++];
+        *s = from->shapes[i];
+        s->y += dy;
+        for (uint32_t k = 0; k < s->point_count; k++) s->points[k].y += dy;
+        if (silent) s->tag = 0;
+    }
+}
+
+static void new_page(jln_flow *f) {
+    jln_display *out = f->out;
+    GROW(f, out->pages, out->page_count, out->page_capacity);
+    if (f->failed) return;
+    out->pages[out->page_count++] =
+        (jln_page){.width = f->page_width, .height = f->page_height, .plain = f->plain};
+    if (f->chapter) page_of(f)->chapter = out->headings[f->chapter - 1].text;
+    f->open = f->fresh = true;
+    f->y = f->top;
+    if (!f->repeating) return;
+    put_items(f, &f->repeated, 0, f->repeated.run_count, 0, f->repeated.shape_count, f->y, true);
+    f->y += f->repeated_height;
+}
+
+static void place_heading(jln_flow *f, size_t heading) {
+    jln_heading *h = &f->out->headings[heading - 1];
+    h->page = f->out->page_count - 1;
+    h->y = f->y;
+    h->placed = true;
+    if (h->level != 1) return;
+    bool first = true; /* the first chapter that starts on a page names it */
+    for (size_t i = heading - 1; i-- > 0 && f->out->headings[i].page == h->page;)
+        if (f->out->headings[i].placed && f->out->headings[i].level == 1) first = false;
+    if (first) page_of(f)->chapter = h->text;
+    f->chapter = heading;
+}
+
+static size_t slab_end(const jln_flow *f, size_t slab, size_t what) {
+    const jln_items *p = &f->pending;
+    if (slab + 1 < f->slab_count) {
+        const jln_slab *next = &f->slabs[slab + 1];
+        return what == 0 ? next->run : what == 1 ? next->shape : next->link;
+    }
+    return what == 0 ? p->run_count : what == 1 ? p->shape_count : p->link_count;
+}
+
+static void place_slab(jln_flow *f, size_t index) {
+    const jln_slab *s = &f->slabs[index];
+    if (!f->fresh) f->y += s->before;
+    if (s->heading) place_heading(f, s->heading);
+    put_items(f, &f->pending, s->run, slab_end(f, index, 0), s->shape, slab_end(f, index, 1), f->y, false);
+    jln_page *page = page_of(f);
+    for (size_t i = s->link; i < slab_end(f, index, 2) && !f->failed; i++) {
+        GROW(f, page->links, page->link_count, page->link_capacity);
+        if (f->failed) return;
+        page->links[page->link_count] = f->pending.links[i];
+        page->links[page->link_count++].y += f->y;
+    }
+    f->y += s->height;
+    f->fresh = false;
+    if (s->repeats) f->repeating = true;
+}
+
+/* Small overlaps are rounding, not text. */
+static bool fits(const jln_flow *f, float height) {
+    return f->y + height <= f->bottom + 0.05f;
+}
+
+static float slab_height(const jln_flow *f, const jln_slab *s, bool first) {
+    return s->height + (first && f->fresh ? 0 : s->before);
+}
+
+static void place_chain(jln_flow *f) {
+    if (f->slab_count == 0 || f->failed) return;
+    if (!f->open) new_page(f);
+    float total = 0;
+    for (size_t i = 0; i < f->slab_count; i++) total += slab_height(f, &f->slabs[i], i == 0);
+    bool whole = fits(f, total);
+    if (!whole && !f->fresh && !f->failed && total - f->slabs[0].before <= jln_flow_room(f)) {
+        new_page(f);
+        whole = true;
+    }
+    for (size_t i = 0; i < f->slab_count && !f->failed; i++) {
+        if (!whole && !f->fresh && !fits(f, slab_height(f, &f->slabs[i], true))) new_page(f);
+        if (!f->failed) place_slab(f, i);
+    }
+    f->slab_count = f->pending.run_count = f->pending.shape_count = f->pending.link_count = 0;
+}
+
+void jln_flow_end(jln_flow *f) {
+    place_chain(f);
+}
+
+void jln_flow_break(jln_flow *f) {
+    place_chain(f);
+    if (f->open && !f->fresh) f->open = false;
+    else if (f->open) {
+        f->out->page_count--; /* nothing on it: given back */
+        f->open = false;
+    }
+}
+
+void jln_flow_open(jln_flow *f, float before) {
+    GROW(f, f->slabs, f->slab_count, f->slab_capacity);
+    if (f->failed) return;
+    if (before < f->gap) before = f->gap;
+    f->gap = 0;
+    f->slabs[f->slab_count++] = (jln_slab){.before = before,
+                                           .run = f->pending.run_count,
+                                           .shape = f->pending.shape_count,
+                                           .link = f->pending.link_count};
+}
+
+void jln_flow_space(jln_flow *f, float points) {
+    if (points > f->gap) f->gap = points;
+}
+
+void jln_flow_mark(jln_flow *f, size_t index) {
+    if (!f->failed) f->slabs[f->slab_count - 1].heading = index + 1;
+}
+
+void jln_flow_run(jln_flow *f, const char *text, size_t length, jln_font font, float size,
+                  jln_colour colour, float x, float y, uint32_t tag) {
+    jln_items *p = &f->pending;
+    if (length == 0) return;
+    GROW(f, p->runs, p->run_count, p->run_capacity);
+    if (f->failed) return;
+    p->runs[p->run_count++] = (jln_run){text, (uint32_t)length, tag, x, y, size, colour, font};
+}
+
+jln_shape *jln_flow_shape(jln_flow *f, jln_shape shape) {
+    jln_items *p = &f->pending;
+    GROW(f, p->shapes, p->shape_count, p->shape_capacity);
+    if (f->failed) return NULL;
+    p->shapes[p->shape_count] = shape;
+    return &p->shapes[p->shape_count++];
+}
+
+void jln_flow_rule(jln_flow *f, float x, float y, float w, float h, jln_colour colour, float line) {
+    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_RULE,
+                                  .x = x,
+                                  .y = y,
+                                  .w = w,
+                                  .h = h,
+                                  .fill = JLN_COLOUR_NONE,
+                                  .stroke = colour,
+                                  .line = line});
+}
+
+void jln_flow_link(jln_flow *f, float x, float y, float w, float h, uint32_t heading) {
+    jln_items *p = &f->pending;
+    GROW(f, p->links, p->link_count, p->link_capacity);
+    if (!f->failed) p->links[p->link_count++] = (jln_link){x, y, w, h, heading};
+}
+
+void jln_flow_close(jln_flow *f, float height, bool keep) {
+    if (f->failed) return;
+    assert(f->slab_count > 0);
+    jln_slab *s = &f->slabs[f->slab_count - 1];
+    s->height = height;
+    s->keep = keep;
+    if (!keep) place_chain(f);
+}
+
+void jln_flow_repeat(jln_flow *f, float height) {
+    if (f->failed) return;
+    assert(f->slab_count > 0);
+    jln_slab *s = &f->slabs[f->slab_count - 1];
+    jln_items *to = &f->repeated;
+    size_t runs = f->pending.run_count - s->run, shapes = f->pending.shape_count - s->shape;
+    to->runs = jln_arena_array(f->arena, runs + 1, sizeof *to->runs);
+    to->shapes = jln_arena_array(f->arena, shapes + 1, sizeof *to->shapes);
+    if (!to->runs || !to->shapes) {
+        f->failed = true;
+        return;
+    }
+    if (runs) memcpy(to->runs, f->pending.runs + s->run, runs * sizeof *to->runs);
+    if (shapes) memcpy(to->shapes, f->pending.shapes + s->shape, shapes * sizeof *to->shapes);
+    to->run_count = runs;
+    to->shape_count = shapes;
+    f->repeated_height = height;
+    s->repeats = true;
+}
+
+void jln_flow_repeat_end(jln_flow *f) {
+    f->repeating = false;
+    f->repeated_height = 0;
+}
+
+uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent) {
+    jln_display *out = f->out;
+    GROW(f, out->tags, out->tag_count, out->tag_capacity);
+    if (f->failed) return 0;
+    out->tags[out->tag_count] = (jln_tag){.role = role, .parent = parent, .span = 1};
+    return (uint32_t)out->tag_count++;
+}
+
+void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour, float x,
+                   float y, uint32_t tag) {
+    const jln_line *l = &lines->lines[line];
+    for (size_t i = l->first; i < l->first + l->count; i++) {
+        const jln_piece *p = &lines->pieces[i];
+        jln_flow_run(f, p->text, p->length, p->font, size, colour, x + p->x, y, tag);
+    }
+}
+
+float jln_flow_baseline(const jln_flow *f, float size, float leading) {
+    float text = (f->metrics->ascent + f->metrics->descent) * size;
+    return (leading - text) / 2 + f->metrics->ascent * size;
+}
+
+void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag) {
+    if (f->failed || !text) return;
+    jln_arena_reset(f->scratch);
+    float width = style->width > 0 ? style->width : f->width - style->indent;
+    size_t count = 0;
+    jln_span *spans = jln_text_spans(f->scratch, text, style->font, style->strong, &count);
+    jln_lines lines;
+    if (!spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, &lines)) {
+        f->failed = true;
+        return;
+    }
+    float baseline = jln_flow_baseline(f, style->size, style->leading);
+    for (size_t i = 0; i < lines.count; i++) {
+        bool last = i + 1 == lines.count;
+        bool tied = i == 0 || i + 2 == lines.count || style->together;
+        jln_flow_open(f, i ? 0 : style->before);
+        if (i == 0 && style->heading) jln_flow_mark(f, style->heading - 1);
+        jln_flow_line(f, &lines, i, style->size, style->colour, f->left + style->indent, baseline, tag);
+        jln_flow_close(f, style->leading, last ? style->keep : tied);
+    }
+}

@@ -1,0 +1,115 @@
+/* Page flow: blocks arrive as slabs, from top to bottom, and are placed on pages.
+ *
+ * A slab is never divided. Slabs that keep with the next one form a chain; a chain is placed whole when a page can hold it,
+ * otherwise slab by slab: each slab placed is progress, so every document ends. All coordinates given to a slab are from
+ * the page's left edge and the slab's own top. Failures (out of memory) are sticky: check `failed` once. */
+#ifndef JLN_LAYOUT_FLOW_H
+#define JLN_LAYOUT_FLOW_H
+
+#include "doc/doc.h"
+#include "layout/display.h"
+#include "layout/text.h"
+
+typedef struct {
+    float height, before; /* white space before is dropped at the top of a page */
+    size_t run, shape, link;
+    size_t heading; /* 1 + index, 0 for none */
+    bool keep, repeats;
+} jln_slab;
+
+typedef struct {
+    jln_run *runs;
+    size_t run_count, run_capacity;
+    jln_shape *shapes;
+    size_t shape_count, shape_capacity;
+    jln_link *links;
+    size_t link_count, link_capacity;
+} jln_items;
+
+typedef struct {
+    jln_arena *arena;   /* of the result */
+    jln_arena *scratch; /* emptied by whoever starts a paragraph, a row or a table */
+    const jln_metrics *metrics;
+    const jln_doc *doc;
+    const jln_doc_index *index;
+    jln_display *out;
+    bool failed;
+
+    bool landscape;
+    float page_width, page_height, left, width, top, bottom, band; /* the frame of the coming slabs */
+    bool open, fresh, plain; /* a page is open; nothing on it yet; cover */
+    float y, gap; /* gap: least space before the next slab */
+    size_t chapter; /* heading shown in the running header: 1 + index */
+
+    jln_items pending;
+    jln_slab *slabs;
+    size_t slab_count, slab_capacity;
+
+    jln_items repeated; /* the header of the table being placed */
+    float repeated_height;
+    bool repeating;
+
+    size_t tables, figures; /* numbered so far */
+    uint32_t list;          /* tag of the list whose items are being placed, 0 for none */
+} jln_flow;
+
+/* The frame for pages of that orientation, from the next page on; ends the current page. */
+void jln_flow_turn(jln_flow *f, bool landscape);
+
+/* Ends the current page: the next slab starts a new one. An empty page is not ended. */
+void jln_flow_break(jln_flow *f);
+
+/* Opens a slab `before` points below the last one. */
+void jln_flow_open(jln_flow *f, float before);
+
+/* Asks for at least that much space before the next slab. */
+void jln_flow_space(jln_flow *f, float points);
+
+/* The open slab is where heading `index` of the display stands. */
+void jln_flow_mark(jln_flow *f, size_t index);
+
+/* Items of the open slab. `y` of a run is its baseline. */
+void jln_flow_run(jln_flow *f, const char *text, size_t length, jln_font font, float size,
+                  jln_colour colour, float x, float y, uint32_t tag);
+void jln_flow_rule(jln_flow *f, float x, float y, float w, float h, jln_colour colour, float line);
+jln_shape *jln_flow_shape(jln_flow *f, jln_shape shape); /* NULL when out of memory */
+void jln_flow_link(jln_flow *f, float x, float y, float w, float h, uint32_t heading);
+
+/* Closes it. With `keep`, it stays on the page of the next one. */
+void jln_flow_close(jln_flow *f, float height, bool keep);
+
+/* Copies the items of the slab just closed (which must be kept with the next), to be shown again, without tags, at the top of
+ * each further page until jln_flow_repeat_end. */
+void jln_flow_repeat(jln_flow *f, float height);
+void jln_flow_repeat_end(jln_flow *f);
+
+/* Places what still waits. */
+void jln_flow_end(jln_flow *f);
+
+/* Room between the top and the bottom of an empty page, less the repeated header. */
+float jln_flow_room(const jln_flow *f);
+
+/* A new tag under `parent`; 0 when out of memory. */
+uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent);
+
+/* One line of a broken paragraph, its baseline at `y`, starting at `x`. */
+void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour, float x,
+                   float y, uint32_t tag);
+
+/* A paragraph as one slab per line, with at least two lines at the foot and at the head of a page. `keep`: its last
+ * line keeps with what follows. */
+typedef struct {
+    jln_font font, strong;
+    float size, leading; /* leading in points */
+    jln_colour colour;
+    float before, indent; /* indent from the left of the frame */
+    float width;          /* 0: to the right of the frame */
+    bool keep, together;  /* together: never divided */
+    size_t heading;       /* 1 + index of the heading it prints, 0 for none */
+} jln_par_style;
+void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag);
+
+/* Baseline of a line of that height for that size, its text centred in it. */
+float jln_flow_baseline(const jln_flow *f, float size, float leading);
+
+#endif

@@ -1,0 +1,212 @@
+#include "layout/layout.h"
+
+#include "layout/blocks.h"
+#include "layout/chart.h"
+#include "layout/style.h"
+#include "layout/table.h"
+
+#include <string.h>
+
+static const float BAND_SIZE = 8.5f, BAND_LEADING = 11;
+
+/* All headings are known before the first page: the contents come early. */
+static void collect_headings(jln_flow *f) {
+    jln_display *out = f->out;
+    for (size_t b = 0; b < f->doc->block_count; b++) {
+        const jln_block *block = &f->doc->blocks[b];
+        if (block->kind != JLN_BLOCK_HEADING || !(block->formats & JLN_FOR_PDF)) continue;
+        jln_heading *h = jln_arena_grow(f->arena, out->headings, &out->heading_capacity, out->heading_count + 1,
+                                        sizeof *h);
+        if (!h) {
+            f->failed = true;
+            return;
+        }
+        out->headings = h;
+        int level = block->heading.level;
+        level = level < 1 ? 1 : level > 3 ? 3 : level;
+        h[out->heading_count++] = (jln_heading){.level = level, .text = block->heading.text ? block->heading.text : ""};
+    }
+}
+
+static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
+    if (b->kind != JLN_BLOCK_TEXT || b->text.role != JLN_TEXT_ITEM) f->list = 0;
+    switch (b->kind) {
+    case JLN_BLOCK_COVER: jln_blocks_cover(f, &b->cover); break;
+    case JLN_BLOCK_CONTENTS: jln_blocks_contents(f); break;
+    case JLN_BLOCK_HEADING: jln_blocks_heading(f, (*heading)++); break;
+    case JLN_BLOCK_TEXT: jln_blocks_text(f, b->text.role, b->text.text); break;
+    case JLN_BLOCK_CARDS: jln_blocks_cards(f, b->cards.cards, b->cards.count); break;
+    case JLN_BLOCK_TABLE: jln_table_place(f, b->table); break;
+    case JLN_BLOCK_CHART: jln_chart_place(f, b->chart); break;
+    case JLN_BLOCK_PAGE: jln_flow_turn(f, b->page.landscape); break;
+    }
+}
+
+static void place_fingerprint(jln_flow *f) {
+    if (!f->doc->fingerprint) return;
+    char *text = jln_arena_fmt(f->arena, _("Empreinte des données utilisées : %s"), f->doc->fingerprint);
+    if (!text) {
+        f->failed = true;
+        return;
+    }
+    jln_flow_open(f, 18);
+    jln_flow_rule(f, f->left, 0, 72, 0, JLN_RULE, 0.5f);
+    jln_flow_close(f, 3, true);
+    jln_blocks_text(f, JLN_TEXT_NOTE, text);
+}
+
+/* ---- what each page carries beside its content ---- */
+
+typedef struct {
+    const char *text;
+    size_t length;
+    float size, width;
+    const char *ending; /* "…" when it was too long */
+} fitted;
+
+/* Smaller first, then shortened. */
+static fitted fit_text(const jln_flow *f, const char *text, float size, float width) {
+    fitted r = {text, strlen(text), size, 0, ""};
+    float em = jln_metrics_width(f->metrics, JLN_FONT_REGULAR, text, r.length);
+    if (em * size > width) r.size = size * 0.86f;
+    r.width = em * r.size;
+    if (r.width <= width) return r;
+    float dots = jln_metrics_width(f->metrics, JLN_FONT_REGULAR, "…", strlen("…"));
+    r.length = jln_metrics_fit(f->metrics, JLN_FONT_REGULAR, text, r.length, width / r.size - dots, &em);
+    r.width = (em + dots) * r.size;
+    r.ending = "…";
+    return r;
+}
+
+static void decor_run(jln_flow *f, const fitted *t, float x, float y) {
+    float shown = t->width;
+    if (*t->ending) shown -= jln_metrics_width(f->metrics, JLN_FONT_REGULAR, "…", strlen("…")) * t->size;
+    jln_flow_run(f, t->text, t->length, JLN_FONT_REGULAR, t->size, JLN_MUTED, x, y, 0);
+    jln_flow_run(f, t->ending, strlen(t->ending), JLN_FONT_REGULAR, t->size, JLN_MUTED, x + shown, y, 0);
+}
+
+static void place_header(jln_flow *f, const jln_page *page, float left, float right, float y) {
+    const char *running = f->doc->running ? f->doc->running : f->doc->title;
+    float half = (right - left) * 0.5f - 10;
+    if (running) {
+        fitted t = fit_text(f, running, JLN_SIZE_DECOR, page->chapter ? half : 2 * half);
+        decor_run(f, &t, left, y);
+    }
+    if (page->chapter) {
+        fitted t = fit_text(f, page->chapter, JLN_SIZE_DECOR, half);
+        decor_run(f, &t, right - t.width, y);
+    }
+    jln_flow_rule(f, left, y + 6, right - left, 0, JLN_RULE, 0.4f);
+}
+
+static void place_footer(jln_flow *f, float left, float right, float y, size_t number) {
+    char *text = jln_arena_fmt(f->arena, _("page %zu / %zu"), number, f->out->page_count);
+    if (!text) {
+        f->failed = true;
+        return;
+    }
+    fitted n = fit_text(f, text, JLN_SIZE_DECOR, 120);
+    jln_flow_rule(f, left, y - 11, right - left, 0, JLN_RULE, 0.4f);
+    decor_run(f, &n, right - n.width, y);
+    if (!f->doc->footer) return;
+    fitted t = fit_text(f, f->doc->footer, JLN_SIZE_DECOR, right - left - n.width - 16);
+    decor_run(f, &t, left, y);
+}
+
+static bool break_band(jln_flow *f, float width, jln_lines *lines) {
+    jln_span span = {f->doc->band, strlen(f->doc->band), JLN_FONT_BOLD};
+    jln_arena_reset(f->scratch);
+    if (jln_text_break(f->scratch, f->metrics, &span, 1, BAND_SIZE, width, lines)) return true;
+    return !(f->failed = true);
+}
+
+enum { BAND_LINES = 4 };
+
+static size_t band_lines(const jln_lines *lines) {
+    return lines->count < BAND_LINES ? lines->count : BAND_LINES;
+}
+
+/* The strip takes room from each page; measured on the narrower one. */
+static void measure_band(jln_flow *f) {
+    jln_lines lines;
+    if (!f->doc->band || !*f->doc->band || !break_band(f, JLN_A4_SHORT - 2 * JLN_MARGIN_SIDE, &lines)) return;
+    f->band = (float)band_lines(&lines) * BAND_LEADING + 7;
+}
+
+static void place_band(jln_flow *f, float page_width) {
+    jln_lines lines;
+    if (f->band <= 0 || !break_band(f, JLN_A4_SHORT - 2 * JLN_MARGIN_SIDE, &lines)) return;
+    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
+                                  .w = page_width,
+                                  .h = f->band,
+                                  .fill = JLN_AMBER,
+                                  .stroke = JLN_COLOUR_NONE});
+    jln_flow_rule(f, 0, f->band, page_width, 0, JLN_AMBER_DARK, 0.8f);
+    float y = 3.5f + jln_flow_baseline(f, BAND_SIZE, BAND_LEADING);
+    for (size_t i = 0; i < band_lines(&lines); i++, y += BAND_LEADING)
+        jln_flow_line(f, &lines, i, BAND_SIZE, JLN_INK, (page_width - lines.lines[i].width) / 2, y, 0);
+}
+
+/* Appends what waits to a page that is done. */
+static void add_to_page(jln_flow *f, jln_page *page) {
+    jln_items *p = &f->pending;
+    jln_run *runs = jln_arena_grow(f->arena, page->runs, &page->run_capacity, page->run_count + p->run_count,
+                                   sizeof *runs);
+    jln_shape *shapes = jln_arena_grow(f->arena, page->shapes, &page->shape_capacity,
+                                       page->shape_count + p->shape_count, sizeof *shapes);
+    if ((!runs && p->run_count) || (!shapes && p->shape_count)) {
+        f->failed = true;
+        return;
+    }
+    page->runs = runs;
+    page->shapes = shapes;
+    if (p->run_count) memcpy(runs + page->run_count, p->runs, p->run_count * sizeof *runs);
+    if (p->shape_count) memcpy(shapes + page->shape_count, p->shapes, p->shape_count * sizeof *shapes);
+    page->run_count += p->run_count;
+    page->shape_count += p->shape_count;
+    p->run_count = p->shape_count = 0;
+}
+
+static void decorate(jln_flow *f) {
+    for (size_t i = 0; i < f->out->page_count && !f->failed; i++) {
+        jln_page *page = &f->out->pages[i];
+        bool wide = page->width > page->height;
+        float left = wide ? JLN_MARGIN_WIDE : JLN_MARGIN_SIDE, right = page->width - left;
+        place_band(f, page->width);
+        if (!page->plain) {
+            place_header(f, page, left, right, f->band + (wide ? 32 : 38));
+            place_footer(f, left, right, page->height - (wide ? 28 : 34), i + 1);
+        }
+        if (!f->failed) add_to_page(f, page);
+    }
+}
+
+static void place_all(jln_flow *f) {
+    size_t heading = 0;
+    measure_band(f);
+    jln_flow_turn(f, f->doc->landscape);
+    for (size_t b = 0; b < f->doc->block_count && !f->failed; b++)
+        if (f->doc->blocks[b].formats & JLN_FOR_PDF) place_block(f, &f->doc->blocks[b], &heading);
+    place_fingerprint(f);
+    if (f->out->page_count == 0) { /* a document without blocks is one empty page */
+        jln_flow_open(f, 0);
+        jln_flow_close(f, 0, false);
+    }
+    jln_flow_end(f);
+    if (!f->failed) jln_blocks_number(f);
+    decorate(f);
+}
+
+jln_status jln_layout(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena, jln_display *out,
+                      jln_err *err) {
+    memset(out, 0, sizeof *out);
+    jln_flow f = {.arena = arena, .metrics = metrics, .doc = doc, .out = out};
+    f.scratch = jln_arena_new();
+    f.index = jln_doc_index_new(doc);
+    f.failed = !f.scratch || !f.index;
+    jln_flow_tag(&f, JLN_TAG_NONE, 0); /* tag 0 */
+    if (!f.failed) collect_headings(&f);
+    if (!f.failed) place_all(&f);
+    jln_arena_free(f.scratch);
+    return f.failed ? jln_err_nomem(err) : JLN_OK;
+}

@@ -1,0 +1,254 @@
+#include "layout/text.h"
+
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <string.h>
+
+jln_span *jln_text_spans(jln_arena *arena, const char *text, jln_font base, jln_font strong,
+                         size_t *count) {
+    size_t marks = 0;
+    for (const char *p = strstr(text, "**"); p; p = strstr(p + 2, "**")) marks++;
+    marks &= ~(size_t)1; /* the last one has no partner */
+    jln_span *spans = jln_arena_array(arena, marks + 1, sizeof *spans);
+    if (!spans) return NULL;
+    const char *start = text;
+    size_t n = 0;
+    for (size_t i = 0; i < marks; i++) {
+        const char *mark = strstr(start, "**");
+        spans[n++] = (jln_span){start, (size_t)(mark - start), i % 2 ? strong : base};
+        start = mark + 2;
+    }
+    spans[n++] = (jln_span){start, strlen(start), base};
+    *count = n;
+    return spans;
+}
+
+/* A place in the spans. */
+typedef struct {
+    size_t span, at;
+} place;
+
+typedef struct {
+    const jln_metrics *m;
+    const jln_span *spans;
+    size_t span_count;
+    place now;
+} reader;
+
+static bool settle(const reader *r, place *p) {
+    while (p->span < r->span_count && p->at >= r->spans[p->span].length) *p = (place){p->span + 1, 0};
+    return p->span < r->span_count;
+}
+
+/* The code point at *p, moving past it; 0 at the end. */
+static int32_t take(const reader *r, place *p) {
+    if (!settle(r, p)) return 0;
+    const jln_span *s = &r->spans[p->span];
+    int32_t code = jln_utf8_next(s->text, s->length, &p->at);
+    return code > 0 ? code : 0xFFFD;
+}
+
+static int32_t peek(const reader *r, place p) {
+    return take(r, &p);
+}
+
+static bool is_space(int32_t c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == 0x200B || (c >= 0x2000 && c <= 0x200A && c != 0x2007);
+}
+
+static bool is_digit(int32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_tied_before(int32_t c) {
+    return c == ';' || c == ':' || c == '!' || c == '?' || c == '%' || c == 0xBB;
+}
+
+/* May a line end between `c` and `next`, neither a space? */
+static bool breaks_after(int32_t before, int32_t c, int32_t next) {
+    if (c != '-' && c != '/' && c != 0x2010 && c != 0x2013 && c != 0x2014) return false;
+    if (is_digit(before) && is_digit(next)) return false;
+    return before && next && !is_space(before) && next != c && (c == '/' || before != '(');
+}
+
+/* A part that is never divided: [from, to), then the spaces up to `next`. */
+typedef struct {
+    place from, to, next;
+    float width, gap; /* at 1 em: the part, the spaces after it */
+    bool feed;        /* ends with a line feed */
+} atom;
+
+static float advance_of(const reader *r, const place *p, int32_t code) {
+    int32_t seen = jln_metrics_visible(code);
+    return seen ? r->m->advance(r->m->self, r->spans[p->span].font, seen) : 0;
+}
+
+/* Reads the spaces that follow; true when a line may end there. */
+static bool read_gap(const reader *r, atom *a, int32_t before) {
+    bool any = false;
+    for (;;) {
+        place p = a->next;
+        int32_t c = take(r, &p);
+        if (c == '\n' && settle(r, &a->next)) {
+            a->feed = true;
+            a->next = p;
+            return true;
+        }
+        if (!c) return true;
+        if (!is_space(c)) return any && !is_tied_before(c) && before != 0xAB;
+        settle(r, &a->next);
+        a->gap += advance_of(r, &a->next, c);
+        a->next = p;
+        any = true;
+    }
+}
+
+/* The next part; false at the end of the text. */
+static bool read_atom(reader *r, atom *a) {
+    memset(a, 0, sizeof *a);
+    if (!settle(r, &r->now)) return false;
+    a->from = a->to = a->next = r->now;
+    int32_t before = 0;
+    for (;;) {
+        place p = a->next;
+        int32_t c = peek(r, p);
+        if (!c || c == '\n' || is_space(c)) {
+            a->to = a->next;
+            a->gap = 0;
+            if (read_gap(r, a, before)) break;
+            a->width += a->gap; /* tied by a plain space: goes on */
+            before = ' ';
+            continue;
+        }
+        settle(r, &a->next);
+        p = a->next;
+        c = take(r, &p);
+        a->width += advance_of(r, &a->next, c);
+        a->to = a->next = p;
+        a->gap = 0;
+        if (breaks_after(before, c, peek(r, p))) break;
+        before = c;
+    }
+    r->now = a->next;
+    return true;
+}
+
+typedef struct {
+    jln_arena *arena;
+    reader *r;
+    float size, width;
+    jln_lines *out;
+    float x;      /* end of the current line's text */
+    float gap;    /* spaces waiting before the next part */
+    place end;    /* where the current line's text ends */
+    bool failed;
+} breaker;
+
+static void open_line(breaker *b) {
+    jln_lines *o = b->out;
+    jln_line *lines = jln_arena_grow(b->arena, o->lines, &o->capacity, o->count + 1, sizeof *lines);
+    if (!lines) {
+        b->failed = true;
+        return;
+    }
+    o->lines = lines;
+    lines[o->count++] = (jln_line){o->piece_count, 0, 0};
+    b->x = b->gap = 0;
+}
+
+static void add_piece(breaker *b, const jln_span *s, size_t from, size_t to, float x) {
+    jln_lines *o = b->out;
+    jln_piece *pieces = jln_arena_grow(b->arena, o->pieces, &o->piece_capacity, o->piece_count + 1,
+                                       sizeof *pieces);
+    if (!pieces) {
+        b->failed = true;
+        return;
+    }
+    o->pieces = pieces;
+    float width = jln_metrics_width(b->r->m, s->font, s->text + from, to - from) * b->size;
+    pieces[o->piece_count++] = (jln_piece){s->text + from, to - from, s->font, x, width};
+    o->lines[o->count - 1].count++;
+}
+
+/* Adds [from, to) to the current line, joined to what is there when nothing but spaces lies between. */
+static void add_range(breaker *b, place from, place to) {
+    jln_line *line = &b->out->lines[b->out->count - 1];
+    bool empty = line->count == 0;
+    float x = empty ? 0 : b->x + b->gap;
+    for (place p = from; !b->failed && p.span <= to.span && p.span < b->r->span_count;
+         p = (place){p.span + 1, 0}) {
+        const jln_span *s = &b->r->spans[p.span];
+        size_t end = p.span == to.span ? to.at : s->length;
+        if (end <= p.at) continue;
+        jln_piece *last = empty ? NULL : &b->out->pieces[b->out->piece_count - 1];
+        if (last && last->text >= s->text && last->text + last->length <= s->text + p.at &&
+            b->end.span == p.span) {
+            last->length = (size_t)(s->text + end - last->text);
+            last->width = x - last->x +
+                          jln_metrics_width(b->r->m, s->font, s->text + p.at, end - p.at) * b->size;
+            x = last->x + last->width;
+        } else {
+            add_piece(b, s, p.at, end, x);
+            if (b->failed) return;
+            x += b->out->pieces[b->out->piece_count - 1].width;
+        }
+        empty = false;
+        b->end = (place){p.span, end};
+    }
+    b->x = x;
+    b->out->lines[b->out->count - 1].width = x;
+}
+
+/* A part wider than the column: as many characters as fit on each line, at least one. */
+static void add_broken(breaker *b, const atom *a) {
+    place from = a->from, p = a->from;
+    float width = 0;
+    while (!b->failed) {
+        place q = p;
+        bool more = settle(b->r, &q) && (q.span < a->to.span || (q.span == a->to.span && q.at < a->to.at));
+        if (!more) break;
+        place start = q;
+        int32_t code = take(b->r, &q);
+        float advance = advance_of(b->r, &start, code) * b->size;
+        if (width > 0 && width + advance > b->width) {
+            add_range(b, from, p);
+            open_line(b);
+            from = start;
+            width = 0;
+        }
+        width += advance;
+        p = q;
+    }
+    if (!b->failed) add_range(b, from, p);
+}
+
+bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *spans, size_t span_count,
+                    float size_pt, float width_pt, jln_lines *out) {
+    memset(out, 0, sizeof *out);
+    reader r = {.m = m, .spans = spans, .span_count = span_count};
+    breaker b = {.arena = arena, .r = &r, .size = size_pt, .width = width_pt + 0.01f, .out = out};
+    open_line(&b);
+    for (atom a; !b.failed && read_atom(&r, &a);) {
+        float width = a.width * size_pt;
+        bool empty = out->lines[out->count - 1].count == 0;
+        if (!empty && b.x + b.gap + width > b.width) {
+            open_line(&b);
+            if (b.failed) break;
+        }
+        if (width > b.width) add_broken(&b, &a);
+        else add_range(&b, a.from, a.to);
+        b.gap = a.gap * size_pt;
+        if (a.feed && !b.failed) open_line(&b);
+    }
+    return !b.failed;
+}
+
+float jln_text_longest(const jln_metrics *m, jln_font font, const char *text, size_t length) {
+    jln_span span = {text, length, font};
+    reader r = {.m = m, .spans = &span, .span_count = 1};
+    float longest = 0;
+    for (atom a; read_atom(&r, &a);)
+        if (a.width > longest) longest = a.width;
+    return longest;
+}

@@ -1,0 +1,430 @@
+#include "out/sheets.h"
+
+#include "base/utf8.h"
+#include "doc/format.h"
+#include "out/sheet_name.h"
+
+#include <string.h>
+
+enum {
+    TEXT_WIDTH = 96, /* characters a paragraph should have to run over */
+    SPARE_WIDTH = 10,
+    WIDEST_TEXT = 46,
+    WIDEST_LABEL = 40,
+    WIDEST_CODE = 24,
+    MEASURED_ROWS = 4000 /* a sample: measuring a hundred thousand rows changes nothing */
+};
+
+typedef struct {
+    jln_sheets *plan;
+    const jln_doc *doc;
+    size_t chapter; /* sheet of the current chapter's blocks */
+    bool failed;
+} planner;
+
+static bool is_data(const jln_block *b) {
+    return b->kind == JLN_BLOCK_TABLE && b->table->filters;
+}
+
+static bool for_excel(const jln_block *b) {
+    return (b->formats & JLN_FOR_XLSX) != 0;
+}
+
+static bool is_chapter(const jln_block *b) {
+    return b->kind == JLN_BLOCK_HEADING && b->heading.level <= 1;
+}
+
+/* What makes a chapter worth a sheet. */
+static bool is_body(const jln_block *b) {
+    if (b->kind == JLN_BLOCK_TABLE) return !b->table->filters;
+    return b->kind == JLN_BLOCK_CARDS || b->kind == JLN_BLOCK_CHART;
+}
+
+static size_t add_sheet(planner *p, jln_sheet_kind kind, const char *wanted, const char *title) {
+    jln_sheets *plan = p->plan;
+    jln_sheet *grown =
+        jln_arena_grow(plan->arena, plan->sheets, &plan->capacity, plan->count + 1, sizeof *grown);
+    const char **taken = jln_arena_array(plan->arena, plan->count + 1, sizeof *taken);
+    if (!grown || !taken) return p->failed = true, 0;
+    plan->sheets = grown;
+    for (size_t i = 0; i < plan->count; i++) taken[i] = grown[i].name;
+    const char *name = jln_sheet_name(plan->arena, wanted, taken, plan->count);
+    if (!name) return p->failed = true, 0;
+    grown[plan->count] = (jln_sheet){.kind = kind, .name = name, .title = title, .rows = plan->top};
+    return plan->count++;
+}
+
+/* The chapter that starts at block `at`: has it a body, has it texts, before the next one? */
+static void look_ahead(const jln_doc *doc, size_t at, bool *body, bool *texts) {
+    *body = *texts = false;
+    for (size_t b = at + 1; b < doc->block_count; b++) {
+        const jln_block *block = &doc->blocks[b];
+        if (!for_excel(block)) continue;
+        if (is_chapter(block)) return;
+        *body = *body || is_body(block);
+        *texts = *texts || block->kind == JLN_BLOCK_TEXT;
+    }
+}
+
+static uint32_t header_rows(const jln_doc_table *t) {
+    if (t->filters) return 1;
+    for (size_t c = 0; c < t->column_count; c++)
+        if (t->columns[c].group) return 2;
+    return 1;
+}
+
+static uint32_t place_table(jln_block_place *place, const jln_doc_table *t) {
+    uint32_t titles = t->filters ? 1 : (t->title != NULL) + (t->caption != NULL);
+    place->header = place->row + titles;
+    place->body = place->header + header_rows(t);
+    return titles + header_rows(t) + (uint32_t)t->row_count + (uint32_t)t->note_count + 1;
+}
+
+/* Rows that the block takes, the blank one that follows included. */
+static uint32_t place_block(jln_block_place *place, const jln_block *b) {
+    switch (b->kind) {
+    case JLN_BLOCK_COVER:
+        return 4 + (uint32_t)b->cover.line_count;
+    case JLN_BLOCK_HEADING:
+        return 1;
+    case JLN_BLOCK_TEXT:
+        return 1;
+    case JLN_BLOCK_TABLE:
+        return place_table(place, b->table);
+    case JLN_BLOCK_CARDS:
+        place->header = place->row;
+        place->body = place->row + 1;
+        return 2 + (uint32_t)b->cards.count;
+    case JLN_BLOCK_CHART:
+        return JLN_SHEET_CHART_ROWS + 1;
+    case JLN_BLOCK_CONTENTS:
+    case JLN_BLOCK_PAGE:
+        break;
+    }
+    return 0;
+}
+
+static void place_on(planner *p, size_t b, size_t sheet) {
+    jln_sheet *s = &p->plan->sheets[sheet];
+    const jln_block *block = &p->doc->blocks[b];
+    jln_block_place *place = &p->plan->places[b];
+    *place = (jln_block_place){.used = true, .sheet = sheet, .row = s->rows};
+    s->rows += place_block(place, block);
+    if (block->kind != JLN_BLOCK_TABLE && block->kind != JLN_BLOCK_CARDS) return;
+    s->table_count++;
+    s->last_table = b;
+}
+
+static void place_next(planner *p, size_t b) {
+    const jln_block *block = &p->doc->blocks[b];
+    bool body, texts;
+    if (is_chapter(block)) {
+        look_ahead(p->doc, b, &body, &texts);
+        p->chapter = 0;
+        if (body)
+            p->chapter = add_sheet(p, JLN_SHEET_CHAPTER, block->heading.text, block->heading.text);
+        if (p->failed || (!body && !texts)) return;
+    }
+    size_t sheet = p->chapter;
+    if (is_data(block))
+        sheet = add_sheet(p, JLN_SHEET_DATA, block->table->title, block->table->title);
+    if (!p->failed) place_on(p, b, sheet);
+}
+
+static void place_points(planner *p) {
+    size_t sheet = 0;
+    for (size_t b = 0; b < p->doc->block_count && !p->failed; b++) {
+        const jln_block *block = &p->doc->blocks[b];
+        if (block->kind != JLN_BLOCK_CHART || !p->plan->places[b].used) continue;
+        if (!sheet) {
+            sheet = add_sheet(p, JLN_SHEET_CHARTS, _("Données des graphiques"),
+                              _("Données des graphiques"));
+            if (p->failed) return;
+            p->plan->sheets[sheet].rows += 2;
+        }
+        jln_sheet *s = &p->plan->sheets[sheet];
+        p->plan->places[b].points = s->rows + 1;
+        s->rows += 3 + (uint32_t)block->chart->category_count;
+        if (s->columns < block->chart->series_count + 1)
+            s->columns = (uint16_t)(block->chart->series_count + 1);
+    }
+}
+
+/* --- columns and widths --- */
+
+static bool is_words(jln_kind kind) {
+    return kind == JLN_KIND_TEXT;
+}
+
+/* Tables that start with a code and tables that start with words share a sheet: the words take the
+ * code's column too. */
+static void set_leads(planner *p) {
+    for (size_t s = 0; s < p->plan->count; s++) {
+        bool coded = false, worded = false;
+        for (size_t b = 0; b < p->doc->block_count; b++) {
+            const jln_block *block = &p->doc->blocks[b];
+            if (!p->plan->places[b].used || p->plan->places[b].sheet != s) continue;
+            if (block->kind == JLN_BLOCK_CARDS) worded = true;
+            if (block->kind != JLN_BLOCK_TABLE || block->table->column_count < 2) continue;
+            const jln_doc_column *c = block->table->columns;
+            if (is_words(c[0].kind)) worded = true;
+            else if (is_words(c[1].kind)) coded = true;
+        }
+        p->plan->sheets[s].lead = coded && worded;
+    }
+}
+
+static void set_shifts(planner *p) {
+    for (size_t b = 0; b < p->doc->block_count; b++) {
+        const jln_block *block = &p->doc->blocks[b];
+        jln_block_place *place = &p->plan->places[b];
+        if (!place->used) continue;
+        jln_sheet *s = &p->plan->sheets[place->sheet];
+        size_t columns = 0;
+        bool worded = true;
+        if (block->kind == JLN_BLOCK_CARDS) columns = JLN_SHEET_CARD_COLUMNS;
+        if (block->kind == JLN_BLOCK_TABLE) {
+            columns = block->table->column_count;
+            worded = columns > 0 && is_words(block->table->columns[0].kind);
+        }
+        place->shift = columns && worded ? s->lead : 0;
+        columns += place->shift;
+        if (columns > s->columns) s->columns = (uint16_t)columns;
+    }
+}
+
+uint16_t jln_sheets_column(const jln_block_place *place, size_t column) {
+    return (uint16_t)(column ? column + place->shift : 0);
+}
+
+static double characters(const char *text) {
+    return text ? (double)jln_utf8_count(text, strlen(text)) : 0;
+}
+
+static double longest_word(const char *text) {
+    double longest = 0;
+    while (text && *text) {
+        size_t n = strcspn(text, " \n/-");
+        double width = (double)jln_utf8_count(text, n);
+        if (width > longest) longest = width;
+        text += n + (text[n] != '\0');
+    }
+    return longest;
+}
+
+static double larger(double a, double b) {
+    return a > b ? a : b;
+}
+
+static double smaller(double a, double b) {
+    return a < b ? a : b;
+}
+
+static double cell_characters(const jln_cell *cell, const jln_doc_column *c, jln_lang lang,
+                              jln_str *s) {
+    jln_str_clear(s);
+    jln_format_cell(s, cell, c->kind, c->scale, c->decimals, lang);
+    return characters(jln_str_c(s)) + (cell->note ? 1 : 0);
+}
+
+/* Content of a column in characters, indentation included; headings inside the table overflow and
+ * do not count. */
+static double content_width(const jln_doc *doc, const jln_doc_table *t, size_t column) {
+    jln_str s = {0};
+    double widest = 0;
+    size_t rows = t->row_count < MEASURED_ROWS ? t->row_count : MEASURED_ROWS;
+    for (size_t r = 0; r < rows; r++) {
+        const jln_doc_row *row = &t->rows[r];
+        if (row->role == JLN_ROW_GROUP) continue;
+        double width = cell_characters(&row->cells[column], &t->columns[column], doc->lang, &s);
+        if (is_words(t->columns[column].kind)) width += 2.0 * row->level;
+        else if (row->role != JLN_ROW_BODY) width *= 1.1; /* bold */
+        widest = larger(widest, width);
+    }
+    jln_str_free(&s);
+    return widest;
+}
+
+static double column_width(const jln_doc *doc, const jln_doc_table *t, size_t column) {
+    const jln_doc_column *c = &t->columns[column];
+    double content = content_width(doc, t, column) + 1.5;
+    double arrow = t->filters ? 3 : 0; /* the button of the filter */
+    double header = larger(longest_word(c->title) * 1.1 + 1.5, characters(c->title) / 3) + arrow;
+    if (c->kind == JLN_KIND_CODE) content = smaller(content, WIDEST_CODE);
+    if (c->kind == JLN_KIND_TEXT)
+        content = smaller(content, c->weight > 0 ? WIDEST_TEXT : WIDEST_LABEL);
+    return smaller(larger(larger(content, header), 6), WIDEST_TEXT + 10);
+}
+
+static void widen(jln_sheet *s, size_t first, size_t last, double width) {
+    double have = jln_sheets_width(s, first, last);
+    if (have < width) s->widths[last] += width - have;
+}
+
+static void widen_for_table(planner *p, size_t b) {
+    const jln_block_place *place = &p->plan->places[b];
+    const jln_doc_table *t = p->doc->blocks[b].table;
+    jln_sheet *s = &p->plan->sheets[place->sheet];
+    for (size_t c = 0; c < t->column_count; c++)
+        widen(s, jln_sheets_column(place, c), c ? c + place->shift : place->shift,
+              column_width(p->doc, t, c));
+}
+
+static void widen_for_cards(planner *p, size_t b) {
+    static const double widths[JLN_SHEET_CARD_COLUMNS] = {36, 14, 14, 14, 34, 30};
+    const jln_block_place *place = &p->plan->places[b];
+    jln_sheet *s = &p->plan->sheets[place->sheet];
+    for (size_t c = 0; c < JLN_SHEET_CARD_COLUMNS; c++)
+        widen(s, jln_sheets_column(place, c), c + place->shift, widths[c]);
+}
+
+static void widen_for_points(planner *p, const jln_doc_chart *chart) {
+    jln_sheet *s = &p->plan->sheets[p->plan->count - 1];
+    for (size_t i = 0; i < chart->category_count; i++)
+        widen(s, 0, 0, larger(24, smaller(characters(chart->categories[i]) + 2, WIDEST_TEXT)));
+    for (size_t i = 0; i < chart->series_count; i++)
+        widen(s, i + 1, i + 1, larger(14, longest_word(chart->series[i].name) + 2));
+}
+
+/* Blocks are visited with codes first, so that words spanning two columns only widen the second. */
+static void widen_all(planner *p, bool shifted) {
+    for (size_t b = 0; b < p->doc->block_count; b++) {
+        const jln_block *block = &p->doc->blocks[b];
+        if (!p->plan->places[b].used || (p->plan->places[b].shift > 0) != shifted) continue;
+        if (block->kind == JLN_BLOCK_TABLE) widen_for_table(p, b);
+        if (block->kind == JLN_BLOCK_CARDS) widen_for_cards(p, b);
+        if (block->kind == JLN_BLOCK_CHART && !shifted) widen_for_points(p, block->chart);
+    }
+}
+
+/* Columns enough for paragraphs to run over: a sheet with texts only has one wide column. */
+static bool set_spans(planner *p) {
+    for (size_t i = 0; i < p->plan->count; i++) {
+        jln_sheet *s = &p->plan->sheets[i];
+        size_t most = s->columns + (size_t)(TEXT_WIDTH / SPARE_WIDTH) + 1;
+        s->widths = jln_arena_array(p->plan->arena, most, sizeof *s->widths);
+        if (!s->widths) return false;
+    }
+    widen_all(p, false);
+    widen_all(p, true);
+    for (size_t i = 0; i < p->plan->count; i++) {
+        jln_sheet *s = &p->plan->sheets[i];
+        s->span = s->columns;
+        if (!s->columns) s->widths[s->span++] = TEXT_WIDTH;
+        if (s->kind == JLN_SHEET_DATA || s->kind == JLN_SHEET_CHARTS) continue;
+        while (jln_sheets_width(s, 0, s->span - 1u) < TEXT_WIDTH)
+            s->widths[s->span++] = SPARE_WIDTH;
+    }
+    return true;
+}
+
+static bool has_cover(const jln_doc *doc) {
+    for (size_t b = 0; b < doc->block_count; b++)
+        if (doc->blocks[b].kind == JLN_BLOCK_COVER && for_excel(&doc->blocks[b])) return true;
+    return false;
+}
+
+jln_status jln_sheets_plan(jln_sheets *plan, const jln_doc *doc, jln_arena *arena, jln_err *err) {
+    *plan = (jln_sheets){.arena = arena, .top = doc->band != NULL};
+    planner p = {.plan = plan, .doc = doc};
+    plan->places = jln_arena_array(arena, doc->block_count + 1, sizeof *plan->places);
+    if (!plan->places) return jln_err_nomem(err);
+    add_sheet(&p, JLN_SHEET_FRONT, _("Présentation"), NULL);
+    if (!p.failed && !has_cover(doc)) plan->sheets[0].rows += JLN_SHEET_TITLE_ROWS;
+    for (size_t b = 0; b < doc->block_count && !p.failed; b++)
+        if (for_excel(&doc->blocks[b])) place_next(&p, b);
+    if (!p.failed) place_points(&p);
+    if (p.failed) return jln_err_nomem(err);
+    set_leads(&p);
+    set_shifts(&p);
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->sheets[i].columns > 16000)
+            return jln_err_set(err, JLN_ELIMIT, plan->sheets[i].name, "%s", _("trop de colonnes"));
+    return set_spans(&p) ? JLN_OK : jln_err_nomem(err);
+}
+
+double jln_sheets_width(const jln_sheet *sheet, size_t first, size_t last) {
+    double width = 0;
+    for (size_t c = first; c <= last; c++) width += sheet->widths[c];
+    return width;
+}
+
+int jln_sheets_lines(const char *text, double width) {
+    int lines = 1;
+    double used = 0;
+    while (text && *text) {
+        size_t n = strcspn(text, " \n");
+        double word = (double)jln_utf8_count(text, n);
+        if (used > 0 && used + 1 + word > width) {
+            lines++;
+            used = 0;
+        }
+        used += (used > 0) + word;
+        for (; used > width; used -= width) lines++;
+        text += n;
+        if (*text == '\n') {
+            lines++;
+            used = 0;
+        }
+        text += *text != '\0';
+    }
+    return lines;
+}
+
+static void add_superscript(jln_str *out, unsigned note) {
+    static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    if (note >= 10) add_superscript(out, note / 10);
+    jln_str_add(out, digits[note % 10]);
+}
+
+/* One section of a number format: sign, digits, what follows. */
+static void add_section(jln_str *out, const char *sign, const char *digits, const char *unit,
+                        unsigned note) {
+    jln_str_fmt(out, "%s%s%s", sign, digits, unit);
+    if (!note) return;
+    jln_str_add(out, "\"");
+    add_superscript(out, note);
+    jln_str_add(out, "\"");
+}
+
+static bool add_scale(jln_str *digits, int64_t scale) {
+    for (; scale > 1; scale /= 1000) {
+        if (scale % 1000) return false;
+        jln_str_addc(digits, ',');
+    }
+    return true;
+}
+
+static const char *unit_of(jln_kind kind) {
+    if (kind == JLN_KIND_RATE) return "%";
+    return kind == JLN_KIND_POINTS ? "\" pts\"" : "";
+}
+
+bool jln_sheets_number_format(jln_str *out, jln_kind kind, int64_t scale, int decimals,
+                              unsigned note) {
+    static const char zeros[] = "000000000000";
+    jln_str digits = {0};
+    bool grouped = kind == JLN_KIND_AMOUNT || kind == JLN_KIND_COUNT || kind == JLN_KIND_NUMBER;
+    jln_str_add(&digits, grouped ? "#,##0" : "0");
+    if (kind == JLN_KIND_COUNT || kind == JLN_KIND_YEAR || decimals < 0) decimals = 0;
+    if (decimals > 0) jln_str_fmt(&digits, ".%.*s", decimals, zeros);
+    if (is_words(kind) || kind == JLN_KIND_CODE || kind >= JLN_KIND_LIGHT) {
+        if (note) add_section(out, "", "@", "", note);
+        jln_str_free(&digits);
+        return true;
+    }
+    bool shown = kind != JLN_KIND_AMOUNT || add_scale(&digits, scale);
+    const char *d = jln_str_c(&digits), *unit = unit_of(kind);
+    bool points = kind == JLN_KIND_POINTS;
+    add_section(out, points ? "+" : "", d, unit, note);
+    if (points || note) {
+        jln_str_add(out, ";");
+        add_section(out, "-", d, unit, note);
+        jln_str_add(out, ";");
+        add_section(out, "", d, unit, note);
+    }
+    if (note) add_section(out, ";", "@", "", note);
+    out->failed = out->failed || digits.failed;
+    jln_str_free(&digits);
+    return shown;
+}
