@@ -60,9 +60,9 @@ static jln_status report_duplicate(jln_load *load, sqlite3_stmt *row, const void
 
 static jln_status check_duplicates(jln_load *load, const jln_table *table, jln_str *sql,
                                    jln_err *err) {
-    jln_str_add(sql, "SELECT b.file, b.line, ");
+    jln_str_add(sql, "SELECT b.file_, b.line_, ");
     add_key_words(sql, table, "b");
-    jln_str_fmt(sql, ", a.file, a.line FROM stage_%s AS b JOIN stage_%s AS a ON ", table->name,
+    jln_str_fmt(sql, ", a.file_, a.line_ FROM stage_%s AS b JOIN stage_%s AS a ON ", table->name,
                 table->name);
     jln_stage_key_match(sql, table, "a", "b");
     jln_str_fmt(sql,
@@ -83,7 +83,7 @@ static jln_status report_foreign(jln_load *load, sqlite3_stmt *row, const void *
 }
 
 static jln_status check_owners(jln_load *load, const jln_table *table, jln_str *sql, jln_err *err) {
-    jln_str_add(sql, "SELECT s.file, s.line, ");
+    jln_str_add(sql, "SELECT s.file_, s.line_, ");
     add_key_words(sql, table, "s");
     jln_str_fmt(sql, ", t.package FROM stage_%s AS s JOIN main.%s AS t ON ", table->name,
                 table->name);
@@ -111,7 +111,7 @@ static jln_status check_reference(jln_load *load, const reference *r, jln_str *s
     const jln_table *target = jln_table_find(r->column->ref);
     const char *key = first_key(target), *column = r->column->name;
     jln_str_fmt(sql,
-                "SELECT s.file, s.line, s.%s, s.plan FROM stage_%s AS s WHERE s.%s <> '' AND NOT EXISTS "
+                "SELECT s.file_, s.line_, s.%s, s.plan FROM stage_%s AS s WHERE s.%s <> '' AND NOT EXISTS "
                 "(SELECT 1 FROM stage_%s AS n WHERE n.plan = s.plan AND n.%s = s.%s) AND NOT EXISTS "
                 "(SELECT 1 FROM main.%s AS o WHERE o.plan = s.plan AND o.%s = s.%s AND o.package NOT "
                 "IN (SELECT name FROM stage_packages)) ORDER BY s.rowid",
@@ -163,7 +163,7 @@ static jln_status report_moved(jln_load *load, sqlite3_stmt *row, const void *ct
 /* Nodes that change parent although rows of other packages name them. */
 static jln_status check_moved(jln_load *load, const reference *r, jln_str *sql, jln_err *err) {
     jln_str_fmt(sql,
-                "SELECT s.file, s.line, s.id, coalesce(o.parent_id, ''), coalesce(s.parent_id, ''), "
+                "SELECT s.file_, s.line_, s.id, coalesce(o.parent_id, ''), coalesce(s.parent_id, ''), "
                 "min(t.package) FROM stage_results AS s JOIN main.results AS o ON o.plan = s.plan AND o.id = "
                 "s.id JOIN main.%s AS t ON t.plan = s.plan AND t.%s = s.id WHERE o.parent_id IS NOT "
                 "s.parent_id AND t.package NOT IN (SELECT name FROM stage_packages) GROUP BY s.rowid",
@@ -189,7 +189,7 @@ static const char plans_after[] =
 static jln_status check_years(jln_load *load, const jln_table *table, const jln_column *column,
                               jln_str *sql, jln_err *err) {
     jln_str_fmt(sql,
-                "SELECT s.file, s.line, s.%s, p.name, p.first_year, p.last_year FROM stage_%s AS s JOIN "
+                "SELECT s.file_, s.line_, s.%s, p.name, p.first_year, p.last_year FROM stage_%s AS s JOIN "
                 "%s ON p.name = s.plan WHERE s.%s NOT BETWEEN p.first_year AND p.last_year ORDER BY "
                 "s.rowid",
                 column->name, table->name, plans_after, column->name);
@@ -205,21 +205,21 @@ static jln_status report_simple(jln_load *load, sqlite3_stmt *row, const void *c
 static const struct {
     const char *sql, *message;
 } rules[] = {
-    {"SELECT s.file, s.line, NULL, s.plan, '' FROM stage_packages AS s WHERE s.plan <> '' AND s.plan NOT "
+    {"SELECT s.file_, s.line_, NULL, s.plan, '' FROM stage_packages AS s WHERE s.plan <> '' AND s.plan NOT "
      "IN (SELECT name FROM stage_plans) AND s.plan NOT IN (SELECT name FROM main.plans)",
      N_("le plan « %s » n'est ni dans la base ni dans ce chargement ; le charger d'abord%s")},
-    {"SELECT s.file, s.line, 'level', s.level, s.id FROM stage_results AS s LEFT JOIN stage_levels AS l ON "
+    {"SELECT s.file_, s.line_, 'level', s.level, s.id FROM stage_results AS s LEFT JOIN stage_levels AS l ON "
      "l.plan = s.plan AND l.code = s.level WHERE l.code IS NULL",
      N_("le niveau « %s » de « %s » n'est pas l'un des niveaux du plan (datapackage.json, "
         "jalon/levels)")},
-    {"SELECT s.file, s.line, 'parent_id', s.id, s.level FROM stage_results AS s JOIN stage_levels AS l ON "
+    {"SELECT s.file_, s.line_, 'parent_id', s.id, s.level FROM stage_results AS s JOIN stage_levels AS l ON "
      "l.plan = s.plan AND l.code = s.level LEFT JOIN stage_results AS p ON p.plan = s.plan AND p.id = "
      "s.parent_id LEFT JOIN stage_levels AS k ON k.plan = p.plan AND k.code = p.level WHERE "
      "CASE WHEN s.parent_id IS NULL THEN l.position <> 1 WHEN p.id IS NULL THEN 0 ELSE k.position IS "
      "NOT l.position - 1 END",
      N_("« %s » (%s) n'est pas rangé sous un nœud du niveau juste au-dessus ; corriger parent_id ou "
         "level")},
-    {"SELECT s.file, s.line, 'position', a.id, s.id FROM stage_results AS s JOIN stage_results AS a ON "
+    {"SELECT s.file_, s.line_, 'position', a.id, s.id FROM stage_results AS s JOIN stage_results AS a ON "
      "a.plan = s.plan AND a.parent_id IS s.parent_id AND a.position = s.position AND a.rowid < s.rowid "
      "AND a.id <> s.id",
      N_("« %s » et « %s » ont la même position sous le même parent")},
@@ -239,7 +239,7 @@ static jln_status check_rules(jln_load *load, jln_str *sql, jln_err *err) {
 static jln_status check_leaves(jln_load *load, const jln_table *table, jln_str *sql, jln_err *err) {
     if (jln_table_column(table, "activity_id") < 0) return JLN_OK;
     jln_str_fmt(sql,
-                "SELECT s.file, s.line, 'activity_id', s.activity_id, r.level FROM stage_%s AS s JOIN "
+                "SELECT s.file_, s.line_, 'activity_id', s.activity_id, r.level FROM stage_%s AS s JOIN "
                 "stage_results AS r ON r.plan = s.plan AND r.id = s.activity_id JOIN stage_levels AS l ON "
                 "l.plan = r.plan AND l.code = r.level WHERE l.position < (SELECT max(position) FROM "
                 "stage_levels AS m WHERE m.plan = r.plan) ORDER BY s.rowid",

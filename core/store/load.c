@@ -91,7 +91,7 @@ static jln_status exec_str(jln_load *load, jln_str *sql, jln_err *err) {
 static jln_status create_stage(jln_load *load, const jln_table *table, jln_str *sql, jln_err *err) {
     jln_str_fmt(sql, "CREATE TEMP TABLE stage_%s (", table->name);
     add_columns(sql, table, "");
-    jln_str_add(sql, ", file, line)");
+    jln_str_add(sql, ", file_, line_)");
     return exec_str(load, sql, err);
 }
 
