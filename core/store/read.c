@@ -5,6 +5,7 @@
 #include "model/table.h"
 #include "store/sqlite.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const queries[JLN_Q_COUNT] = {
@@ -201,5 +202,39 @@ jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_
     stored_sql(&sql, stored);
     status = sql.failed ? jln_err_nomem(err) : jln_cursor_open(db, jln_str_c(&sql), &params, out, err);
     jln_str_free(&sql);
+    return status;
+}
+
+static uint64_t hash_text(uint64_t hash, const char *text) {
+    for (const char *p = text ? text : "\x01"; *p; p++) hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    return (hash ^ 0x1F) * 1099511628211u; /* the end of a field */
+}
+
+static jln_status hash_table(jln_db *db, const jln_table *table, const char *plan, uint64_t *hash,
+                             jln_err *err) {
+    jln_str sql = {0};
+    jln_cursor *cursor = NULL;
+    jln_params params = {.plan = plan};
+    stored_sql(&sql, table);
+    jln_status status = sql.failed ? jln_err_nomem(err)
+                                   : jln_cursor_open(db, jln_str_c(&sql), &params, &cursor, err);
+    *hash = hash_text(*hash, table->name);
+    while (status == JLN_OK && (status = jln_cursor_next(cursor, err)) == JLN_ROW) {
+        for (int i = 0; i < jln_cursor_columns(cursor); i++)
+            *hash = hash_text(*hash, jln_cursor_text(cursor, i));
+        status = JLN_OK;
+        *hash = hash_text(*hash, "");
+    }
+    jln_cursor_close(cursor);
+    jln_str_free(&sql);
+    return status;
+}
+
+jln_status jln_fingerprint(jln_db *db, const char *plan, char out[JLN_FINGERPRINT_MAX], jln_err *err) {
+    uint64_t hash = 14695981039346656037u;
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < jln_table_count; i++)
+        status = hash_table(db, jln_tables[i], plan, &hash, err);
+    snprintf(out, JLN_FINGERPRINT_MAX, "%016llx", (unsigned long long)hash);
     return status;
 }

@@ -48,6 +48,11 @@ jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err);
 jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_cursor **out,
                            jln_err *err);
 
+enum { JLN_FINGERPRINT_MAX = 17 };
+
+/* A 64-bit FNV-1a hash, in hexadecimal, of every logical row about the plan in key order: equal data, equal fingerprint. */
+jln_status jln_fingerprint(jln_db *db, const char *plan, char out[JLN_FINGERPRINT_MAX], jln_err *err);
+
 /* Names of the tables that can be exported, NULL-terminated. */
 const char *const *jln_export_names(void);
 
