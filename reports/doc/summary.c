@@ -5,7 +5,7 @@
 
 /* ---- cards{indicators = {...}} ---- */
 
-static jln_place plan_place(const jln_builder *b, int year) {
+static jln_place plan_place(int year) {
     return (jln_place){0, -1, year};
 }
 
@@ -25,9 +25,9 @@ static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_
     jln_result now, before;
     memset(&before, 0, sizeof before);
     before.value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
-    jln_status status = jln_engine_value(b->engine, indicator, plan_place(b, b->year), &now, b->err);
+    jln_status status = jln_engine_value(b->engine, indicator, plan_place(b->year), &now, b->err);
     if (status == JLN_OK && in_plan(b, b->year - 1))
-        status = jln_engine_value(b->engine, indicator, plan_place(b, b->year - 1), &before, b->err);
+        status = jln_engine_value(b->engine, indicator, plan_place(b->year - 1), &before, b->err);
     if (status != JLN_OK) return status;
     bool ratio = strcmp(indicator->unit, "ratio") == 0;
     card->label = indicator->title;
@@ -86,7 +86,7 @@ static jln_status say(jln_builder *b, jln_text_role role, const char *text) {
 static jln_status say_spending(jln_builder *b) {
     jln_stage stage = jln_engine_stage(b->engine);
     jln_base base = jln_engine_base(b->engine);
-    jln_place place = plan_place(b, b->year);
+    jln_place place = plan_place(b->year);
     jln_value spent = jln_engine_sum(b->engine, (jln_measure){JLN_M_SPENT, (int)stage}, place);
     jln_value whole = jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)base}, place);
     jln_value outside = jln_engine_sum(b->engine, (jln_measure){JLN_M_OUTSIDE, (int)stage}, place);
@@ -131,8 +131,8 @@ static jln_status say_activities(jln_builder *b) {
 static jln_status say_heaviest(jln_builder *b) {
     jln_measure base = {JLN_M_BASE, (int)jln_engine_base(b->engine)};
     jln_measure spent = {JLN_M_SPENT, (int)jln_engine_stage(b->engine)};
-    jln_value whole = jln_engine_sum(b->engine, base, plan_place(b, b->year));
-    jln_value all = jln_engine_sum(b->engine, spent, plan_place(b, b->year));
+    jln_value whole = jln_engine_sum(b->engine, base, plan_place(b->year));
+    jln_value all = jln_engine_sum(b->engine, spent, plan_place(b->year));
     jln_value most = jln_value_integer(-1);
     uint32_t heaviest = 0;
     for (uint32_t i = 1; i < b->plan->node_count; i = b->plan->nodes[i].end) {
