@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Lua itself stops at 200 levels, and a replaced operator costs it two. */
-enum { DEPTH_MAX = 100, LOCALS_MAX = 1000 };
+enum { DEPTH_MAX = 100, LOCALS_MAX = 1000, LABELS_MAX = 200 };
 
 typedef enum { OTHER, PLAIN, VALUE } kind; /* unknown; never a value of the host; surely one */
 
@@ -47,6 +47,7 @@ typedef struct {
     size_t function_base; /* first local of the innermost function */
     bool vararg;
     int depth;
+    int labels; /* and gotos: Lua compares each with all */
 } guard;
 
 /* An expression: where it stands and what is known of it. `tail_*` is the part whose value it takes without it having been
@@ -730,6 +731,15 @@ static void return_statement(guard *g) {
         fail(g, g->token.line, _("« return » doit être la dernière instruction de son bloc"));
 }
 
+static void label(guard *g) {
+    if (++g->labels > LABELS_MAX)
+        fail_as(g, JLN_ELIMIT, g->token.line, _("trop d'étiquettes et de « goto »"));
+    bool target = g->token.type == TK_LABEL;
+    next(g);
+    need(g, TK_NAME, 0, 0);
+    if (target) need(g, TK_LABEL, 0, 0);
+}
+
 static void statement(guard *g) {
     int line = g->token.line;
     switch (g->token.type) {
@@ -752,14 +762,7 @@ static void statement(guard *g) {
         need(g, TK_END, TK_DO, line);
         break;
     case TK_LABEL:
-        next(g);
-        need(g, TK_NAME, 0, 0);
-        need(g, TK_LABEL, 0, 0);
-        break;
-    case TK_GOTO:
-        next(g);
-        need(g, TK_NAME, 0, 0);
-        break;
+    case TK_GOTO: label(g); break;
     case TK_BREAK:
     case ';': next(g); break;
     default: expression_statement(g);

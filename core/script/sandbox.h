@@ -10,7 +10,7 @@
 #include <lua.h>
 
 enum {
-    JLN_BOX_SOURCE_MAX = 256 * 1024, /* bytes of a file */
+    JLN_BOX_SOURCE_MAX = 128 * 1024, /* bytes of a file */
     JLN_BOX_TEXT_MAX = 256 * 1024    /* bytes of one Lua string */
 };
 
