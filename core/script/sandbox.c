@@ -267,12 +267,21 @@ void jln_box_environment(lua_State *L) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
 }
 
-void jln_box_global(lua_State *L, const char *name, lua_CFunction function, int upvalues) {
-    lua_pushcclosure(L, function, upvalues);           /* -- f */
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key);     /* -- f names */
-    lua_pushstring(L, name);                           /* -- f names name */
-    lua_pushvalue(L, -3);                              /* -- f names name f */
-    lua_rawset(L, -3);                                 /* -- f names */
+void jln_box_global(lua_State *L, const char *name) {
+    luaL_checkstack(L, 4, NULL);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &names_key); /* -- f names */
+    lua_pushstring(L, name);                       /* -- f names name */
+    if (lua_rawget(L, -2) == LUA_TTABLE) {         /* -- f names library */
+        lua_getmetatable(L, -1);                   /* -- f names library mt */
+        lua_pushvalue(L, -4);                      /* -- f names library mt f */
+        lua_setfield(L, -2, "__call");
+        lua_pop(L, 4);
+        return;
+    }
+    lua_pop(L, 1);           /* -- f names */
+    lua_pushstring(L, name); /* -- f names name */
+    lua_pushvalue(L, -3);    /* -- f names name f */
+    lua_rawset(L, -3);       /* -- f names */
     lua_pop(L, 2);
 }
 
@@ -280,6 +289,7 @@ void jln_box_global(lua_State *L, const char *name, lua_CFunction function, int 
 
 static jln_status read_all(const char *path, const char *shown, jln_str *out, jln_err *err) {
     FILE *file = fopen(path, "rb");
+    if (!file && errno == ENOMEM) return jln_err_nomem(err);
     if (!file) return jln_err_set(err, JLN_EIO, shown, _("lecture impossible : %s"), strerror(errno));
     char chunk[4096];
     size_t n;

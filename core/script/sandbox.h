@@ -73,8 +73,9 @@ void jln_box_charge(lua_State *L, size_t cost);
 /* Pushes the environment of scripts, empty itself: its metatable's __index is the table of the names that exist. */
 void jln_box_environment(lua_State *L);
 
-/* Adds a global C function that has `upvalues` values on the stack (popped). */
-void jln_box_global(lua_State *L, const char *name, lua_CFunction function, int upvalues);
+/* Adds the function on the top as a global name (popped). A library of that name stays, and the function is what calling
+ * it does, with the library as a first argument: table.insert(...) beside table{...}. */
+void jln_box_global(lua_State *L, const char *name);
 
 /* The number at `index` as an exact fraction; false when it is no number, not finite or does not fit. */
 bool jln_box_number(lua_State *L, int index, jln_rat *out);

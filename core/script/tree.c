@@ -271,9 +271,13 @@ static lua_Integer line_of_call(lua_State *L) {
                                                                                     : 1;
 }
 
-/* -- stack: t | marks rank name */
+/* -- stack: [library] t | marks rank name */
 static int construct(lua_State *L) {
     const char *name = lua_tostring(L, lua_upvalueindex(3));
+    if (lua_type(L, 1) == LUA_TTABLE && lua_getmetatable(L, 1)) { /* only a library has one: table{...} */
+        lua_pop(L, 1);
+        lua_remove(L, 1);
+    }
     if (lua_gettop(L) != 1 || lua_type(L, 1) != LUA_TTABLE)
         return jln_box_fail(L, JLN_ESCRIPT, _("« %s » attend une table, entre accolades : %s{ ... }"),
                             name, name);
@@ -293,10 +297,11 @@ void jln_tree_constructors(lua_State *L, const char *const *names) {
     luaL_checkstack(L, 8, NULL);
     lua_newtable(L); /* -- marks */
     for (lua_Integer rank = 0; names && names[rank]; rank++) {
-        lua_pushvalue(L, -1);               /* -- marks marks */
-        lua_pushinteger(L, rank);           /* -- marks marks rank */
-        lua_pushstring(L, names[rank]);     /* -- marks marks rank name */
-        jln_box_global(L, names[rank], construct, 3); /* -- marks */
+        lua_pushvalue(L, -1);              /* -- marks marks */
+        lua_pushinteger(L, rank);          /* -- marks marks rank */
+        lua_pushstring(L, names[rank]);    /* -- marks marks rank name */
+        lua_pushcclosure(L, construct, 3); /* -- marks f */
+        jln_box_global(L, names[rank]);    /* -- marks */
     }
 }
 
