@@ -22,7 +22,7 @@ static bool is_flexible(const jln_fit_column *c) {
 /* Least width at 1 em, without padding and gutter. */
 static float least(const jln_fit_column *c, effort e) {
     float text = c->wraps ? c->solid : c->natural;
-    if (e != BROKEN_TITLES) text = max2(text, c->head);
+    if (e != BROKEN_TITLES) text = max2(text, e == COMFORTABLE ? max2(c->head, c->good_head) : c->head);
     if (e == COMFORTABLE && c->wraps)
         text = max2(text, min2(c->natural, is_flexible(c) ? COMFORT : NARROW_TEXT));
     return max2(text, 1);
@@ -86,10 +86,11 @@ static bool attempt(jln_fit_column *columns, size_t count, float width, jln_fit 
 
 bool jln_fit_columns(jln_fit_column *columns, size_t count, float width_pt, float size, float smallest,
                      jln_fit *out) {
+    *out = (jln_fit){size, 4};
     if (count == 0) return true;
-    *out = (jln_fit){size, 3};
     for (; out->size >= smallest - 0.01f; out->size -= STEP)
         if (attempt(columns, count, width_pt, *out, COMFORTABLE)) return true;
+    out->padding = 3;
     for (out->size = min2(size, smallest + 2 * STEP); out->size >= smallest - 0.01f; out->size -= STEP)
         if (attempt(columns, count, width_pt, *out, TIGHT)) return true;
     *out = (jln_fit){smallest, 1.5f};

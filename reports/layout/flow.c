@@ -258,17 +258,37 @@ float jln_flow_baseline(const jln_flow *f, float size, float leading) {
     return (leading - text) / 2 + f->metrics->ascent * size;
 }
 
-void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag) {
-    if (f->failed || !text) return;
+enum { BALANCED_LINES = 6 };
+
+/* The narrowest width that takes no more lines. */
+static float balance(jln_flow *f, const jln_span *spans, size_t count, float size, float width, size_t lines) {
+    float low = width / (float)lines, high = width;
+    for (int i = 0; i < 6 && lines > 1 && lines <= BALANCED_LINES; i++) {
+        jln_lines tried;
+        float middle = (low + high) / 2;
+        if (!jln_text_break(f->scratch, f->metrics, spans, count, size, middle, &tried)) f->failed = true;
+        if (f->failed || tried.count <= lines) high = middle;
+        else low = middle;
+    }
+    return high;
+}
+
+static bool break_paragraph(jln_flow *f, const char *text, const jln_par_style *style, jln_lines *out) {
     jln_arena_reset(f->scratch);
     float width = style->width > 0 ? style->width : f->width - style->indent;
     size_t count = 0;
     jln_span *spans = jln_text_spans(f->scratch, text, style->font, style->strong, &count);
+    f->failed = !spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out);
+    if (f->failed || !style->balanced || out->count < 2) return !f->failed;
+    width = balance(f, spans, count, style->size, width, out->count);
+    if (!jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out)) f->failed = true;
+    return !f->failed;
+}
+
+void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag) {
+    if (f->failed || !text) return;
     jln_lines lines;
-    if (!spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, &lines)) {
-        f->failed = true;
-        return;
-    }
+    if (!break_paragraph(f, text, style, &lines)) return;
     float baseline = jln_flow_baseline(f, style->size, style->leading);
     for (size_t i = 0; i < lines.count; i++) {
         bool last = i + 1 == lines.count;
