@@ -28,6 +28,8 @@ typedef struct {
 
 static const float LABEL_SIZE = 7, CATEGORY_SIZE = 7.5f, CATEGORY_LINE = 9.2f;
 
+enum { SMALL_CHART = 12 }; /* categories that stay on one page */
+
 /* Told apart without colour: dark, pale with an outline, middle, hatched... */
 static const struct {
     jln_colour fill, ink;
@@ -273,7 +275,8 @@ static void place_category(chart *c, size_t category, bool last) {
     else
         for (size_t s = 0; s < d->series_count; s++) draw_bar(c, s, category, top + (c->bar + 1.2f) * (float)s);
     jln_flow_rule(f, x_of(c, 0), 0, 0, height, JLN_INK, 0.7f);
-    jln_flow_close(f, height, category == 0 ? !last : (category + 2 == d->category_count));
+    bool small = d->category_count <= SMALL_CHART, edge = category == 0 || category + 2 == d->category_count;
+    jln_flow_close(f, height, !last && (small || edge));
 }
 
 /* Room for names on the left and for the widest label beyond the bars' ends. */

@@ -18,6 +18,7 @@ typedef struct {
     const jln_doc_column *doc;
     size_t at; /* column of the document's table */
     float x, width, lead, trail;
+    float word; /* em: widest part of a cell that must not be divided, its indentation left out */
     jln_fit_column fit;
     bool lit; /* has cells with a light beside their value */
 } column;
@@ -103,6 +104,7 @@ static void measure_cell(table *t, column *c, const jln_doc_row *row, const jln_
                          ? w->width
                          : fminf(jln_text_longest(m, font, w->text, w->length), LONGEST_PART);
         c->fit.natural = max2(c->fit.natural, w->width + indent);
+        c->word = max2(c->word, part);
         c->fit.solid = max2(c->fit.solid, part + fminf(indent, 3));
     }
     if (memchr(w->text, '\n', w->length)) w->width = FEED;
@@ -439,7 +441,9 @@ static size_t row_span(const table *t, size_t row, size_t i) {
 static float indent_of(const table *t, size_t row, size_t i) {
     int level = t->doc->rows[row].level;
     if (i != t->text_column || level <= 0) return 0;
-    return fminf((float)level * t->fit.size, t->columns[i].width * 0.4f);
+    const column *c = &t->columns[i];
+    float room = c->width - 2 * t->fit.padding - (c->fit.gutter + c->word) * t->fit.size;
+    return max2(fminf((float)level * t->fit.size, room), 0);
 }
 
 static float room_for(const table *t, size_t row, size_t i, size_t span) {
