@@ -1,18 +1,19 @@
 /* jalon plans: what is in the database. */
 #include "cli/listing.h"
 #include "base/str.h"
+#include "cli/say.h"
+#include "cli/width.h"
 #include "cli/words.h"
 #include "store/read.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { PLANS_MAX = 1000 };
+enum { PLANS_MAX = 1000, TITLE_WIDTH = 10, WIDTH = 100 };
 
 static const jln_list_column columns[] = {
-    {"plan", N_("plan"), false, 0},          {"title", N_("intitulé"), false, 48},
-    {"first_year", N_("de"), true, 0},       {"last_year", N_("à"), true, 0},
-    {"currency", N_("monnaie"), false, 0},   {"levels", N_("chaîne"), false, 0},
-    {"packages", N_("paquets"), false, 0},   {"label", N_("données d'exemple"), false, 0},
+    {"plan", NULL, false, 0},     {"title", NULL, false, 0},  {"first_year", NULL, true, 0}, {"last_year", NULL, true, 0},
+    {"currency", NULL, false, 0}, {"levels", NULL, false, 0}, {"packages", NULL, false, 0},  {"label", NULL, false, 0},
 };
 
 typedef struct {
@@ -52,6 +53,26 @@ static const char *count_levels(const jln_cli *cli, const jln_plan *plan) {
     return jln_words_take(cli->arena, &text);
 }
 
+/* ---- for people ---- */
+
+static void print_line(const char *title, const char *text) {
+    fputs("    ", stdout);
+    jln_width_print(stdout, title, TITLE_WIDTH, false);
+    jln_width_wrap(stdout, text, 4 + TITLE_WIDTH, 4 + TITLE_WIDTH, WIDTH);
+}
+
+static jln_status print_plan(const listing *l, const char *const *cells, jln_err *err) {
+    const char *years = jln_arena_fmt(l->cli->arena, _("%s à %s, montants en %s"), cells[2], cells[3], cells[4]);
+    if (!years) return jln_err_nomem(err);
+    puts(cells[0]);
+    print_line(_("intitulé"), cells[1]);
+    print_line(_("années"), years);
+    print_line(_("chaîne"), cells[5]);
+    print_line(_("paquets"), cells[6]);
+    if (cells[7]) print_line(_("exemple"), cells[7]);
+    return jln_say_check(err);
+}
+
 static jln_status add_plan(listing *l, jln_db *db, const char *name, jln_list *list, jln_err *err) {
     jln_cli *cli = l->cli;
     const jln_plan *plan;
@@ -69,7 +90,7 @@ static jln_status add_plan(listing *l, jln_db *db, const char *name, jln_list *l
                            count_levels(cli, plan),
                            jln_words_take(cli->arena, &l->packages),
                            en ? plan->label_en : plan->label};
-    return jln_list_row(list, cells, err);
+    return cli->format == JLN_FORMAT_TEXT ? print_plan(l, cells, err) : jln_list_row(list, cells, err);
 }
 
 jln_status jln_cmd_plans(jln_cli *cli, jln_err *err) {
@@ -83,6 +104,8 @@ jln_status jln_cmd_plans(jln_cli *cli, jln_err *err) {
     if (status == JLN_OK) status = jln_query_each(db, JLN_Q_PLANS, &none, note_plan, l, err);
     if (status == JLN_OK)
         status = jln_list_open(cli->format, cli->arena, columns, sizeof columns / sizeof *columns, &list, err);
+    if (status == JLN_OK && l->count == 0 && cli->format == JLN_FORMAT_TEXT)
+        puts(_("Aucun plan dans cette base ; « jalon load » en charge un."));
     for (size_t i = 0; status == JLN_OK && i < l->count; i++) status = add_plan(l, db, l->names[i], list, err);
     if (status == JLN_OK) status = jln_list_close(list, err);
     jln_str_free(&l->packages);
