@@ -139,20 +139,26 @@ static const jln_list_column text_columns[] = {
     {"from", N_("d'où vient le chiffre"), false, 0},
 };
 
-/* "001, l. 5837" or "fiche 2013-CANAM de CANAM (2013), reçue le 2014-01-20" */
-static const char *origin_of(const explaining *e, const jln_explain_item *item) {
-    jln_arena *a = e->cli->arena;
+/* "document 001, l. 5837", or "fiche R2012-CANAM de CANAM (2012), reçue le 20/01/2013" */
+static void add_place(jln_str *text, const explaining *e, const jln_explain_item *item) {
     const jln_return *from = item->from;
-    const char *place = item->origin ? item->origin : "";
-    if (item->doc) place = jln_arena_fmt(a, _("document %s, l. %d"), item->doc, item->line);
     if (from) {
-        const char *period = jln_engine_facts(e->engine)->periods[from->period].code;
-        if (from->known) place = jln_arena_fmt(a, _("fiche %s de %s (%s), reçue le %s"), from->id, from->sender, period,
-                                               from->received_on);
-        else place = jln_arena_fmt(a, _("fiche %s de %s (%s), attendue le %s"), from->id, from->sender, period, from->due_on);
+        jln_str_fmt(text, _("fiche %s de %s (%s)"), from->id, jln_plan_structure(e->plan, from->sender),
+                    jln_engine_facts(e->engine)->periods[from->period].code);
+        jln_str_add(text, from->known ? _(", reçue le ") : _(", attendue le "));
+        jln_words_add_day(text, from->known ? from->received_on : from->due_on, e->cli->lang);
+    } else if (item->doc) {
+        jln_str_fmt(text, _("document %s, l. %d"), item->doc, item->line);
+    } else {
+        jln_str_add(text, item->origin);
     }
-    if (!place || !item->why) return place;
-    return jln_arena_fmt(a, "%s%s%s", place, *place ? " ; " : "", item->why);
+}
+
+static const char *origin_of(const explaining *e, const jln_explain_item *item) {
+    jln_str text = {0};
+    add_place(&text, e, item);
+    if (item->why) jln_str_fmt(&text, "%s%s", text.length ? " ; " : "", item->why);
+    return jln_words_take(e->cli->arena, &text);
 }
 
 static jln_status print_item(const explaining *e, const jln_explain_item *item, jln_list *list, jln_err *err) {

@@ -51,9 +51,9 @@ static jln_status check_template(jln_cli *cli, jln_db *db, const jln_plan *plan,
     for (size_t i = 0; status == JLN_OK && i < a.count; i++)
         if (strcmp(a.names[i], cli->args[0]) == 0) return JLN_OK;
     if (status != JLN_OK) return status;
-    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("le rapport « %.60s » ne s'applique pas au plan « %s »%s ; rapports de ce plan : %s"),
-                       cli->args[0], plan->name, jln_suggest(cli->args[0], a.names, a.count, hint),
-                       a.count ? jln_list(a.names, a.count, list) : _("aucun"));
+    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("le rapport « %.60s » ne s'applique pas au plan « %s » ; rapports de ce plan : %s%s"),
+                       cli->args[0], plan->name, a.count ? jln_list(a.names, a.count, list) : _("aucun"),
+                       jln_suggest(cli->args[0], a.names, a.count, hint));
 }
 
 static jln_status find_template(jln_cli *cli, const char **path, const char **shown, jln_err *err) {

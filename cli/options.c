@@ -192,8 +192,8 @@ static jln_status find_command(jln_cli *cli, const char *name, jln_err *err) {
     char hint[JLN_QUOTE_MAX], list[JLN_LIST_MAX];
     size_t count = 0;
     for (; jln_commands[count].name; count++) names[count] = jln_commands[count].name;
-    return jln_err_set(err, JLN_EUSAGE, NULL, _("la commande « %.60s » n'existe pas%s ; commandes : %s"), name,
-                       jln_suggest(name, names, count, hint), jln_list(names, count, list));
+    return jln_err_set(err, JLN_EUSAGE, NULL, _("la commande « %.60s » n'existe pas ; commandes : %s%s"), name,
+                       jln_list(names, count, list), jln_suggest(name, names, count, hint));
 }
 
 static jln_status check_options(const jln_cli *cli, jln_err *err) {

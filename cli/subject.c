@@ -30,9 +30,9 @@ jln_status jln_subject_node(const jln_cli *cli, const jln_plan *plan, uint32_t *
     if (!ids) return jln_err_nomem(err);
     for (uint32_t i = 1; i < plan->node_count; i++) ids[i] = plan->nodes[i].id;
     char hint[JLN_QUOTE_MAX];
-    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("--result : « %.80s » n'est pas dans le plan « %s »%s ; « jalon tree %s » "
-                                                   "les montre tous"), id, plan->name,
-                       jln_suggest(id, ids, plan->node_count, hint), plan->name);
+    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("--result : « %.80s » n'est pas dans le plan « %s » ; « jalon tree %s » "
+                                                   "montre tous les nœuds%s"), id, plan->name, plan->name,
+                       jln_suggest(id, ids, plan->node_count, hint));
 }
 
 jln_status jln_subject_funder(const jln_cli *cli, const jln_plan *plan, int *out, jln_err *err) {
@@ -76,11 +76,6 @@ jln_status jln_subject_engine(jln_cli *cli, jln_db *db, const jln_plan *plan, jl
     return jln_err_set(err, JLN_EUSAGE, NULL, _("--period : « %.60s » n'est pas une période de %d"), code, cli->year);
 }
 
-static void add_day(jln_str *text, const char *day, jln_lang lang) {
-    int32_t days;
-    if (jln_date_parse(day, strlen(day), &days)) jln_format_date(text, days, lang);
-}
-
 jln_status jln_subject_print(const jln_cli *cli, const jln_engine *engine, const jln_plan *plan, jln_err *err) {
     const jln_period *period = jln_subject_period(cli, engine);
     bool en = cli->lang == JLN_LANG_EN;
@@ -89,7 +84,7 @@ jln_status jln_subject_print(const jln_cli *cli, const jln_engine *engine, const
     jln_str_fmt(&text, "%s\n", en && plan->title_en ? plan->title_en : plan->title);
     if (period) {
         jln_str_fmt(&text, _("Situation de %d au "), cli->year);
-        add_day(&text, period->last_day, cli->lang);
+        jln_words_add_day(&text, period->last_day, cli->lang);
         jln_str_add(&text, _(", connue au "));
     } else {
         jln_str_fmt(&text, _("Situation de %d, sans période de collecte connue au "), cli->year);

@@ -121,6 +121,11 @@ const char *jln_words_amount(jln_arena *arena, int64_t minor, int decimals, jln_
     return jln_words_take(arena, &text);
 }
 
+void jln_words_add_day(jln_str *text, const char *day, jln_lang lang) {
+    int32_t days;
+    if (day && jln_date_parse(day, strlen(day), &days)) jln_format_date(text, days, lang);
+}
+
 const char *jln_words_int(jln_arena *arena, int64_t value) {
     return jln_arena_fmt(arena, "%lld", (long long)value);
 }

@@ -18,6 +18,9 @@ const char *jln_words_plain(jln_arena *arena, int64_t minor, int decimals);
 /* The same for people, in their language: "87 765 600 000". */
 const char *jln_words_amount(jln_arena *arena, int64_t minor, int decimals, jln_lang lang);
 
+/* Appends a date given as YYYY-MM-DD, as people write it. */
+void jln_words_add_day(jln_str *text, const char *day, jln_lang lang);
+
 /* A plain integer. */
 const char *jln_words_int(jln_arena *arena, int64_t value);
 
