@@ -104,7 +104,7 @@ $(SHARE)/lua-indicators/%: lua-indicators/%
 $(SHARE)/templates/%: templates/%
 	$(Q)mkdir -p $(@D) && cp $< $@
 $(SHARE)/locale/%/LC_MESSAGES/jalon.mo: po/%.po
-	$(Q)mkdir -p $(@D) && msgfmt --check -o $@ $<
+	$(Q)mkdir -p $(@D) && msgfmt --check-format --check-domain -o $@ $<
 
 po: ## bring po/*.po up to date with the sources
 	$(Q)sh po/update.sh

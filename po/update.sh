@@ -19,10 +19,10 @@ header() {
 
 header fr 'n>1' > "$work/fr.po"
 msgen --no-wrap "$work/jalon.pot" | awk 'BEGIN { RS = ""; ORS = "\n\n" } /\nmsgid_plural/' >> "$work/fr.po"
-msgfmt --check -o /dev/null "$work/fr.po"
+msgfmt --check-format --check-domain -o /dev/null "$work/fr.po"
 sed -e '/^#[^,]/d' "$work/fr.po" > po/fr.po
 
 if [ ! -f po/en.po ]; then header en 'n!=1' > po/en.po; fi
 msgmerge --quiet --no-fuzzy-matching --no-wrap --sort-output po/en.po "$work/jalon.pot" -o "$work/en.po"
 msgattrib --no-obsolete --no-wrap "$work/en.po" -o po/en.po
-msgfmt --check --statistics -o /dev/null po/en.po
+msgfmt --check-format --check-domain --statistics -o /dev/null po/en.po
