@@ -1,0 +1,4 @@
+return section{
+  section{ title = "a" }
+  { title = "b" },
+}

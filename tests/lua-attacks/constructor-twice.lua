@@ -1,0 +1,2 @@
+local t = {}
+return { section(t), t, section(t) }

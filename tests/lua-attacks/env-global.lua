@@ -1,0 +1,2 @@
+_ENV.x = 1
+return {}

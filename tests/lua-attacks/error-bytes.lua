@@ -1,0 +1,1 @@
+error("\xff\xfe\x80\0after")

@@ -1,0 +1,1 @@
+return section{ seuil = 0,5 }

@@ -1,0 +1,2 @@
+local x = 3
+while true do x = x * x end

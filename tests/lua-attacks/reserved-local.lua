@@ -1,0 +1,2 @@
+local function __o() return 1 end
+return { 1 + 1 }

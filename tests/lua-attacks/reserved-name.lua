@@ -1,0 +1,2 @@
+__v = function(x) return x end
+return {}

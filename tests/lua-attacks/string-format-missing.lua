@@ -1,0 +1,1 @@
+return { ("%s %s"):format(1) }

@@ -1,0 +1,2 @@
+string.len = function() while true do end end
+return { ("x"):len() }

@@ -1,0 +1,1 @@
+return { ("a"):gsub("a*a*a*a*a*b", "") }

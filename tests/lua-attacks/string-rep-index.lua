@@ -1,0 +1,2 @@
+local s = "x"
+return { s["rep"](s, 1e9) }

@@ -1,0 +1,3 @@
+local t = {}
+table.insert(t, 2 ^ 53, "x")
+return t

@@ -1,0 +1,3 @@
+local t = { 3, "x", {} }
+table.sort(t)
+return t

@@ -1,0 +1,3 @@
+local t = {}
+t.again = { t }
+return t

@@ -1,0 +1,1 @@
+return section{ title = function() end }

@@ -1,0 +1,1 @@
+return secton{ title = "x" }

@@ -1,0 +1,1 @@
+return { id = "x", value = function(n) return 1 end }

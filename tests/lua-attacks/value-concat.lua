@@ -1,0 +1,1 @@
+return indicator{ id = "x", value = function(n) return "x" .. n:spent() end }

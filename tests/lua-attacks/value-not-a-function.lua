@@ -1,0 +1,1 @@
+return indicator{ id = "x", value = 12 }

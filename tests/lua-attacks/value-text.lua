@@ -1,0 +1,1 @@
+return indicator{ id = "x", value = function(n) return "12" end }

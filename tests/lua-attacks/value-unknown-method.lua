@@ -1,0 +1,1 @@
+return indicator{ id = "x", value = function(n) return n:spnet() end }
