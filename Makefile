@@ -57,9 +57,9 @@ SHARE := $(BUILD)/share
 SHARED := $(patsubst reports/fonts/%,$(SHARE)/fonts/%,$(wildcard reports/fonts/*)) \
           $(patsubst lua-indicators/%,$(SHARE)/lua-indicators/%,$(wildcard lua-indicators/*.lua)) \
           $(patsubst templates/%,$(SHARE)/templates/%,$(wildcard templates/*.lua)) \
-          $(patsubst po/%,$(SHARE)/po/%,$(wildcard po/*))
+          $(patsubst po/%.po,$(SHARE)/locale/%/LC_MESSAGES/jalon.mo,$(wildcard po/*.po))
 
-.PHONY: all help demo test sanitize arch fuzz bench golden install clean deps deps-test check-deps
+.PHONY: all help demo test sanitize arch fuzz bench golden install clean deps deps-test check-deps po
 .SUFFIXES:
 .DEFAULT_GOAL := all
 
@@ -103,6 +103,11 @@ $(SHARE)/lua-indicators/%: lua-indicators/%
 	$(Q)mkdir -p $(@D) && cp $< $@
 $(SHARE)/templates/%: templates/%
 	$(Q)mkdir -p $(@D) && cp $< $@
+$(SHARE)/locale/%/LC_MESSAGES/jalon.mo: po/%.po
+	$(Q)mkdir -p $(@D) && msgfmt --check-format --check-domain -o $@ $<
+
+po: ## bring po/*.po up to date with the sources
+	$(Q)sh po/update.sh
 
 $(BUILD)/tests/%: tests/%.c $(LIB) $(SHARED)
 	$(say) TEST $<

@@ -288,7 +288,7 @@ START_TEST(words_quote_and_place) {
     ck_assert_uint_eq(strlen(out), 60 + strlen("« … »"));
     text[399] = '\0';
     jln_err err = {.status = JLN_EDATA};
-    jln_place(&err, text, 123456, 7);
+    jln_words_place(&err, text, 123456, 7);
     ck_assert_str_eq(err.where + strlen(err.where) - 11, "xx:123456:7");
     ck_assert_int_eq(strncmp(err.where, "…x", 4), 0);
 }

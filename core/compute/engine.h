@@ -100,7 +100,8 @@ typedef enum { JLN_EXPLAIN_USED, JLN_EXPLAIN_LEFT_OUT, JLN_EXPLAIN_MISSING, JLN_
 /* One figure the value rests on, or was left out of it. */
 typedef struct {
     jln_explain_role role;
-    const char *measure;  /* "payé", "coût prévu"... in the current language */
+    jln_measure what;     /* amounts are in minor units, physical progress is 0 to 1 */
+    const char *measure;  /* the same in words: "payé", "coût prévu"... in the current language */
     uint32_t node;
     int funder;           /* -1 for none */
     jln_value value;

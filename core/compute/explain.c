@@ -28,7 +28,7 @@ static const char *measure_words(jln_measure m) {
     }
 }
 
-static jln_explain_item *add_item(unroller *u) {
+static jln_explain_item *add_item(unroller *u, jln_measure what) {
     jln_explanation *x = u->out;
     jln_explain_item *grown =
         jln_arena_grow(u->arena, x->items, &u->item_capacity, x->count + 1, sizeof *grown);
@@ -40,6 +40,8 @@ static jln_explain_item *add_item(unroller *u) {
     jln_explain_item *item = &x->items[x->count++];
     memset(item, 0, sizeof *item);
     item->funder = -1;
+    item->what = what;
+    item->measure = measure_words(what);
     return item;
 }
 
@@ -145,10 +147,9 @@ static void add_base(unroller *u, jln_measure m, uint32_t leaf) {
     const jln_engine *e = u->engine;
     const jln_amount *a = jln_facts_base(e->facts, (jln_base)m.which, leaf, u->place.year);
     if (a->state != JLN_PM && !(a->state == JLN_NUMBER && a->amount > 0)) return;
-    jln_explain_item *item = add_item(u);
+    jln_explain_item *item = add_item(u, m);
     if (!item) return;
     item->role = role_of(e, leaf, &item->why);
-    item->measure = measure_words(m);
     item->node = e->plan->leaves[leaf];
     item->value = a->state == JLN_NUMBER ? jln_value_integer(a->amount)
                                          : jln_value_none(a->state, JLN_REASON_NONE);
@@ -162,10 +163,9 @@ static void add_base(unroller *u, jln_measure m, uint32_t leaf) {
 
 static void add_spent_row(unroller *u, const jln_spent *s) {
     const jln_engine *e = u->engine;
-    jln_explain_item *item = add_item(u);
+    jln_explain_item *item = add_item(u, (jln_measure){JLN_M_SPENT, s->stage});
     if (!item) return;
     item->role = role_of(e, s->leaf, &item->why);
-    item->measure = jln_stage_words((jln_stage)s->stage);
     item->node = e->plan->leaves[s->leaf];
     item->funder = s->funder;
     item->value = s->state == JLN_NUMBER ? jln_value_integer(s->amount)
@@ -174,12 +174,11 @@ static void add_spent_row(unroller *u, const jln_spent *s) {
     if (s->from >= 0) item->from = &e->facts->returns[s->from];
 }
 
-static void add_missing(unroller *u, const char *measure, uint32_t leaf) {
+static void add_missing(unroller *u, jln_measure m, uint32_t leaf) {
     const jln_engine *e = u->engine;
-    jln_explain_item *item = add_item(u);
+    jln_explain_item *item = add_item(u, m);
     if (!item) return;
     item->role = JLN_EXPLAIN_MISSING;
-    item->measure = measure;
     item->node = e->plan->leaves[leaf];
     item->value = jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
     item->from = awaited(e, item->node);
@@ -198,21 +197,20 @@ static void add_spent(unroller *u, jln_measure m, uint32_t leaf) {
     }
     const jln_amount *base = jln_facts_base(f, u->engine->vectors.base, leaf, u->place.year);
     if (!any && base->state == JLN_NUMBER && base->amount > 0)
-        add_missing(u, measure_words(m), leaf);
+        add_missing(u, m, leaf);
 }
 
 static void add_physical(unroller *u, uint32_t leaf) {
     const jln_engine *e = u->engine;
     if (!jln_facts_scheduled(e->facts, leaf, u->place.year)) return;
     const jln_progress *p = jln_facts_progress(e->facts, leaf, u->place.year);
-    const char *words = _("avancement physique");
+    const jln_measure physical = {JLN_M_PHYSICAL, 0};
     if (p->state == JLN_NOT_REPORTED) {
-        add_missing(u, words, leaf);
+        add_missing(u, physical, leaf);
         return;
     }
-    jln_explain_item *item = add_item(u);
+    jln_explain_item *item = add_item(u, physical);
     if (!item) return;
-    item->measure = words;
     item->node = e->plan->leaves[leaf];
     item->value = p->known ? jln_value_number(p->physical) : jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
     item->role = p->known ? JLN_EXPLAIN_USED : JLN_EXPLAIN_MISSING;
@@ -247,9 +245,8 @@ static void add_financing(unroller *u) {
         bool planned = line->amount.state == JLN_NUMBER && line->amount.amount > 0;
         if (line->year != u->place.year || !planned || !line_in_place(line->node, line->funder, u->place))
             continue;
-        jln_explain_item *item = add_item(u);
+        jln_explain_item *item = add_item(u, (jln_measure){JLN_M_FINANCING, 0});
         if (!item) return;
-        item->measure = measure_words((jln_measure){JLN_M_FINANCING, 0});
         item->node = line->node;
         item->funder = line->funder;
         item->value = jln_value_integer(line->amount.amount);
@@ -265,9 +262,8 @@ static void add_funding(unroller *u, int status) {
         if (m->status != status || m->in_kind || f->periods[m->period].year != u->place.year ||
             !line_in_place(m->node, m->funder, u->place))
             continue;
-        jln_explain_item *item = add_item(u);
+        jln_explain_item *item = add_item(u, (jln_measure){JLN_M_FUNDING, status});
         if (!item) return;
-        item->measure = jln_funding_words((jln_funding)status);
         item->node = m->node;
         item->funder = m->funder;
         item->role = m->state == JLN_NUMBER ? JLN_EXPLAIN_USED : JLN_EXPLAIN_MISSING;

@@ -57,7 +57,7 @@ static void on_field(void *data, size_t length, void *ctx) {
         csv->lines[rank] = line;
         csv->used += strlen(out) + 1;
     }
-    jln_place(&csv->fault, csv->path, line, (long)rank + 1);
+    jln_words_place(&csv->fault, csv->path, line, (long)rank + 1);
 }
 
 static void on_record(int terminator, void *ctx) {
@@ -72,7 +72,7 @@ static jln_status refill(jln_csv *csv, jln_err *err) {
     csv->total += csv->end;
     if (status != JLN_OK || csv->total <= GIBIBYTE) return status;
     jln_err_set(err, JLN_EDATA, NULL, "%s", _("le fichier grandit pendant la lecture"));
-    jln_place(err, csv->path, csv->line, 0);
+    jln_words_place(err, csv->path, csv->line, 0);
     return JLN_EDATA;
 }
 
@@ -98,7 +98,7 @@ static jln_status start(jln_csv *csv, jln_err *err) {
     jln_status status = jln_file_open(csv->path, GIBIBYTE, &csv->fd, err);
     if (status == JLN_OK) status = refill(csv, err);
     if (status == JLN_OK) status = jln_file_sniff(csv->chunk, csv->end, err);
-    jln_place(err, csv->path, 0, 0);
+    jln_words_place(err, csv->path, 0, 0);
     if (status != JLN_OK) return status;
     if (csv->end >= 3 && memcmp(csv->chunk, "\xEF\xBB\xBF", 3) == 0) csv->start = 3;
     csv_set_delim(&csv->parser,
@@ -148,7 +148,7 @@ static jln_status broken(jln_csv *csv, bool unclosed, jln_err *err) {
         jln_err_set(err, JLN_EDATA, NULL, "%s",
                     _("guillemet mal placé ; entourez la cellule de guillemets et doublez ceux du "
                       "texte"));
-    jln_place(err, csv->path, unclosed ? csv->field_line : csv->line, column);
+    jln_words_place(err, csv->path, unclosed ? csv->field_line : csv->line, column);
     return JLN_EDATA;
 }
 

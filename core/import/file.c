@@ -16,7 +16,7 @@ static jln_status cannot_read(const char *path, int code, jln_err *err) {
     jln_status status = code == ENOMEM ? jln_err_nomem(err)
                                        : jln_err_set(err, JLN_EIO, NULL,
                                                      _("lecture impossible : %s"), strerror(code));
-    jln_place(err, path, 0, 0);
+    jln_words_place(err, path, 0, 0);
     return status;
 }
 
@@ -39,7 +39,7 @@ jln_status jln_file_open(const char *path, int64_t limit, int *fd, jln_err *err)
     jln_status status =
         fstat(*fd, &st) == 0 ? check_regular(&st, limit, err) : cannot_read(path, errno, err);
     if (status == JLN_OK) return JLN_OK;
-    jln_place(err, path, 0, 0);
+    jln_words_place(err, path, 0, 0);
     close(*fd);
     *fd = -1;
     return status;

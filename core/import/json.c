@@ -45,7 +45,7 @@ jln_status jln_json_fail(const jln_json *at, const char *fmt, ...) {
     va_end(args);
     write_pointer(at, pointer, sizeof pointer);
     jln_err name = {.status = JLN_EDATA};
-    jln_place(&name, at->file->path, 0, 0);
+    jln_words_place(&name, at->file->path, 0, 0);
     size_t room = sizeof place - sizeof pointer - 2, length = strlen(name.where);
     const char *tail = name.where + (length > room ? length - room : 0);
     while (((unsigned char)*tail & 0xC0) == 0x80) tail++;
@@ -195,7 +195,7 @@ static jln_status syntax_error(const jln_json_file *file, const json_error_t *er
     } else {
         jln_err_set(file->err, JLN_EDATA, NULL, "%s", words_of(error));
     }
-    jln_place(file->err, file->path, error->line, error->column > 0 ? error->column : 1);
+    jln_words_place(file->err, file->path, error->line, error->column > 0 ? error->column : 1);
     return JLN_EDATA;
 }
 
@@ -230,7 +230,7 @@ jln_status jln_json_open(const char *dir, const char *name, jln_arena *arena, jl
     if (status != JLN_OK) return status;
     status = jln_file_inside(dir, name, err);
     if (status == JLN_OK) status = read_whole(out, fd);
-    if (status != JLN_OK) jln_place(err, out->path, 0, 0);
+    if (status != JLN_OK) jln_words_place(err, out->path, 0, 0);
     close(fd);
     return status;
 }

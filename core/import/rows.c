@@ -20,7 +20,7 @@ typedef struct {
 } reader;
 
 static jln_status emit(reader *r, jln_err *problem, long line, long column) {
-    jln_place(problem, r->file, line, column);
+    jln_words_place(problem, r->file, line, column);
     return jln_diag_emit(r->diag, problem);
 }
 
@@ -192,7 +192,7 @@ static jln_status send_record(reader *r, const jln_csv_record *record, jln_err *
     if (status != JLN_OK || r->diag->count != before) return status;
     jln_row row = {r->table, fields, record->line};
     status = r->sink->row(r->sink->ctx, &row, err);
-    if (status != JLN_OK) jln_place(err, r->file, record->line, 0);
+    if (status != JLN_OK) jln_words_place(err, r->file, record->line, 0);
     return status;
 }
 

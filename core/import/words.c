@@ -94,7 +94,7 @@ const char *jln_list(const char *const *names, size_t count, char out[JLN_LIST_M
     return out;
 }
 
-void jln_place(jln_err *err, const char *file, long line, long column) {
+void jln_words_place(jln_err *err, const char *file, long line, long column) {
     if (!err || err->status == JLN_OK || err->where[0]) return;
     char suffix[48] = "";
     if (line > 0 && column > 0) snprintf(suffix, sizeof suffix, ":%ld:%ld", line, column);

@@ -27,6 +27,6 @@ const char *jln_list(const char *const *names, size_t count, char out[JLN_LIST_M
 
 /* Gives a recorded error without a place "file:line:column"; `column` 0 leaves it out, `line` 0
  * too. A long file name loses its beginning, never its end. */
-void jln_place(jln_err *err, const char *file, long line, long column);
+void jln_words_place(jln_err *err, const char *file, long line, long column);
 
 #endif

@@ -1,0 +1,128 @@
+/* jalon check PLAN: what the document prints about itself, compared with its own lines. */
+#include "audit/audit.h"
+
+#include "base/str.h"
+#include "cli/listing.h"
+#include "cli/say.h"
+#include "cli/subject.h"
+#include "cli/width.h"
+#include "cli/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH = 100, SEVERITIES = JLN_SEVERITY_NOTE + 1 };
+
+static const jln_list_column columns[] = {
+    {"rule", NULL, false, 0},   {"severity", NULL, false, 0}, {"finding", NULL, false, 0}, {"cause", NULL, false, 0},
+    {"about", NULL, false, 0},  {"year", NULL, true, 0},      {"printed", NULL, true, 0},  {"computed", NULL, true, 0},
+    {"difference", NULL, true, 0}, {"doc", NULL, false, 0},   {"line", NULL, true, 0},     {"doc_2", NULL, false, 0},
+    {"line_2", NULL, true, 0},  {"message", NULL, false, 0},
+};
+
+static const char *number_or_none(const jln_cli *cli, int number) {
+    return number ? jln_words_int(cli->arena, number) : NULL;
+}
+
+static jln_status list_all(const jln_cli *cli, const jln_audit *audit, jln_err *err) {
+    jln_list *list = NULL;
+    jln_status status = jln_list_open(cli->format, cli->arena, columns, sizeof columns / sizeof *columns, &list, err);
+    for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
+        const jln_finding *f = &audit->items[i];
+        const char *cells[] = {f->rule,     jln_severity_code(f->severity), f->id,        f->cause,
+                               f->about,    number_or_none(cli, f->year),   f->printed,   f->computed,
+                               f->difference, f->doc,                       number_or_none(cli, f->line), f->doc_2,
+                               number_or_none(cli, f->line_2),              f->message};
+        status = jln_list_row(list, cells, err);
+    }
+    return status == JLN_OK ? jln_list_close(list, err) : status;
+}
+
+/* ---- for people ---- */
+
+static void print_place(jln_str *out, const char *doc, int line) {
+    if (!doc || !*doc) return;
+    if (out->length) jln_str_add(out, " ; ");
+    jln_str_add(out, doc);
+    if (line) jln_str_fmt(out, _(", l. %d"), line);
+}
+
+static jln_status print_finding(const jln_finding *f, size_t depth, jln_err *err) {
+    jln_str text = {0}, places = {0};
+    size_t indent = 2 + 3 * depth;
+    print_place(&places, f->doc, f->line);
+    print_place(&places, f->doc_2, f->line_2);
+    jln_str_add(&text, f->message);
+    if (places.length) jln_str_fmt(&text, " (%s)", jln_str_c(&places));
+    bool failed = text.failed || places.failed;
+    printf("%*s%s", (int)(indent - 2), "", depth ? "↳ " : "• ");
+    jln_width_wrap(stdout, jln_str_c(&text), indent, indent, WIDTH);
+    jln_str_free(&text);
+    jln_str_free(&places);
+    return failed ? jln_err_nomem(err) : jln_say_check(err);
+}
+
+/* Depth of a finding below the one it follows from; findings stand right after their cause. */
+static size_t depth_of(const jln_audit *audit, size_t at) {
+    size_t depth = 0;
+    const char *cause = audit->items[at].cause;
+    for (size_t i = at; cause && i-- > 0;)
+        if (strcmp(audit->items[i].id, cause) == 0) {
+            depth++;
+            cause = audit->items[i].cause;
+        }
+    return depth;
+}
+
+static const char *group_words(jln_severity severity) {
+    switch (severity) {
+    case JLN_SEVERITY_ERROR: return _("Erreurs");
+    case JLN_SEVERITY_ROUNDING: return _("Arrondis");
+    case JLN_SEVERITY_WARNING: return _("Alertes");
+    case JLN_SEVERITY_NOTE: break;
+    }
+    return _("Notes");
+}
+
+static void print_counts(const jln_audit *audit) {
+    size_t counts[SEVERITIES] = {0};
+    for (size_t i = 0; i < audit->count; i++) counts[audit->items[i].severity]++;
+    if (audit->count == 0) {
+        puts(_("Aucun constat : le document s'accorde avec ses propres lignes."));
+        return;
+    }
+    printf(P_("%zu constat : ", "%zu constats : ", audit->count), audit->count);
+    printf(P_("%zu erreur, ", "%zu erreurs, ", counts[JLN_SEVERITY_ERROR]), counts[JLN_SEVERITY_ERROR]);
+    printf(P_("%zu arrondi, ", "%zu arrondis, ", counts[JLN_SEVERITY_ROUNDING]), counts[JLN_SEVERITY_ROUNDING]);
+    printf(P_("%zu alerte, ", "%zu alertes, ", counts[JLN_SEVERITY_WARNING]), counts[JLN_SEVERITY_WARNING]);
+    printf(P_("%zu note\n", "%zu notes\n", counts[JLN_SEVERITY_NOTE]), counts[JLN_SEVERITY_NOTE]);
+}
+
+static jln_status print_all(const jln_audit *audit, jln_err *err) {
+    jln_status status = JLN_OK;
+    int group = -1;
+    for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
+        const jln_finding *f = &audit->items[i];
+        size_t depth = depth_of(audit, i);
+        if (depth == 0 && (int)f->severity != group) {
+            printf("%s%s\n", group < 0 ? "" : "\n", group_words(f->severity));
+            group = (int)f->severity;
+        }
+        status = print_finding(f, depth, err);
+    }
+    if (audit->count) putchar('\n');
+    print_counts(audit);
+    return status;
+}
+
+jln_status jln_cmd_check(jln_cli *cli, jln_err *err) {
+    jln_db *db = NULL;
+    const jln_plan *plan;
+    jln_audit audit = {0};
+    jln_status status = jln_subject_open(cli, cli->args[0], &db, &plan, err);
+    if (status == JLN_OK) status = jln_audit_run(db, plan, cli->arena, &audit, err);
+    if (status == JLN_OK) status = cli->format == JLN_FORMAT_TEXT ? print_all(&audit, err) : list_all(cli, &audit, err);
+    if (status == JLN_OK && audit.errors) cli->exit_code = JLN_EXIT_DATA;
+    jln_db_close(db);
+    return status;
+}
