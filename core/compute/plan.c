@@ -117,7 +117,7 @@ const char *jln_plan_setting(const jln_plan *plan, const char *key, const char *
 }
 
 bool jln_plan_is_leaf(const jln_plan *plan, uint32_t node) {
-    return plan->nodes[node].level == plan->level_count - 1;
+    return plan->level_count > 0 && plan->nodes[node].level == plan->level_count - 1;
 }
 
 const char *jln_plan_level_words(const jln_plan *plan, int level, jln_lang lang, bool plural) {

@@ -43,7 +43,7 @@ jln_status jln_query_each(jln_db *db, jln_query query, const jln_params *params,
 /* JLN_OK when the plan exists; else JLN_ENOTFOUND with the plans there are, and the nearest name. */
 jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err);
 
-/* Opens the tidy table of `jalon export`: columns as in its contract. JLN_ENOTFOUND names the tables there are.
+/* Opens the tidy table of `jalon export` for a plan, or for a package about no plan: columns as in its contract. JLN_ENOTFOUND names the tables there are.
  * A column whose name is `amount` is in minor units. */
 jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_cursor **out,
                            jln_err *err);
