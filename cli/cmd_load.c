@@ -4,8 +4,10 @@
 #include "cli/words.h"
 #include "import/package.h"
 #include "store/load.h"
+#include "store/read.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,9 +53,30 @@ static jln_status send_packages(jln_cli *cli, loading *l, jln_load *load, jln_er
     return l->diag.count ? JLN_EDATA : JLN_OK;
 }
 
+/* Said before anything else: without the plan every row would be refused for its own reason. */
+static jln_status find_plans(const jln_cli *cli, loading *l, jln_db *db, jln_err *err) {
+    for (size_t i = 0; i < l->count; i++) {
+        const jln_package *p = &l->packages[i];
+        bool here = !p->plan || p->is_plan;
+        for (size_t j = 0; j < l->count; j++) here |= !here && strcmp(l->packages[j].name, p->plan) == 0;
+        jln_err problem = {0};
+        jln_status status = here ? JLN_OK : jln_plan_exists(db, p->plan, &problem);
+        if (status == JLN_OK) continue;
+        if (status != JLN_ENOTFOUND) return jln_err_set(err, status, problem.where, "%s", problem.message);
+        const char *place = jln_arena_fmt(cli->arena, "%s/datapackage.json", p->dir);
+        if (!place) return jln_err_nomem(err);
+        jln_err_clear(&problem);
+        jln_err_set(&problem, JLN_EDATA, place, _("le plan « %s » n'est pas dans la base ; le charger d'abord, ou en même temps"),
+                    p->plan);
+        jln_diag_emit(&l->diag, &problem);
+    }
+    return l->diag.count ? JLN_EDATA : JLN_OK;
+}
+
 static jln_status fill(jln_cli *cli, loading *l, jln_db *db, jln_load_report *report, jln_err *err) {
     jln_load *load = NULL;
-    jln_status status = jln_load_begin(db, cli->arena, &l->diag, &load, err);
+    jln_status status = find_plans(cli, l, db, err);
+    if (status == JLN_OK) status = jln_load_begin(db, cli->arena, &l->diag, &load, err);
     if (status == JLN_OK) status = send_packages(cli, l, load, err);
     if (status == JLN_OK) status = jln_load_apply(load, report, err);
     jln_load_end(load);
