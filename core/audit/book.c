@@ -20,10 +20,15 @@ int64_t jln_audit_minus(jln_audit_book *book, int64_t a, int64_t b) {
     return 0;
 }
 
+int64_t jln_audit_width(int64_t gap) {
+    if (gap == INT64_MIN) return INT64_MAX;
+    return gap < 0 ? -gap : gap;
+}
+
 bool jln_audit_within(const jln_audit_book *book, int64_t gap, uint32_t numbers) {
     int64_t units = numbers < 2 ? 0 : numbers == 2 ? 1 : 2, most;
     if (!jln_mul_i64(units, book->unit, &most)) most = INT64_MAX;
-    return gap <= most && gap >= -most;
+    return jln_audit_width(gap) <= most;
 }
 
 /* ---- places ---- */
@@ -337,6 +342,13 @@ static jln_status set_units(jln_audit_book *book, jln_err *err) {
     return fits ? JLN_OK : jln_err_set(err, JLN_EDATA, NULL, "%s", _("l'échelle du plan est trop grande"));
 }
 
+/* Figures are numbered in 32 bits. */
+static bool too_many(const jln_audit_book *book) {
+    uint64_t most = UINT32_MAX / 8, columns = (uint64_t)book->columns;
+    uint64_t margins = (book->slot_count + 1ull) * ((uint64_t)book->plan->funder_count + 1) * columns;
+    return margins > most || book->plan->node_count * columns > most;
+}
+
 jln_status jln_audit_book_read(jln_db *db, jln_audit_book *book, jln_err *err) {
     const jln_plan *plan = book->plan;
     book->years = plan->last_year - plan->first_year + 1;
@@ -352,6 +364,8 @@ jln_status jln_audit_book_read(jln_db *db, jln_audit_book *book, jln_err *err) {
     if (status == JLN_OK) status = each_row(&r, JLN_Q_BUDGETS, read_budget);
     if (status == JLN_OK) status = each_row(&r, JLN_Q_FINANCING, read_slot);
     if (status != JLN_OK) return status;
+    if (too_many(book))
+        return jln_err_set(err, JLN_ELIMIT, NULL, "%s", _("le tableau de financement est trop grand"));
     book->margin_count = jln_audit_margin(book, book->slot_count + 1, 0, 0);
     book->shares = cells(book, book->margin_count);
     book->cube = totals(book, book->margin_count);

@@ -23,6 +23,26 @@ jln_audit_draft *jln_audit_draft_add(jln_audit_book *book, const char *id, const
     return draft;
 }
 
+const char *jln_audit_difference(jln_audit_book *book, const jln_audit_mismatch *m) {
+    return jln_audit_amount(book, jln_audit_minus(book, m->printed, m->computed));
+}
+
+jln_severity jln_audit_parts_severity(jln_audit_book *book, const jln_audit_claim *claim,
+                                      const jln_audit_parts *parts) {
+    int64_t off = jln_audit_minus(book, claim->amount, parts->sum);
+    if (jln_audit_within(book, off, parts->numbers)) return JLN_SEVERITY_ROUNDING;
+    bool below = off == jln_audit_minus(book, claim->gap, parts->gap);
+    bool explained = below && parts->rounded && (!claim->gap || claim->rounded);
+    return explained ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+}
+
+jln_severity jln_audit_lines_severity(const jln_audit_book *book, const jln_audit_claim *claim,
+                                      const jln_audit_total *lines) {
+    bool within = jln_audit_within(book, claim->gap_raw, lines->numbers);
+    bool explained = claim->gap == claim->gap_raw && claim->rounded;
+    return within || explained ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+}
+
 /* "rule/about/when/tail"; the line tells a figure printed again from the first one. */
 static const char *make_id(jln_audit_book *book, const jln_audit_mismatch *m, const char *about) {
     const jln_audit_claim *claim = m->claim;

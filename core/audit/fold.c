@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Best first: about the blamed figure itself, then the order of the rules, then of drafting. */
+/* Best first: the worst severity, then about the blamed figure itself, then the order of the rules, then of drafting. */
 static bool better(const jln_audit_draft *a, const jln_audit_draft *b) {
+    if (a->finding.severity != b->finding.severity) return a->finding.severity < b->finding.severity;
     bool a_own = a->own == a->blame, b_own = b->own == b->blame;
     if (a_own != b_own) return a_own;
     if (a->rank != b->rank) return a->rank < b->rank;
@@ -17,7 +18,6 @@ static bool better(const jln_audit_draft *a, const jln_audit_draft *b) {
 
 typedef struct {
     const jln_audit_draft *draft, *root;
-    jln_severity worst; /* in the root's group */
 } entry;
 
 static int place_cmp(const jln_audit_draft *a, const jln_audit_draft *b) {
@@ -27,11 +27,12 @@ static int place_cmp(const jln_audit_draft *a, const jln_audit_draft *b) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Groups by their worst severity then place; in a group the root, then the others the same way. */
+/* Groups by the severity of their root, the worst in the group, then place; in a group the root, then the others the same way. */
 static int entry_cmp(const void *a, const void *b) {
     const entry *x = a, *y = b;
     if (x->root != y->root) {
-        if (x->worst != y->worst) return x->worst < y->worst ? -1 : 1;
+        jln_severity a_severity = x->root->finding.severity, b_severity = y->root->finding.severity;
+        if (a_severity != b_severity) return a_severity < b_severity ? -1 : 1;
         return place_cmp(x->root, y->root);
     }
     if ((x->draft == x->root) != (y->draft == y->root)) return x->draft == x->root ? -1 : 1;
@@ -56,18 +57,6 @@ static bool find_roots(jln_audit_book *book, entry *entries) {
         entries[i].draft = draft;
         entries[i].root = draft->blame == JLN_AUDIT_NONE ? draft : best[draft->blame];
     }
-    return true;
-}
-
-static bool find_worst(jln_audit_book *book, entry *entries) {
-    jln_severity *worst = jln_arena_array(book->arena, (size_t)book->draft_count + 1, sizeof *worst);
-    if (!worst) return false;
-    for (uint32_t i = 0; i < book->draft_count; i++) worst[i] = JLN_SEVERITY_NOTE;
-    for (uint32_t i = 0; i < book->draft_count; i++) {
-        jln_severity severity = entries[i].draft->finding.severity;
-        if (severity < worst[entries[i].root->order]) worst[entries[i].root->order] = severity;
-    }
-    for (uint32_t i = 0; i < book->draft_count; i++) entries[i].worst = worst[entries[i].root->order];
     return true;
 }
 
@@ -101,7 +90,7 @@ jln_status jln_audit_fold(jln_audit_book *book, jln_audit *out, jln_err *err) {
     entry *entries = jln_arena_array(book->arena, count + 1, sizeof *entries);
     out->items = jln_arena_array(book->arena, count + 1, sizeof *out->items);
     if (!entries || !out->items || !make_ids_unique(book)) return jln_err_nomem(err);
-    if (!find_roots(book, entries) || !find_worst(book, entries)) return jln_err_nomem(err);
+    if (!find_roots(book, entries)) return jln_err_nomem(err);
     qsort(entries, count, sizeof *entries, entry_cmp);
     out->count = count;
     out->errors = 0;

@@ -7,10 +7,6 @@
 
 /* ---- parts ---- */
 
-static int64_t width(int64_t gap) {
-    return gap < 0 ? -gap : gap;
-}
-
 static void add_place(jln_audit_parts *parts, const char *doc, int line) {
     if (parts->count++) return;
     parts->doc = doc;
@@ -34,7 +30,7 @@ static void add_claim(jln_audit_book *book, jln_audit_parts *parts, uint32_t ind
     parts->numbers += claim->amount != 0;
     parts->rounded = parts->rounded && (claim->gap == 0 || claim->rounded);
     if (claim->gap == 0) return;
-    if (parts->widest == JLN_AUDIT_NONE || width(claim->gap) > width(book->claims[parts->widest].gap))
+    if (parts->widest == JLN_AUDIT_NONE || jln_audit_width(claim->gap) > jln_audit_width(book->claims[parts->widest].gap))
         parts->widest = index;
 }
 

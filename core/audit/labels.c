@@ -118,7 +118,7 @@ static void check_code(jln_audit_book *book, const jln_audit_claim *claim) {
     const char *message = jln_arena_fmt(
         book->arena, _("Libellé « %s », l. %d : il nomme %s, la ligne totalise %s (%s)."), claim->label,
         claim->line, code, node->id, jln_audit_level(book, claim->node));
-    const char *id = jln_arena_fmt(book->arena, "label-code/%s", claim->id);
+    const char *id = jln_arena_fmt(book->arena, "label-code/%s", node->id);
     place(book, jln_audit_draft_add(book, id, message), claim, code, node->id);
 }
 
@@ -132,7 +132,7 @@ static void check_span(jln_audit_book *book, const jln_audit_claim *claim) {
     const char *message = jln_arena_fmt(
         book->arena, _("Libellé « %s », l. %d : il nomme les années %s, le plan couvre %s."),
         claim->label, claim->line, printed, plan_years(book));
-    const char *id = jln_arena_fmt(book->arena, "label-code/%s", claim->id);
+    const char *id = "label-code/plan";
     place(book, jln_audit_draft_add(book, id, message), claim, printed, plan_years(book));
 }
 

@@ -35,6 +35,18 @@ typedef struct {
 } jln_audit_mismatch;
 void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *mismatch);
 
+/* Printed minus computed, for the sentence. */
+const char *jln_audit_difference(jln_audit_book *book, const jln_audit_mismatch *mismatch);
+
+/* Severity of a printed figure against printed parts: rounding within the tolerance of a sum, or when the gaps of both come
+ * from rounding further down; else error. */
+jln_severity jln_audit_parts_severity(jln_audit_book *book, const jln_audit_claim *claim,
+                                      const jln_audit_parts *parts);
+
+/* Severity of a printed figure against its lines. */
+jln_severity jln_audit_lines_severity(const jln_audit_book *book, const jln_audit_claim *claim,
+                                      const jln_audit_total *lines);
+
 /* Gives each draft its cause, puts them in order and fills `out` (fold.c). */
 jln_status jln_audit_fold(jln_audit_book *book, jln_audit *out, jln_err *err);
 

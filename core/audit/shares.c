@@ -114,7 +114,7 @@ static void wrong_share(jln_audit_book *book, jln_audit_claim *claim, const comp
                             book->plan->first_year + claim->column)
             : jln_arena_fmt(book->arena, "percentage/%s/total", about);
     const char *message = jln_arena_fmt(
-        book->arena, _("Part imprimée, %s : %s %%, alors que %s sur %s font %s %% (écart %s point), l. %d."),
+        book->arena, _("Part imprimée, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d."),
         share_place(book, claim), jln_audit_number(book, c->share, claim->decimals),
         jln_audit_amount(book, c->amount), jln_audit_amount(book, c->whole),
         jln_audit_number(book, c->exact, decimals), jln_audit_number(book, gap, decimals), claim->line);
@@ -192,15 +192,26 @@ static bool sum_within(const share_set *set, jln_rat gap) {
     return jln_rat_cmp(magnitude(gap), most) <= 0;
 }
 
-static void sum_of_shares(jln_audit_book *book, const share_set *set, const char *family) {
+/* "par année", "par axe"... */
+static const char *family_of(jln_audit_book *book, const share_set *set) {
+    switch (set->first->kind) {
+    case JLN_CLAIM_FIN_YEAR_SHARE: return _("par année");
+    case JLN_CLAIM_FIN_FUNDER_SHARE: return _("par source de financement");
+    default:
+        return jln_audit_text(book, jln_arena_fmt(book->arena, _("par %s"),
+                                                  jln_audit_level(book, set->first->node)));
+    }
+}
+
+static void sum_of_shares(jln_audit_book *book, const share_set *set) {
     jln_rat whole = set->total ? set->total->percent : jln_rat_of(100);
     jln_rat gap = gap_of(book, whole, set->sum);
     if (gap.num == 0) return;
     const jln_audit_claim *claim = set->total ? set->total : set->first;
     const char *message = jln_arena_fmt(
         book->arena,
-        _("Parts imprimées (%s) : leur total est %s %%, leur somme %s %% (écart %s point), l. %d."),
-        _(family), jln_audit_number(book, whole, set->decimals),
+        _("Parts imprimées (%s) : leur total est %s %%, leur somme %s %% (écart en points : %s), l. %d."),
+        family_of(book, set), jln_audit_number(book, whole, set->decimals),
         jln_audit_number(book, set->sum, set->decimals), jln_audit_number(book, gap, set->decimals),
         claim->line);
     jln_audit_claim whole_claim = *claim;
@@ -223,12 +234,12 @@ static void sum_of_shares(jln_audit_book *book, const share_set *set, const char
 }
 
 /* The printed total of shares is 100. */
-static void printed_whole(jln_audit_book *book, const share_set *set, const char *family) {
+static void printed_whole(jln_audit_book *book, const share_set *set) {
     const jln_audit_claim *total = set->total;
     if (!total || jln_rat_cmp(total->percent, jln_rat_of(100)) == 0) return;
     const char *message =
         jln_arena_fmt(book->arena, _("Parts imprimées (%s) : leur total est %s %% au lieu de 100 %%, l. %d."),
-                      _(family), jln_audit_number(book, total->percent, total->decimals), total->line);
+                      family_of(book, set), jln_audit_number(book, total->percent, total->decimals), total->line);
     jln_audit_draft *draft =
         add(book, total, jln_arena_fmt(book->arena, "shares-sum/%s/100", total->id), message,
             jln_rat_of(100), total->decimals);
@@ -238,18 +249,12 @@ static void printed_whole(jln_audit_book *book, const share_set *set, const char
 }
 
 void jln_audit_shares_sum(jln_audit_book *book) {
-    static const struct {
-        jln_claim_kind kind;
-        const char *family;
-    } families[] = {
-        {JLN_CLAIM_FIN_YEAR_SHARE, N_("par année")},
-        {JLN_CLAIM_FIN_AXIS_SHARE, N_("par résultat")},
-        {JLN_CLAIM_FIN_FUNDER_SHARE, N_("par source de financement")},
-    };
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        share_set set = collect(book, families[i].kind);
+    static const jln_claim_kind kinds[] = {JLN_CLAIM_FIN_YEAR_SHARE, JLN_CLAIM_FIN_AXIS_SHARE,
+                                           JLN_CLAIM_FIN_FUNDER_SHARE};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        share_set set = collect(book, kinds[i]);
         if (set.count < 2) continue;
-        sum_of_shares(book, &set, families[i].family);
-        printed_whole(book, &set, families[i].family);
+        sum_of_shares(book, &set);
+        printed_whole(book, &set);
     }
 }

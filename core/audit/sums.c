@@ -15,13 +15,6 @@ static uint32_t blame_of(const jln_audit_book *book, const jln_audit_claim *clai
     return claim->gap ? claim->root : lines_of(book, claim)->suspect;
 }
 
-static jln_severity gap_severity(const jln_audit_book *book, const jln_audit_claim *claim) {
-    if (jln_audit_within(book, claim->gap_raw, lines_of(book, claim)->numbers))
-        return JLN_SEVERITY_ROUNDING;
-    bool explained = claim->gap == claim->gap_raw && claim->rounded;
-    return explained ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
-}
-
 /* A printed figure that its lines contradict, but for the sentence. */
 static jln_audit_mismatch against_lines(jln_audit_book *book, const jln_audit_claim *claim) {
     const jln_audit_total *lines = lines_of(book, claim);
@@ -29,7 +22,7 @@ static jln_audit_mismatch against_lines(jln_audit_book *book, const jln_audit_cl
         .claim = claim,
         .printed = claim->amount,
         .computed = lines->sum,
-        .severity = gap_severity(book, claim),
+        .severity = jln_audit_lines_severity(book, claim, lines),
         .doc = claim->doc,
         .line = claim->line,
         .doc_2 = lines->doc,
@@ -37,10 +30,6 @@ static jln_audit_mismatch against_lines(jln_audit_book *book, const jln_audit_cl
         .own = (uint32_t)(claim - book->claims),
         .blame = blame_of(book, claim),
     };
-}
-
-static const char *difference(jln_audit_book *book, const jln_audit_mismatch *m) {
-    return jln_audit_amount(book, jln_audit_minus(book, m->printed, m->computed));
 }
 
 void jln_audit_row_total(jln_audit_book *book) {
@@ -52,7 +41,7 @@ void jln_audit_row_total(jln_audit_book *book) {
             book->arena,
             _("Ligne %s : total imprimé %s, la somme des années donne %s (écart %s %s), l. %d."),
             book->plan->nodes[claim->node].id, jln_audit_claim_amount(book, claim),
-            jln_audit_amount(book, m.computed), difference(book, &m), jln_audit_unit(book), m.line);
+            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
         jln_audit_mismatch_add(book, &m);
     }
 }
@@ -65,7 +54,7 @@ void jln_audit_subtotal_lines(jln_audit_book *book) {
         m.message = jln_arena_fmt(
             book->arena, _("%s : imprimé %s, la somme des %s donne %s (écart %s %s), l. %d."),
             jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim),
-            jln_audit_leaves(book), jln_audit_amount(book, m.computed), difference(book, &m),
+            jln_audit_leaves(book), jln_audit_amount(book, m.computed), jln_audit_difference(book, &m),
             jln_audit_unit(book), m.line);
         jln_audit_mismatch_add(book, &m);
     }
@@ -75,11 +64,9 @@ void jln_audit_subtotal_lines(jln_audit_book *book) {
 static bool against_parts(jln_audit_book *book, const jln_audit_claim *claim,
                           const jln_audit_parts *parts, jln_audit_mismatch *m) {
     if (!parts->printed || parts->missing || parts->sum == claim->amount) return false;
-    bool rounded = jln_audit_within(book, jln_audit_minus(book, claim->amount, parts->sum),
-                                    parts->numbers);
     *m = against_lines(book, claim);
     m->computed = parts->sum;
-    m->severity = rounded ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    m->severity = jln_audit_parts_severity(book, claim, parts);
     m->doc_2 = parts->doc;
     m->line_2 = parts->line;
     if (!claim->gap && parts->widest != JLN_AUDIT_NONE) m->blame = book->claims[parts->widest].root;
@@ -97,15 +84,14 @@ void jln_audit_subtotal_children(jln_audit_book *book) {
             book->arena,
             _("%s : imprimé %s, les lignes imprimées juste au-dessous donnent %s (écart %s %s), l. %d."),
             jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim),
-            jln_audit_amount(book, m.computed), difference(book, &m), jln_audit_unit(book), m.line);
+            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
         jln_audit_mismatch_add(book, &m);
     }
 }
 
 static bool wider(const jln_audit_book *book, uint32_t index, int64_t gap) {
     if (index == JLN_AUDIT_NONE) return false;
-    int64_t other = book->claims[index].gap;
-    return (other < 0 ? -other : other) > (gap < 0 ? -gap : gap);
+    return jln_audit_width(book->claims[index].gap) > jln_audit_width(gap);
 }
 
 void jln_audit_subtotal_years(jln_audit_book *book) {
@@ -120,7 +106,7 @@ void jln_audit_subtotal_years(jln_audit_book *book) {
         m.message = jln_arena_fmt(
             book->arena, _("%s : imprimé %s, ses années imprimées donnent %s (écart %s %s), l. %d."),
             jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim),
-            jln_audit_amount(book, m.computed), difference(book, &m), jln_audit_unit(book), m.line);
+            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
         jln_audit_mismatch_add(book, &m);
     }
 }

@@ -10,10 +10,6 @@ static const char *table_place(jln_audit_book *book, const jln_audit_claim *clai
     return jln_audit_place(book, claim->node, claim->column);
 }
 
-static const char *difference(jln_audit_book *book, const jln_audit_mismatch *m) {
-    return jln_audit_amount(book, jln_audit_minus(book, m->printed, m->computed));
-}
-
 static jln_audit_mismatch table_mismatch(const jln_audit_book *book, const jln_audit_claim *claim,
                                          const jln_audit_total *cells) {
     return (jln_audit_mismatch){
@@ -33,14 +29,12 @@ static void against_cells(jln_audit_book *book, const jln_audit_claim *claim,
                           const jln_audit_total *cells) {
     if (!claim->gap_raw) return;
     jln_audit_mismatch m = table_mismatch(book, claim, cells);
-    bool rounded = jln_audit_within(book, claim->gap_raw, cells->numbers) ||
-                   (claim->gap == claim->gap_raw && claim->rounded);
-    m.severity = rounded ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    m.severity = jln_audit_lines_severity(book, claim, cells);
     m.message = jln_arena_fmt(
         book->arena,
         _("Tableau de financement, %s : total imprimé %s, ses cellules donnent %s (écart %s %s), l. %d."),
         table_place(book, claim), jln_audit_claim_amount(book, claim),
-        jln_audit_amount(book, m.computed), difference(book, &m), jln_audit_unit(book), m.line);
+        jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
     jln_audit_mismatch_add(book, &m);
 }
 
@@ -53,14 +47,13 @@ static void against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     m.tail = tail;
     m.doc_2 = parts->doc;
     m.line_2 = parts->line;
-    bool rounded = jln_audit_within(book, jln_audit_minus(book, m.printed, m.computed), parts->numbers);
-    m.severity = rounded ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    m.severity = jln_audit_parts_severity(book, claim, parts);
     if (!claim->gap && parts->widest != JLN_AUDIT_NONE) m.blame = book->claims[parts->widest].root;
     m.message = jln_arena_fmt(book->arena,
                               _("Tableau de financement, %s : total imprimé %s, les totaux imprimés "
                                 "qu'il réunit donnent %s (écart %s %s), l. %d."),
                               table_place(book, claim), jln_audit_claim_amount(book, claim),
-                              jln_audit_amount(book, m.computed), difference(book, &m),
+                              jln_audit_amount(book, m.computed), jln_audit_difference(book, &m),
                               jln_audit_unit(book), m.line);
     jln_audit_mismatch_add(book, &m);
 }
@@ -88,10 +81,6 @@ void jln_audit_table_total(jln_audit_book *book) {
 }
 
 /* ---- two-tables ---- */
-
-static int64_t width(int64_t gap) {
-    return gap < 0 ? -gap : gap;
-}
 
 static uint32_t node_of(const jln_audit_book *book, uint32_t slot) {
     return slot == book->slot_count ? 0 : book->slots[slot];
@@ -121,7 +110,7 @@ static uint32_t widest_pair(jln_audit_book *book, uint32_t slot, int column) {
     if (column == book->years) column_last = book->years - 1;
     for (uint32_t s = slot_first; s <= slot_last; s++)
         for (int c = column_first; c <= column_last; c++) {
-            int64_t gap = width(table_gap(book, s, c));
+            int64_t gap = jln_audit_width(table_gap(book, s, c));
             if (gap <= widest || !is_compared(book, s, c)) continue;
             widest = gap;
             found = jln_audit_figure_pair(book, s, c);
@@ -136,14 +125,15 @@ static uint32_t pair_blame(jln_audit_book *book, const jln_audit_claim *claim, u
     return cells->suspect != JLN_AUDIT_NONE ? cells->suspect : lines->suspect;
 }
 
-/* The matrix's own printed figure when it has one, else the first line added. */
+/* The matrix's own printed figure when it says the same, else the first line added. */
 static void other_place(const jln_audit_book *book, uint32_t node, int column, jln_audit_mismatch *m) {
     size_t at = jln_audit_at(book, node, column);
     m->doc_2 = book->lines[at].doc;
     m->line_2 = book->lines[at].line;
-    if (book->printed[at] == JLN_AUDIT_NONE) return;
-    m->doc_2 = book->claims[book->printed[at]].doc;
-    m->line_2 = book->claims[book->printed[at]].line;
+    uint32_t index = book->printed[at];
+    if (index == JLN_AUDIT_NONE || book->claims[index].gap_raw) return;
+    m->doc_2 = book->claims[index].doc;
+    m->line_2 = book->claims[index].line;
 }
 
 static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, uint32_t margin,
@@ -164,7 +154,7 @@ static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, u
         _("Deux tableaux, %s : le tableau de financement imprime %s (l. %d), la somme des %s de la "
           "matrice donne %s (l. %d), écart %s %s."),
         jln_audit_place(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
-        jln_audit_leaves(book), jln_audit_amount(book, m.computed), m.line_2, difference(book, &m),
+        jln_audit_leaves(book), jln_audit_amount(book, m.computed), m.line_2, jln_audit_difference(book, &m),
         jln_audit_unit(book));
     jln_audit_mismatch_add(book, &m);
 }
