@@ -112,7 +112,7 @@ static inline void sample_axes(jln_doc *doc) {
         jln_doc_row *r = jln_doc_row_add(doc, t, keys[i], JLN_ROW_BODY, 0);
         r->cells[0].text = keys[i];
         r->cells[1].text = names[i];
-        r->cells[2].value = jln_value_integer(4125000000 + 1250000000 * i);
+        r->cells[2].value = jln_value_integer(4125000000 + INT64_C(1250000000) * i);
         r->cells[3].value = i == 3 ? jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN) : jln_value_integer(2900000000 + i * 77000);
         r->cells[4].value = jln_value_integer(2312500000 + 311000000 * i);
         r->cells[5].value = sample_rate(561 + 40 * i, 1000);

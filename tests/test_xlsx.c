@@ -2,6 +2,7 @@
  * tests/recalc.sh. */
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "out/cell_text.h"
 #include "out/csv.h"
 #include "out/formula.h"
 #include "out/sheet_name.h"
@@ -310,7 +311,9 @@ static void add_chart(jln_doc *doc, jln_chart_kind kind, const char *key, const 
     chart->series = jln_arena_array(doc->arena, series, sizeof *chart->series);
     chart->series_count = series;
     for (size_t i = 0; i < n; i++)
-        chart->categories[i] = jln_arena_fmt(doc->arena, "Axe %s", keys[i]);
+        chart->categories[i] = kind == JLN_CHART_STACKED
+                                   ? AXIS_NAMES[i]
+                                   : jln_arena_fmt(doc->arena, "Axe %s", keys[i]);
     for (size_t s = 0; s < series; s++) {
         jln_cell_ref *cells = refs(doc, n);
         for (size_t i = 0; i < n; i++) cells[i] = (jln_cell_ref){table, keys[i], columns[s]};
@@ -397,6 +400,7 @@ static jln_doc *sample(void) {
               rates, rate_names, 2, JLN_KIND_RATE);
     add_chart(doc, JLN_CHART_STACKED, "c3", "Empilement", "axes", AXIS_KEYS, AXES, columns, names,
               2, JLN_KIND_AMOUNT);
+    add_heading(doc, 2, "Section sans rien pour le classeur");
     add_heading(doc, 1, "Annexe : matrice");
     add_activities(doc);
     return doc;
@@ -494,15 +498,20 @@ START_TEST(test_parts) {
             "<f>IF(AND(ISNUMBER(D10),ISNUMBER(C10),C10&lt;&gt;0),D10/C10,\"n.c.\")</f><v>n.c.</v>",
             "<f>IF(AND(ISNUMBER(G9),ISNUMBER(E9)),(G9-E9)*100,\"n.c.\")</f><v>-12</v>",
             "<f>IF(AND(ISNUMBER(C40),ISNUMBER(C41),C41&lt;&gt;0),C40/C41,\"s.o.\")</f><v>s.o.</v>",
-            "outlineLevel=\"1\"", "fitToPage=\"1\"", "paperSize=\"9\"", "orientation=\"landscape\"",
-            "&amp;9EXEMPLE FICTIF", "&amp;&amp; suivi", "&amp;P / &amp;N", NULL});
+            "outlineLevel=\"1\"", "fitToPage=\"1\"", "paperSize=\"9\"", "&amp;9EXEMPLE FICTIF",
+            "&amp;&amp; suivi", "&amp;P / &amp;N", NULL});
     expect_part(path, "xl/worksheets/sheet4.xml",
                 (const char *const[]){"<autoFilter ref=\"A3:F47\"/>", "xSplit=\"2\" ySplit=\"3\"",
                                       "<f>'1. Exécution financière axes'!D12</f><v>11112594777</v>",
                                       "<f>SUM(D5:E5)</f><v>0</v>", NULL});
+    expect_part(path, "xl/worksheets/sheet1.xml",
+                (const char *const[]){"orientation=\"landscape\"", NULL});
     expect_part(path, "docProps/core.xml",
                 (const char *const[]){"2014-02-15T00:00:00Z",
                                       "<dc:title>Rapport annuel 2013</dc:title>", NULL});
+    char *strings = part(path, "xl/sharedStrings.xml");
+    ck_assert_ptr_null(strstr(strings, "Section sans rien"));
+    free(strings);
     expect_part(path, "xl/comments2.xml",
                 (const char *const[]){"001, l. 5873", "aucune fiche reçue", NULL});
     unlink(path);
@@ -680,25 +689,28 @@ static const struct {
     int decimals;
     unsigned note;
     const char *wanted; /* NULL: refused */
+    jln_light light;
 } FORMATS[] = {
-    {JLN_KIND_AMOUNT, 1, 0, 0, "#,##0"},
-    {JLN_KIND_AMOUNT, 1000, 0, 0, "#,##0,"},
-    {JLN_KIND_AMOUNT, 1000000, 1, 0, "#,##0.0,,"},
-    {JLN_KIND_AMOUNT, 100, 0, 0, NULL},
-    {JLN_KIND_RATE, 0, 1, 0, "0.0%"},
-    {JLN_KIND_POINTS, 0, 1, 0, "+0.0\" pts\";-0.0\" pts\";0.0\" pts\""},
-    {JLN_KIND_COUNT, 0, 2, 0, "#,##0"},
-    {JLN_KIND_YEAR, 0, 0, 0, "0"},
-    {JLN_KIND_NUMBER, 0, 2, 0, "#,##0.00"},
-    {JLN_KIND_TEXT, 0, 0, 0, ""},
-    {JLN_KIND_TEXT, 0, 0, 12, "@\"¹²\""},
-    {JLN_KIND_RATE, 0, 0, 3, "0%\"³\";-0%\"³\";0%\"³\";@\"³\""},
+    {JLN_KIND_AMOUNT, 1, 0, 0, "#,##0", JLN_LIGHT_NONE},
+    {JLN_KIND_AMOUNT, 1000, 0, 0, "#,##0,", JLN_LIGHT_NONE},
+    {JLN_KIND_AMOUNT, 1000000, 1, 0, "#,##0.0,,", JLN_LIGHT_NONE},
+    {JLN_KIND_AMOUNT, 100, 0, 0, NULL, JLN_LIGHT_NONE},
+    {JLN_KIND_RATE, 0, 1, 0, "0.0%", JLN_LIGHT_NONE},
+    {JLN_KIND_POINTS, 0, 1, 0, "+0.0\" pts\";-0.0\" pts\";0.0\" pts\"", JLN_LIGHT_NONE},
+    {JLN_KIND_COUNT, 0, 2, 0, "#,##0", JLN_LIGHT_NONE},
+    {JLN_KIND_YEAR, 0, 0, 0, "0", JLN_LIGHT_NONE},
+    {JLN_KIND_NUMBER, 0, 2, 0, "#,##0.00", JLN_LIGHT_NONE},
+    {JLN_KIND_TEXT, 0, 0, 0, "", JLN_LIGHT_NONE},
+    {JLN_KIND_TEXT, 0, 0, 12, "@\"¹²\"", JLN_LIGHT_NONE},
+    {JLN_KIND_RATE, 0, 0, 0, "0%\" R\";-0%\" R\";0%\" R\";@\" R\"", JLN_LIGHT_RED},
+    {JLN_KIND_LIGHT, 0, 0, 0, "", JLN_LIGHT_RED},
+    {JLN_KIND_RATE, 0, 0, 3, "0%\"³\";-0%\"³\";0%\"³\";@\"³\"", JLN_LIGHT_NONE},
 };
 
 START_TEST(test_number_format) {
     jln_str s = {0};
-    bool shown = jln_sheets_number_format(&s, FORMATS[_i].kind, FORMATS[_i].scale,
-                                          FORMATS[_i].decimals, FORMATS[_i].note);
+    bool shown = jln_number_format(&s, FORMATS[_i].kind, FORMATS[_i].scale, FORMATS[_i].decimals,
+                                   FORMATS[_i].note, FORMATS[_i].light);
     ck_assert_int_eq(shown, FORMATS[_i].wanted != NULL);
     if (shown) ck_assert_str_eq(jln_str_c(&s), FORMATS[_i].wanted);
     jln_str_free(&s);
@@ -706,11 +718,11 @@ START_TEST(test_number_format) {
 END_TEST
 
 START_TEST(test_lines) {
-    ck_assert_int_eq(jln_sheets_lines("", 10), 1);
-    ck_assert_int_eq(jln_sheets_lines("abc def ghi", 7), 2);
-    ck_assert_int_eq(jln_sheets_lines("abcdefghijklmnopqrst", 10), 2);
-    ck_assert_int_eq(jln_sheets_lines("été été", 7), 1);
-    ck_assert_int_eq(jln_sheets_lines("a\nb", 7), 2);
+    ck_assert_int_eq(jln_text_lines("", 10), 1);
+    ck_assert_int_eq(jln_text_lines("111 222 333", 7), 2);
+    ck_assert_int_eq(jln_text_lines("12345678901234567890", 10), 2);
+    ck_assert_int_eq(jln_text_lines("été été", 6), 1);
+    ck_assert_int_eq(jln_text_lines("a\nb", 7), 2);
 }
 END_TEST
 

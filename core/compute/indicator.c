@@ -132,8 +132,8 @@ static jln_status list_folder(jln_engine *e, const char *folder, const char ***n
 }
 
 jln_status jln_indicators_load(jln_engine *e, const char *folder, jln_err *err) {
-    const char **names;
-    size_t count;
+    const char **names = NULL;
+    size_t count = 0;
     jln_status status = list_folder(e, folder, &names, &count, err);
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
         const char *path = jln_arena_fmt(e->arena, "%s/%s", folder, names[i]);

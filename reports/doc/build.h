@@ -57,6 +57,9 @@ const char *jln_build_coverage(jln_builder *b, const jln_result *result);
 /* "001, l. 5873"; NULL without a document. */
 const char *jln_build_place(jln_builder *b, const char *doc, int line);
 
+/* Runs the audit once for the document. */
+jln_status jln_build_audit(jln_builder *b);
+
 /* ---- columns of figures ---- */
 
 typedef enum {

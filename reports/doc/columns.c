@@ -5,6 +5,7 @@
 
 jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text) {
     jln_cell *cell = &row->cells[column];
+    if (!text) return cell;
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
     cell->text = text;
     return cell;

@@ -46,6 +46,7 @@ void jln_blocks_cover(jln_flow *f, const jln_doc_cover *c) {
     f->plain = true;
     bool brief = c->title && strlen(c->title) < 600;
     jln_par_style owner = plain(JLN_FONT_BOLD, 11, 1.35f, JLN_MUTED, 0);
+    owner.balanced = true;
     if (c->owner) jln_flow_paragraph(f, c->owner, &owner, jln_flow_tag(f, JLN_TAG_P, 0));
     jln_flow_open(f, 0); /* the title stands at the upper third of the page */
     jln_flow_close(f, brief ? (f->bottom - f->top) * 0.27f : 20, true);
@@ -54,9 +55,11 @@ void jln_blocks_cover(jln_flow *f, const jln_doc_cover *c) {
         float size = title_size(f, c->title);
         jln_par_style title = plain(JLN_FONT_BOLD, size, 1.22f, JLN_HEAD, 16);
         title.keep = brief;
+        title.balanced = true;
         jln_flow_paragraph(f, c->title, &title, jln_flow_tag(f, JLN_TAG_TITLE, 0));
     }
     jln_par_style subtitle = plain(JLN_FONT_REGULAR, 14, 1.35f, JLN_MUTED, 10);
+    subtitle.balanced = true;
     if (c->subtitle) jln_flow_paragraph(f, c->subtitle, &subtitle, jln_flow_tag(f, JLN_TAG_P, 0));
     for (size_t i = 0; i < c->line_count; i++) {
         jln_par_style line = plain(JLN_FONT_REGULAR, 10, 1.5f, JLN_INK, i ? 2 : 44);
@@ -74,7 +77,7 @@ void jln_blocks_heading(jln_flow *f, size_t heading) {
     static const float sizes[] = {16, 12, 10}, befores[] = {26, 18, 12}, afters[] = {8, 5, 3};
     int level = h->level - 1;
     jln_par_style style = plain(JLN_FONT_BOLD, sizes[level], 1.25f, JLN_HEAD, befores[level]);
-    style.keep = true;
+    style.keep = style.balanced = true;
     style.heading = heading + 1;
     jln_flow_paragraph(f, h->text, &style, jln_flow_tag(f, roles[level], 0));
     jln_flow_open(f, 0);

@@ -103,7 +103,6 @@ static void lay(jln_flow *f, const jln_doc_card *c, float width, laid *l) {
 }
 
 static void place_card(jln_flow *f, const laid *l, float x, float width, float height) {
-    uint32_t tag = jln_flow_tag(f, JLN_TAG_P, 0);
     float y = 6;
     jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
                                   .x = x,
@@ -121,6 +120,7 @@ static void place_card(jln_flow *f, const laid *l, float x, float width, float h
                                   .stroke = JLN_COLOUR_NONE});
     for (int i = 0; i < PARTS; i++) {
         const part *p = &l->parts[i];
+        uint32_t tag = p->lines.count ? jln_flow_tag(f, JLN_TAG_P, 0) : 0;
         y += p->above;
         for (size_t k = 0; k < p->lines.count; k++, y += p->leading) {
             float baseline = y + jln_flow_baseline(f, p->size, p->leading);

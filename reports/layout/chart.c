@@ -28,6 +28,8 @@ typedef struct {
 
 static const float LABEL_SIZE = 7, CATEGORY_SIZE = 7.5f, CATEGORY_LINE = 9.2f;
 
+enum { SMALL_CHART = 12 }; /* categories that stay on one page */
+
 /* Told apart without colour: dark, pale with an outline, middle, hatched... */
 static const struct {
     jln_colour fill, ink;
@@ -273,7 +275,8 @@ static void place_category(chart *c, size_t category, bool last) {
     else
         for (size_t s = 0; s < d->series_count; s++) draw_bar(c, s, category, top + (c->bar + 1.2f) * (float)s);
     jln_flow_rule(f, x_of(c, 0), 0, 0, height, JLN_INK, 0.7f);
-    jln_flow_close(f, height, category == 0 ? !last : (category + 2 == d->category_count));
+    bool small = d->category_count <= SMALL_CHART, edge = category == 0 || category + 2 == d->category_count;
+    jln_flow_close(f, height, !last && (small || edge));
 }
 
 /* Room for names on the left and for the widest label beyond the bars' ends. */
@@ -385,30 +388,46 @@ static void draw_grid(chart *c, float top) {
     jln_str_free(&s);
 }
 
-/* The labels of one category, pushed apart from the top down so that none hides another. */
+/* Where a value stands among those of its category: how many known ones are above it. */
+static size_t rank_of(const chart *c, size_t series, size_t category) {
+    const point *p = point_of(c, series, category);
+    size_t above = 0;
+    for (size_t s = 0; s < c->doc->series_count; s++) {
+        const point *q = point_of(c, s, category);
+        if (q->known && (q->value > p->value || (q->value == p->value && s < series))) above++;
+    }
+    return above;
+}
+
+static size_t known_count(const chart *c, size_t category) {
+    size_t known = 0;
+    for (size_t s = 0; s < c->doc->series_count; s++) known += point_of(c, s, category)->known;
+    return known;
+}
+
+/* The highest value is written above its point, the lowest below, those between beside; on a white ground. */
 static void label_points(chart *c, size_t category, float top) {
     const jln_doc_chart *d = c->doc;
-    float floor_y = -1e9f, x = center_x(c, category);
+    float x = center_x(c, category);
     bool every = step_x(c) >= 30 || category == 0 || category + 1 == d->category_count;
-    size_t missing = 0;
-    for (size_t done = 0, best = 0; done < d->series_count; done++) {
-        double highest = -INFINITY, below = done ? point_of(c, best, category)->value : INFINITY;
-        size_t previous = best, next = d->series_count;
-        for (size_t s = 0; s < d->series_count; s++) {
-            const point *p = point_of(c, s, category);
-            bool after = !done || p->value < below || (p->value == below && s > previous);
-            if (p->known && after && p->value > highest) highest = p->value, next = s;
-        }
-        if (next == d->series_count) break;
-        const point *p = point_of(c, best = next, category);
-        float y = y_of(c, top, p->value) - 5;
-        if (y < floor_y + 8) y = floor_y + 8;
-        floor_y = y;
-        if (every) label(c, p, JLN_INK, x - p->width / 2, y);
-    }
+    size_t missing = 0, known = known_count(c, category);
     for (size_t s = 0; s < d->series_count; s++) {
         const point *p = point_of(c, s, category);
-        if (!p->known) label(c, p, JLN_MUTED, x - p->width / 2, y_of(c, top, 0) - 3 - 8 * (float)missing++);
+        float left = x - p->width / 2, y = y_of(c, top, p->known ? p->value : 0);
+        if (!p->known) {
+            label(c, p, JLN_MUTED, left, fmaxf(y_of(c, top, 0) - 3 - 8 * (float)missing++, top));
+            continue;
+        }
+        size_t rank = rank_of(c, s, category);
+        if (rank == 0) y -= 5;
+        else if (rank + 1 == known) y += 10;
+        else {
+            left = x + 6;
+            y += 2.5f;
+        }
+        if (!every) continue;
+        blank(c, left - 1, y - 6, p->width + 2, 7.5f);
+        label(c, p, JLN_INK, left, y);
     }
 }
 
@@ -458,25 +477,36 @@ static void place_lines(chart *c) {
 
 /* ---- the whole ---- */
 
+enum { SHORT_LEGEND = 4 }; /* lines that stay with the chart */
+
+static void place_sample(chart *c, size_t series, const char *name, size_t length, float x) {
+    if (c->doc->chart == JLN_CHART_LINES) {
+        draw_stroke(c, series, x, 6, x + 14, 6);
+        draw_marker(c, series, x + 7, 6);
+    } else draw_box(c, series, x, 2.5f, 12, 7);
+    jln_flow_run(c->f, name, length, JLN_FONT_REGULAR, CATEGORY_SIZE, JLN_INK, x + 17, 9, c->tag);
+}
+
 /* Samples of the series with their names, on as many lines as needed. */
 static void place_legend(chart *c) {
-    float x = c->f->left, y = 0, right = c->f->left + c->f->width;
-    bool lines = c->doc->chart == JLN_CHART_LINES;
-    if (c->doc->series_count == 0) return;
+    float x = c->f->left, right = c->f->left + c->f->width;
+    size_t lines = 1;
     jln_flow_open(c->f, 3);
-    for (size_t s = 0; s < c->doc->series_count; s++) {
+    for (size_t s = 0; s < c->doc->series_count && c->doc->series_count > 1; s++) { /* of one, the title says it */
         const char *name = c->doc->series[s].name ? c->doc->series[s].name : "";
-        size_t length = strlen(name);
-        float used, most = c->f->width - 30;
-        size_t shown = jln_metrics_fit(c->f->metrics, JLN_FONT_REGULAR, name, length, most / CATEGORY_SIZE, &used);
+        float used;
+        size_t shown = jln_metrics_fit(c->f->metrics, JLN_FONT_REGULAR, name, strlen(name),
+                                       (c->f->width - 30) / CATEGORY_SIZE, &used);
         float width = used * CATEGORY_SIZE + 30;
-        if (x > c->f->left && x + width > right) x = c->f->left, y += 11;
-        if (lines) draw_stroke(c, s, x, y + 6, x + 14, y + 6), draw_marker(c, s, x + 7, y + 6);
-        else draw_box(c, s, x, y + 2.5f, 12, 7);
-        jln_flow_run(c->f, name, shown, JLN_FONT_REGULAR, CATEGORY_SIZE, JLN_INK, x + 17, y + 9, c->tag);
+        if (x > c->f->left && x + width > right) {
+            jln_flow_close(c->f, 11, lines++ < SHORT_LEGEND);
+            jln_flow_open(c->f, 0);
+            x = c->f->left;
+        }
+        place_sample(c, s, name, shown, x);
         x += width;
     }
-    jln_flow_close(c->f, y + 15, true);
+    jln_flow_close(c->f, c->doc->series_count > 1 ? 15 : 4, true);
 }
 
 /* What a reader who cannot see the chart is told: title, then each figure. */

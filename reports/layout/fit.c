@@ -5,6 +5,7 @@ typedef enum { COMFORTABLE, TIGHT, BROKEN_TITLES } effort;
 
 static const float NARROW_TEXT = 14; /* em: a text column up to this width is simply as wide as its content */
 static const float COMFORT = 11;     /* em: a longer one is not pleasant to read below this */
+static const float BROKEN_TITLE = 4.5f; /* em: even a divided title keeps some letters together */
 static const float STEP = 0.25f;     /* points between two font sizes */
 
 static float max2(float a, float b) {
@@ -22,7 +23,8 @@ static bool is_flexible(const jln_fit_column *c) {
 /* Least width at 1 em, without padding and gutter. */
 static float least(const jln_fit_column *c, effort e) {
     float text = c->wraps ? c->solid : c->natural;
-    if (e != BROKEN_TITLES) text = max2(text, c->head);
+    text = max2(text, e == BROKEN_TITLES ? min2(c->head, BROKEN_TITLE) : c->head);
+    if (e == COMFORTABLE) text = max2(text, c->good_head);
     if (e == COMFORTABLE && c->wraps)
         text = max2(text, min2(c->natural, is_flexible(c) ? COMFORT : NARROW_TEXT));
     return max2(text, 1);
@@ -86,10 +88,11 @@ static bool attempt(jln_fit_column *columns, size_t count, float width, jln_fit 
 
 bool jln_fit_columns(jln_fit_column *columns, size_t count, float width_pt, float size, float smallest,
                      jln_fit *out) {
+    *out = (jln_fit){size, 4};
     if (count == 0) return true;
-    *out = (jln_fit){size, 3};
     for (; out->size >= smallest - 0.01f; out->size -= STEP)
         if (attempt(columns, count, width_pt, *out, COMFORTABLE)) return true;
+    out->padding = 3;
     for (out->size = min2(size, smallest + 2 * STEP); out->size >= smallest - 0.01f; out->size -= STEP)
         if (attempt(columns, count, width_pt, *out, TIGHT)) return true;
     *out = (jln_fit){smallest, 1.5f};

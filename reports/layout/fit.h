@@ -10,6 +10,7 @@ typedef struct {
     float natural; /* widest cell on one line */
     float solid;   /* widest part of a cell that must not be divided */
     float head;    /* the same for the column's title */
+    float good_head; /* width at which the title looks well: two lines at most */
     float gutter;  /* marks beside the text: notes, letters of lights */
     float weight;  /* share of the free width; 0: as narrow as its content */
     bool wraps;    /* cells may take several lines */

@@ -208,7 +208,54 @@ void jln_flow_close(jln_flow *f, float height, bool keep) {
     jln_slab *s = &f->slabs[f->slab_count - 1];
     s->height = height;
     s->keep = keep;
-    if (!keep) place_chain(f);
+    if (!keep && !f->collecting) place_chain(f);
+}
+
+void jln_flow_galley_begin(jln_flow *f, jln_aside *aside, float left, float width) {
+    *aside = (jln_aside){f->pending, f->slabs, f->slab_count, f->slab_capacity, f->left, f->width, f->gap};
+    memset(&f->pending, 0, sizeof f->pending);
+    f->slabs = NULL;
+    f->slab_count = f->slab_capacity = 0;
+    f->gap = 0;
+    f->left = left;
+    f->width = width;
+    f->collecting = true;
+}
+
+static void move_items(jln_items *items, const jln_slab *from, size_t run_end, size_t shape_end, float dy) {
+    for (size_t i = from->run; i < run_end; i++) items->runs[i].y += dy;
+    for (size_t i = from->shape; i < shape_end; i++) {
+        jln_shape *s = &items->shapes[i];
+        s->y += dy;
+        for (uint32_t k = 0; k < s->point_count; k++) s->points[k].y += dy;
+    }
+}
+
+void jln_flow_galley_end(jln_flow *f, jln_aside *aside, jln_galley *out) {
+    float y = 0;
+    for (size_t i = 0; i < f->slab_count && !f->failed; i++) {
+        const jln_slab *s = &f->slabs[i];
+        y += i ? s->before : 0;
+        move_items(&f->pending, s, slab_end(f, i, 0), slab_end(f, i, 1), y);
+        y += s->height;
+    }
+    *out = (jln_galley){f->pending, y};
+    f->pending = aside->waiting;
+    f->slabs = aside->slabs;
+    f->slab_count = aside->slab_count;
+    f->slab_capacity = aside->slab_capacity;
+    f->left = aside->left;
+    f->width = aside->width;
+    f->gap = aside->gap;
+    f->collecting = false;
+}
+
+void jln_flow_galley_put(jln_flow *f, const jln_galley *g) {
+    for (size_t i = 0; i < g->items.shape_count; i++) jln_flow_shape(f, g->items.shapes[i]);
+    for (size_t i = 0; i < g->items.run_count; i++) {
+        const jln_run *r = &g->items.runs[i];
+        jln_flow_run(f, r->text, r->length, r->font, r->size, r->colour, r->x, r->y, r->tag);
+    }
 }
 
 void jln_flow_repeat(jln_flow *f, float height) {
@@ -258,17 +305,37 @@ float jln_flow_baseline(const jln_flow *f, float size, float leading) {
     return (leading - text) / 2 + f->metrics->ascent * size;
 }
 
-void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag) {
-    if (f->failed || !text) return;
+enum { BALANCED_LINES = 6 };
+
+/* The narrowest width that takes no more lines. */
+static float balance(jln_flow *f, const jln_span *spans, size_t count, float size, float width, size_t lines) {
+    float low = width / (float)lines, high = width;
+    for (int i = 0; i < 6 && lines > 1 && lines <= BALANCED_LINES; i++) {
+        jln_lines tried;
+        float middle = (low + high) / 2;
+        if (!jln_text_break(f->scratch, f->metrics, spans, count, size, middle, &tried)) f->failed = true;
+        if (f->failed || tried.count <= lines) high = middle;
+        else low = middle;
+    }
+    return high;
+}
+
+static bool break_paragraph(jln_flow *f, const char *text, const jln_par_style *style, jln_lines *out) {
     jln_arena_reset(f->scratch);
     float width = style->width > 0 ? style->width : f->width - style->indent;
     size_t count = 0;
     jln_span *spans = jln_text_spans(f->scratch, text, style->font, style->strong, &count);
+    f->failed = !spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out);
+    if (f->failed || !style->balanced || out->count < 2) return !f->failed;
+    width = balance(f, spans, count, style->size, width, out->count);
+    if (!jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out)) f->failed = true;
+    return !f->failed;
+}
+
+void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag) {
+    if (f->failed || !text) return;
     jln_lines lines;
-    if (!spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, &lines)) {
-        f->failed = true;
-        return;
-    }
+    if (!break_paragraph(f, text, style, &lines)) return;
     float baseline = jln_flow_baseline(f, style->size, style->leading);
     for (size_t i = 0; i < lines.count; i++) {
         bool last = i + 1 == lines.count;

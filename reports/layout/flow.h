@@ -49,6 +49,8 @@ typedef struct {
     float repeated_height;
     bool repeating;
 
+    bool collecting; /* slabs go to a galley, not to pages */
+
     size_t tables, figures; /* numbered so far */
     uint32_t list;          /* tag of the list whose items are being placed, 0 for none */
 } jln_flow;
@@ -86,6 +88,26 @@ void jln_flow_repeat_end(jln_flow *f);
 /* Places what still waits. */
 void jln_flow_end(jln_flow *f);
 
+/* A column of content placed beside others: slabs are collected one under another instead of going to pages. What waited before
+ * _begin waits again after _end; the frame is [left, left + width) meanwhile. */
+typedef struct {
+    jln_items waiting;
+    jln_slab *slabs;
+    size_t slab_count, slab_capacity;
+    float left, width, gap;
+} jln_aside;
+
+typedef struct {
+    jln_items items;
+    float height;
+} jln_galley;
+
+void jln_flow_galley_begin(jln_flow *f, jln_aside *aside, float left, float width);
+void jln_flow_galley_end(jln_flow *f, jln_aside *aside, jln_galley *out);
+
+/* Adds the galley's items to the open slab. */
+void jln_flow_galley_put(jln_flow *f, const jln_galley *galley);
+
 /* Room between the top and the bottom of an empty page, less the repeated header. */
 float jln_flow_room(const jln_flow *f);
 
@@ -105,6 +127,7 @@ typedef struct {
     float before, indent; /* indent from the left of the frame */
     float width;          /* 0: to the right of the frame */
     bool keep, together;  /* together: never divided */
+    bool balanced;        /* lines of about the same length: titles */
     size_t heading;       /* 1 + index of the heading it prints, 0 for none */
 } jln_par_style;
 void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag);

@@ -42,6 +42,38 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
     }
 }
 
+/* On a landscape page two charts that follow one another stand side by side, if both fit. */
+static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart *b) {
+    const float gap = 28, width = (f->width - gap) / 2, left = f->left;
+    size_t figures = f->figures, tags = f->out->tag_count;
+    jln_aside aside;
+    jln_galley first, second;
+    jln_flow_galley_begin(f, &aside, left, width);
+    jln_chart_place(f, a);
+    jln_flow_galley_end(f, &aside, &first);
+    jln_flow_galley_begin(f, &aside, left + width + gap, width);
+    jln_chart_place(f, b);
+    jln_flow_galley_end(f, &aside, &second);
+    float height = first.height > second.height ? first.height : second.height;
+    if (f->failed || height > jln_flow_room(f) * 0.9f) {
+        f->figures = figures;
+        f->out->tag_count = tags;
+        return false;
+    }
+    jln_flow_open(f, 12);
+    jln_flow_galley_put(f, &first);
+    jln_flow_galley_put(f, &second);
+    jln_flow_close(f, height, false);
+    jln_flow_space(f, 12);
+    return true;
+}
+
+static const jln_block *next_block(const jln_flow *f, size_t at) {
+    while (++at < f->doc->block_count)
+        if (f->doc->blocks[at].formats & JLN_FOR_PDF) return &f->doc->blocks[at];
+    return NULL;
+}
+
 static void place_fingerprint(jln_flow *f) {
     if (!f->doc->fingerprint) return;
     char *text = jln_arena_fmt(f->arena, _("Empreinte des données utilisées : %s"), f->doc->fingerprint);
@@ -185,8 +217,14 @@ static void place_all(jln_flow *f) {
     size_t heading = 0;
     measure_band(f);
     jln_flow_turn(f, f->doc->landscape);
-    for (size_t b = 0; b < f->doc->block_count && !f->failed; b++)
-        if (f->doc->blocks[b].formats & JLN_FOR_PDF) place_block(f, &f->doc->blocks[b], &heading);
+    for (size_t b = 0; b < f->doc->block_count && !f->failed; b++) {
+        const jln_block *block = &f->doc->blocks[b];
+        if (!(block->formats & JLN_FOR_PDF)) continue;
+        const jln_block *next = f->landscape && block->kind == JLN_BLOCK_CHART ? next_block(f, b) : NULL;
+        if (next && next->kind == JLN_BLOCK_CHART && place_pair(f, block->chart, next->chart))
+            b = (size_t)(next - f->doc->blocks);
+        else place_block(f, block, &heading);
+    }
     place_fingerprint(f);
     if (f->out->page_count == 0) { /* a document without blocks is one empty page */
         jln_flow_open(f, 0);

@@ -18,6 +18,7 @@ typedef struct {
     const jln_doc_column *doc;
     size_t at; /* column of the document's table */
     float x, width, lead, trail;
+    float word; /* em: widest part of a cell that must not be divided, its indentation left out */
     jln_fit_column fit;
     bool lit; /* has cells with a light beside their value */
 } column;
@@ -42,6 +43,7 @@ typedef struct {
 static const float MARK_SCALE = 0.68f; /* size of a note's mark */
 static const float LONGEST_PART = 13;  /* em: a longer word may be divided */
 static const float FEED = 1e6f;
+enum { SMALL_TABLE = 10 };        /* rows */
 
 static bool is_text(jln_kind kind) {
     return kind == JLN_KIND_TEXT || kind == JLN_KIND_CODE;
@@ -102,6 +104,7 @@ static void measure_cell(table *t, column *c, const jln_doc_row *row, const jln_
                          ? w->width
                          : fminf(jln_text_longest(m, font, w->text, w->length), LONGEST_PART);
         c->fit.natural = max2(c->fit.natural, w->width + indent);
+        c->word = max2(c->word, part);
         c->fit.solid = max2(c->fit.solid, part + fminf(indent, 3));
     }
     if (memchr(w->text, '\n', w->length)) w->width = FEED;
@@ -126,6 +129,17 @@ static void measure_title(table *t, column *c) {
     const char *title = c->doc->title ? c->doc->title : "";
     const jln_metrics *m = t->f->metrics;
     c->fit.head = fminf(jln_text_longest(m, JLN_FONT_BOLD, title, strlen(title)), LONGEST_PART);
+    c->fit.good_head = c->fit.head;
+    float whole = jln_metrics_width(m, JLN_FONT_BOLD, title, strlen(title));
+    for (int step = 0; step <= 8 && whole < 24; step++) { /* the narrowest that gives two lines */
+        float width = c->fit.head + (whole - c->fit.head) * (float)step / 8;
+        jln_span span = {title, strlen(title), JLN_FONT_BOLD};
+        jln_lines lines;
+        jln_arena_reset(t->f->scratch);
+        if (!jln_text_break(t->f->scratch, m, &span, 1, 1, width, &lines)) t->failed = true;
+        c->fit.good_head = width;
+        if (t->failed || lines.count <= 2) return;
+    }
 }
 
 /* Formats and measures all cells: what the widths are computed from. */
@@ -427,7 +441,9 @@ static size_t row_span(const table *t, size_t row, size_t i) {
 static float indent_of(const table *t, size_t row, size_t i) {
     int level = t->doc->rows[row].level;
     if (i != t->text_column || level <= 0) return 0;
-    return fminf((float)level * t->fit.size, t->columns[i].width * 0.4f);
+    const column *c = &t->columns[i];
+    float room = c->width - 2 * t->fit.padding - (c->fit.gutter + c->word) * t->fit.size;
+    return max2(fminf((float)level * t->fit.size, room), 0);
 }
 
 static float room_for(const table *t, size_t row, size_t i, size_t span) {
@@ -505,12 +521,11 @@ static void tint_cell(table *t, const column *c, jln_light light, float height, 
 }
 
 static void shade_row(table *t, const jln_doc_row *row, float height) {
-    jln_colour fill = row->role == JLN_ROW_TOTAL      ? JLN_FILL_TOTAL
-                      : row->role == JLN_ROW_SUBTOTAL ? JLN_FILL_SUB
-                      : row->role == JLN_ROW_GROUP    ? JLN_FILL_SUB
-                                                      : JLN_COLOUR_NONE;
-    if (fill != JLN_COLOUR_NONE) fill_box(t->f, t->left, 0, t->width, height, fill);
-    if (row->role == JLN_ROW_TOTAL) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_HEAD, 0.7f);
+    bool total = row->role == JLN_ROW_TOTAL;
+    if (total) fill_box(t->f, t->left, 0, t->width, height, JLN_FILL_TOTAL);
+    if (row->role == JLN_ROW_GROUP) fill_box(t->f, t->left, 0, t->width, height, JLN_FILL_SUB);
+    if (total) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_HEAD, 0.7f);
+    if (row->role == JLN_ROW_SUBTOTAL) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_RULE, 0.6f);
 }
 
 static void rule_below(table *t, size_t row, float y) {
@@ -537,11 +552,13 @@ static bool notes_follow(const table *t) {
     return t->doc->note_count > 0 && t->part == t->parts;
 }
 
-/* A group keeps with its first row, a total with the row above it, the last row with the notes. */
+/* A group keeps with its first row, a total with the row above it, the last row with the notes; a small table is not
+ * divided, and of others two rows at least stay together at both ends. */
 static bool keeps(const table *t, size_t row) {
     const jln_doc_table *d = t->doc;
     if (d->rows[row].role == JLN_ROW_GROUP) return row + 1 < d->row_count;
     if (row + 1 == d->row_count) return notes_follow(t);
+    if (d->row_count <= SMALL_TABLE || row == 0 || row + 2 == d->row_count) return true;
     jln_row_role next = d->rows[row + 1].role;
     return next == JLN_ROW_SUBTOTAL || next == JLN_ROW_TOTAL || next == JLN_ROW_MEMO;
 }

@@ -223,11 +223,34 @@ static void add_broken(breaker *b, const atom *a) {
     if (!b->failed) add_range(b, from, p);
 }
 
+static size_t spaces_at(const jln_span *s, size_t at) {
+    size_t count = 0;
+    while (at + count < s->length && s->text[at + count] == ' ') count++;
+    return count;
+}
+
+/* The spaces after a part are drawn with it, so that text taken out of a page keeps its words apart; they count for no
+ * width. */
+static void keep_spaces(breaker *b, const atom *a) {
+    jln_line *line = &b->out->lines[b->out->count - 1];
+    if (line->count == 0 || a->gap <= 0) return;
+    size_t here = spaces_at(&b->r->spans[b->end.span], b->end.at);
+    b->out->pieces[b->out->piece_count - 1].length += here;
+    b->end.at += here;
+    if (here || b->end.span + 1 >= b->r->span_count) return;
+    const jln_span *next = &b->r->spans[b->end.span + 1]; /* "**bold** word": the space is the next span's */
+    size_t there = spaces_at(next, 0);
+    if (there == 0) return;
+    add_piece(b, next, 0, there, b->x);
+    if (!b->failed) b->out->pieces[b->out->piece_count - 1].width = 0;
+    b->end = (place){b->end.span + 1, there};
+}
+
 bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *spans, size_t span_count,
                     float size_pt, float width_pt, jln_lines *out) {
     memset(out, 0, sizeof *out);
     reader r = {.m = m, .spans = spans, .span_count = span_count};
-    breaker b = {.arena = arena, .r = &r, .size = size_pt, .width = width_pt + 0.01f, .out = out};
+    breaker b = {.arena = arena, .r = &r, .size = size_pt, .width = width_pt + 0.001f * size_pt, .out = out};
     open_line(&b);
     for (atom a; !b.failed && read_atom(&r, &a);) {
         float width = a.width * size_pt;
@@ -238,6 +261,7 @@ bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *span
         }
         if (width > b.width) add_broken(&b, &a);
         else add_range(&b, a.from, a.to);
+        if (!b.failed) keep_spaces(&b, &a);
         b.gap = a.gap * size_pt;
         if (a.feed && !b.failed) open_line(&b);
     }

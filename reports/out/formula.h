@@ -9,6 +9,7 @@
 #ifndef JLN_OUT_FORMULA_H
 #define JLN_OUT_FORMULA_H
 
+#include "base/str.h"
 #include "out/sheets.h"
 
 typedef struct {

@@ -56,8 +56,6 @@ struct pdf {
     size_t page;
     node *nodes; /* one per tag; nodes[0] is the root */
     bool by_row; /* so many cells that only rows get an object */
-    uint32_t tag;
-    bool tag_open;
     uint16_t *codes;
     size_t code_capacity;
     HPDF_Outline outlines[4];
@@ -221,15 +219,11 @@ static void end_page(void *self) {
     HPDF_Stream_Write(stream, (const HPDF_BYTE *)jln_str_c(&p->content.text), (HPDF_UINT)p->content.text.length);
 }
 
-static void close_tag(pdf *p) {
-    if (p->tag_open) jln_content_unmark(&p->content);
-    p->tag_open = false;
-}
-
-static void open_tag(pdf *p, uint32_t tag) {
+/* Marks what follows as a stretch of that tag and files it. */
+static void begin_tag(void *self, uint32_t begun) {
+    pdf *p = self;
     leaf *l = &p->leaves[p->page];
-    p->tag = tag;
-    p->tag_open = true;
+    uint32_t tag = filed(p, begun);
     if (tag == 0) {
         jln_content_artifact(&p->content);
         return;
@@ -250,29 +244,16 @@ static void open_tag(pdf *p, uint32_t tag) {
     owners[l->count++] = tag;
 }
 
-/* Neighbours filed under one tag share one stretch: the end of a tag is written when another begins. */
-static void begin_tag(void *self, uint32_t tag) {
-    pdf *p = self;
-    uint32_t next = filed(p, tag);
-    if (p->tag_open && p->tag == next) return;
-    close_tag(p);
-    open_tag(p, next);
-}
-
 static void end_tag(void *self) {
-    (void)self;
+    jln_content_unmark(&((pdf *)self)->content);
 }
 
 static void begin_runs(void *self) {
-    pdf *p = self;
-    close_tag(p);
-    jln_content_runs_begin(&p->content);
+    jln_content_runs_begin(&((pdf *)self)->content);
 }
 
 static void end_runs(void *self) {
-    pdf *p = self;
-    close_tag(p);
-    jln_content_runs_end(&p->content);
+    jln_content_runs_end(&((pdf *)self)->content);
 }
 
 /* The one gate of text: what is not visible is left out, what the font lacks is shown as U+FFFD. */
@@ -344,7 +325,8 @@ static void add_bookmark(void *self, const jln_heading *h) {
 
 /* ---- structure: what a screen reader follows ---- */
 
-enum { MOST_CELLS = 40000 };
+/* Each cell's object costs about a hundred bytes that libharu cannot compress. */
+enum { MOST_CELLS = 15000 };
 
 static unsigned id_of(const void *object) {
     return (unsigned)(((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF);

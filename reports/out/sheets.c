@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "doc/format.h"
+#include "out/cell_text.h"
 #include "out/sheet_name.h"
 
 #include <string.h>
@@ -12,8 +13,11 @@ enum {
     WIDEST_TEXT = 46,
     WIDEST_LABEL = 40,
     WIDEST_CODE = 24,
-    MEASURED_ROWS = 4000 /* a sample: measuring a hundred thousand rows changes nothing */
+    MOST_COLUMNS = 16000, /* Excel has 16,384 */
+    MEASURED_ROWS = 4000  /* a sample: measuring a hundred thousand rows changes nothing */
 };
+
+#define BOLD 1.08 /* how much wider bold text is */
 
 typedef struct {
     jln_sheets *plan;
@@ -54,16 +58,28 @@ static size_t add_sheet(planner *p, jln_sheet_kind kind, const char *wanted, con
     return plan->count++;
 }
 
-/* The chapter that starts at block `at`: has it a body, has it texts, before the next one? */
-static void look_ahead(const jln_doc *doc, size_t at, bool *body, bool *texts) {
-    *body = *texts = false;
+/* Whether the chapter that starts at block `at` has a table, cards or a chart before the next one.
+ */
+static bool has_body(const jln_doc *doc, size_t at) {
     for (size_t b = at + 1; b < doc->block_count; b++) {
         const jln_block *block = &doc->blocks[b];
-        if (!for_excel(block)) continue;
-        if (is_chapter(block)) return;
-        *body = *body || is_body(block);
-        *texts = *texts || block->kind == JLN_BLOCK_TEXT;
+        if (for_excel(block) && is_chapter(block)) return false;
+        if (for_excel(block) && is_body(block)) return true;
     }
+    return false;
+}
+
+/* A section of which nothing is for Excel has no heading there either. */
+static bool leads_somewhere(const jln_doc *doc, size_t heading) {
+    for (size_t b = heading + 1; b < doc->block_count; b++) {
+        const jln_block *block = &doc->blocks[b];
+        if (!for_excel(block)) continue;
+        if (block->kind == JLN_BLOCK_HEADING &&
+            block->heading.level <= doc->blocks[heading].heading.level)
+            return false;
+        if (block->kind == JLN_BLOCK_TEXT || is_body(block)) return true;
+    }
+    return false;
 }
 
 static uint32_t header_rows(const jln_doc_table *t) {
@@ -117,18 +133,23 @@ static void place_on(planner *p, size_t b, size_t sheet) {
 
 static void place_next(planner *p, size_t b) {
     const jln_block *block = &p->doc->blocks[b];
-    bool body, texts;
     if (is_chapter(block)) {
-        look_ahead(p->doc, b, &body, &texts);
         p->chapter = 0;
-        if (body)
+        if (has_body(p->doc, b))
             p->chapter = add_sheet(p, JLN_SHEET_CHAPTER, block->heading.text, block->heading.text);
-        if (p->failed || (!body && !texts)) return;
+        if (p->failed) return;
     }
+    if (block->kind == JLN_BLOCK_HEADING && !leads_somewhere(p->doc, b)) return;
     size_t sheet = p->chapter;
     if (is_data(block))
         sheet = add_sheet(p, JLN_SHEET_DATA, block->table->title, block->table->title);
     if (!p->failed) place_on(p, b, sheet);
+}
+
+/* Too many are noticed later, by the caller who can say so. */
+static void need_columns(jln_sheet *s, size_t columns) {
+    if (columns > MOST_COLUMNS) columns = MOST_COLUMNS + 1;
+    if (columns > s->columns) s->columns = (uint16_t)columns;
 }
 
 static void place_points(planner *p) {
@@ -145,8 +166,7 @@ static void place_points(planner *p) {
         jln_sheet *s = &p->plan->sheets[sheet];
         p->plan->places[b].points = s->rows + 1;
         s->rows += 3 + (uint32_t)block->chart->category_count;
-        if (s->columns < block->chart->series_count + 1)
-            s->columns = (uint16_t)(block->chart->series_count + 1);
+        need_columns(s, block->chart->series_count + 1);
     }
 }
 
@@ -189,7 +209,7 @@ static void set_shifts(planner *p) {
         }
         place->shift = columns && worded ? s->lead : 0;
         columns += place->shift;
-        if (columns > s->columns) s->columns = (uint16_t)columns;
+        need_columns(s, columns);
     }
 }
 
@@ -197,15 +217,14 @@ uint16_t jln_sheets_column(const jln_block_place *place, size_t column) {
     return (uint16_t)(column ? column + place->shift : 0);
 }
 
-static double characters(const char *text) {
-    return text ? (double)jln_utf8_count(text, strlen(text)) : 0;
-}
-
 static double longest_word(const char *text) {
     double longest = 0;
+    char word[64];
     while (text && *text) {
-        size_t n = strcspn(text, " \n/-");
-        double width = (double)jln_utf8_count(text, n);
+        size_t n = strcspn(text, " \n/-"), kept = n < sizeof word ? n : sizeof word - 1;
+        memcpy(word, text, kept);
+        word[kept] = '\0';
+        double width = jln_text_width(word);
         if (width > longest) longest = width;
         text += n + (text[n] != '\0');
     }
@@ -220,11 +239,10 @@ static double smaller(double a, double b) {
     return a < b ? a : b;
 }
 
-static double cell_characters(const jln_cell *cell, const jln_doc_column *c, jln_lang lang,
-                              jln_str *s) {
+static double cell_width(const jln_cell *cell, const jln_doc_column *c, jln_lang lang, jln_str *s) {
     jln_str_clear(s);
     jln_format_cell(s, cell, c->kind, c->scale, c->decimals, lang);
-    return characters(jln_str_c(s)) + (cell->note ? 1 : 0);
+    return jln_text_width(jln_str_c(s)) + (cell->note ? 1 : 0);
 }
 
 /* Content of a column in characters, indentation included; headings inside the table overflow and
@@ -236,9 +254,9 @@ static double content_width(const jln_doc *doc, const jln_doc_table *t, size_t c
     for (size_t r = 0; r < rows; r++) {
         const jln_doc_row *row = &t->rows[r];
         if (row->role == JLN_ROW_GROUP) continue;
-        double width = cell_characters(&row->cells[column], &t->columns[column], doc->lang, &s);
+        double width = cell_width(&row->cells[column], &t->columns[column], doc->lang, &s);
         if (is_words(t->columns[column].kind)) width += 2.0 * row->level;
-        else if (row->role != JLN_ROW_BODY) width *= 1.1; /* bold */
+        if (row->role != JLN_ROW_BODY) width *= BOLD;
         widest = larger(widest, width);
     }
     jln_str_free(&s);
@@ -249,7 +267,8 @@ static double column_width(const jln_doc *doc, const jln_doc_table *t, size_t co
     const jln_doc_column *c = &t->columns[column];
     double content = content_width(doc, t, column) + 1.5;
     double arrow = t->filters ? 3 : 0; /* the button of the filter */
-    double header = larger(longest_word(c->title) * 1.1 + 1.5, characters(c->title) / 3) + arrow;
+    double header =
+        larger(longest_word(c->title), jln_text_width(c->title) / 3) * BOLD + 1.5 + arrow;
     if (c->kind == JLN_KIND_CODE) content = smaller(content, WIDEST_CODE);
     if (c->kind == JLN_KIND_TEXT)
         content = smaller(content, c->weight > 0 ? WIDEST_TEXT : WIDEST_LABEL);
@@ -281,7 +300,7 @@ static void widen_for_cards(planner *p, size_t b) {
 static void widen_for_points(planner *p, const jln_doc_chart *chart) {
     jln_sheet *s = &p->plan->sheets[p->plan->count - 1];
     for (size_t i = 0; i < chart->category_count; i++)
-        widen(s, 0, 0, larger(24, smaller(characters(chart->categories[i]) + 2, WIDEST_TEXT)));
+        widen(s, 0, 0, larger(24, smaller(jln_text_width(chart->categories[i]) + 2, WIDEST_TEXT)));
     for (size_t i = 0; i < chart->series_count; i++)
         widen(s, i + 1, i + 1, larger(14, longest_word(chart->series[i].name) + 2));
 }
@@ -338,7 +357,7 @@ jln_status jln_sheets_plan(jln_sheets *plan, const jln_doc *doc, jln_arena *aren
     set_leads(&p);
     set_shifts(&p);
     for (size_t i = 0; i < plan->count; i++)
-        if (plan->sheets[i].columns > 16000)
+        if (plan->sheets[i].columns > MOST_COLUMNS)
             return jln_err_set(err, JLN_ELIMIT, plan->sheets[i].name, "%s", _("trop de colonnes"));
     return set_spans(&p) ? JLN_OK : jln_err_nomem(err);
 }
@@ -347,84 +366,4 @@ double jln_sheets_width(const jln_sheet *sheet, size_t first, size_t last) {
     double width = 0;
     for (size_t c = first; c <= last; c++) width += sheet->widths[c];
     return width;
-}
-
-int jln_sheets_lines(const char *text, double width) {
-    int lines = 1;
-    double used = 0;
-    while (text && *text) {
-        size_t n = strcspn(text, " \n");
-        double word = (double)jln_utf8_count(text, n);
-        if (used > 0 && used + 1 + word > width) {
-            lines++;
-            used = 0;
-        }
-        used += (used > 0) + word;
-        for (; used > width; used -= width) lines++;
-        text += n;
-        if (*text == '\n') {
-            lines++;
-            used = 0;
-        }
-        text += *text != '\0';
-    }
-    return lines;
-}
-
-static void add_superscript(jln_str *out, unsigned note) {
-    static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    if (note >= 10) add_superscript(out, note / 10);
-    jln_str_add(out, digits[note % 10]);
-}
-
-/* One section of a number format: sign, digits, what follows. */
-static void add_section(jln_str *out, const char *sign, const char *digits, const char *unit,
-                        unsigned note) {
-    jln_str_fmt(out, "%s%s%s", sign, digits, unit);
-    if (!note) return;
-    jln_str_add(out, "\"");
-    add_superscript(out, note);
-    jln_str_add(out, "\"");
-}
-
-static bool add_scale(jln_str *digits, int64_t scale) {
-    for (; scale > 1; scale /= 1000) {
-        if (scale % 1000) return false;
-        jln_str_addc(digits, ',');
-    }
-    return true;
-}
-
-static const char *unit_of(jln_kind kind) {
-    if (kind == JLN_KIND_RATE) return "%";
-    return kind == JLN_KIND_POINTS ? "\" pts\"" : "";
-}
-
-bool jln_sheets_number_format(jln_str *out, jln_kind kind, int64_t scale, int decimals,
-                              unsigned note) {
-    static const char zeros[] = "000000000000";
-    jln_str digits = {0};
-    bool grouped = kind == JLN_KIND_AMOUNT || kind == JLN_KIND_COUNT || kind == JLN_KIND_NUMBER;
-    jln_str_add(&digits, grouped ? "#,##0" : "0");
-    if (kind == JLN_KIND_COUNT || kind == JLN_KIND_YEAR || decimals < 0) decimals = 0;
-    if (decimals > 0) jln_str_fmt(&digits, ".%.*s", decimals, zeros);
-    if (is_words(kind) || kind == JLN_KIND_CODE || kind >= JLN_KIND_LIGHT) {
-        if (note) add_section(out, "", "@", "", note);
-        jln_str_free(&digits);
-        return true;
-    }
-    bool shown = kind != JLN_KIND_AMOUNT || add_scale(&digits, scale);
-    const char *d = jln_str_c(&digits), *unit = unit_of(kind);
-    bool points = kind == JLN_KIND_POINTS;
-    add_section(out, points ? "+" : "", d, unit, note);
-    if (points || note) {
-        jln_str_add(out, ";");
-        add_section(out, "-", d, unit, note);
-        jln_str_add(out, ";");
-        add_section(out, "", d, unit, note);
-    }
-    if (note) add_section(out, ";", "@", "", note);
-    out->failed = out->failed || digits.failed;
-    jln_str_free(&digits);
-    return shown;
 }

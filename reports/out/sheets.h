@@ -7,7 +7,6 @@
 #ifndef JLN_OUT_SHEETS_H
 #define JLN_OUT_SHEETS_H
 
-#include "base/str.h"
 #include "doc/doc.h"
 
 enum {
@@ -33,7 +32,7 @@ typedef struct {
     uint16_t span;     /* columns over which texts are merged: at least `columns` */
     uint16_t lead;  /* columns more that a first column of text takes, beside tables that start with
                        a code */
-    double *widths; /* of `span` columns, in characters */
+    double *widths; /* of `span` columns, in digits */
     size_t table_count;
     size_t last_table; /* block of the last table; the only one when table_count is 1 */
 } jln_sheet;
@@ -63,16 +62,7 @@ jln_status jln_sheets_plan(jln_sheets *plan, const jln_doc *doc, jln_arena *aren
 /* The grid column of a table's column. */
 uint16_t jln_sheets_column(const jln_block_place *place, size_t column);
 
-/* Lines that a text takes in so many characters of width, broken between words. */
-int jln_sheets_lines(const char *text, double width);
-
 /* Width of the columns from `first` to `last`, both included. */
 double jln_sheets_width(const jln_sheet *sheet, size_t first, size_t last);
-
-/* An Excel number format: English signs whatever the reader's language; amounts keep whole units
- * and are shown divided by their scale (a power of 1000). A note is a superscript after the value.
- * Empty for the general format. False when the scale cannot be shown. */
-bool jln_sheets_number_format(jln_str *out, jln_kind kind, int64_t scale, int decimals,
-                              unsigned note);
 
 #endif

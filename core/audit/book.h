@@ -1,0 +1,166 @@
+/* Inside core/audit: all that the rules read, loaded once into dense arrays; what each printed figure differs by, and from
+ * which figure the difference comes; the findings drafted so far.
+ *
+ * A column is a year's rank in the plan; the last column, `years`, is all years together. In the same way the last slot and the
+ * last funder of the financing table stand for all of them. */
+#ifndef JLN_AUDIT_BOOK_H
+#define JLN_AUDIT_BOOK_H
+
+#include "audit/audit.h"
+#include "base/num.h"
+#include "model/value.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define JLN_AUDIT_NONE UINT32_MAX
+
+/* Kinds of claims the rules know; others are left for later rules. */
+typedef enum {
+    JLN_CLAIM_ROW_TOTAL,       /* an activity's printed total */
+    JLN_CLAIM_SUBTOTAL,        /* of a node, in a column */
+    JLN_CLAIM_HEADER_YEARS,    /* the years in a table's header */
+    JLN_CLAIM_FIN_ROW_TOTAL,   /* financing table: funder and year */
+    JLN_CLAIM_FIN_AXIS_TOTAL,  /* node, in a column */
+    JLN_CLAIM_FIN_TOTAL,       /* all nodes and funders, in a column */
+    JLN_CLAIM_FIN_FUNDER_TOTAL,
+    JLN_CLAIM_FIN_YEAR_SHARE,  /* percent; without its own year, funder or node: the printed total of the shares */
+    JLN_CLAIM_FIN_AXIS_SHARE,
+    JLN_CLAIM_FIN_FUNDER_SHARE,
+    JLN_CLAIM_KINDS
+} jln_claim_kind;
+
+typedef struct {
+    jln_claim_kind kind;
+    uint32_t node; /* 0 for the plan */
+    int funder;    /* funder_count when it is about all */
+    int column;
+    jln_state state;  /* of the printed cell; JLN_TEXT for words, JLN_MISSING when there is nothing to compare */
+    int64_t amount;   /* minor units; 0 for a dash, a blank and PM */
+    jln_rat percent;  /* of a share */
+    int decimals;     /* printed after its decimal mark */
+    const char *id, *text, *label, *doc;
+    int line;
+    int64_t gap_raw;  /* printed minus the sum of its lines */
+    int64_t gap;      /* the same once suspected lines are corrected */
+    uint32_t root;    /* figure that `gap` comes from */
+    bool rounded;     /* `gap` is explained by the rounding of the lines added */
+} jln_audit_claim;
+
+/* Lines added up. */
+typedef struct {
+    int64_t sum;      /* minor units, as printed */
+    int64_t mended;   /* with suspected lines corrected */
+    uint32_t numbers; /* lines with a number other than 0 */
+    uint32_t missing; /* lines printed ND: nothing can be compared with the sum */
+    uint32_t count;   /* lines in all */
+    uint32_t suspect; /* figure of a suspected line among them; JLN_AUDIT_NONE */
+    const char *doc;
+    int line;         /* the first one */
+} jln_audit_total;
+
+/* A line of the activity matrix or of the financing table. */
+typedef struct {
+    jln_state state;
+    int64_t amount;
+    const char *doc;
+    int line; /* 0: no such cell */
+} jln_audit_cell;
+
+/* Printed figures added up: the parts of another one. */
+typedef struct {
+    int64_t sum, gap;
+    uint32_t count, numbers, missing;
+    uint32_t printed; /* parts the document prints as figures of their own */
+    uint32_t widest;  /* claim with the widest gap; JLN_AUDIT_NONE */
+    bool rounded;     /* all gaps are explained by rounding */
+    const char *doc;
+    int line;
+} jln_audit_parts;
+
+typedef struct {
+    jln_finding finding;
+    uint32_t own;   /* figure the finding is about */
+    uint32_t blame; /* figure the difference comes from */
+    int rank;       /* of its rule */
+    uint32_t order;
+} jln_audit_draft;
+
+typedef struct {
+    const jln_plan *plan;
+    jln_arena *arena;
+    bool failed;   /* out of memory */
+    bool overflow; /* a sum does not fit */
+    int years;     /* also the column of all years */
+    int columns;   /* years + 1 */
+    int64_t minor; /* minor units in a currency unit */
+    int64_t unit;  /* minor units in one printed unit */
+
+    jln_audit_claim *claims;
+    uint32_t claim_count;
+
+    jln_audit_cell *cells;  /* leaf * years + year */
+    jln_audit_total *lines; /* node * columns + column */
+    uint32_t *printed;      /* node * columns + column -> first claim; JLN_AUDIT_NONE */
+
+    uint32_t *slots;        /* slot -> node of the financing table */
+    uint32_t slot_count;    /* also the slot of all nodes */
+    uint32_t *slot_of;      /* node -> slot; JLN_AUDIT_NONE */
+    jln_audit_cell *shares; /* margin -> cell of the financing table */
+    jln_audit_total *cube;  /* margin -> cells added up */
+    uint32_t *cube_printed; /* margin -> first claim */
+    uint32_t margin_count;
+
+    jln_audit_draft *drafts;
+    uint32_t draft_count;
+    size_t draft_capacity;
+    const char *rule; /* being run */
+    int rank;
+} jln_audit_book;
+
+/* Loads the book: claims, matrix, financing table. */
+jln_status jln_audit_book_read(jln_db *db, jln_audit_book *book, jln_err *err);
+
+/* Sets gaps and roots of all amount claims (gaps.c). */
+void jln_audit_gaps(jln_audit_book *book);
+
+/* a + b and a - b; on overflow 0 and book->overflow. */
+int64_t jln_audit_plus(jln_audit_book *book, int64_t a, int64_t b);
+int64_t jln_audit_minus(jln_audit_book *book, int64_t a, int64_t b);
+
+/* A gap without its sign. */
+int64_t jln_audit_width(int64_t gap);
+
+/* What rounding may make of `numbers` figures added: 0, one or two printed units. */
+bool jln_audit_within(const jln_audit_book *book, int64_t gap, uint32_t numbers);
+
+/* Dense places. */
+size_t jln_audit_at(const jln_audit_book *book, uint32_t node, int column);
+uint32_t jln_audit_margin(const jln_audit_book *book, uint32_t slot, int funder, int column);
+
+/* Margin of a claim of the financing table: node or all, funder or all, year or all. */
+uint32_t jln_audit_claim_margin(const jln_audit_book *book, const jln_audit_claim *claim);
+
+bool jln_audit_is_financing(jln_claim_kind kind); /* amounts of the financing table */
+bool jln_audit_is_share(jln_claim_kind kind);
+
+/* Figures: one number space for everything a finding may blame. */
+uint32_t jln_audit_figure_cell(const jln_audit_book *book, uint32_t leaf, int year);
+uint32_t jln_audit_figure_share(const jln_audit_book *book, uint32_t margin);
+uint32_t jln_audit_figure_pair(const jln_audit_book *book, uint32_t slot, int column); /* both tables, at one place */
+uint32_t jln_audit_figure_code(const jln_audit_book *book, uint32_t node);
+uint32_t jln_audit_figure_count(const jln_audit_book *book);
+
+/* The figures printed just below a node in a column; the printed years of a node; the printed parts of a margin of the
+ * financing table along one of its dimensions. */
+typedef enum { JLN_ALONG_NODES, JLN_ALONG_FUNDERS, JLN_ALONG_YEARS } jln_audit_along;
+jln_audit_parts jln_audit_children(jln_audit_book *book, uint32_t node, int column);
+jln_audit_parts jln_audit_year_parts(jln_audit_book *book, uint32_t node);
+jln_audit_parts jln_audit_margin_parts(jln_audit_book *book, uint32_t slot, int funder, int column,
+                                       jln_audit_along along);
+
+/* Splits a margin again. */
+void jln_audit_margin_split(const jln_audit_book *book, uint32_t margin, uint32_t *slot, int *funder,
+                            int *column);
+
+#endif

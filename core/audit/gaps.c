@@ -1,0 +1,225 @@
+/* Where differences come from. The lines (cells of the two tables) are the reference; a printed total's gap is what it differs
+ * by from its lines. A gap that a part of the total carries whole comes from that part; any other is the total's own. A
+ * line is itself suspect when the printed totals of its row and of its column are both off by the same amount. */
+#include "audit/book.h"
+
+#include <string.h>
+
+/* ---- parts ---- */
+
+static void add_place(jln_audit_parts *parts, const char *doc, int line) {
+    if (parts->count++) return;
+    parts->doc = doc;
+    parts->line = line;
+}
+
+static void add_total(jln_audit_book *book, jln_audit_parts *parts, const jln_audit_total *total) {
+    if (!total->count) return;
+    add_place(parts, total->doc, total->line);
+    parts->sum = jln_audit_plus(book, parts->sum, total->sum);
+    parts->numbers += total->sum != 0;
+    parts->missing += total->missing;
+}
+
+static void add_claim(jln_audit_book *book, jln_audit_parts *parts, uint32_t index) {
+    const jln_audit_claim *claim = &book->claims[index];
+    add_place(parts, claim->doc, claim->line);
+    parts->printed++;
+    parts->sum = jln_audit_plus(book, parts->sum, claim->amount);
+    parts->gap = jln_audit_plus(book, parts->gap, claim->gap);
+    parts->numbers += claim->amount != 0;
+    parts->rounded = parts->rounded && (claim->gap == 0 || claim->rounded);
+    if (claim->gap == 0) return;
+    if (parts->widest == JLN_AUDIT_NONE || jln_audit_width(claim->gap) > jln_audit_width(book->claims[parts->widest].gap))
+        parts->widest = index;
+}
+
+static const jln_audit_parts none = {.widest = JLN_AUDIT_NONE, .rounded = true};
+
+/* A child without a printed figure counts for its lines: that is what the document's author had. */
+jln_audit_parts jln_audit_children(jln_audit_book *book, uint32_t node, int column) {
+    jln_audit_parts parts = none;
+    const jln_node *nodes = book->plan->nodes;
+    for (uint32_t child = node + 1; child < nodes[node].end; child = nodes[child].end) {
+        size_t at = jln_audit_at(book, child, column);
+        if (book->printed[at] != JLN_AUDIT_NONE) add_claim(book, &parts, book->printed[at]);
+        else add_total(book, &parts, &book->lines[at]);
+        bool is_line = jln_plan_is_leaf(book->plan, child) && column < book->years;
+        parts.printed += is_line && book->lines[at].count;
+    }
+    return parts;
+}
+
+jln_audit_parts jln_audit_year_parts(jln_audit_book *book, uint32_t node) {
+    jln_audit_parts parts = none;
+    for (int year = 0; year < book->years; year++) {
+        uint32_t index = book->printed[jln_audit_at(book, node, year)];
+        if (index != JLN_AUDIT_NONE) add_claim(book, &parts, index);
+    }
+    return parts;
+}
+
+/* Complete or nothing: `printed` is 0 when one part is not printed. */
+jln_audit_parts jln_audit_margin_parts(jln_audit_book *book, uint32_t slot, int funder, int column,
+                                       jln_audit_along along) {
+    jln_audit_parts parts = none;
+    uint32_t counts[] = {book->slot_count, (uint32_t)book->plan->funder_count, (uint32_t)book->years};
+    for (uint32_t i = 0; i < counts[along]; i++) {
+        uint32_t margin = jln_audit_margin(book, along == JLN_ALONG_NODES ? i : slot,
+                                           along == JLN_ALONG_FUNDERS ? (int)i : funder,
+                                           along == JLN_ALONG_YEARS ? (int)i : column);
+        if (book->cube_printed[margin] == JLN_AUDIT_NONE) return none;
+        add_claim(book, &parts, book->cube_printed[margin]);
+    }
+    return parts;
+}
+
+/* ---- suspected lines ---- */
+
+static void mend(jln_audit_book *book, jln_audit_total *total, int64_t by, uint32_t suspect) {
+    total->mended = jln_audit_plus(book, total->mended, by);
+    if (total->suspect == JLN_AUDIT_NONE) total->suspect = suspect;
+}
+
+/* Printed minus lines; false when there is nothing to compare. */
+static bool off_by(jln_audit_book *book, uint32_t claim, const jln_audit_total *total, int64_t *gap) {
+    if (claim == JLN_AUDIT_NONE || total->missing) return false;
+    *gap = jln_audit_minus(book, book->claims[claim].amount, total->sum);
+    return *gap != 0;
+}
+
+static void suspect_line(jln_audit_book *book, uint32_t leaf) {
+    uint32_t node = book->plan->leaves[leaf], parent = book->plan->nodes[node].parent;
+    size_t row = jln_audit_at(book, node, book->years);
+    int64_t row_gap, column_gap;
+    if (!off_by(book, book->printed[row], &book->lines[row], &row_gap)) return;
+    for (int year = 0; year < book->years; year++) {
+        size_t at = jln_audit_at(book, parent, year);
+        if (!off_by(book, book->printed[at], &book->lines[at], &column_gap) || row_gap != column_gap)
+            continue;
+        uint32_t figure = jln_audit_figure_cell(book, leaf, year);
+        for (uint32_t above = node;; above = book->plan->nodes[above].parent) {
+            mend(book, &book->lines[jln_audit_at(book, above, year)], row_gap, figure);
+            mend(book, &book->lines[jln_audit_at(book, above, book->years)], row_gap, figure);
+            if (above == 0) return;
+        }
+    }
+}
+
+static void suspect_share(jln_audit_book *book, uint32_t margin) {
+    if (!book->shares[margin].line) return;
+    uint32_t slot;
+    int funder, column, all = book->plan->funder_count;
+    jln_audit_margin_split(book, margin, &slot, &funder, &column);
+    uint32_t row = jln_audit_margin(book, book->slot_count, funder, column);
+    uint32_t head = jln_audit_margin(book, slot, all, column);
+    int64_t row_gap, head_gap;
+    if (!off_by(book, book->cube_printed[row], &book->cube[row], &row_gap)) return;
+    if (!off_by(book, book->cube_printed[head], &book->cube[head], &head_gap)) return;
+    if (row_gap != head_gap || book->cube[row].suspect != JLN_AUDIT_NONE) return;
+    uint32_t figure = jln_audit_figure_share(book, margin);
+    for (int corner = 0; corner < 8; corner++)
+        mend(book,
+             &book->cube[jln_audit_margin(book, corner & 1 ? book->slot_count : slot,
+                                          corner & 2 ? all : funder, corner & 4 ? book->years : column)],
+             row_gap, figure);
+}
+
+/* ---- gaps and their roots ---- */
+
+/* A gap within rounding of its lines, or of parts that are themselves so, is explained by rounding. */
+static void explain(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_parts *parts) {
+    if (parts->missing || !parts->printed) return;
+    int64_t own = jln_audit_minus(book, claim->gap, parts->gap);
+    if (parts->rounded && jln_audit_within(book, own, parts->numbers)) claim->rounded = true;
+    bool is_own = claim->root == (uint32_t)(claim - book->claims);
+    if (is_own && own == 0 && parts->widest != JLN_AUDIT_NONE)
+        claim->root = book->claims[parts->widest].root;
+}
+
+static void open_gap(jln_audit_book *book, uint32_t index, const jln_audit_total *total) {
+    jln_audit_claim *claim = &book->claims[index];
+    if (total->missing) return;
+    claim->gap_raw = jln_audit_minus(book, claim->amount, total->sum);
+    claim->gap = jln_audit_minus(book, claim->amount, total->mended);
+    claim->rounded = jln_audit_within(book, claim->gap, total->numbers);
+    claim->root = claim->gap ? index : JLN_AUDIT_NONE;
+}
+
+/* Children before parents, years before their total. */
+static void matrix_roots(jln_audit_book *book) {
+    for (uint32_t i = book->plan->node_count; i-- > 0;)
+        for (int column = 0; column < book->columns; column++) {
+            uint32_t index = book->printed[jln_audit_at(book, i, column)];
+            if (index == JLN_AUDIT_NONE) continue;
+            jln_audit_claim *claim = &book->claims[index];
+            open_gap(book, index, &book->lines[jln_audit_at(book, i, column)]);
+            if (!claim->gap || claim->kind == JLN_CLAIM_ROW_TOTAL) continue;
+            jln_audit_parts parts = jln_audit_children(book, i, column);
+            explain(book, claim, &parts);
+            if (column < book->years) continue;
+            parts = jln_audit_year_parts(book, i);
+            if (parts.printed == (uint32_t)book->years) explain(book, claim, &parts);
+        }
+}
+
+static void margin_roots(jln_audit_book *book, uint32_t margin) {
+    uint32_t index = book->cube_printed[margin], slot;
+    int funder, column;
+    if (index == JLN_AUDIT_NONE) return;
+    jln_audit_claim *claim = &book->claims[index];
+    open_gap(book, index, &book->cube[margin]);
+    if (!claim->gap) return;
+    jln_audit_margin_split(book, margin, &slot, &funder, &column);
+    bool open[] = {slot == book->slot_count, funder == book->plan->funder_count, column == book->years};
+    for (int along = 0; along < 3; along++) {
+        if (!open[along]) continue;
+        jln_audit_parts parts =
+            jln_audit_margin_parts(book, slot, funder, column, (jln_audit_along)along);
+        explain(book, claim, &parts);
+    }
+}
+
+/* Margins over one dimension come before those over two, those before the grand total. */
+static void table_roots(jln_audit_book *book) {
+    for (int open = 0; open <= 3; open++)
+        for (uint32_t margin = 0; margin < book->margin_count; margin++) {
+            uint32_t slot;
+            int funder, column;
+            jln_audit_margin_split(book, margin, &slot, &funder, &column);
+            int all = (slot == book->slot_count) + (funder == book->plan->funder_count) +
+                      (column == book->years);
+            if (all == open) margin_roots(book, margin);
+        }
+}
+
+/* A figure printed again with the same gap shares the root of the first. */
+static void repeated_roots(jln_audit_book *book, uint32_t index) {
+    jln_audit_claim *claim = &book->claims[index];
+    uint32_t first = JLN_AUDIT_NONE;
+    const jln_audit_total *total = NULL;
+    if (claim->state == JLN_MISSING || claim->state == JLN_TEXT) return;
+    if (claim->kind == JLN_CLAIM_ROW_TOTAL || claim->kind == JLN_CLAIM_SUBTOTAL) {
+        size_t at = jln_audit_at(book, claim->node, claim->column);
+        first = book->printed[at];
+        total = &book->lines[at];
+    } else if (jln_audit_is_financing(claim->kind)) {
+        uint32_t margin = jln_audit_claim_margin(book, claim);
+        if (margin == JLN_AUDIT_NONE) return;
+        first = book->cube_printed[margin];
+        total = &book->cube[margin];
+    }
+    if (!total || first == index || first == JLN_AUDIT_NONE) return;
+    open_gap(book, index, total);
+    if (claim->gap != book->claims[first].gap) return;
+    claim->root = book->claims[first].root;
+    claim->rounded = book->claims[first].rounded;
+}
+
+void jln_audit_gaps(jln_audit_book *book) {
+    for (uint32_t leaf = 0; leaf < book->plan->leaf_count; leaf++) suspect_line(book, leaf);
+    for (uint32_t margin = 0; margin < book->margin_count; margin++) suspect_share(book, margin);
+    matrix_roots(book);
+    table_roots(book);
+    for (uint32_t i = 0; i < book->claim_count; i++) repeated_roots(book, i);
+}

@@ -1,0 +1,171 @@
+/* The financing table against itself, and against the activity matrix. */
+#include "audit/rules.h"
+#include "audit/say.h"
+
+/* ---- table-total ---- */
+
+static const char *table_place(jln_audit_book *book, const jln_audit_claim *claim) {
+    if (claim->funder < book->plan->funder_count)
+        return jln_audit_funder_place(book, claim->funder, claim->column);
+    return jln_audit_place(book, claim->node, claim->column);
+}
+
+static jln_audit_mismatch table_mismatch(const jln_audit_book *book, const jln_audit_claim *claim,
+                                         const jln_audit_total *cells) {
+    return (jln_audit_mismatch){
+        .claim = claim,
+        .printed = claim->amount,
+        .computed = cells->sum,
+        .doc = claim->doc,
+        .line = claim->line,
+        .doc_2 = cells->doc,
+        .line_2 = cells->line,
+        .own = (uint32_t)(claim - book->claims),
+        .blame = claim->gap ? claim->root : cells->suspect,
+    };
+}
+
+static void against_cells(jln_audit_book *book, const jln_audit_claim *claim,
+                          const jln_audit_total *cells) {
+    if (!claim->gap_raw) return;
+    jln_audit_mismatch m = table_mismatch(book, claim, cells);
+    m.severity = jln_audit_lines_severity(book, claim, cells);
+    m.message = jln_arena_fmt(
+        book->arena,
+        _("Tableau de financement, %s : total imprimé %s, ses cellules donnent %s (écart %s %s), l. %d."),
+        table_place(book, claim), jln_audit_claim_amount(book, claim),
+        jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
+    jln_audit_mismatch_add(book, &m);
+}
+
+static void against_parts(jln_audit_book *book, const jln_audit_claim *claim,
+                          const jln_audit_total *cells, const jln_audit_parts *parts,
+                          const char *tail) {
+    if (!parts->printed || parts->sum == claim->amount) return;
+    jln_audit_mismatch m = table_mismatch(book, claim, cells);
+    m.computed = parts->sum;
+    m.tail = tail;
+    m.doc_2 = parts->doc;
+    m.line_2 = parts->line;
+    m.severity = jln_audit_parts_severity(book, claim, parts);
+    if (!claim->gap && parts->widest != JLN_AUDIT_NONE) m.blame = book->claims[parts->widest].root;
+    m.message = jln_arena_fmt(book->arena,
+                              _("Tableau de financement, %s : total imprimé %s, les totaux imprimés "
+                                "qu'il réunit donnent %s (écart %s %s), l. %d."),
+                              table_place(book, claim), jln_audit_claim_amount(book, claim),
+                              jln_audit_amount(book, m.computed), jln_audit_difference(book, &m),
+                              jln_audit_unit(book), m.line);
+    jln_audit_mismatch_add(book, &m);
+}
+
+void jln_audit_table_total(jln_audit_book *book) {
+    static const char *const tails[] = {"nodes", "funders", "years"};
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *claim = &book->claims[i];
+        if (!jln_audit_is_financing(claim->kind) || claim->state == JLN_MISSING) continue;
+        uint32_t margin = jln_audit_claim_margin(book, claim), slot;
+        if (margin == JLN_AUDIT_NONE || book->cube[margin].missing) continue;
+        const jln_audit_total *cells = &book->cube[margin];
+        int funder, column;
+        if (cells->count) against_cells(book, claim, cells);
+        jln_audit_margin_split(book, margin, &slot, &funder, &column);
+        bool open[] = {slot == book->slot_count, funder == book->plan->funder_count,
+                       column == book->years};
+        for (int along = 0; along < 3; along++) {
+            if (!open[along]) continue;
+            jln_audit_parts parts =
+                jln_audit_margin_parts(book, slot, funder, column, (jln_audit_along)along);
+            against_parts(book, claim, cells, &parts, tails[along]);
+        }
+    }
+}
+
+/* ---- two-tables ---- */
+
+static uint32_t node_of(const jln_audit_book *book, uint32_t slot) {
+    return slot == book->slot_count ? 0 : book->slots[slot];
+}
+
+/* What both tables differ by at a place, once suspected lines and misprinted totals are put aside. */
+static int64_t table_gap(jln_audit_book *book, uint32_t slot, int column) {
+    const jln_audit_total *cells =
+        &book->cube[jln_audit_margin(book, slot, book->plan->funder_count, column)];
+    const jln_audit_total *lines = &book->lines[jln_audit_at(book, node_of(book, slot), column)];
+    if (!cells->count || cells->missing || lines->missing) return 0;
+    return jln_audit_minus(book, cells->mended, lines->mended);
+}
+
+static bool is_compared(const jln_audit_book *book, uint32_t slot, int column) {
+    return book->cube_printed[jln_audit_margin(book, slot, book->plan->funder_count, column)] !=
+           JLN_AUDIT_NONE;
+}
+
+/* A total's difference is the sum of those of its cells: it comes from the widest one that is itself compared. */
+static uint32_t widest_pair(jln_audit_book *book, uint32_t slot, int column) {
+    uint32_t found = jln_audit_figure_pair(book, slot, column);
+    int64_t widest = 0;
+    uint32_t slot_first = slot == book->slot_count ? 0 : slot, slot_last = slot_first;
+    int column_first = column == book->years ? 0 : column, column_last = column_first;
+    if (slot == book->slot_count && slot > 0) slot_last = slot - 1;
+    if (column == book->years) column_last = book->years - 1;
+    for (uint32_t s = slot_first; s <= slot_last; s++)
+        for (int c = column_first; c <= column_last; c++) {
+            int64_t gap = jln_audit_width(table_gap(book, s, c));
+            if (gap <= widest || !is_compared(book, s, c)) continue;
+            widest = gap;
+            found = jln_audit_figure_pair(book, s, c);
+        }
+    return found;
+}
+
+static uint32_t pair_blame(jln_audit_book *book, const jln_audit_claim *claim, uint32_t slot,
+                           const jln_audit_total *cells, const jln_audit_total *lines) {
+    if (table_gap(book, slot, claim->column)) return widest_pair(book, slot, claim->column);
+    if (claim->gap) return claim->root;
+    return cells->suspect != JLN_AUDIT_NONE ? cells->suspect : lines->suspect;
+}
+
+/* The matrix's own printed figure when it says the same, else the first line added. */
+static void other_place(const jln_audit_book *book, uint32_t node, int column, jln_audit_mismatch *m) {
+    size_t at = jln_audit_at(book, node, column);
+    m->doc_2 = book->lines[at].doc;
+    m->line_2 = book->lines[at].line;
+    uint32_t index = book->printed[at];
+    if (index == JLN_AUDIT_NONE || book->claims[index].gap_raw) return;
+    m->doc_2 = book->claims[index].doc;
+    m->line_2 = book->claims[index].line;
+}
+
+static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, uint32_t margin,
+                           uint32_t slot) {
+    const jln_audit_total *cells = &book->cube[margin];
+    const jln_audit_total *lines = &book->lines[jln_audit_at(book, claim->node, claim->column)];
+    if (!lines->count || lines->missing || cells->missing || claim->amount == lines->sum) return;
+    jln_audit_mismatch m = table_mismatch(book, claim, cells);
+    m.computed = lines->sum;
+    uint32_t numbers = cells->numbers > lines->numbers ? cells->numbers : lines->numbers;
+    bool rounded = jln_audit_within(book, jln_audit_minus(book, m.printed, m.computed), numbers);
+    m.severity = rounded ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    other_place(book, claim->node, claim->column, &m);
+    m.own = jln_audit_figure_pair(book, slot, claim->column);
+    m.blame = pair_blame(book, claim, slot, cells, lines);
+    m.message = jln_arena_fmt(
+        book->arena,
+        _("Deux tableaux, %s : le tableau de financement imprime %s (l. %d), la somme des %s de la "
+          "matrice donne %s (l. %d), écart %s %s."),
+        jln_audit_place(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
+        jln_audit_leaves(book), jln_audit_amount(book, m.computed), m.line_2, jln_audit_difference(book, &m),
+        jln_audit_unit(book));
+    jln_audit_mismatch_add(book, &m);
+}
+
+void jln_audit_two_tables(jln_audit_book *book) {
+    for (uint32_t margin = 0; margin < book->margin_count; margin++) {
+        uint32_t index = book->cube_printed[margin], slot;
+        int funder, column;
+        if (index == JLN_AUDIT_NONE) continue;
+        jln_audit_margin_split(book, margin, &slot, &funder, &column);
+        if (funder == book->plan->funder_count)
+            compare_tables(book, &book->claims[index], margin, slot);
+    }
+}

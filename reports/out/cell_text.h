@@ -1,0 +1,22 @@
+/* Text in the cells of a workbook: how wide it is, and the number formats that show values. */
+#ifndef JLN_OUT_CELL_TEXT_H
+#define JLN_OUT_CELL_TEXT_H
+
+#include "base/str.h"
+#include "doc/doc.h"
+
+/* Width of a text in digits of the same size, in Calibri, the usual font of workbooks: a column's
+ * width is so measured. NULL has none. */
+double jln_text_width(const char *text);
+
+/* Lines that a text takes in that width, broken between words. */
+int jln_text_lines(const char *text, double width);
+
+/* An Excel number format: English signs whatever the reader's language; amounts keep whole units
+ * and are shown divided by their scale (a power of 1000). After the value, a note's number as a
+ * superscript (0: none) and a light's letter: a colour never goes alone. Empty for the general
+ * format. False when the scale cannot be shown. */
+bool jln_number_format(jln_str *out, jln_kind kind, int64_t scale, int decimals, unsigned note,
+                       jln_light light);
+
+#endif

@@ -1,0 +1,335 @@
+/* The audit: a plan that agrees with itself has no finding; a fault planted in a copy of it is found by its rule, at its place,
+ * with what follows from it folded below; the real plan's findings are a golden file. */
+#include "audit/audit.h"
+
+#include "base/str.h"
+#include "import/package.h"
+#include "store/load.h"
+
+#include <check.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* ---- allocations that fail when told to ---- */
+
+#if !defined(__SANITIZE_ADDRESS__)
+#define CAN_FAIL_ALLOCATIONS 1
+static long allocations_left = -1; /* -1: never fail */
+static bool allocation_refused;
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+static bool refused(void) {
+    if (allocations_left < 0) return false;
+    if (allocations_left > 0) return allocations_left--, false;
+    errno = ENOMEM;
+    return allocation_refused = true;
+}
+
+void *malloc(size_t size) {
+    return refused() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+    return refused() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size) {
+    return refused() ? NULL : __libc_realloc(old, size);
+}
+#endif
+
+/* ---- a copy of a package, with faults ---- */
+
+#define SMALL "tests/audit/plan"
+#define REAL  "data/pan-eps-2011-2015"
+
+static const char *const files[] = {"datapackage.json", "results.csv",   "budgets.csv",
+                                    "funders.csv",      "financing.csv", "claims.csv"};
+
+static char scratch[64];
+
+static const char *in_scratch(const char *name) {
+    static char path[256];
+    snprintf(path, sizeof path, "%s/%s", scratch, name);
+    return path;
+}
+
+static void make_scratch(void) {
+    strcpy(scratch, "/tmp/jalon-audit-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(scratch));
+}
+
+static void remove_scratch(void) {
+    for (size_t i = 0; i < COUNT(files); i++) unlink(in_scratch(files[i]));
+    unlink(in_scratch("jalon.db"));
+    ck_assert_int_eq(rmdir(scratch), 0);
+}
+
+static void read_whole(const char *path, jln_str *out) {
+    FILE *file = fopen(path, "rb");
+    ck_assert_msg(file != NULL, "%s", path);
+    char buffer[4096];
+    size_t got;
+    while ((got = fread(buffer, 1, sizeof buffer, file)) > 0) jln_str_addn(out, buffer, got);
+    fclose(file);
+    ck_assert(!out->failed);
+}
+
+static void write_whole(const char *path, const char *text, size_t length) {
+    FILE *file = fopen(path, "wb");
+    ck_assert_msg(file != NULL, "%s", path);
+    ck_assert_uint_eq(fwrite(text, 1, length, file), length);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+/* A text of one file replaced by another; NULL `file` ends a list. */
+typedef struct {
+    const char *file, *old, *new;
+} edit;
+
+enum { EDITS_MAX = 10 };
+
+static void copy_file(const char *name, const edit *edits) {
+    jln_str text = {0}, changed = {0};
+    char path[128];
+    snprintf(path, sizeof path, SMALL "/%s", name);
+    read_whole(path, &text);
+    for (size_t i = 0; edits && i < EDITS_MAX && edits[i].file; i++) {
+        if (strcmp(edits[i].file, name) != 0) continue;
+        const char *found = strstr(text.text, edits[i].old);
+        ck_assert_msg(found != NULL, "%s not in %s", edits[i].old, name);
+        jln_str_clear(&changed);
+        jln_str_addn(&changed, text.text, (size_t)(found - text.text));
+        jln_str_add(&changed, edits[i].new);
+        jln_str_add(&changed, found + strlen(edits[i].old));
+        jln_str swap = text;
+        text = changed;
+        changed = swap;
+    }
+    write_whole(in_scratch(name), text.text, text.length);
+    jln_str_free(&text);
+    jln_str_free(&changed);
+}
+
+static void print_problem(void *ctx, const jln_err *problem) {
+    (void)ctx;
+    fprintf(stderr, "%s: %s\n", problem->where, problem->message);
+}
+
+static jln_db *load(const char *dir, jln_arena *arena, const jln_plan **plan) {
+    jln_err err = {0};
+    jln_db *db = NULL;
+    jln_load *load = NULL;
+    jln_load_report report;
+    jln_diag diag = {.emit = print_problem, .limit = 20};
+    jln_package *package = jln_arena_alloc(arena, sizeof *package);
+    jln_status status = jln_db_open(in_scratch("jalon.db"), JLN_DB_WRITE, &db, &err);
+    if (status == JLN_OK) status = jln_package_read(dir, arena, package, &err);
+    if (status == JLN_OK) status = jln_load_begin(db, arena, &diag, &load, &err);
+    if (status == JLN_OK) {
+        jln_sink sink = jln_load_sink(load);
+        status = jln_package_send(package, arena, &sink, &diag, &err);
+    }
+    if (status == JLN_OK) status = jln_load_apply(load, &report, &err);
+    jln_load_end(load);
+    if (status == JLN_OK) status = jln_plan_read(db, package->name, arena, plan, &err);
+    ck_assert_msg(status == JLN_OK, "%s: %s", err.where, err.message);
+    return db;
+}
+
+/* ---- findings as text ---- */
+
+static const char *or_empty(const char *text) {
+    return text ? text : "";
+}
+
+static void print_short(const jln_audit *audit, jln_str *out) {
+    for (size_t i = 0; i < audit->count; i++) {
+        const jln_finding *f = &audit->items[i];
+        jln_str_fmt(out, "%s%s %s %s|%s|%s l.%d,%d\n", f->cause ? "> " : "", jln_severity_code(f->severity),
+                    f->id, or_empty(f->printed), or_empty(f->computed), or_empty(f->difference), f->line,
+                    f->line_2);
+    }
+}
+
+static void print_long(const jln_audit *audit, jln_str *out) {
+    for (size_t i = 0; i < audit->count; i++) {
+        const jln_finding *f = &audit->items[i];
+        const char *indent = f->cause ? "    " : "";
+        jln_str_fmt(out, "%s%s %s\n%s  %s\n%s  printed %s computed %s difference %s, %s:%d %s:%d\n", indent,
+                    jln_severity_code(f->severity), f->id, indent, f->message, indent, or_empty(f->printed),
+                    or_empty(f->computed), or_empty(f->difference), or_empty(f->doc), f->line,
+                    or_empty(f->doc_2), f->line_2);
+    }
+}
+
+static const jln_finding *find(const jln_audit *audit, const char *id) {
+    for (size_t i = 0; i < audit->count; i++)
+        if (strcmp(audit->items[i].id, id) == 0) return &audit->items[i];
+    return NULL;
+}
+
+/* What holds for every audit. */
+static void check_shape(const jln_audit *audit) {
+    size_t errors = 0;
+    const char *root = NULL;
+    for (size_t i = 0; i < audit->count; i++) {
+        const jln_finding *f = &audit->items[i];
+        errors += f->severity == JLN_SEVERITY_ERROR;
+        ck_assert_ptr_eq(find(audit, f->id), f);
+        ck_assert_ptr_nonnull(f->message);
+        ck_assert_ptr_nonnull(f->about);
+        ck_assert_int_gt(f->line, 0);
+        ck_assert_int_eq(strncmp(f->id, f->rule, strlen(f->rule)), 0);
+        if (f->cause) ck_assert_str_eq(f->cause, root);
+        else root = f->id;
+    }
+    ck_assert_uint_eq(errors, audit->errors);
+}
+
+/* JLN_GOLDEN=1 rewrites the expected file: its difference is the review. */
+static void check_golden(const char *path, const jln_str *got) {
+    jln_str expected = {0};
+    if (getenv("JLN_GOLDEN")) write_whole(path, got->text, got->length);
+    read_whole(path, &expected);
+    ck_assert_str_eq(jln_str_c(got), jln_str_c(&expected));
+    jln_str_free(&expected);
+}
+
+/* ---- planted faults ---- */
+
+typedef struct {
+    const char *name;
+    edit edits[EDITS_MAX];
+    const char *roots; /* ids of the findings on top */
+} fault;
+
+static const fault faults[] = {
+#include "audit_faults.h"
+};
+
+static void print_roots(const jln_audit *audit, jln_str *out) {
+    for (size_t i = 0; i < audit->count; i++)
+        if (!audit->items[i].cause) jln_str_fmt(out, "%s\n", audit->items[i].id);
+}
+
+static void run_fault(const fault *f, jln_str *roots, jln_str *all) {
+    jln_arena *arena = jln_arena_new();
+    const jln_plan *plan;
+    jln_audit audit;
+    jln_err err = {0};
+    make_scratch();
+    for (size_t i = 0; i < COUNT(files); i++) copy_file(files[i], f->edits);
+    jln_db *db = load(scratch, arena, &plan);
+    ck_assert_msg(jln_audit_run(db, plan, arena, &audit, &err) == JLN_OK, "%s: %s", f->name, err.message);
+    check_shape(&audit);
+    print_roots(&audit, roots);
+    jln_str_fmt(all, "\n# %s\n", f->name);
+    print_short(&audit, all);
+    jln_db_close(db);
+    jln_arena_free(arena);
+    remove_scratch();
+}
+
+START_TEST(test_faults) {
+    jln_str all = {0}, roots = {0};
+    for (size_t i = 0; i < COUNT(faults); i++) {
+        jln_str_clear(&roots);
+        run_fault(&faults[i], &roots, &all);
+        if (!getenv("JLN_GOLDEN"))
+            ck_assert_msg(strcmp(jln_str_c(&roots), faults[i].roots) == 0, "%s: expected\n%sgot\n%s",
+                          faults[i].name, faults[i].roots, jln_str_c(&roots));
+    }
+    check_golden("tests/golden/audit-faults.txt", &all);
+    jln_str_free(&all);
+    jln_str_free(&roots);
+}
+END_TEST
+
+/* ---- the real plan ---- */
+
+START_TEST(test_real_plan) {
+    jln_arena *arena = jln_arena_new();
+    const jln_plan *plan;
+    jln_audit audit;
+    jln_err err = {0};
+    jln_str got = {0};
+    make_scratch();
+    jln_db *db = load(REAL, arena, &plan);
+    ck_assert_int_eq(jln_audit_run(db, plan, arena, &audit, &err), JLN_OK);
+    check_shape(&audit);
+    print_long(&audit, &got);
+    check_golden("tests/golden/audit-pan-eps.txt", &got);
+    jln_str_free(&got);
+    jln_db_close(db);
+    jln_arena_free(arena);
+    remove_scratch();
+}
+END_TEST
+
+START_TEST(test_codes) {
+    static const char *const codes[] = {"error", "rounding", "warning", "note"};
+    static const char *const words[] = {"erreur", "arrondi", "alerte", "note"};
+    for (int i = 0; i < 4; i++) {
+        ck_assert_str_eq(jln_severity_code((jln_severity)i), codes[i]);
+        ck_assert_str_eq(jln_severity_words((jln_severity)i), words[i]);
+    }
+}
+END_TEST
+
+#ifdef CAN_FAIL_ALLOCATIONS
+/* Each allocation of a run fails in turn: the run ends with an error, or went well without it. */
+START_TEST(test_out_of_memory) {
+    jln_arena *loading = jln_arena_new();
+    const jln_plan *plan;
+    make_scratch();
+    for (size_t i = 0; i < COUNT(files); i++) copy_file(files[i], NULL);
+    jln_db *db = load(scratch, loading, &plan);
+    bool done = false;
+    for (long left = 0; !done && left < 100000; left++) {
+        jln_arena *arena = jln_arena_new();
+        jln_audit audit;
+        jln_err err = {0};
+        allocation_refused = false;
+        allocations_left = left;
+        jln_status status = jln_audit_run(db, plan, arena, &audit, &err);
+        allocations_left = -1;
+        done = !allocation_refused;
+        if (status != JLN_OK) ck_assert_int_eq(status, JLN_ENOMEM);
+        ck_assert(!done || status == JLN_OK);
+        jln_arena_free(arena);
+    }
+    ck_assert(done);
+    jln_db_close(db);
+    jln_arena_free(loading);
+    remove_scratch();
+}
+END_TEST
+#endif
+
+int main(void) {
+    Suite *suite = suite_create("audit");
+    TCase *one = tcase_create("audit");
+    tcase_set_timeout(one, 60);
+    tcase_add_test(one, test_codes);
+    tcase_add_test(one, test_faults);
+    tcase_add_test(one, test_real_plan);
+#ifdef CAN_FAIL_ALLOCATIONS
+    tcase_add_test(one, test_out_of_memory);
+#endif
+    suite_add_tcase(suite, one);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_fork_status(runner, CK_NOFORK);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,300 @@
+#include "layout/fit.h"
+#include "layout/layout.h"
+#include "layout/record.h"
+#include "layout/text.h"
+#include "report_hostile.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+
+#define NB  "\u00A0"
+#define NNB "\u202F"
+
+/* ---- breaking text ---- */
+
+static const struct {
+    const char *name, *text;
+    float width;        /* em of the fixed metrics */
+    const char *lines;  /* joined by | */
+} breaks[] = {
+    {"one line", "abc def", 10, "abc def"},
+    {"empty", "", 10, ""},
+    {"at a space", "aaaa bbbb", 3, "aaaa |bbbb"},
+    {"spaces at the end of a line take no room", "aaaa    bbbb", 2.01f, "aaaa    |bbbb"},
+    {"never at a fixed space", "aaa" NB "% bbb", 2.4f, "aaa" NB "% |bbb"},
+    {"never inside a number", "1" NNB "234" NNB "567 x", 4.7f, "1" NNB "234" NNB "567 |x"},
+    {"plain space before a tied sign", "aaaa bb ; cc", 3.5f, "aaaa |bb ; cc"},
+    {"plain space after a guillemet", "aaa « bb » c", 3.5f, "aaa |« bb » c"},
+    {"after a hyphen", "aaaa-bbbb", 3, "aaaa-|bbbb"},
+    {"after a slash", "MDSSPA/CANAM", 4.6f, "MDSSPA/|CANAM"},
+    {"not in a date", "x 31/12/2013", 6, "x |31/12/2013"},
+    {"not in years", "x 2011-2015", 5.1f, "x |2011-2015"},
+    {"not before a sign", "aa -bb", 1.4f, "aa |-bb"},
+    {"a long word is broken", "aaaaaaaaaa", 2.1f, "aaaa|aaaa|aa"},
+    {"at least one character a line", "aaa", 0.1f, "a|a|a"},
+    {"a line feed", "aa\nbb", 9, "aa|bb"},
+    {"an empty line", "aa\n\nbb", 9, "aa||bb"},
+    {"a soft hyphen is not there", "aa\u00ADaa", 2.01f, "aa\u00ADaa"},
+};
+
+static void check_break(const char *name, const jln_span *spans, size_t count, float width, const char *lines) {
+    jln_arena *arena = jln_arena_new();
+    jln_lines got;
+    jln_str s = {0};
+    ck_assert(jln_text_break(arena, &jln_metrics_fixed, spans, count, 10, width * 10, &got));
+    for (size_t i = 0; i < got.count; i++) {
+        if (i) jln_str_addc(&s, '|');
+        for (size_t k = 0; k < got.lines[i].count; k++) {
+            const jln_piece *p = &got.pieces[got.lines[i].first + k];
+            jln_str_addn(&s, p->text, p->length);
+        }
+        ck_assert_msg(got.lines[i].width <= width * 10 + 0.1f || width < 0.5f, "%s: line %zu too wide", name, i);
+    }
+    ck_assert_msg(strcmp(jln_str_c(&s), lines) == 0, "%s: got '%s'", name, jln_str_c(&s));
+    jln_str_free(&s);
+    jln_arena_free(arena);
+}
+
+START_TEST(test_break) {
+    jln_span span = {breaks[_i].text, strlen(breaks[_i].text), JLN_FONT_REGULAR};
+    check_break(breaks[_i].name, &span, 1, breaks[_i].width, breaks[_i].lines);
+}
+END_TEST
+
+START_TEST(test_bold) {
+    static const struct {
+        const char *text, *spans, *lines;
+    } cases[] = {
+        {"a **b** c", "Ra |Bb|R c", "a b |c"}, {"**b**", "R|Bb|R", "b"},       {"a ** b", "Ra ** b", "a |** |b"},
+        {"a**b**c", "Ra|Bb|Rc", "abc"},        {"**a** **b", "R|Ba|R **b", "a |**b"}, {"", "R", ""},
+    };
+    jln_arena *arena = jln_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t count;
+        jln_span *spans = jln_text_spans(arena, cases[i].text, JLN_FONT_REGULAR, JLN_FONT_BOLD, &count);
+        jln_str s = {0};
+        for (size_t k = 0; k < count; k++)
+            jln_str_fmt(&s, "%s%c%.*s", k ? "|" : "", "RBO"[spans[k].font], (int)spans[k].length, spans[k].text);
+        ck_assert_str_eq(jln_str_c(&s), cases[i].spans);
+        jln_str_free(&s);
+        check_break(cases[i].text, spans, count, 1.75f, cases[i].lines);
+    }
+    jln_arena_free(arena);
+}
+END_TEST
+
+/* ---- column widths ---- */
+
+START_TEST(test_fit) {
+    static const struct {
+        const char *name;
+        size_t numbers, texts;
+        float number, text, width;
+        bool fits;
+        float size; /* expected, 0: not checked */
+    } cases[] = {
+        {"much room", 3, 1, 6, 20, 480, true, 8},       {"long text", 3, 2, 6, 400, 480, true, 8},
+        {"shrinks", 9, 1, 6, 60, 520, true, 0},         {"only numbers", 4, 0, 6, 0, 480, true, 8},
+        {"too many", 60, 1, 6, 20, 480, false, 6.5f},   {"one column", 1, 0, 6, 0, 480, true, 8},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jln_fit_column c[64] = {0};
+        size_t n = 0;
+        for (size_t k = 0; k < cases[i].texts; k++)
+            c[n++] = (jln_fit_column){.natural = cases[i].text, .solid = 5, .head = 4, .weight = (float)k + 1, .wraps = true};
+        for (size_t k = 0; k < cases[i].numbers; k++)
+            c[n++] = (jln_fit_column){.natural = cases[i].number, .solid = cases[i].number, .head = 3};
+        jln_fit fit = {0};
+        ck_assert_msg(jln_fit_columns(c, n, cases[i].width, 8, 6.5f, &fit) == cases[i].fits, "%s", cases[i].name);
+        float total = 0;
+        for (size_t k = 0; k < n; k++) {
+            total += c[k].width;
+            if (!cases[i].fits) continue;
+            float least = (c[k].wraps ? c[k].solid : c[k].natural) * fit.size;
+            ck_assert_msg(c[k].width >= least, "%s: column %zu", cases[i].name, k);
+        }
+        ck_assert_msg(fabsf(total - cases[i].width) < 0.5f, "%s: %g", cases[i].name, (double)total);
+        if (cases[i].size > 0) ck_assert_float_eq_tol(fit.size, cases[i].size, 0.01f);
+    }
+}
+END_TEST
+
+/* ---- whole documents ---- */
+
+static void lay_out(const jln_doc *doc, jln_arena *arena, jln_display *d) {
+    jln_err err = {0};
+    ck_assert_int_eq(jln_layout(doc, &jln_metrics_fixed, arena, d, &err), JLN_OK);
+    ck_assert_uint_ge(d->page_count, 1);
+}
+
+static float run_width(const jln_run *r) {
+    size_t length = r->length;
+    while (length > 0 && r->text[length - 1] == ' ') length--; /* spaces at the end of a line are not seen */
+    return jln_metrics_width(&jln_metrics_fixed, r->font, r->text, length) * r->size;
+}
+
+static bool in_figure(const jln_display *d, const jln_run *r) {
+    return d->tags[r->tag].role == JLN_TAG_FIGURE;
+}
+
+static bool overlap(const jln_run *a, const jln_run *b) {
+    float small = fminf(a->size, b->size);
+    if (fabsf(a->y - b->y) >= small * 0.6f) return false;
+    if (a->size != b->size && fabsf(a->y - b->y) > 0.1f) return false; /* a mark above the line */
+    return a->x < b->x + run_width(b) - 0.6f && b->x < a->x + run_width(a) - 0.6f;
+}
+
+/* Everything inside the page, nothing over something else. */
+static void check_pages(const char *name, const jln_display *d) {
+    for (size_t p = 0; p < d->page_count; p++) {
+        const jln_page *page = &d->pages[p];
+        for (size_t i = 0; i < page->run_count; i++) {
+            const jln_run *r = &page->runs[i];
+            ck_assert_msg(isfinite(r->x) && isfinite(r->y) && r->size > 0, "%s: page %zu", name, p + 1);
+            ck_assert_msg(r->x >= 0 && r->x + run_width(r) <= page->width + 0.5f && r->y > 0 && r->y < page->height,
+                          "%s: page %zu: '%.*s' at %g %g leaves the page", name, p + 1, (int)r->length, r->text,
+                          (double)r->x, (double)r->y);
+            for (size_t k = i + 1; k < page->run_count && k < i + 400 && !in_figure(d, r); k++)
+                if (overlap(r, &page->runs[k])) /* not ck_assert: it writes a file each time */
+                    ck_abort_msg("%s: page %zu: '%.*s' over '%.*s' at %g %g", name, p + 1, (int)r->length, r->text,
+                                 (int)page->runs[k].length, page->runs[k].text, (double)r->x, (double)r->y);
+        }
+        for (size_t i = 0; i < page->shape_count; i++) {
+            const jln_shape *s = &page->shapes[i];
+            ck_assert_msg(s->x >= -0.1f && s->x + s->w <= page->width + 0.1f && s->y + s->h <= page->height,
+                          "%s: page %zu: a shape leaves the page", name, p + 1);
+        }
+    }
+    for (size_t i = 0; i < d->heading_count; i++) ck_assert_msg(d->headings[i].placed, "%s: heading %zu", name, i);
+}
+
+static void check_golden(const char *path, const jln_str *got) {
+    FILE *f = fopen(path, getenv("JLN_GOLDEN") ? "wb" : "rb");
+    ck_assert_msg(f != NULL, "%s", path);
+    if (getenv("JLN_GOLDEN")) {
+        ck_assert_uint_eq(fwrite(got->text, 1, got->length, f), got->length);
+        fclose(f);
+        return;
+    }
+    size_t at = 0, line = 1;
+    for (int c; (c = fgetc(f)) != EOF; at++) {
+        if (at >= got->length || (unsigned char)got->text[at] != c) ck_abort_msg("%s differs at line %zu", path, line);
+        line += c == '\n';
+    }
+    fclose(f);
+    ck_assert_uint_eq(at, got->length);
+}
+
+START_TEST(test_report) {
+    jln_doc *doc = sample_report(40);
+    jln_arena *arena = jln_arena_new();
+    jln_display d, again;
+    jln_str text = {0}, second = {0};
+    jln_err err = {0};
+    ck_assert_msg(jln_doc_check(doc, &err) == JLN_OK, "%s: %s", err.where, err.message);
+    lay_out(doc, arena, &d);
+    check_pages("report", &d);
+    jln_record(&d, &text);
+    ck_assert(!text.failed);
+    check_golden("tests/golden/layout-report.txt", &text);
+    lay_out(doc, arena, &again);
+    jln_record(&again, &second);
+    ck_assert_str_eq(text.text, second.text);
+    jln_str_free(&text);
+    jln_str_free(&second);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
+static size_t count_text(const jln_display *d, size_t page, const char *text) {
+    size_t found = 0;
+    for (size_t i = 0; i < d->pages[page].run_count; i++) {
+        const jln_run *r = &d->pages[page].runs[i];
+        found += r->length == strlen(text) && memcmp(r->text, text, r->length) == 0;
+    }
+    return found;
+}
+
+/* The header of a long table stands on each of its pages, once; its figures stand once in the document. */
+START_TEST(test_repeat) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_display d;
+    sample_matrix(doc, "m", 300, true);
+    lay_out(doc, arena, &d);
+    ck_assert_uint_gt(d.page_count, 5);
+    for (size_t p = 0; p < d.page_count; p++) {
+        ck_assert_uint_eq(count_text(&d, p, "Responsable"), 1);
+        ck_assert_uint_eq(count_text(&d, p, "Tableau 1 (suite)"), p > 0);
+    }
+    size_t rows = 0;
+    for (size_t p = 0; p < d.page_count; p++) rows += count_text(&d, p, "3.2.7");
+    ck_assert_uint_eq(rows, 1);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* At least two lines of a paragraph at the foot and at the head of a page; a heading never ends a page. */
+START_TEST(test_widows) {
+    for (int fill = 0; fill < 60; fill++) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        for (int i = 0; i < fill; i++) sample_text(doc, JLN_TEXT_BODY, "x");
+        sample_heading(doc, 2, "Titre");
+        sample_text(doc, JLN_TEXT_BODY,
+                    "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
+                    "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
+                    "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
+                    "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm");
+        lay_out(doc, arena, &d);
+        for (size_t p = 0; p < d.page_count; p++) {
+            size_t lines = 0;
+            for (size_t i = 0; i < d.pages[p].run_count; i++) lines += d.pages[p].runs[i].text[0] == 'm';
+            ck_assert_msg(lines != 1 && lines != 3, "%d paragraphs before: %zu lines on page %zu", fill, lines, p + 1);
+            if (count_text(&d, p, "Titre")) ck_assert_uint_gt(lines, 0);
+        }
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
+/* Hostile documents end, and nothing overlaps. */
+START_TEST(test_hostile) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_display d;
+    hostile[_i].build(doc);
+    lay_out(doc, arena, &d);
+    ck_assert_msg(d.page_count < 2000, "%s: %zu pages", hostile[_i].name, d.page_count);
+    check_pages(hostile[_i].name, &d);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("layout");
+    TCase *text = tcase_create("text");
+    tcase_add_loop_test(text, test_break, 0, sizeof breaks / sizeof *breaks);
+    tcase_add_test(text, test_bold);
+    tcase_add_test(text, test_fit);
+    suite_add_tcase(suite, text);
+    TCase *pages = tcase_create("pages");
+    tcase_set_timeout(pages, 60);
+    tcase_add_test(pages, test_report);
+    tcase_add_test(pages, test_repeat);
+    tcase_add_test(pages, test_widows);
+    tcase_add_loop_test(pages, test_hostile, 0, sizeof hostile / sizeof *hostile);
+    suite_add_tcase(suite, pages);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_fork_status(runner, CK_NOFORK);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed > 0;
+}
