@@ -33,6 +33,7 @@ static const jln_column results[] = {
     {"position", JLN_COL_INT, REQ, 0, 0},
     {"code_printed", JLN_COL_TEXT, 0, 0, 0},
     {"title", JLN_COL_TEXT, REQ, 0, 0},
+    {"short_title", JLN_COL_TEXT, OPT, 0, 0},
     {"doc", JLN_COL_ID, 0, 0, 0},
     {"line", JLN_COL_INT, 0, 0, 0},
 };

@@ -23,7 +23,7 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_TEMPLATES] = "SELECT id FROM templates WHERE plan = :plan ORDER BY position",
     [JLN_Q_RESULTS] =
         "SELECT r.id, r.parent_id, r.level, r.position, r.code_printed, r.title, r.doc, r.line, "
-        "l.structure FROM results AS r JOIN levels AS v ON v.plan = r.plan AND v.code = r.level LEFT JOIN "
+        "l.structure, r.short_title FROM results AS r JOIN levels AS v ON v.plan = r.plan AND v.code = r.level LEFT JOIN "
         "leads AS l ON l.plan = r.plan AND l.result_id = r.id WHERE r.plan = :plan ORDER BY v.position, "
         "r.parent_id COLLATE jln_id, r.position, r.id COLLATE jln_id",
     [JLN_Q_STRUCTURES] = "SELECT id, name FROM structures WHERE plan = :plan ORDER BY id",

@@ -12,7 +12,7 @@ typedef enum {
     JLN_Q_LEVELS,     /* code, fr, fr_plural, en, en_plural; from the top */
     JLN_Q_DOCUMENTS,  /* id, title, path, package */
     JLN_Q_TEMPLATES,  /* id; in their order */
-    JLN_Q_RESULTS,    /* id, parent_id, level, position, code_printed, title, doc, line, lead; parents before children */
+    JLN_Q_RESULTS,    /* id, parent_id, level, position, code_printed, title, doc, line, lead, short_title; parents before children */
     JLN_Q_STRUCTURES, /* id, name */
     JLN_Q_FUNDERS,    /* id, name, name_en, label_printed; in the document's order */
     JLN_Q_SETTINGS,   /* key, about, value */

@@ -72,6 +72,7 @@ CREATE TABLE results (
     position     INTEGER NOT NULL CHECK (position > 0), -- in printed order within the parent
     code_printed TEXT,                     -- as the document prints it, even wrong or twice
     title        TEXT NOT NULL,
+    short_title  TEXT,                     -- how the document names the node in a few words; NULL when it does not
     doc          TEXT,
     line         INTEGER,
     PRIMARY KEY (plan, id),
