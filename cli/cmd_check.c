@@ -40,18 +40,30 @@ static jln_status list_all(const jln_cli *cli, const jln_audit *audit, jln_err *
 
 /* ---- for people ---- */
 
-static void print_place(jln_str *out, const char *doc, int line) {
+/* True when the message says "l. 5837" already. */
+static bool tells_line(const char *message, int line) {
+    char words[32];
+    int length = snprintf(words, sizeof words, _("l. %d"), line);
+    for (const char *at = strstr(message, words); at; at = strstr(at + 1, words))
+        if (at[length] < '0' || at[length] > '9') return true;
+    return false;
+}
+
+/* The place of a finding, without the line when the message says it already. */
+static void add_place(jln_str *out, const char *message, const char *doc, int line) {
     if (!doc || !*doc) return;
+    bool told = line == 0 || tells_line(message, line);
+    if (told && strstr(jln_str_c(out), doc)) return;
     if (out->length) jln_str_add(out, " ; ");
     jln_str_add(out, doc);
-    if (line) jln_str_fmt(out, _(", l. %d"), line);
+    if (!told) jln_str_fmt(out, _(", l. %d"), line);
 }
 
 static jln_status print_finding(const jln_finding *f, size_t depth, jln_err *err) {
     jln_str text = {0}, places = {0};
     size_t indent = 2 + 3 * depth;
-    print_place(&places, f->doc, f->line);
-    print_place(&places, f->doc_2, f->line_2);
+    add_place(&places, f->message, f->doc, f->line);
+    add_place(&places, f->message, f->doc_2, f->line_2);
     jln_str_add(&text, f->message);
     if (places.length) jln_str_fmt(&text, " (%s)", jln_str_c(&places));
     bool failed = text.failed || places.failed;

@@ -74,7 +74,8 @@ static const char *row_name(const computing *c, jln_place place) {
     if (place.funder >= 0)
         return jln_arena_fmt(c->cli->arena, "%s · %s", name, jln_plan_funder_name(plan, place.funder, c->cli->lang));
     if (place.node == 0) return name;
-    return jln_arena_fmt(c->cli->arena, "%*s%s  %s", 2 * (n->level + 1), "", name, n->title);
+    return jln_arena_fmt(c->cli->arena, "%*s%s  %s", 2 * (n->level + 1), "", name,
+                         jln_subject_title(plan, place.node));
 }
 
 static jln_status print_value(const computing *c, const jln_indicator *indicator, jln_place place, const jln_result *r,

@@ -164,7 +164,7 @@ static const char *origin_of(const explaining *e, const jln_explain_item *item) 
 static jln_status print_item(const explaining *e, const jln_explain_item *item, jln_list *list, jln_err *err) {
     const jln_plan *plan = e->plan;
     const char *name = jln_subject_name(e->cli, plan, item->node);
-    if (item->node) name = jln_arena_fmt(e->cli->arena, "%s  %s", name, plan->nodes[item->node].title);
+    if (item->node) name = jln_arena_fmt(e->cli->arena, "%s  %s", name, jln_subject_title(plan, item->node));
     const char *cells[] = {name, item->measure,
                            item->funder < 0 ? NULL : jln_plan_funder_name(plan, item->funder, e->cli->lang),
                            jln_subject_value(e->cli, plan, &item->value, is_amount(item), !is_amount(item)),

@@ -128,7 +128,7 @@ static jln_status draw_node(const tree *t, uint32_t node, uint32_t root, jln_err
     add_branches(&line, t, node, root);
     if (node) jln_str_fmt(&line, "%s  ", jln_subject_name(t->cli, t->plan, node));
     bool en = t->cli->lang == JLN_LANG_EN && node == 0 && t->plan->title_en;
-    jln_str_add(&line, en ? t->plan->title_en : t->plan->nodes[node].title);
+    jln_str_add(&line, en ? t->plan->title_en : jln_subject_title(t->plan, node));
     jln_width_cut(&cut, jln_str_c(&line), WIDTH - AMOUNT_WIDTH - PM_WIDTH - 2);
     bool failed = line.failed || cut.failed;
     jln_width_print(stdout, jln_str_c(&cut), WIDTH - AMOUNT_WIDTH - PM_WIDTH - 2, false);

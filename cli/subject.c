@@ -56,6 +56,11 @@ const char *jln_subject_name(const jln_cli *cli, const jln_plan *plan, uint32_t 
     return jln_arena_fmt(cli->arena, "%s %s [%s]", level, n->code_printed, n->id);
 }
 
+const char *jln_subject_title(const jln_plan *plan, uint32_t node) {
+    const jln_node *n = &plan->nodes[node];
+    return n->short_title ? n->short_title : n->title;
+}
+
 const jln_period *jln_subject_period(const jln_cli *cli, const jln_engine *engine) {
     const jln_facts *facts = jln_engine_facts(engine);
     const char *code = cli->values[JLN_OPT_PERIOD];
