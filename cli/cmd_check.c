@@ -14,9 +14,10 @@
 enum { WIDTH = 100, SEVERITIES = JLN_SEVERITY_NOTE + 1 };
 
 static const jln_list_column columns[] = {
-    {"rule", NULL, false, 0},   {"severity", NULL, false, 0}, {"finding", NULL, false, 0}, {"cause", NULL, false, 0},
-    {"about", NULL, false, 0},  {"year", NULL, true, 0},      {"printed", NULL, true, 0},  {"computed", NULL, true, 0},
-    {"difference", NULL, true, 0}, {"doc", NULL, false, 0},   {"line", NULL, true, 0},     {"doc_2", NULL, false, 0},
+    {"rule", NULL, false, 0},   {"severity", NULL, false, 0}, {"finding", NULL, false, 0},
+    {"cause", NULL, false, 0},  {"about", NULL, false, 0},    {"year", NULL, true, 0},
+    {"printed", NULL, true, 0}, {"computed", NULL, true, 0},  {"difference", NULL, true, 0},
+    {"doc", NULL, false, 0},    {"line", NULL, true, 0},      {"doc_2", NULL, false, 0},
     {"line_2", NULL, true, 0},  {"message", NULL, false, 0},
 };
 
@@ -26,13 +27,24 @@ static const char *number_or_none(const jln_cli *cli, int number) {
 
 static jln_status list_all(const jln_cli *cli, const jln_audit *audit, jln_err *err) {
     jln_list *list = NULL;
-    jln_status status = jln_list_open(cli->format, cli->arena, columns, sizeof columns / sizeof *columns, &list, err);
+    jln_status status = jln_list_open(cli->format, cli->arena, columns,
+                                      sizeof columns / sizeof *columns, &list, err);
     for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
         const jln_finding *f = &audit->items[i];
-        const char *cells[] = {f->rule,     jln_severity_code(f->severity), f->id,        f->cause,
-                               f->about,    number_or_none(cli, f->year),   f->printed,   f->computed,
-                               f->difference, f->doc,                       number_or_none(cli, f->line), f->doc_2,
-                               number_or_none(cli, f->line_2),              f->message};
+        const char *cells[] = {f->rule,
+                               jln_severity_code(f->severity),
+                               f->id,
+                               f->cause,
+                               f->about,
+                               number_or_none(cli, f->year),
+                               f->printed,
+                               f->computed,
+                               f->difference,
+                               f->doc,
+                               number_or_none(cli, f->line),
+                               f->doc_2,
+                               number_or_none(cli, f->line_2),
+                               f->message};
         status = jln_list_row(list, cells, err);
     }
     return status == JLN_OK ? jln_list_close(list, err) : status;
@@ -88,10 +100,14 @@ static size_t depth_of(const jln_audit *audit, size_t at) {
 
 static const char *group_words(jln_severity severity) {
     switch (severity) {
-    case JLN_SEVERITY_ERROR: return _("Erreurs");
-    case JLN_SEVERITY_ROUNDING: return _("Arrondis");
-    case JLN_SEVERITY_WARNING: return _("Alertes");
-    case JLN_SEVERITY_NOTE: break;
+    case JLN_SEVERITY_ERROR:
+        return _("Erreurs");
+    case JLN_SEVERITY_ROUNDING:
+        return _("Arrondis");
+    case JLN_SEVERITY_WARNING:
+        return _("Alertes");
+    case JLN_SEVERITY_NOTE:
+        break;
     }
     return _("Notes");
 }
@@ -104,9 +120,12 @@ static void print_counts(const jln_audit *audit) {
         return;
     }
     printf(P_("%zu constat : ", "%zu constats : ", audit->count), audit->count);
-    printf(P_("%zu erreur, ", "%zu erreurs, ", counts[JLN_SEVERITY_ERROR]), counts[JLN_SEVERITY_ERROR]);
-    printf(P_("%zu arrondi, ", "%zu arrondis, ", counts[JLN_SEVERITY_ROUNDING]), counts[JLN_SEVERITY_ROUNDING]);
-    printf(P_("%zu alerte, ", "%zu alertes, ", counts[JLN_SEVERITY_WARNING]), counts[JLN_SEVERITY_WARNING]);
+    printf(P_("%zu erreur, ", "%zu erreurs, ", counts[JLN_SEVERITY_ERROR]),
+           counts[JLN_SEVERITY_ERROR]);
+    printf(P_("%zu arrondi, ", "%zu arrondis, ", counts[JLN_SEVERITY_ROUNDING]),
+           counts[JLN_SEVERITY_ROUNDING]);
+    printf(P_("%zu alerte, ", "%zu alertes, ", counts[JLN_SEVERITY_WARNING]),
+           counts[JLN_SEVERITY_WARNING]);
     printf(P_("%zu note\n", "%zu notes\n", counts[JLN_SEVERITY_NOTE]), counts[JLN_SEVERITY_NOTE]);
 }
 
@@ -133,7 +152,9 @@ jln_status jln_cmd_check(jln_cli *cli, jln_err *err) {
     jln_audit audit = {0};
     jln_status status = jln_subject_open(cli, cli->args[0], &db, &plan, err);
     if (status == JLN_OK) status = jln_audit_run(db, plan, cli->arena, &audit, err);
-    if (status == JLN_OK) status = cli->format == JLN_FORMAT_TEXT ? print_all(&audit, err) : list_all(cli, &audit, err);
+    if (status == JLN_OK)
+        status =
+            cli->format == JLN_FORMAT_TEXT ? print_all(&audit, err) : list_all(cli, &audit, err);
     if (status == JLN_OK && audit.errors) cli->exit_code = JLN_EXIT_DATA;
     jln_db_close(db);
     return status;
