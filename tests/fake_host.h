@@ -20,7 +20,8 @@ typedef struct {
 static const char *const fake_methods[] = {"spent", "planned", "target", NULL};
 static const char *const fake_queries[] = {"known", "is_zero", NULL};
 
-static jln_status fake_put(fake_host *h, jln_rat number, bool known, jln_handle *out, jln_err *err) {
+static jln_status fake_put(fake_host *h, jln_rat number, bool known, jln_handle *out,
+                           jln_err *err) {
     if (h->count == FAKE_VALUES) return jln_err_set(err, JLN_ELIMIT, NULL, "trop de valeurs");
     h->values[h->count] = number;
     h->known[h->count] = known;
@@ -38,8 +39,8 @@ static void fake_log(fake_host *h, const char *method, const jln_arg *args, size
                            : args[i].kind == JLN_ARG_VALUE  ? "(value)"
                            : args[i].boolean                ? "true"
                                                             : "false";
-        n += (size_t)snprintf(h->log + n, sizeof h->log - n, " %s%s%s", args[i].name ? args[i].name : "",
-                              args[i].name ? "=" : "", text);
+        n += (size_t)snprintf(h->log + n, sizeof h->log - n, " %s%s%s",
+                              args[i].name ? args[i].name : "", args[i].name ? "=" : "", text);
     }
 }
 

@@ -64,9 +64,15 @@ static void write_file(const char *text, size_t length) {
 static void describe(const jln_tree *t, jln_str *out) {
     char number[JLN_NUM_MAX];
     switch (t->kind) {
-    case JLN_TREE_NIL: jln_str_add(out, "nil"); break;
-    case JLN_TREE_BOOL: jln_str_add(out, t->boolean ? "true" : "false"); break;
-    case JLN_TREE_TEXT: jln_str_json(out, t->text); break;
+    case JLN_TREE_NIL:
+        jln_str_add(out, "nil");
+        break;
+    case JLN_TREE_BOOL:
+        jln_str_add(out, t->boolean ? "true" : "false");
+        break;
+    case JLN_TREE_TEXT:
+        jln_str_json(out, t->text);
+        break;
     case JLN_TREE_NUMBER:
         ck_assert(jln_rat_text(t->number, 12, true, number));
         jln_str_add(out, number);
@@ -87,12 +93,14 @@ static void describe(const jln_tree *t, jln_str *out) {
     }
 }
 
-static jln_status run_tree(const char *text, const jln_script_limits *limits, jln_str *out, jln_err *err) {
+static jln_status run_tree(const char *text, const jln_script_limits *limits, jln_str *out,
+                           jln_err *err) {
     jln_arena *arena = jln_arena_new();
     const jln_tree *tree = NULL;
     ck_assert_ptr_nonnull(arena);
     write_file(text, strlen(text));
-    jln_status status = jln_script_tree(file_path, "f.lua", constructors, limits, arena, &tree, err);
+    jln_status status =
+        jln_script_tree(file_path, "f.lua", constructors, limits, arena, &tree, err);
     if (status == JLN_OK) describe(tree, out);
     jln_arena_free(arena);
     return status;
@@ -112,68 +120,104 @@ static const struct {
      "{0.1,0.333333333333,1000,0.3,12345.678901}"},
     {"large integers are exact", "return { 9223372036854775807, -9007199254740993 }",
      "{9223372036854775807,-9007199254740993}"},
-    {"table is a constructor and a library", "local rows = {}\ntable.insert(rows, 1)\nreturn table{\n rows = rows, table{} }",
+    {"table is a constructor and a library",
+     "local rows = {}\ntable.insert(rows, 1)\nreturn table{\n rows = rows, table{} }",
      "table@3{table@4{},rows={1}}"},
     {"comments, long strings, bom", "\xEF\xBB\xBF--[[ x\n]] return { [==[\na]]b]==], '\\u{e9}' }",
      "{\"a]]b\",\"é\"}"},
     {"functions and loops",
-     "local t = {}\nfor i = 3, 1, -1 do t[#t + 1] = i * i end\nlocal function f(a, b) return a .. b end\n"
+     "local t = {}\nfor i = 3, 1, -1 do t[#t + 1] = i * i end\nlocal function f(a, b) return a .. "
+     "b end\n"
      "return { list = t, f('x', 'y') }",
      "{\"xy\",list={9,4,1}}"},
     {"precedence",
-     "return { 1 + 2 * 3 ^ 2 - 4 // 3 % 2, -2 ^ 2, 2 ^ 3 ^ 2, (1 + 2) * 3, 7 - 2 - 1, not 1 == 2, 1 .. 2 + 3 }",
+     "return { 1 + 2 * 3 ^ 2 - 4 // 3 % 2, -2 ^ 2, 2 ^ 3 ^ 2, (1 + 2) * 3, 7 - 2 - 1, not 1 == 2, "
+     "1 .. 2 + 3 }",
      "{18,-4,512,9,4,false,\"15\"}"},
-    {"comparisons", "return { 1 < 2, 2 <= 2, 'a' < 'b', 'b' >= 'é', 1 ~= 2, 'x' == 'x', 1 > 2.5, 1 == 1.0 }",
+    {"comparisons",
+     "return { 1 < 2, 2 <= 2, 'a' < 'b', 'b' >= 'é', 1 ~= 2, 'x' == 'x', 1 > 2.5, 1 == 1.0 }",
      "{true,true,true,false,true,true,false,true}"},
     {"and, or, not",
-     "local a, b = nil, 'b'\nreturn { a or b, a == nil and 1 or 2, not (a or b), b and 3, (a or b) .. 'c', a and 1 or b }",
+     "local a, b = nil, 'b'\nreturn { a or b, a == nil and 1 or 2, not (a or b), b and 3, (a or b) "
+     ".. 'c', a and 1 or b }",
      "{\"b\",1,false,3,\"bc\",\"b\"}"},
     {"while, repeat, goto, break",
-     "local i, s = 0, 0\nwhile true do i = i + 1 if i > 5 then break end if i % 2 == 0 then goto on end s = s + i ::on:: end\n"
+     "local i, s = 0, 0\nwhile true do i = i + 1 if i > 5 then break end if i % 2 == 0 then goto "
+     "on end s = s + i ::on:: end\n"
      "repeat local j = i i = i + 1 until j >= 8\nreturn { s, i }",
      "{9,9}"},
     {"methods and self",
-     "local o = { n = 2 }\nfunction o.twice(x) return x * 2 end\nfunction o:get(k) return self.n + k end\n"
+     "local o = { n = 2 }\nfunction o.twice(x) return x * 2 end\nfunction o:get(k) return self.n + "
+     "k end\n"
      "return { o.twice(4), o:get(3), #o, -o.n }",
      "{8,5,0,-2}"},
-    {"varargs", "local function f(...) return select('#', ...), ... end\nreturn { f(4, 5, 6) }", "{3,4,5,6}"},
-    {"multiple results", "local function f() return 1, 2 end\nlocal a, b = f()\nreturn { f(), f(), (f()), x = f() + b, a }",
+    {"varargs", "local function f(...) return select('#', ...), ... end\nreturn { f(4, 5, 6) }",
+     "{3,4,5,6}"},
+    {"multiple results",
+     "local function f() return 1, 2 end\nlocal a, b = f()\nreturn { f(), f(), (f()), x = f() + b, "
+     "a }",
      "{1,1,1,1,x=3}"},
     {"const", "local x <const>, y = 1, 2\nreturn { x + y }", "{3}"},
     {"pairs are sorted",
-     "local s = {}\nfor k, v in pairs{ z = 1, b = 2, [10] = 3, [2] = 4, [1.5] = 5, ['é'] = 6, B = 7 } do s[#s + 1] = k .. '=' .. v end\n"
+     "local s = {}\nfor k, v in pairs{ z = 1, b = 2, [10] = 3, [2] = 4, [1.5] = 5, ['é'] = 6, B = "
+     "7 } do s[#s + 1] = k .. '=' .. v end\n"
      "return s",
      "{\"1.5=5\",\"2=4\",\"10=3\",\"B=7\",\"b=2\",\"z=1\",\"é=6\"}"},
-    {"pairs over removed keys", "local t, n = { a = 1, b = 2, c = 3 }, 0\nfor k in pairs(t) do t.b = nil n = n + 1 end\nreturn n",
+    {"pairs over removed keys",
+     "local t, n = { a = 1, b = 2, c = 3 }, 0\nfor k in pairs(t) do t.b = nil n = n + 1 "
+     "end\nreturn n",
      "2"},
     {"ipairs", "local s = 0\nfor i, v in ipairs{ 5, 6, 7 } do s = s + i * v end\nreturn s", "38"},
     {"table functions",
-     "local t = { 3, 1, 2 }\ntable.insert(t, 9)\ntable.insert(t, 1, 8)\nlocal r = table.remove(t, 2)\ntable.sort(t)\n"
+     "local t = { 3, 1, 2 }\ntable.insert(t, 9)\ntable.insert(t, 1, 8)\nlocal r = table.remove(t, "
+     "2)\ntable.sort(t)\n"
      "return { r, table.concat(t, '-'), table.remove{}, }",
      "{3,\"1-2-8-9\"}"},
     {"sort is stable",
-     "local t = { {'b', 1}, {'a', 1}, {'c', 0} }\ntable.sort(t, function(x, y) return x[2] < y[2] end)\n"
+     "local t = { {'b', 1}, {'a', 1}, {'c', 0} }\ntable.sort(t, function(x, y) return x[2] < y[2] "
+     "end)\n"
      "return { t[1][1], t[2][1], t[3][1] }",
      "{\"c\",\"b\",\"a\"}"},
-    {"sort texts by bytes", "local t = { 'é', 'z', 'Z', 'a', '' }\ntable.sort(t)\nreturn table.concat(t, ',')", "\",Z,a,z,é\""},
-    {"math", "return { math.abs(-3), math.floor(-1.5), math.ceil(1.2), math.max(1, 5, 2), math.min(4, 2.5) }",
+    {"sort texts by bytes",
+     "local t = { 'é', 'z', 'Z', 'a', '' }\ntable.sort(t)\nreturn table.concat(t, ',')",
+     "\",Z,a,z,é\""},
+    {"math",
+     "return { math.abs(-3), math.floor(-1.5), math.ceil(1.2), math.max(1, 5, 2), math.min(4, 2.5) "
+     "}",
      "{3,-2,2,5,2.5}"},
-    {"text length and parts", "local s = 'Santé'\nreturn { s:len(), s:sub(2, 3), s:sub(-2), s:sub(0), s:sub(9), ('x'):sub(2, 1), #s }",
+    {"text length and parts",
+     "local s = 'Santé'\nreturn { s:len(), s:sub(2, 3), s:sub(-2), s:sub(0), s:sub(9), "
+     "('x'):sub(2, 1), #s }",
      "{5,\"an\",\"té\",\"Santé\",\"\",\"\",6}"},
-    {"case", "return { ('Éloge œuvre ÷ ɛɲ'):upper(), ('ÉÀÇ Œ × ŸƐ'):lower() }", "{\"ÉLOGE ŒUVRE ÷ ƐƝ\",\"éàç œ × ÿɛ\"}"},
-    {"find is plain", "return { ('a.b'):find('.'), ('éa'):find('a'), ('x'):find('y') == nil, ('aXbX'):find('X', 3) }",
+    {"case", "return { ('Éloge œuvre ÷ ɛɲ'):upper(), ('ÉÀÇ Œ × ŸƐ'):lower() }",
+     "{\"ÉLOGE ŒUVRE ÷ ƐƝ\",\"éàç œ × ÿɛ\"}"},
+    {"find is plain",
+     "return { ('a.b'):find('.'), ('éa'):find('a'), ('x'):find('y') == nil, ('aXbX'):find('X', 3) "
+     "}",
      "{2,2,true,4}"},
-    {"split and trim", "return { ('a;b;;c'):split(';'), (''):split(';'), ('  x y\\t\\n'):trim() }", "{{\"a\",\"b\",\"\",\"c\"},{\"\"},\"x y\"}"},
-    {"heads and tails", "return { ('abc'):starts_with('ab'), ('abc'):ends_with('bc'), ('a'):ends_with('ba'), ('a'):starts_with('') }",
+    {"split and trim", "return { ('a;b;;c'):split(';'), (''):split(';'), ('  x y\\t\\n'):trim() }",
+     "{{\"a\",\"b\",\"\",\"c\"},{\"\"},\"x y\"}"},
+    {"heads and tails",
+     "return { ('abc'):starts_with('ab'), ('abc'):ends_with('bc'), ('a'):ends_with('ba'), "
+     "('a'):starts_with('') }",
      "{true,true,false,true}"},
-    {"format", "return { ('%s|%d|%.1f|%.0f|%%|%s'):format('x', 7, 0.25, 2.5, true), string.format('%.2f', 1e15) }",
+    {"format",
+     "return { ('%s|%d|%.1f|%.0f|%%|%s'):format('x', 7, 0.25, 2.5, true), string.format('%.2f', "
+     "1e15) }",
      "{\"x|7|0.3|3|%|true\",\"1000000000000000.00\"}"},
-    {"conversions", "return { tonumber('12'), tonumber(' 1.5 '), tonumber('x') == nil, tonumber('0x10') == nil, tostring(12), tostring(1.5), tostring(nil), type({}) }",
+    {"conversions",
+     "return { tonumber('12'), tonumber(' 1.5 '), tonumber('x') == nil, tonumber('0x10') == nil, "
+     "tostring(12), tostring(1.5), tostring(nil), type({}) }",
      "{12,1.5,true,true,\"12\",\"1.5\",\"nil\",\"table\"}"},
-    {"signs without blanks", "local x=3\nreturn{x-1,-x-1,x- -1,x*x-x/2,2-x,x..x,not(x==2)}", "{2,-4,4,7.5,-1,\"33\",true}"},
-    {"nested calls in operands", "local function f(a) return a end\nreturn { f(1 + f(2 * f(3))) - f{ 4 }[1], f'x' .. f[[y]] }", "{3,\"xy\"}"},
+    {"signs without blanks", "local x=3\nreturn{x-1,-x-1,x- -1,x*x-x/2,2-x,x..x,not(x==2)}",
+     "{2,-4,4,7.5,-1,\"33\",true}"},
+    {"nested calls in operands",
+     "local function f(a) return a end\nreturn { f(1 + f(2 * f(3))) - f{ 4 }[1], f'x' .. f[[y]] }",
+     "{3,\"xy\"}"},
     {"shared tables", "local t = { 1 }\nreturn { t, t }", "{{1},{1}}"},
-    {"keys with operators", "local t, i = {}, 2\nt[i + 1] = 'a' t[i - 1] = 'b' t['x' .. i] = 'c'\nreturn { t[3], t[i - 1], t.x2, ({ [1 + 0] = 5 })[1] }",
+    {"keys with operators",
+     "local t, i = {}, 2\nt[i + 1] = 'a' t[i - 1] = 'b' t['x' .. i] = 'c'\nreturn { t[3], t[i - "
+     "1], t.x2, ({ [1 + 0] = 5 })[1] }",
      "{\"a\",\"b\",\"c\",5}"},
 };
 
@@ -182,7 +226,8 @@ START_TEST(trees_come_out) {
     jln_err err = {0};
     jln_status status = run_tree(trees[_i].text, NULL, &out, &err);
     ck_assert_msg(status == JLN_OK, "%s: %s: %s", trees[_i].name, err.where, err.message);
-    ck_assert_msg(strcmp(jln_str_c(&out), trees[_i].tree) == 0, "%s: %s", trees[_i].name, jln_str_c(&out));
+    ck_assert_msg(strcmp(jln_str_c(&out), trees[_i].tree) == 0, "%s: %s", trees[_i].name,
+                  jln_str_c(&out));
     jln_str_free(&out);
 }
 END_TEST
@@ -191,43 +236,65 @@ static const struct {
     const char *name, *text, *where, *message;
     jln_status status;
 } errors[] = {
-    {"a slip in a name", "local x = 1\nreturn secton{}", "f.lua:2", "vouliez-vous dire « section » ?", JLN_ESCRIPT},
-    {"nothing near", "return abracadabra", "f.lua:1", "« abracadabra » n'est pas défini", JLN_ESCRIPT},
+    {"a slip in a name", "local x = 1\nreturn secton{}", "f.lua:2",
+     "vouliez-vous dire « section » ?", JLN_ESCRIPT},
+    {"nothing near", "return abracadabra", "f.lua:1", "« abracadabra » n'est pas défini",
+     JLN_ESCRIPT},
     {"no clock", "return os.time()", "f.lua:1", "ni à l'heure", JLN_ESCRIPT},
     {"no print", "print('x')\nreturn {}", "f.lua:1", "renvoyez le résultat", JLN_ESCRIPT},
-    {"unknown method of a text", "return ('x'):uper()", "f.lua:1", "vouliez-vous dire « upper » ?", JLN_ESCRIPT},
-    {"list of names", "return math.random()", "f.lua:1", "noms admis : abs, ceil, floor, max, min", JLN_ESCRIPT},
+    {"unknown method of a text", "return ('x'):uper()", "f.lua:1", "vouliez-vous dire « upper » ?",
+     JLN_ESCRIPT},
+    {"list of names", "return math.random()", "f.lua:1", "noms admis : abs, ceil, floor, max, min",
+     JLN_ESCRIPT},
     {"a global", "\ntotal = 1\nreturn {}", "f.lua:2", "écrivez « local total = ... »", JLN_ESCRIPT},
-    {"a global function", "function total() end\nreturn {}", "f.lua:1", "écrivez « local function total »", JLN_ESCRIPT},
+    {"a global function", "function total() end\nreturn {}", "f.lua:1",
+     "écrivez « local function total »", JLN_ESCRIPT},
     {"no return", "section{}\n", "f.lua:2", "il manque « return »", JLN_ESCRIPT},
     {"empty file", "", "f.lua:1", "il manque « return »", JLN_ESCRIPT},
     {"two results", "return 1, 2", "f.lua:1", "renvoie 2 valeurs", JLN_ESCRIPT},
-    {"missing end", "local function f()\n  return 1\n\nreturn {}", "f.lua:4", "« return » doit être la dernière", JLN_ESCRIPT},
-    {"missing end at the end", "if true then\n  local x = 1\n", "f.lua:3", "pour fermer « if » de la ligne 1", JLN_ESCRIPT},
-    {"missing then", "if true\n  return 1\nend", "f.lua:2", "il manque « then » près de « return »", JLN_ESCRIPT},
-    {"missing comma", "return {\n  a = 1\n  b = 2 }", "f.lua:3", "il manque « , » ou « } » près de « b »", JLN_ESCRIPT},
-    {"missing comma between constructors", "return section{\n section{}\n { 1 } }", "f.lua:2", "manque-t-il une virgule", JLN_ESCRIPT},
+    {"missing end", "local function f()\n  return 1\n\nreturn {}", "f.lua:4",
+     "« return » doit être la dernière", JLN_ESCRIPT},
+    {"missing end at the end", "if true then\n  local x = 1\n", "f.lua:3",
+     "pour fermer « if » de la ligne 1", JLN_ESCRIPT},
+    {"missing then", "if true\n  return 1\nend", "f.lua:2", "il manque « then » près de « return »",
+     JLN_ESCRIPT},
+    {"missing comma", "return {\n  a = 1\n  b = 2 }", "f.lua:3",
+     "il manque « , » ou « } » près de « b »", JLN_ESCRIPT},
+    {"missing comma between constructors", "return section{\n section{}\n { 1 } }", "f.lua:2",
+     "manque-t-il une virgule", JLN_ESCRIPT},
     {"an end too many", "return {}\nend", "f.lua:2", "« end » en trop", JLN_ESCRIPT},
     {"unfinished text", "return {\n 'abc\n }", "f.lua:2", "guillemet", JLN_ESCRIPT},
-    {"French quotation marks", "return { « x » }", "f.lua:1", "caractère « « » inattendu", JLN_ESCRIPT},
+    {"French quotation marks", "return { « x » }", "f.lua:1", "caractère « « » inattendu",
+     JLN_ESCRIPT},
     {"accent in a name", "local réel = 1", "f.lua:1", "caractère « é » inattendu", JLN_ESCRIPT},
-    {"decimal comma in a field", "return { seuil = 0,5 }", "f.lua:1", "0.5 et non 0,5", JLN_ESCRIPT},
-    {"decimal comma in a variable", "local x = 0,5\nreturn x", "f.lua:1", "0.5 et non 0,5", JLN_ESCRIPT},
+    {"decimal comma in a field", "return { seuil = 0,5 }", "f.lua:1", "0.5 et non 0,5",
+     JLN_ESCRIPT},
+    {"decimal comma in a variable", "local x = 0,5\nreturn x", "f.lua:1", "0.5 et non 0,5",
+     JLN_ESCRIPT},
     {"decimal comma in a result", "return 0,5", "f.lua:1", "0.5 et non 0,5", JLN_ESCRIPT},
-    {"decimal comma in an argument", "return math.floor(0,5) + nil", "f.lua:1", "0.5 et non 0,5", JLN_ESCRIPT},
-    {"sum with nothing", "local t = {}\nreturn 1 + t.x", "f.lua:2", "« + » attend deux nombres et reçoit un nombre et rien (nil)", JLN_ESCRIPT},
-    {"call of nothing", "local t = {}\nreturn t.go()", "f.lua:2", "« go » est rien (nil)", JLN_ESCRIPT},
-    {"field of nothing", "local t = {}\nreturn t.a.b", "f.lua:2", "n'est pas une table : « a » est rien (nil)", JLN_ESCRIPT},
+    {"decimal comma in an argument", "return math.floor(0,5) + nil", "f.lua:1", "0.5 et non 0,5",
+     JLN_ESCRIPT},
+    {"sum with nothing", "local t = {}\nreturn 1 + t.x", "f.lua:2",
+     "« + » attend deux nombres et reçoit un nombre et rien (nil)", JLN_ESCRIPT},
+    {"call of nothing", "local t = {}\nreturn t.go()", "f.lua:2", "« go » est rien (nil)",
+     JLN_ESCRIPT},
+    {"field of nothing", "local t = {}\nreturn t.a.b", "f.lua:2",
+     "n'est pas une table : « a » est rien (nil)", JLN_ESCRIPT},
     {"text plus nothing", "return 'x' .. nil", "f.lua:1", "n'assemble que", JLN_ESCRIPT},
-    {"order of a text and a number", "return 1 < 'x'", "f.lua:1", "« < » attend deux nombres ou deux textes", JLN_ESCRIPT},
+    {"order of a text and a number", "return 1 < 'x'", "f.lua:1",
+     "« < » attend deux nombres ou deux textes", JLN_ESCRIPT},
     {"division by zero", "return 1 / 0", "f.lua:1", "division par zéro", JLN_ESCRIPT},
-    {"overflow", "local x = 1\nreturn 9223372036854775807 + x", "f.lua:2", "dépasse le plus grand nombre entier", JLN_ESCRIPT},
+    {"overflow", "local x = 1\nreturn 9223372036854775807 + x", "f.lua:2",
+     "dépasse le plus grand nombre entier", JLN_ESCRIPT},
     {"infinite", "return 1e308 * 10", "f.lua:1", "sans limite", JLN_ESCRIPT},
-    {"huge", "return section{\n\n a = 1e40 }", "f.lua:1", "« a » : ce nombre est infini", JLN_ESCRIPT},
+    {"huge", "return section{\n\n a = 1e40 }", "f.lua:1", "« a » : ce nombre est infini",
+     JLN_ESCRIPT},
     {"error", "\nerror('seuil absent')", "f.lua:2", "seuil absent", JLN_ESCRIPT},
     {"assert", "assert(1 == 2, 'pas égal')", "f.lua:1", "pas égal", JLN_ESCRIPT},
-    {"function in a tree", "return section{\n section{ a = math.abs } }", "f.lua:2", "« a » : une fonction", JLN_ESCRIPT},
-    {"cycle", "local t = section{}\nt.x = t\nreturn t", "f.lua:1", "se contient elle-même", JLN_ESCRIPT},
+    {"function in a tree", "return section{\n section{ a = math.abs } }", "f.lua:2",
+     "« a » : une fonction", JLN_ESCRIPT},
+    {"cycle", "local t = section{}\nt.x = t\nreturn t", "f.lua:1", "se contient elle-même",
+     JLN_ESCRIPT},
     {"hole", "return { 1, nil, 2 }", "f.lua:1", "la liste a un trou", JLN_ESCRIPT},
     {"constructor without table", "return section 'x'", "f.lua:1", "section{ ... }", JLN_ESCRIPT},
     {"table without table", "return table 'x'", "f.lua:1", "table{ ... }", JLN_ESCRIPT},
@@ -237,9 +304,12 @@ static const struct {
     {"const assigned", "local x <const> = 1\nx = 2\nreturn x", "f.lua:2", "<const>", JLN_ESCRIPT},
     {"wrong escape", "return '\\q'", "f.lua:1", "dans un texte", JLN_ESCRIPT},
     {"endless", "while true do end", "f.lua:1", "20 millions d'instructions", JLN_ELIMIT},
-    {"memory", "local t = {}\nfor i = 1, 1e9 do\n  t[i] = { i } end", "f.lua:3", "mémoire", JLN_ELIMIT},
-    {"too deep", "local t = 1\nfor i = 1, 40 do t = { t } end\nreturn t", "f.lua:1", "plus de 32 tables", JLN_ELIMIT},
-    {"too many nodes", "local t = {}\nfor i = 1, 100001 do t[i] = i end\nreturn t", "f.lua:1", "100 000", JLN_ELIMIT},
+    {"memory", "local t = {}\nfor i = 1, 1e9 do\n  t[i] = { i } end", "f.lua:3", "mémoire",
+     JLN_ELIMIT},
+    {"too deep", "local t = 1\nfor i = 1, 40 do t = { t } end\nreturn t", "f.lua:1",
+     "plus de 32 tables", JLN_ELIMIT},
+    {"too many nodes", "local t = {}\nfor i = 1, 100001 do t[i] = i end\nreturn t", "f.lua:1",
+     "100 000", JLN_ELIMIT},
 };
 
 START_TEST(errors_have_place_and_words) {
@@ -247,8 +317,10 @@ START_TEST(errors_have_place_and_words) {
     jln_err err = {0};
     const char *name = errors[_i].name;
     jln_status status = run_tree(errors[_i].text, NULL, &out, &err);
-    ck_assert_msg(status == errors[_i].status, "%s: status %d: %s %s", name, status, err.message, jln_str_c(&out));
-    ck_assert_msg(strcmp(err.where, errors[_i].where) == 0, "%s: %s: %s", name, err.where, err.message);
+    ck_assert_msg(status == errors[_i].status, "%s: status %d: %s %s", name, status, err.message,
+                  jln_str_c(&out));
+    ck_assert_msg(strcmp(err.where, errors[_i].where) == 0, "%s: %s: %s", name, err.where,
+                  err.message);
     ck_assert_msg(strstr(err.message, errors[_i].message), "%s: %s", name, err.message);
     ck_assert(jln_utf8_valid(err.message, strlen(err.message), NULL));
     jln_str_free(&out);
@@ -259,10 +331,13 @@ START_TEST(a_missing_file_is_eio) {
     jln_arena *arena = jln_arena_new();
     const jln_tree *tree;
     jln_err err = {0};
-    ck_assert_int_eq(jln_script_tree("/nonexistent/f.lua", "f.lua", constructors, NULL, arena, &tree, &err), JLN_EIO);
+    ck_assert_int_eq(
+        jln_script_tree("/nonexistent/f.lua", "f.lua", constructors, NULL, arena, &tree, &err),
+        JLN_EIO);
     ck_assert_str_eq(err.where, "f.lua");
     jln_err_clear(&err);
-    ck_assert_int_eq(jln_script_tree("/", "f.lua", constructors, NULL, arena, &tree, &err), JLN_EIO);
+    ck_assert_int_eq(jln_script_tree("/", "f.lua", constructors, NULL, arena, &tree, &err),
+                     JLN_EIO);
     jln_arena_free(arena);
 }
 END_TEST
@@ -287,9 +362,10 @@ END_TEST
 
 static fake_host fake;
 
-/* Opens the text as an indicator and calls value(n) `calls` times; the last result is written as a number or "ND". */
-static jln_status run_indicator(const char *path, const jln_script_limits *limits, int calls, jln_str *declared,
-                                char result[JLN_NUM_MAX], jln_err *err) {
+/* Opens the text as an indicator and calls value(n) `calls` times; the last result is written as a
+ * number or "ND". */
+static jln_status run_indicator(const char *path, const jln_script_limits *limits, int calls,
+                                jln_str *declared, char result[JLN_NUM_MAX], jln_err *err) {
     memset(&fake, 0, sizeof fake);
     fake.spent = 30;
     jln_script_host host = fake_script_host(&fake);
@@ -297,10 +373,12 @@ static jln_status run_indicator(const char *path, const jln_script_limits *limit
     jln_script *script = NULL;
     const jln_tree *tree = NULL;
     jln_handle handle = 0;
-    jln_status status = arena ? jln_script_open(path, "f.lua", limits, &host, arena, &script, &tree, err)
-                              : jln_err_nomem(err);
+    jln_status status =
+        arena ? jln_script_open(path, "f.lua", limits, &host, arena, &script, &tree, err)
+              : jln_err_nomem(err);
     if (status == JLN_OK && declared) describe(tree, declared);
-    for (int i = 0; i < calls && status == JLN_OK; i++) status = jln_script_value(script, &handle, err);
+    for (int i = 0; i < calls && status == JLN_OK; i++)
+        status = jln_script_value(script, &handle, err);
     if (status == JLN_OK && result && handle) {
         if (!fake.known[handle - 1]) strcpy(result, "ND");
         else ck_assert(jln_rat_text(fake.values[handle - 1], 6, true, result));
@@ -315,21 +393,32 @@ static jln_status run_indicator(const char *path, const jln_script_limits *limit
 static const struct {
     const char *name, *text, *result, *log;
 } values[] = {
-    {"a rate", INDICATOR("return n:spent{ stage = 'paid', year = 2013 } / n:planned()"), "0.75", "planned"},
-    {"named arguments are sorted", INDICATOR("return n:spent{ stage = 'paid', base = 'plan', all = true, k = 1.5 }"), "30",
+    {"a rate", INDICATOR("return n:spent{ stage = 'paid', year = 2013 } / n:planned()"), "0.75",
+     "planned"},
+    {"named arguments are sorted",
+     INDICATOR("return n:spent{ stage = 'paid', base = 'plan', all = true, k = 1.5 }"), "30",
      "spent all=true base=plan k=1.5 stage=paid"},
-    {"positional arguments", INDICATOR("return n:spent('paid', 2013, n:planned(), { x = 1 })"), "30", "spent paid 2013 (value) x=1"},
+    {"positional arguments", INDICATOR("return n:spent('paid', 2013, n:planned(), { x = 1 })"),
+     "30", "spent paid 2013 (value) x=1"},
     {"literals", INDICATOR("return 100 * n:spent() - 2.5 + 1 / n:planned()"), "2997.525", NULL},
     {"minus", INDICATOR("return -n:spent()"), "-30", NULL},
     {"a number", INDICATOR("return 12.5"), "12.5", NULL},
-    {"comparison", INDICATOR("if n:spent() < n:planned() and n:spent() >= 30 then return 1 end return 2"), "1", NULL},
-    {"queries", INDICATOR("local t = n:target()\nif not t:known() then return n:spent():is_zero() and 1 or 2 end return t"), "2", NULL},
+    {"comparison",
+     INDICATOR("if n:spent() < n:planned() and n:spent() >= 30 then return 1 end return 2"), "1",
+     NULL},
+    {"queries",
+     INDICATOR("local t = n:target()\nif not t:known() then return n:spent():is_zero() and 1 or 2 "
+               "end return t"),
+     "2", NULL},
     {"unknown values go through", INDICATOR("return n:target() + 1"), "ND", NULL},
     {"a value in a table", INDICATOR("local t = { s = n:spent() }\nreturn t.s"), "30", NULL},
-    {"a variable given something else", INDICATOR("local v = n:spent()\nv = v:known()\nif v then return 1 end return 2"), "1", NULL},
-    {"types", INDICATOR("assert(type(n) == 'place' and type(n:spent()) == 'value')\nreturn 1"), "1", NULL},
-    {"a helper function", "local function share(a, b) if b:known() and b > 0 then return a / b end return 0 end\n"
-                          "return indicator{ id = 'x', value = function(n) return share(n:spent(), n:planned()) end }",
+    {"a variable given something else",
+     INDICATOR("local v = n:spent()\nv = v:known()\nif v then return 1 end return 2"), "1", NULL},
+    {"types", INDICATOR("assert(type(n) == 'place' and type(n:spent()) == 'value')\nreturn 1"), "1",
+     NULL},
+    {"a helper function",
+     "local function share(a, b) if b:known() and b > 0 then return a / b end return 0 end\n"
+     "return indicator{ id = 'x', value = function(n) return share(n:spent(), n:planned()) end }",
      "0.75", NULL},
 };
 
@@ -348,36 +437,62 @@ static const struct {
     const char *name, *text, *where, *message;
     bool at_open;
 } value_errors[] = {
-    {"condition", INDICATOR("if n:spent() then return 1 end return 2"), "f.lua:2", "ni vraie ni fausse", true},
-    {"condition of a variable", INDICATOR("local v = n:spent() * 2\nwhile v do end return 2"), "f.lua:3", "ni vraie ni fausse", true},
+    {"condition", INDICATOR("if n:spent() then return 1 end return 2"), "f.lua:2",
+     "ni vraie ni fausse", true},
+    {"condition of a variable", INDICATOR("local v = n:spent() * 2\nwhile v do end return 2"),
+     "f.lua:3", "ni vraie ni fausse", true},
     {"and", INDICATOR("return n:spent() and 1"), "f.lua:2", "ni vraie ni fausse", true},
     {"or", INDICATOR("local x = n:spent() or 0\nreturn x"), "f.lua:2", "ni vraie ni fausse", true},
-    {"not", INDICATOR("if not n:spent() then return 1 end return 2"), "f.lua:2", "ni vraie ni fausse", true},
-    {"equal", INDICATOR("\nif n:spent() == 0 then return 1 end return 2"), "f.lua:3", "is_zero()", true},
-    {"unequal", INDICATOR("local a = n:spent()\nreturn 1 ~= a and 1 or 2"), "f.lua:3", "is_zero()", true},
-    {"end of a chain", INDICATOR("local ok = true\nif ok and n:spent() then return 1 end return 2"), "f.lua:3", "ni vraie ni fausse", true},
-    {"hidden condition", INDICATOR("local t = { n:spent() }\nif t[1] then return 1 end return 2"), "f.lua:3", "ni vraie ni fausse", false},
-    {"hidden in a chain", INDICATOR("local t = { n:spent() }\nlocal x = false or t[1] or 2\nreturn x"), "f.lua:3", "ni vraie ni fausse", false},
-    {"hidden equality", INDICATOR("local t = { n:spent() }\nif t[1] == 0 then return 1 end return 2"), "f.lua:3", "is_zero()", false},
-    {"hidden by a loop", INDICATOR("local x = nil\nfor i = 1, 2 do\nif x then return 1 end\nx = n:spent() end return 2"), "f.lua:4",
+    {"not", INDICATOR("if not n:spent() then return 1 end return 2"), "f.lua:2",
+     "ni vraie ni fausse", true},
+    {"equal", INDICATOR("\nif n:spent() == 0 then return 1 end return 2"), "f.lua:3", "is_zero()",
+     true},
+    {"unequal", INDICATOR("local a = n:spent()\nreturn 1 ~= a and 1 or 2"), "f.lua:3", "is_zero()",
+     true},
+    {"end of a chain", INDICATOR("local ok = true\nif ok and n:spent() then return 1 end return 2"),
+     "f.lua:3", "ni vraie ni fausse", true},
+    {"hidden condition", INDICATOR("local t = { n:spent() }\nif t[1] then return 1 end return 2"),
+     "f.lua:3", "ni vraie ni fausse", false},
+    {"hidden in a chain",
+     INDICATOR("local t = { n:spent() }\nlocal x = false or t[1] or 2\nreturn x"), "f.lua:3",
      "ni vraie ni fausse", false},
-    {"unknown method", INDICATOR("return n:spend()"), "f.lua:2", "« spend » : vouliez-vous dire « spent » ?", false},
-    {"methods are listed", INDICATOR("return n:quelconque()"), "f.lua:2", "noms admis : spent, planned, target", false},
-    {"unknown question", INDICATOR("return n:spent():zzzzzzzz()"), "f.lua:2", "noms admis : known, is_zero", false},
-    {"an error of the host", INDICATOR("\n\nreturn n:spent{ stage = 'wrong' }"), "f.lua:4", "stade inconnu", false},
-    {"comparison with ND", INDICATOR("if n:target() < 1 then return 1 end return 2"), "f.lua:2", "non disponible", false},
-    {"value plus text", INDICATOR("return n:spent() + 'x'"), "f.lua:2", "« + » attend des valeurs ou des nombres et reçoit un texte", false},
-    {"value plus nothing", INDICATOR("local t = {}\nreturn n:spent() + t.x"), "f.lua:3", "rien (nil)", false},
-    {"modulo", INDICATOR("return n:spent() % 2"), "f.lua:2", "« % » n'existe pas entre des valeurs", false},
+    {"hidden equality",
+     INDICATOR("local t = { n:spent() }\nif t[1] == 0 then return 1 end return 2"), "f.lua:3",
+     "is_zero()", false},
+    {"hidden by a loop",
+     INDICATOR(
+         "local x = nil\nfor i = 1, 2 do\nif x then return 1 end\nx = n:spent() end return 2"),
+     "f.lua:4", "ni vraie ni fausse", false},
+    {"unknown method", INDICATOR("return n:spend()"), "f.lua:2",
+     "« spend » : vouliez-vous dire « spent » ?", false},
+    {"methods are listed", INDICATOR("return n:quelconque()"), "f.lua:2",
+     "noms admis : spent, planned, target", false},
+    {"unknown question", INDICATOR("return n:spent():zzzzzzzz()"), "f.lua:2",
+     "noms admis : known, is_zero", false},
+    {"an error of the host", INDICATOR("\n\nreturn n:spent{ stage = 'wrong' }"), "f.lua:4",
+     "stade inconnu", false},
+    {"comparison with ND", INDICATOR("if n:target() < 1 then return 1 end return 2"), "f.lua:2",
+     "non disponible", false},
+    {"value plus text", INDICATOR("return n:spent() + 'x'"), "f.lua:2",
+     "« + » attend des valeurs ou des nombres et reçoit un texte", false},
+    {"value plus nothing", INDICATOR("local t = {}\nreturn n:spent() + t.x"), "f.lua:3",
+     "rien (nil)", false},
+    {"modulo", INDICATOR("return n:spent() % 2"), "f.lua:2", "« % » n'existe pas entre des valeurs",
+     false},
     {"concatenation", INDICATOR("return 'x' .. n:spent()"), "f.lua:2", "n'assemble que", false},
     {"no return", INDICATOR("local x = 1"), "f.lua:1", "il manque « return »", false},
     {"a text", INDICATOR("return 'x'"), "f.lua:1", "value(n) attend des valeurs", false},
     {"a dot", INDICATOR("return n.spent()"), "f.lua:2", "deux points : n:spent(...)", false},
-    {"an unnamed argument", INDICATOR("return n:spent{ 'paid' }"), "f.lua:2", "chaque argument a un nom", false},
-    {"a missing argument", INDICATOR("return n:spent(nil)"), "f.lua:2", "un argument est rien", false},
-    {"no value", "return indicator{ id = 'x' }", "f.lua:1", "« value » doit être une fonction", true},
+    {"an unnamed argument", INDICATOR("return n:spent{ 'paid' }"), "f.lua:2",
+     "chaque argument a un nom", false},
+    {"a missing argument", INDICATOR("return n:spent(nil)"), "f.lua:2", "un argument est rien",
+     false},
+    {"no value", "return indicator{ id = 'x' }", "f.lua:1", "« value » doit être une fonction",
+     true},
     {"no indicator", "return { id = 'x' }", "f.lua:1", "return indicator", true},
-    {"another function", "return indicator{ id = 'x',\n value = function(n) end, f = function() end }", "f.lua:1", "« f » : une fonction", true},
+    {"another function",
+     "return indicator{ id = 'x',\n value = function(n) end, f = function() end }", "f.lua:1",
+     "« f » : une fonction", true},
 };
 
 START_TEST(value_errors_are_told) {
@@ -388,13 +503,15 @@ START_TEST(value_errors_are_told) {
     ck_assert_msg((opened != JLN_OK) == value_errors[_i].at_open, "%s: %s", name, err.message);
     if (opened == JLN_OK) opened = run_indicator(file_path, NULL, 1, NULL, NULL, &err);
     ck_assert_msg(opened == JLN_ESCRIPT, "%s: %d %s", name, opened, err.message);
-    ck_assert_msg(strcmp(err.where, value_errors[_i].where) == 0, "%s: %s: %s", name, err.where, err.message);
+    ck_assert_msg(strcmp(err.where, value_errors[_i].where) == 0, "%s: %s: %s", name, err.where,
+                  err.message);
     ck_assert_msg(strstr(err.message, value_errors[_i].message), "%s: %s", name, err.message);
 }
 END_TEST
 
 START_TEST(a_declaration_has_no_function) {
-    const char *text = "return indicator{\n id = 'x', unit = 'ratio', levels = { 'activity' },\n value = function(n) return 1 end }";
+    const char *text = "return indicator{\n id = 'x', unit = 'ratio', levels = { 'activity' },\n "
+                       "value = function(n) return 1 end }";
     jln_str out = {0};
     jln_err err = {0};
     write_file(text, strlen(text));
@@ -416,8 +533,9 @@ START_TEST(each_call_has_its_own_budget) {
 END_TEST
 
 START_TEST(a_script_lives_on_after_an_error) {
-    const char *text = "local calls = 0\nreturn indicator{ id = 'x', value = function(n) calls = calls + 1\n"
-                       "if calls == 1 then while true do end end\nreturn calls end }";
+    const char *text =
+        "local calls = 0\nreturn indicator{ id = 'x', value = function(n) calls = calls + 1\n"
+        "if calls == 1 then while true do end end\nreturn calls end }";
     jln_script_host host = fake_script_host(&fake);
     jln_arena *arena = jln_arena_new();
     jln_script_limits limits = {.instructions = 50000};
@@ -426,7 +544,8 @@ START_TEST(a_script_lives_on_after_an_error) {
     jln_handle handle = 0;
     jln_err err = {0};
     write_file(text, strlen(text));
-    ck_assert_int_eq(jln_script_open(file_path, "f.lua", &limits, &host, arena, &script, &tree, &err), JLN_OK);
+    ck_assert_int_eq(
+        jln_script_open(file_path, "f.lua", &limits, &host, arena, &script, &tree, &err), JLN_OK);
     ck_assert_int_eq(jln_script_value(script, &handle, &err), JLN_ELIMIT);
     ck_assert_str_eq(err.where, "f.lua:3");
     jln_err_clear(&err);
@@ -469,9 +588,10 @@ START_TEST(attacks_end_in_an_error) {
         status = jln_script_tree(path, "f.lua", constructors, &limits, arena, &tree, &err);
         jln_arena_free(arena);
     }
-    ck_assert_msg(status == JLN_ESCRIPT || status == JLN_ELIMIT, "%s: %d %s", attacks[_i], status, err.message);
-    ck_assert_msg(err.status == status && strncmp(err.where, "f.lua", 5) == 0 && err.message[0], "%s: %s %s", attacks[_i],
-                  err.where, err.message);
+    ck_assert_msg(status == JLN_ESCRIPT || status == JLN_ELIMIT, "%s: %d %s", attacks[_i], status,
+                  err.message);
+    ck_assert_msg(err.status == status && strncmp(err.where, "f.lua", 5) == 0 && err.message[0],
+                  "%s: %s %s", attacks[_i], err.where, err.message);
     ck_assert_msg(jln_utf8_valid(err.message, strlen(err.message), NULL), "%s", attacks[_i]);
     if (getenv("SHOW")) printf("%-28s %s: %s\n", attacks[_i], err.where, err.message);
 }
@@ -513,7 +633,8 @@ END_TEST
 static const char busy[] =
     "local t = {}\nfor i = 1, 20 do t[i] = section{ title = 'n° ' .. i, ('a;b'):split(';') } end\n"
     "for k, v in pairs{ b = 1, a = 2 } do t[#t + 1] = k:upper() .. ('%.1f'):format(v) end\n"
-    "table.sort(t, function(a, b) return false end)\nreturn cards{ table(t), note = table.concat({ 'x', 'y' }, ',') }";
+    "table.sort(t, function(a, b) return false end)\nreturn cards{ table(t), note = table.concat({ "
+    "'x', 'y' }, ',') }";
 static const char busy_indicator[] =
     "return indicator{ id = 'x', value = function(n)\n local t = {}\n"
     "for i = 1, 10 do t[i] = n:spent{ stage = 'paid' .. i } / (n:planned() + i) end\n"
@@ -528,8 +649,10 @@ START_TEST(any_cap_is_a_limit) {
         jln_arena *arena = jln_arena_new();
         const jln_tree *tree;
         jln_err err = {0};
-        jln_status status = jln_script_tree(file_path, "f.lua", constructors, &limits, arena, &tree, &err);
-        ck_assert_msg(status == JLN_OK || status == JLN_ELIMIT, "%zu: %d %s", cap, status, err.message);
+        jln_status status =
+            jln_script_tree(file_path, "f.lua", constructors, &limits, arena, &tree, &err);
+        ck_assert_msg(status == JLN_OK || status == JLN_ELIMIT, "%zu: %d %s", cap, status,
+                      err.message);
         done = status == JLN_OK;
         jln_arena_free(arena);
     }
@@ -539,7 +662,8 @@ START_TEST(any_cap_is_a_limit) {
         jln_script_limits limits = {.memory = cap};
         jln_err err = {0};
         jln_status status = run_indicator(file_path, &limits, 2, NULL, NULL, &err);
-        ck_assert_msg(status == JLN_OK || status == JLN_ELIMIT, "%zu: %d %s", cap, status, err.message);
+        ck_assert_msg(status == JLN_OK || status == JLN_ELIMIT, "%zu: %d %s", cap, status,
+                      err.message);
         ok = status == JLN_OK;
     }
 }
@@ -556,10 +680,12 @@ START_TEST(any_failed_allocation_is_enomem) {
         ck_assert_ptr_nonnull(arena);
         allocation_refused = false;
         allocations_left = n;
-        jln_status status = _i ? run_indicator(file_path, NULL, 2, NULL, NULL, &err)
-                               : jln_script_tree(file_path, "f.lua", constructors, NULL, arena, &tree, &err);
+        jln_status status =
+            _i ? run_indicator(file_path, NULL, 2, NULL, NULL, &err)
+               : jln_script_tree(file_path, "f.lua", constructors, NULL, arena, &tree, &err);
         allocations_left = -1;
-        ck_assert_msg(status == JLN_OK || status == JLN_ENOMEM, "%ld: %d %s", n, status, err.message);
+        ck_assert_msg(status == JLN_OK || status == JLN_ENOMEM, "%ld: %d %s", n, status,
+                      err.message);
         ck_assert_msg(status != JLN_OK || err.status == JLN_OK, "%ld", n);
         done = !allocation_refused;
         jln_arena_free(arena);

@@ -117,7 +117,12 @@ const char *jln_plan_setting(const jln_plan *plan, const char *key, const char *
 }
 
 bool jln_plan_is_leaf(const jln_plan *plan, uint32_t node) {
-    return plan->nodes[node].level == plan->level_count - 1;
+    return plan->level_count > 0 && plan->nodes[node].level == plan->level_count - 1;
+}
+
+const char *jln_plan_node_name(const jln_plan *plan, uint32_t node) {
+    const jln_node *n = &plan->nodes[node];
+    return n->short_title ? n->short_title : n->title;
 }
 
 const char *jln_plan_level_words(const jln_plan *plan, int level, jln_lang lang, bool plural) {
@@ -256,6 +261,7 @@ static jln_status read_result(const jln_cursor *row, void *ctx, jln_err *err) {
     n->doc = keep(r, row, 6);
     n->line = (int)jln_cursor_int(row, 7);
     n->lead = keep(r, row, 8);
+    n->short_title = keep(r, row, 9);
     return JLN_OK;
 }
 

@@ -21,6 +21,7 @@ typedef struct {
     int level;      /* index into levels; -1 for the plan */
     int position;
     const char *code_printed, *title;
+    const char *short_title; /* NULL when the document gives none */
     const char *doc;
     int line;
     const char *lead; /* id of the structure that answers for it; NULL */
@@ -84,6 +85,9 @@ const char *jln_plan_setting(const jln_plan *plan, const char *key, const char *
 
 /* Level of the leaves. */
 bool jln_plan_is_leaf(const jln_plan *plan, uint32_t node);
+
+/* The node in a few words when the document has them, else its title. */
+const char *jln_plan_node_name(const jln_plan *plan, uint32_t node);
 
 /* Words of a level in a language: "axe", "axes"; "plan" for -1. */
 const char *jln_plan_level_words(const jln_plan *plan, int level, jln_lang lang, bool plural);

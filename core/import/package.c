@@ -186,7 +186,7 @@ static jln_status read_plan(const jln_json *block, jln_package *out) {
              templates = jln_json_member(block, "templates");
     out->plan = out->name;
     jln_status status = read_years(block, out);
-    if (status == JLN_OK) status = read_levels(&levels, out);
+    if (status == JLN_OK && levels.value) status = read_levels(&levels, out);
     if (status == JLN_OK) status = read_names(&templates, &out->templates, &out->template_count);
     return status;
 }

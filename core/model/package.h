@@ -32,7 +32,8 @@ typedef struct {
     const char *dir;  /* folder as given on the command line */
     const char *name; /* ^[a-z0-9][a-z0-9._-]*$ */
     const char *title, *title_en, *description;
-    const char *plan; /* the plan its rows are about: its own name for a plan, else one of `dependencies`; NULL for none */
+    const char *plan; /* the plan its rows are about: its own name for a plan, else one of `dependencies`; NULL for a package
+                         about no plan, whose rows are kept under its own name */
     bool is_plan;
     bool example;         /* "real": false: fictional, to be labelled wherever it shows */
     const char *label;    /* the words of that label (French); NULL when real */
@@ -41,7 +42,7 @@ typedef struct {
     int decimals;         /* of the currency's minor unit, 0 for XOF */
     int64_t scale;        /* units in one printed unit: 1000 when the document prints thousands */
     int first_year, last_year; /* plans only */
-    const jln_level *levels;
+    const jln_level *levels; /* none for a plan without a chain */
     size_t level_count;
     const jln_document *documents;
     size_t document_count;

@@ -33,6 +33,7 @@ static const jln_column results[] = {
     {"position", JLN_COL_INT, REQ, 0, 0},
     {"code_printed", JLN_COL_TEXT, 0, 0, 0},
     {"title", JLN_COL_TEXT, REQ, 0, 0},
+    {"short_title", JLN_COL_TEXT, OPT, 0, 0},
     {"doc", JLN_COL_ID, 0, 0, 0},
     {"line", JLN_COL_INT, 0, 0, 0},
 };
@@ -187,6 +188,141 @@ static const jln_column allocations[] = {
     {"notified_on", JLN_COL_DATE, REQ, 0, 0},
     {"amount", JLN_COL_AMOUNT, REQ, 0, 0},
     {"source", JLN_COL_TEXT, REQ, 0, 0},
+};
+
+static const char *const direction_codes[] = {"up", "down", "none", 0};
+static const char *const kind_codes[] = {"stock", "flow", "rate", "text", 0};
+static const char *const bound_codes[] = {"exact", "at_most", "at_least", 0};
+static const char *const source_codes[] = {"document", "published", "press", 0};
+static const char *const narrative_codes[] = {"context",  "progress", "problem",
+                                              "measure",  "collaboration", "institution",
+                                              "outlook",  0};
+static const char *const follow_up_codes[] = {"unknown", "planned", "executed", "late", "not_applicable", 0};
+static const char *const milestone_codes[] = {"reached", "under_way", "planned", 0};
+
+static const jln_column indicators[] = {
+    {"result_id", JLN_COL_ID, KEY, 0, "results"},
+    {"position", JLN_COL_INT, KEYREQ, 0, 0},
+    {"indicator", JLN_COL_TEXT, REQ, 0, 0},
+    {"direction", JLN_COL_CODE, REQ, direction_codes, 0},
+    {"unit", JLN_COL_TEXT, 0, 0, 0},
+    {"kind", JLN_COL_CODE, REQ, kind_codes, 0},
+    {"baseline_text", JLN_COL_TEXT, 0, 0, 0},
+    {"baseline_value", JLN_COL_DECIMAL, 0, 0, 0},
+    {"baseline_year", JLN_COL_INT, 0, 0, 0},
+    {"target_text", JLN_COL_TEXT, 0, 0, 0},
+    {"target_value", JLN_COL_DECIMAL, 0, 0, 0},
+    {"target_year", JLN_COL_INT, 0, 0, 0},
+    {"verification", JLN_COL_TEXT, 0, 0, 0},
+    {"assumptions", JLN_COL_TEXT, 0, 0, 0},
+    {"doc", JLN_COL_ID, REQ, 0, 0},
+    {"line", JLN_COL_INT, REQ, 0, 0},
+    {"note", JLN_COL_TEXT, OPT, 0, 0},
+};
+
+static const jln_column targets[] = {
+    {"result_id", JLN_COL_ID, KEY, 0, "results"},
+    {"position", JLN_COL_INT, KEYREQ, 0, 0},
+    {"year", JLN_COL_INT, KEYREQ, 0, 0},
+    {"value", JLN_COL_DECIMAL, REQ, 0, 0},
+    {"bound", JLN_COL_CODE, REQ, bound_codes, 0},
+};
+
+static const jln_column wordings[] = {
+    {"id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"section", JLN_COL_ID, REQ, 0, 0},
+    {"result_id", JLN_COL_ID, 0, 0, "results"},
+    {"level", JLN_COL_ID, REQ, 0, 0},
+    {"code_printed", JLN_COL_TEXT, 0, 0, 0},
+    {"title", JLN_COL_TEXT, REQ, 0, 0},
+    {"doc", JLN_COL_ID, REQ, 0, 0},
+    {"line", JLN_COL_INT, REQ, 0, 0},
+};
+
+static const jln_column figures[] = {
+    {"id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"series", JLN_COL_ID, REQ, 0, 0},
+    {"about", JLN_COL_TEXT, REQ, 0, 0},
+    {"year", JLN_COL_INT, 0, 0, 0},
+    {"unit", JLN_COL_TEXT, REQ, 0, 0},
+    {"printed_text", JLN_COL_TEXT, REQ, 0, 0},
+    {"value", JLN_COL_DECIMAL, 0, 0, 0},
+    {"doc", JLN_COL_ID, REQ, 0, 0},
+    {"line", JLN_COL_INT, REQ, 0, 0},
+    {"note", JLN_COL_TEXT, OPT, 0, 0},
+};
+
+static const jln_column registrations[] = {
+    {"id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"programme", JLN_COL_TEXT, REQ, 0, 0},
+    {"operator", JLN_COL_TEXT, 0, 0, 0},
+    {"regions", JLN_COL_TEXT, 0, 0, 0},
+    {"unit", JLN_COL_TEXT, REQ, 0, 0},
+    {"count", JLN_COL_INT, 0, 0, 0},
+    {"date_text", JLN_COL_TEXT, 0, 0, 0},
+    {"doc", JLN_COL_ID, REQ, 0, 0},
+    {"line", JLN_COL_INT, REQ, 0, 0},
+    {"note", JLN_COL_TEXT, OPT, 0, 0},
+};
+
+static const jln_column recommendations[] = {
+    {"number", JLN_COL_INT, KEYREQ, 0, 0},
+    {"text", JLN_COL_TEXT, REQ, 0, 0},
+    {"responsible", JLN_COL_TEXT, 0, 0, 0},
+    {"deadline_text", JLN_COL_TEXT, 0, 0, 0},
+    {"due", JLN_COL_DATE, 0, 0, 0},
+    {"recurring", JLN_COL_BOOL, REQ, 0, 0},
+    {"state", JLN_COL_CODE, REQ, follow_up_codes, 0},
+    {"done_on", JLN_COL_DATE, 0, 0, 0},
+    {"doc", JLN_COL_ID, REQ, 0, 0},
+    {"line", JLN_COL_INT, REQ, 0, 0},
+};
+
+static const jln_column milestones[] = {
+    {"id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"result_id", JLN_COL_ID, 0, 0, "results"},
+    {"indicator_code", JLN_COL_TEXT, 0, 0, 0},
+    {"text", JLN_COL_TEXT, REQ, 0, 0},
+    {"count", JLN_COL_INT, 0, 0, 0},
+    {"unit", JLN_COL_TEXT, 0, 0, 0},
+    {"date_text", JLN_COL_TEXT, 0, 0, 0},
+    {"date", JLN_COL_DATE, 0, 0, 0},
+    {"state", JLN_COL_CODE, REQ, milestone_codes, 0},
+    {"doc", JLN_COL_ID, REQ, 0, 0},
+    {"line", JLN_COL_INT, REQ, 0, 0},
+};
+
+static const jln_column narratives[] = {
+    {"id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"kind", JLN_COL_CODE, REQ, narrative_codes, 0},
+    {"result_id", JLN_COL_ID, 0, 0, "results"},
+    {"heading", JLN_COL_TEXT, 0, 0, 0},
+    {"text", JLN_COL_TEXT, REQ, 0, 0},
+    {"doc", JLN_COL_ID, REQ, 0, 0},
+    {"line", JLN_COL_INT, REQ, 0, 0},
+};
+
+static const jln_column coverage[] = {
+    {"id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"scheme", JLN_COL_TEXT, REQ, 0, 0},
+    {"region", JLN_COL_TEXT, REQ, 0, 0},
+    {"year", JLN_COL_INT, REQ, 0, 0},
+    {"measure", JLN_COL_TEXT, REQ, 0, 0},
+    {"unit", JLN_COL_TEXT, REQ, 0, 0},
+    {"value", JLN_COL_DECIMAL, 0, 0, 0},
+    {"source", JLN_COL_TEXT, REQ, 0, 0},
+    {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
+    {"doc", JLN_COL_ID, 0, 0, 0},
+    {"line", JLN_COL_INT, 0, 0, 0},
+};
+
+static const jln_column populations[] = {
+    {"region", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"year", JLN_COL_INT, KEYREQ, 0, 0},
+    {"source", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"value", JLN_COL_INT, REQ, 0, 0},
+    {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
+    {"note", JLN_COL_TEXT, OPT, 0, 0},
 };
 
 static void set_text(jln_field *field, const char *text) {
@@ -347,12 +483,24 @@ TABLE(extra_work, NULL);
 TABLE(mobilisation, finish_mobilisation);
 TABLE(revisions, NULL);
 TABLE(allocations, NULL);
+TABLE(indicators, NULL);
+TABLE(targets, NULL);
+TABLE(wordings, NULL);
+TABLE(figures, NULL);
+TABLE(registrations, NULL);
+TABLE(recommendations, NULL);
+TABLE(milestones, NULL);
+TABLE(narratives, NULL);
+TABLE(coverage, NULL);
+TABLE(populations, NULL);
 
 const jln_table *const jln_tables[] = {
     &results_table,    &structures_table, &roles_table,      &leads_table,        &funders_table,
     &budgets_table,    &financing_table,  &claims_table,     &settings_table,     &periods_table,
     &returns_table,    &spending_table,   &progress_table,   &extra_work_table,   &mobilisation_table,
-    &revisions_table,  &allocations_table,
+    &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &wordings_table,
+    &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
+    &narratives_table, &coverage_table,   &populations_table,
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 

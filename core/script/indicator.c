@@ -9,8 +9,8 @@
 
 typedef enum { PLACE = 0x6c757031, VALUE } object_kind;
 
-/* The only full userdata a script can hold. A value belongs to one call of value(n): kept in a variable until the next
- * call, it would speak of another place. */
+/* The only full userdata a script can hold. A value belongs to one call of value(n): kept in a
+ * variable until the next call, it would speak of another place. */
 typedef struct {
     object_kind kind;
     jln_handle handle;
@@ -60,8 +60,9 @@ static jln_handle handle_at(lua_State *L, int index, const char *what) {
     jln_script *s = script_of(L);
     const object *o = object_at(L, index, VALUE);
     if (o && o->call != s->call)
-        jln_box_fail(L, JLN_ESCRIPT, _("%s : cette valeur a été calculée pour un autre lieu ; ne la "
-                                       "gardez pas dans une variable du fichier"),
+        jln_box_fail(L, JLN_ESCRIPT,
+                     _("%s : cette valeur a été calculée pour un autre lieu ; ne la "
+                       "gardez pas dans une variable du fichier"),
                      what);
     if (o) return o->handle;
     jln_rat number;
@@ -124,7 +125,8 @@ static const char *argument_text(lua_State *L, int index, const char *method) {
     return text;
 }
 
-/* The value at `index` (absolute) as an argument; texts stay Lua's, which keeps them on its stack or in their table. */
+/* The value at `index` (absolute) as an argument; texts stay Lua's, which keeps them on its stack
+ * or in their table. */
 static jln_arg argument(lua_State *L, int index, const char *method, const char *name) {
     jln_arg arg = {.name = name};
     switch (lua_type(L, index)) {
@@ -139,7 +141,8 @@ static jln_arg argument(lua_State *L, int index, const char *method, const char 
     case LUA_TNUMBER:
         arg.kind = JLN_ARG_NUMBER;
         if (!jln_box_number(L, index, &arg.number))
-            jln_box_fail(L, JLN_ESCRIPT, _("%s : un argument est un nombre infini, indéfini ou démesuré"), method);
+            jln_box_fail(L, JLN_ESCRIPT,
+                         _("%s : un argument est un nombre infini, indéfini ou démesuré"), method);
         break;
     default:
         if (!is_value(L, index))
@@ -155,16 +158,18 @@ static void too_many(lua_State *L, const char *method) {
     jln_box_fail(L, JLN_ESCRIPT, _("%s : plus de %d arguments"), method, JLN_ARGS_MAX);
 }
 
-/* n:spent{stage = "paid"}: in the order of the names, whatever the order of the table. -- stack: .. t (at `table`) -- .. t */
-static size_t named_arguments(lua_State *L, int table, const char *method, jln_arg *args, size_t count) {
+/* n:spent{stage = "paid"}: in the order of the names, whatever the order of the table. -- stack: ..
+ * t (at `table`) -- .. t */
+static size_t named_arguments(lua_State *L, int table, const char *method, jln_arg *args,
+                              size_t count) {
     jln_lib_sorted_keys(L, table); /* -- keys */
     int keys = lua_gettop(L);
     lua_Integer n = (lua_Integer)lua_rawlen(L, keys);
     for (lua_Integer i = 1; i <= n; i++) {
         if (count == JLN_ARGS_MAX) too_many(L, method);
         if (lua_rawgeti(L, keys, i) != LUA_TSTRING) /* -- keys name */
-            jln_box_fail(L, JLN_ESCRIPT, _("%s{...} : chaque argument a un nom : %s{nom = ...}"), method,
-                         method);
+            jln_box_fail(L, JLN_ESCRIPT, _("%s{...} : chaque argument a un nom : %s{nom = ...}"),
+                         method, method);
         const char *name = argument_text(L, keys + 1, method);
         lua_pushvalue(L, keys + 1); /* -- keys name name */
         lua_rawget(L, table);       /* -- keys name value */
@@ -179,7 +184,8 @@ static size_t arguments(lua_State *L, const char *method, jln_arg args[JLN_ARGS_
     size_t count = 0;
     luaL_checkstack(L, 10, NULL);
     for (int i = 2; i <= top; i++) {
-        if (lua_type(L, i) == LUA_TTABLE && i == top) return named_arguments(L, i, method, args, count);
+        if (lua_type(L, i) == LUA_TTABLE && i == top)
+            return named_arguments(L, i, method, args, count);
         if (count == JLN_ARGS_MAX) too_many(L, method);
         args[count++] = argument(L, i, method, NULL);
     }
@@ -194,8 +200,8 @@ static int call_method(lua_State *L) {
     jln_handle result = 0;
     jln_err e = {0};
     if (!object_at(L, 1, PLACE))
-        return jln_box_fail(L, JLN_ESCRIPT, _("« %s » s'appelle avec deux points : n:%s(...)"), method,
-                            method);
+        return jln_box_fail(L, JLN_ESCRIPT, _("« %s » s'appelle avec deux points : n:%s(...)"),
+                            method, method);
     size_t count = arguments(L, method, args);
     jln_status status = s->host.call(s->host.ctx, method, args, count, &result, &e);
     if (status != JLN_OK) return host_failed(L, status, &e);
@@ -210,8 +216,8 @@ static int ask(lua_State *L) {
     jln_err e = {0};
     bool answer = false;
     if (!is_value(L, 1))
-        return jln_box_fail(L, JLN_ESCRIPT, _("« %s » s'appelle avec deux points : v:%s()"), question,
-                            question);
+        return jln_box_fail(L, JLN_ESCRIPT, _("« %s » s'appelle avec deux points : v:%s()"),
+                            question, question);
     if (lua_gettop(L) > 1)
         return jln_box_fail(L, JLN_ESCRIPT, _("« %s » ne prend pas d'argument"), question);
     jln_handle handle = handle_at(L, 1, question);
@@ -224,8 +230,8 @@ static int ask(lua_State *L) {
 /* __index of places and values. -- stack: object key | table of methods */
 static int find_method(lua_State *L) {
     lua_settop(L, 2);
-    lua_pushvalue(L, 2);                 /* -- object key key */
-    lua_rawget(L, lua_upvalueindex(1));  /* -- object key method */
+    lua_pushvalue(L, 2);                /* -- object key key */
+    lua_rawget(L, lua_upvalueindex(1)); /* -- object key method */
     if (!lua_isnil(L, -1)) return 1;
     jln_script *s = script_of(L);
     bool place = object_at(L, 1, PLACE) != NULL;
@@ -266,13 +272,13 @@ static void push_metatable(lua_State *L, const char *type, const char *const *na
 }
 
 static void make_objects(lua_State *L, jln_script *s) {
-    push_metatable(L, "value", s->host.queries, ask);      /* -- mt */
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &values_key);        /* -- */
-    object *o = lua_newuserdatauv(L, sizeof *o, 0);        /* -- place */
+    push_metatable(L, "value", s->host.queries, ask); /* -- mt */
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &values_key);   /* -- */
+    object *o = lua_newuserdatauv(L, sizeof *o, 0);   /* -- place */
     *o = (object){.kind = PLACE};
     push_metatable(L, "place", s->host.methods, call_method); /* -- place mt */
-    lua_setmetatable(L, -2);                               /* -- place */
-    s->place = luaL_ref(L, LUA_REGISTRYINDEX);             /* -- */
+    lua_setmetatable(L, -2);                                  /* -- place */
+    s->place = luaL_ref(L, LUA_REGISTRYINDEX);                /* -- */
 }
 
 /* ---- opening ---- */
@@ -296,8 +302,9 @@ static void keep_value(lua_State *L, jln_script *s, int line) {
     lua_pushliteral(L, "value"); /* -- t "value" */
     lua_rawget(L, -2);           /* -- t f */
     if (!lua_isfunction(L, -1) || lua_iscfunction(L, -1))
-        fail_declaration(L, line, _("« value » doit être une fonction : value = function(n) ... end"));
-    lua_pushvalue(L, -1); /* -- t f f */
+        fail_declaration(L, line,
+                         _("« value » doit être une fonction : value = function(n) ... end"));
+    lua_pushvalue(L, -1);      /* -- t f f */
     lua_getinfo(L, ">S", &ar); /* -- t f */
     s->value_line = ar.linedefined;
     s->function = luaL_ref(L, LUA_REGISTRYINDEX); /* -- t */
@@ -314,10 +321,11 @@ static int open_file(lua_State *L) {
         lua_pushvalue(L, 3); /* -- job marks t t */
         lua_rawget(L, 2);    /* -- job marks t mark */
         mark = lua_tointeger(L, 4);
-        lua_settop(L, 3);    /* -- job marks t */
+        lua_settop(L, 3); /* -- job marks t */
     }
     if (!mark)
-        return fail_declaration(L, 1, _("le fichier doit renvoyer un indicateur : return indicator{ ... }"));
+        return fail_declaration(
+            L, 1, _("le fichier doit renvoyer un indicateur : return indicator{ ... }"));
     keep_value(L, j->script, (int)(mark & 0x7FFFFFFF));
     jln_conversion how = {
         .arena = j->arena, .constructors = constructors, .marks = 2, .without = "value"};
@@ -357,8 +365,9 @@ static int call_value(lua_State *L) {
     lua_call(L, 1, 1);                              /* -- script result */
     jln_box_of(L)->line = s->value_line;
     if (lua_isnil(L, 2))
-        return jln_box_fail(L, JLN_ESCRIPT, "%s",
-                            _("value(n) ne renvoie rien : il manque « return » sur un de ses chemins"));
+        return jln_box_fail(
+            L, JLN_ESCRIPT, "%s",
+            _("value(n) ne renvoie rien : il manque « return » sur un de ses chemins"));
     s->result = handle_at(L, 2, "value(n)");
     return 0;
 }

@@ -7,16 +7,16 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const reserved[] = {"and",    "break",    "do",     "else", "elseif", "end",
-                                       "false",  "for",      "function", "goto", "if",   "in",
-                                       "local",  "nil",      "not",    "or",   "repeat", "return",
-                                       "then",   "true",     "until",  "while"};
+static const char *const reserved[] = {"and",   "break", "do",       "else", "elseif", "end",
+                                       "false", "for",   "function", "goto", "if",     "in",
+                                       "local", "nil",   "not",      "or",   "repeat", "return",
+                                       "then",  "true",  "until",    "while"};
 enum { RESERVED = sizeof reserved / sizeof *reserved };
 
 static const struct {
     const char *text;
     int type;
-} signs[] = {{"...", TK_DOTS}, {"==", TK_EQ},   {"~=", TK_NE},  {"<=", TK_LE},  {">=", TK_GE},
+} signs[] = {{"...", TK_DOTS},  {"==", TK_EQ},   {"~=", TK_NE},  {"<=", TK_LE},  {">=", TK_GE},
              {"..", TK_CONCAT}, {"//", TK_IDIV}, {"<<", TK_SHL}, {">>", TK_SHR}, {"::", TK_LABEL}};
 enum { SIGNS = sizeof signs / sizeof *signs };
 
@@ -193,8 +193,7 @@ static int sign(jln_lexer *x) {
                  _("caractère « %.*s » inattendu : un nom n'a ni accent ni guillemet typographique "
                    "(un texte se met entre \"...\")"),
                  (int)(at - x->at), x->text + x->at);
-    else
-        snprintf(message, sizeof message, _("caractère « %c » inattendu"), c < 32 ? '?' : c);
+    else snprintf(message, sizeof message, _("caractère « %c » inattendu"), c < 32 ? '?' : c);
     fail(x, x->line, message);
     return TK_EOF;
 }

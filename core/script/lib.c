@@ -1,4 +1,5 @@
-/* The environment: basic functions, tables, numbers. What is not here does not exist for a script. */
+/* The environment: basic functions, tables, numbers. What is not here does not exist for a script.
+ */
 #include "base/i18n.h"
 #include "script/library.h"
 #include "script/message.h"
@@ -99,11 +100,12 @@ static int unknown_global(lua_State *L) {
 static int refuse_global(lua_State *L) {
     char name[80];
     key_words(L, 2, name);
-    return jln_box_fail(L, JLN_ESCRIPT,
-                        lua_type(L, 3) == LUA_TFUNCTION
-                            ? _("« %s » serait une variable globale : écrivez « local function %s »")
-                            : _("« %s » serait une variable globale : écrivez « local %s = ... »"),
-                        name, name);
+    return jln_box_fail(
+        L, JLN_ESCRIPT,
+        lua_type(L, 3) == LUA_TFUNCTION
+            ? _("« %s » serait une variable globale : écrivez « local function %s »")
+            : _("« %s » serait une variable globale : écrivez « local %s = ... »"),
+        name, name);
 }
 
 /* __index of a library. -- stack: library key | library's name */
@@ -119,7 +121,8 @@ static int unknown_member(lua_State *L) {
                         lua_tostring(L, lua_upvalueindex(1)), hint);
 }
 
-/* __newindex of a library: what scripts see is an empty table in front of it, so that its own names are kept too. */
+/* __newindex of a library: what scripts see is an empty table in front of it, so that its own names
+ * are kept too. */
 static int refuse_member(lua_State *L) {
     return jln_box_fail(L, JLN_ESCRIPT, _("« %s » ne se modifie pas"),
                         lua_tostring(L, lua_upvalueindex(1)));
@@ -137,7 +140,8 @@ static void set_unknown(lua_State *L) {
     lua_setmetatable(L, -2); /* -- t */
 }
 
-/* Pushes an empty table that reads from the one below and refuses to be written. -- stack: t f -- t front */
+/* Pushes an empty table that reads from the one below and refuses to be written. -- stack: t f -- t
+ * front */
 static void push_front(lua_State *L) {
     lua_newtable(L);          /* -- t f front */
     lua_createtable(L, 0, 2); /* -- t f front mt */
@@ -236,8 +240,9 @@ static size_t count_keys(lua_State *L, int table) {
     for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) { /* -- k v */
         int type = lua_type(L, -2);
         if (type != LUA_TNUMBER && type != LUA_TSTRING)
-            jln_box_fail(L, JLN_ESCRIPT, _("pairs : une clé est %s ; seuls les nombres et les textes "
-                                           "ont un ordre"),
+            jln_box_fail(L, JLN_ESCRIPT,
+                         _("pairs : une clé est %s ; seuls les nombres et les textes "
+                           "ont un ordre"),
                          jln_message_type(jln_lib_type(L, -2)));
         count++;
     }
@@ -287,10 +292,10 @@ static int pairs_next(lua_State *L) {
 
 static int lib_pairs(lua_State *L) {
     jln_lib_table(L, "pairs", 1);
-    lua_settop(L, 1);                     /* -- t */
-    jln_lib_sorted_keys(L, 1);            /* -- t sorted */
-    lua_pushinteger(L, 0);                /* -- t sorted 0 */
-    lua_pushcclosure(L, pairs_next, 3);   /* -- f */
+    lua_settop(L, 1);                   /* -- t */
+    jln_lib_sorted_keys(L, 1);          /* -- t sorted */
+    lua_pushinteger(L, 0);              /* -- t sorted 0 */
+    lua_pushcclosure(L, pairs_next, 3); /* -- f */
     return 1;
 }
 
@@ -304,7 +309,8 @@ static int lib_select(lua_State *L) {
     lua_Integer from = jln_lib_integer(L, "select", 1);
     if (from < 0) from = from < -n ? 0 : n + from + 1;
     if (from < 1)
-        return jln_box_fail(L, JLN_ESCRIPT, "%s", _("select : le premier argument est hors limites"));
+        return jln_box_fail(L, JLN_ESCRIPT, "%s",
+                            _("select : le premier argument est hors limites"));
     return from > n ? 0 : n - (int)from + 1;
 }
 
@@ -325,19 +331,25 @@ static int lib_tostring(lua_State *L) {
     lua_settop(L, 1);
     switch (lua_type(L, 1)) {
     case LUA_TNUMBER:
-        if (!isfinite(lua_tonumber(L, 1))) return jln_lib_wrong(L, "tostring", 1, _("un nombre fini"));
+        if (!isfinite(lua_tonumber(L, 1)))
+            return jln_lib_wrong(L, "tostring", 1, _("un nombre fini"));
         lua_tostring(L, 1);
         return 1;
-    case LUA_TSTRING: return 1;
-    case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, 1) ? "true" : "false"); return 1;
-    case LUA_TNIL: lua_pushliteral(L, "nil"); return 1;
-    default: return jln_lib_wrong(L, "tostring", 1, _("un texte, un nombre ou un booléen"));
+    case LUA_TSTRING:
+        return 1;
+    case LUA_TBOOLEAN:
+        lua_pushstring(L, lua_toboolean(L, 1) ? "true" : "false");
+        return 1;
+    case LUA_TNIL:
+        lua_pushliteral(L, "nil");
+        return 1;
+    default:
+        return jln_lib_wrong(L, "tostring", 1, _("un texte, un nombre ou un booléen"));
     }
 }
 
 static int lib_type(lua_State *L) {
-    if (lua_gettop(L) == 0)
-        return jln_box_fail(L, JLN_ESCRIPT, "%s", _("type attend un argument"));
+    if (lua_gettop(L) == 0) return jln_box_fail(L, JLN_ESCRIPT, "%s", _("type attend un argument"));
     lua_pushstring(L, jln_lib_type(L, 1));
     return 1;
 }
@@ -352,7 +364,8 @@ static int math_abs(lua_State *L) {
     }
     lua_Integer n = lua_tointeger(L, 1);
     if (n == INT64_MIN)
-        return jln_box_fail(L, JLN_ESCRIPT, "%s", _("math.abs : dépasse le plus grand nombre entier"));
+        return jln_box_fail(L, JLN_ESCRIPT, "%s",
+                            _("math.abs : dépasse le plus grand nombre entier"));
     lua_pushinteger(L, n < 0 ? -n : n);
     return 1;
 }
@@ -363,7 +376,8 @@ static int rounded(lua_State *L, const char *function, double (*toward)(double))
     if (lua_isinteger(L, 1)) return 1;
     double x = toward(lua_tonumber(L, 1));
     if (!(x >= -9.2e18 && x <= 9.2e18))
-        return jln_box_fail(L, JLN_ESCRIPT, _("%s : dépasse le plus grand nombre entier"), function);
+        return jln_box_fail(L, JLN_ESCRIPT, _("%s : dépasse le plus grand nombre entier"),
+                            function);
     lua_pushinteger(L, (lua_Integer)x);
     return 1;
 }
@@ -382,7 +396,8 @@ static int extreme(lua_State *L, const char *function, bool greatest) {
     need_number(L, function, 1);
     for (int i = 2; i <= n; i++) {
         need_number(L, function, i);
-        if (greatest ? lua_compare(L, best, i, LUA_OPLT) : lua_compare(L, i, best, LUA_OPLT)) best = i;
+        if (greatest ? lua_compare(L, best, i, LUA_OPLT) : lua_compare(L, i, best, LUA_OPLT))
+            best = i;
     }
     lua_pushvalue(L, best);
     return 1;

@@ -15,7 +15,8 @@ static int least(int a, int b, int c) {
     return m < c ? m : c;
 }
 
-/* Insertions, deletions and replacements between two short words; two neighbours exchanged count one. */
+/* Insertions, deletions and replacements between two short words; two neighbours exchanged count
+ * one. */
 static int distance(const char *a, const char *b) {
     int rows[3][WORD_MAX + 1];
     int n = (int)strlen(a), m = (int)strlen(b);
@@ -71,10 +72,10 @@ void jln_message_hint(const char *name, const char *const *candidates, size_t co
 
 const char *jln_message_type(const char *type) {
     static const char *const words[][2] = {
-        {"nil", N_("rien (nil)")},          {"number", N_("un nombre")},
-        {"string", N_("un texte")},         {"boolean", N_("vrai ou faux")},
-        {"table", N_("une table")},         {"function", N_("une fonction")},
-        {"value", N_("une valeur")},        {"place", N_("un lieu (n)")},
+        {"nil", N_("rien (nil)")},   {"number", N_("un nombre")},
+        {"string", N_("un texte")},  {"boolean", N_("vrai ou faux")},
+        {"table", N_("une table")},  {"function", N_("une fonction")},
+        {"value", N_("une valeur")}, {"place", N_("un lieu (n)")},
         {"no value", N_("rien")},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -93,7 +94,7 @@ static const char *const phrases[][2] = {
     {"attempt to compare", N_("comparaison impossible")},
     {"attempt to perform 'n", N_("division par zéro")},
     {"attempt to assign to const", N_("variable <const> : elle ne change pas")},
-    {"number has no integer", N_("nombre entier attendu")},
+    {"number", N_("nombre entier attendu")},
     {"'for' step is zero", N_("le pas d'une boucle « for » ne peut pas être 0")},
     {"'for'", N_("une boucle « for » compte avec des nombres")},
     {"index is nil", N_("clé de table égale à nil")},

@@ -10,7 +10,7 @@ static void walk(lua_State *L, jln_str *out, const char *prefix, int depth);
 
 /* Puts what an index reads in the place of the empty table in front of it. -- stack: t -- t */
 static void see_through(lua_State *L) {
-    if (!lua_getmetatable(L, -1)) return; /* -- t mt */
+    if (!lua_getmetatable(L, -1)) return;                                 /* -- t mt */
     if (lua_getfield(L, -1, "__index") == LUA_TTABLE) lua_replace(L, -3); /* -- t mt [index] */
     else lua_pop(L, 1);
     lua_pop(L, 1);
@@ -30,7 +30,7 @@ static void walk(lua_State *L, jln_str *out, const char *prefix, int depth) {
     if (depth > DEPTH_MAX) return;
     luaL_checkstack(L, 6, NULL);
     see_through(L);
-    jln_lib_sorted_keys(L, table); /* -- t keys */
+    jln_lib_sorted_keys(L, table);                                           /* -- t keys */
     for (lua_Integer i = 1; lua_rawgeti(L, table + 1, i) != LUA_TNIL; i++) { /* -- t keys k */
         snprintf(path, sizeof path, "%s%s%s", prefix, *prefix ? "." : "", lua_tostring(L, -1));
         lua_pushvalue(L, -1);
@@ -44,8 +44,8 @@ static void walk(lua_State *L, jln_str *out, const char *prefix, int depth) {
 /* Indexing a text reaches the table of its metatable. */
 static void walk_texts(lua_State *L, jln_str *out) {
     lua_pushliteral(L, "");
-    lua_getmetatable(L, -1);         /* -- "" mt */
-    lua_getfield(L, -1, "__index");  /* -- "" mt methods */
+    lua_getmetatable(L, -1);        /* -- "" mt */
+    lua_getfield(L, -1, "__index"); /* -- "" mt methods */
     walk(L, out, "(texte)", 0);
     lua_pop(L, 3);
 }

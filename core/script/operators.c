@@ -26,18 +26,22 @@ static int fail_operands(lua_State *L, jln_code code) {
 
 static bool exact(jln_code code, lua_Integer a, lua_Integer b, lua_Integer *out) {
     switch (code) {
-    case JLN_CODE_ADD: return !__builtin_add_overflow(a, b, out);
-    case JLN_CODE_SUB: return !__builtin_sub_overflow(a, b, out);
-    case JLN_CODE_MUL: return !__builtin_mul_overflow(a, b, out);
-    default: return !__builtin_sub_overflow(0, a, out);
+    case JLN_CODE_ADD:
+        return !__builtin_add_overflow(a, b, out);
+    case JLN_CODE_SUB:
+        return !__builtin_sub_overflow(a, b, out);
+    case JLN_CODE_MUL:
+        return !__builtin_mul_overflow(a, b, out);
+    default:
+        return !__builtin_sub_overflow(0, a, out);
     }
 }
 
 static int arithmetic(lua_State *L, jln_code code) {
-    static const int ops[] = {[JLN_CODE_ADD] = LUA_OPADD,   [JLN_CODE_SUB] = LUA_OPSUB,
-                              [JLN_CODE_MUL] = LUA_OPMUL,   [JLN_CODE_DIV] = LUA_OPDIV,
-                              [JLN_CODE_NEG] = LUA_OPUNM,   [JLN_CODE_IDIV] = LUA_OPIDIV,
-                              [JLN_CODE_MOD] = LUA_OPMOD,   [JLN_CODE_POW] = LUA_OPPOW};
+    static const int ops[] = {
+        [JLN_CODE_ADD] = LUA_OPADD, [JLN_CODE_SUB] = LUA_OPSUB, [JLN_CODE_MUL] = LUA_OPMUL,
+        [JLN_CODE_DIV] = LUA_OPDIV, [JLN_CODE_NEG] = LUA_OPUNM, [JLN_CODE_IDIV] = LUA_OPIDIV,
+        [JLN_CODE_MOD] = LUA_OPMOD, [JLN_CODE_POW] = LUA_OPPOW};
     bool one = code == JLN_CODE_NEG;
     bool divides = code == JLN_CODE_DIV || code == JLN_CODE_IDIV || code == JLN_CODE_MOD;
     if (lua_type(L, 2) != LUA_TNUMBER || (!one && lua_type(L, 3) != LUA_TNUMBER))
@@ -141,7 +145,8 @@ static int varargs(lua_State *L) {
 static int bound(lua_State *L) {
     lua_settop(L, 1);
     if (lua_type(L, 1) != LUA_TNUMBER)
-        return jln_box_fail(L, JLN_ESCRIPT, _("une boucle « for » compte avec des nombres et reçoit %s"),
+        return jln_box_fail(L, JLN_ESCRIPT,
+                            _("une boucle « for » compte avec des nombres et reçoit %s"),
                             type_words(L, 1));
     return 1;
 }

@@ -11,10 +11,10 @@
 #include <string.h>
 
 enum {
-    STEP = 1000,               /* any count hook costs about x2; this one as little as any */
+    STEP = 1000,                /* any count hook costs about x2; this one as little as any */
     BYTES_PER_INSTRUCTION = 16, /* fresh memory is paid for: copying it takes time too */
-    FRESH_MAX = 1024 * 1024,   /* bytes after which the hook is called at once */
-    COLLECT_SHARE = 4          /* a refused block made Lua walk all its memory: a quarter of it is paid */
+    FRESH_MAX = 1024 * 1024,    /* bytes after which the hook is called at once */
+    COLLECT_SHARE = 4 /* a refused block made Lua walk all its memory: a quarter of it is paid */
 };
 
 static const char environment_key = 'e', names_key = 'n'; /* of the registry */
@@ -98,7 +98,8 @@ static int handle_error(lua_State *L) {
     }
     char message[600];
     jln_message_translate(text, message, sizeof message);
-    bool deep = strstr(text, "stack overflow") || strstr(text, "too many") || strstr(text, "(limit");
+    bool deep =
+        strstr(text, "stack overflow") || strstr(text, "too many") || strstr(text, "(limit");
     jln_err_set(&box->failure, deep ? JLN_ELIMIT : JLN_ESCRIPT, NULL, "%s", message);
     return 1;
 }
@@ -132,7 +133,8 @@ static jln_status finish(jln_box *box, int code, jln_err *err) {
     jln_message_line(box->source.text, box->source.length, box->line, line, sizeof line);
     bool comma = box->failure.status == JLN_ESCRIPT && has_decimal_comma(line);
     return jln_err_set(err, box->failure.status, where, "%s%s", box->failure.message,
-                       comma ? _(" (un nombre décimal s'écrit avec un point : 0.5 et non 0,5)") : "");
+                       comma ? _(" (un nombre décimal s'écrit avec un point : 0.5 et non 0,5)")
+                             : "");
 }
 
 /* ---- instructions ---- */
@@ -179,7 +181,8 @@ static void *refuse(jln_box *box, jln_refused reason) {
     return NULL;
 }
 
-/* Lua's contract: size 0 frees; a block never fails to shrink; for a new block `old` is the type of the object. */
+/* Lua's contract: size 0 frees; a block never fails to shrink; for a new block `old` is the type of
+ * the object. */
 static void *allocate(void *ud, void *block, size_t old, size_t size) {
     jln_box *box = ud;
     bool is_text = !block && old == LUA_TSTRING;
@@ -290,7 +293,8 @@ void jln_box_global(lua_State *L, const char *name) {
 static jln_status read_all(const char *path, const char *shown, jln_str *out, jln_err *err) {
     FILE *file = fopen(path, "rb");
     if (!file && errno == ENOMEM) return jln_err_nomem(err);
-    if (!file) return jln_err_set(err, JLN_EIO, shown, _("lecture impossible : %s"), strerror(errno));
+    if (!file)
+        return jln_err_set(err, JLN_EIO, shown, _("lecture impossible : %s"), strerror(errno));
     char chunk[4096];
     size_t n;
     while (out->length <= JLN_BOX_SOURCE_MAX && (n = fread(chunk, 1, sizeof chunk, file)) > 0)
@@ -317,8 +321,9 @@ static jln_status check_text(const jln_box *box, jln_err *err) {
         return jln_err_set(err, JLN_ELIMIT, box->shown, _("fichier de plus de %d Kio"),
                            JLN_BOX_SOURCE_MAX / 1024);
     if (length > 0 && text[0] == '\x1b')
-        return jln_err_set(err, JLN_ESCRIPT, box->shown, "%s",
-                           _("ce fichier est un programme Lua compilé : seul le texte est accepté"));
+        return jln_err_set(
+            err, JLN_ESCRIPT, box->shown, "%s",
+            _("ce fichier est un programme Lua compilé : seul le texte est accepté"));
     const char *nul = length ? memchr(text, 0, length) : NULL;
     if (nul) bad = (size_t)(nul - text);
     else if (jln_utf8_valid(text, length, &bad)) return JLN_OK;
@@ -341,16 +346,17 @@ void jln_box_chunk(lua_State *L) {
     jln_box *box = jln_box_of(L);
     int base = lua_gettop(L);
     if (luaL_loadbufferx(L, jln_str_c(&box->guarded), box->guarded.length, "=lua", "t") != LUA_OK)
-        lua_error(L);        /* the handler translates it */
-    jln_box_environment(L);  /* -- chunk env */
+        lua_error(L);         /* the handler translates it */
+    jln_box_environment(L);   /* -- chunk env */
     lua_setupvalue(L, -2, 1); /* -- chunk */
-    jln_operators_push(L);   /* -- chunk __o __v __k __n __f */
+    jln_operators_push(L);    /* -- chunk __o __v __k __n __f */
     lua_call(L, 5, LUA_MULTRET);
     int results = lua_gettop(L) - base;
     if (results == 1) return;
     box->line = line_of(jln_str_c(&box->source), box->source.length);
     if (results == 0)
-        jln_box_fail(L, JLN_ESCRIPT, "%s",
-                     _("le fichier ne renvoie rien : il manque « return » devant sa dernière construction"));
+        jln_box_fail(
+            L, JLN_ESCRIPT, "%s",
+            _("le fichier ne renvoie rien : il manque « return » devant sa dernière construction"));
     jln_box_fail(L, JLN_ESCRIPT, _("le fichier renvoie %d valeurs au lieu d'une"), results);
 }

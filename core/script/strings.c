@@ -54,10 +54,11 @@ static int text_sub(lua_State *L) {
     return 1;
 }
 
-/* Letters outside the regular ranges, capital then small: French, and the Latin letters of Mali's languages. */
-static const int32_t letters[][2] = {{0x152, 0x153}, {0x178, 0xFF},  {0x190, 0x25B}, {0x186, 0x254},
-                                     {0x19D, 0x272}, {0x14A, 0x14B}, {0x181, 0x253}, {0x18A, 0x257},
-                                     {0x1B3, 0x1B4}};
+/* Letters outside the regular ranges, capital then small: French, and the Latin letters of Mali's
+ * languages. */
+static const int32_t letters[][2] = {{0x152, 0x153}, {0x178, 0xFF},  {0x190, 0x25B},
+                                     {0x186, 0x254}, {0x19D, 0x272}, {0x14A, 0x14B},
+                                     {0x181, 0x253}, {0x18A, 0x257}, {0x1B3, 0x1B4}};
 enum { LETTERS = sizeof letters / sizeof *letters };
 
 static int32_t change_case(int32_t code, bool upper) {
@@ -150,8 +151,8 @@ static int text_starts_with(lua_State *L) {
 
 static int text_ends_with(lua_State *L) {
     slice s = text_at(L, "ends_with", 1), tail = text_at(L, "ends_with", 2);
-    lua_pushboolean(L, s.length >= tail.length && !memcmp(s.text + s.length - tail.length, tail.text,
-                                                          tail.length));
+    lua_pushboolean(L, s.length >= tail.length &&
+                           !memcmp(s.text + s.length - tail.length, tail.text, tail.length));
     return 1;
 }
 
@@ -164,7 +165,8 @@ static void add_text(lua_State *L, luaL_Buffer *b, int index) {
     if (type == LUA_TBOOLEAN) {
         luaL_addstring(b, lua_toboolean(L, index) ? "true" : "false");
     } else if (type == LUA_TNUMBER) {
-        if (lua_isinteger(L, index)) snprintf(digits, sizeof digits, "%lld", (long long)lua_tointeger(L, index));
+        if (lua_isinteger(L, index))
+            snprintf(digits, sizeof digits, "%lld", (long long)lua_tointeger(L, index));
         else snprintf(digits, sizeof digits, "%.14g", lua_tonumber(L, index));
         luaL_addstring(b, digits);
     } else {
@@ -230,11 +232,17 @@ static int text_format(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg methods[] = {
-    {"ends_with", text_ends_with}, {"find", text_find},   {"format", text_format},
-    {"len", text_len},             {"lower", text_lower}, {"split", text_split},
-    {"starts_with", text_starts_with}, {"sub", text_sub}, {"trim", text_trim},
-    {"upper", text_upper},         {NULL, NULL}};
+static const luaL_Reg methods[] = {{"ends_with", text_ends_with},
+                                   {"find", text_find},
+                                   {"format", text_format},
+                                   {"len", text_len},
+                                   {"lower", text_lower},
+                                   {"split", text_split},
+                                   {"starts_with", text_starts_with},
+                                   {"sub", text_sub},
+                                   {"trim", text_trim},
+                                   {"upper", text_upper},
+                                   {NULL, NULL}};
 
 /* One table serves `string` and the methods of texts, so that ("x"):rep does not leak through. */
 void jln_strings_open(lua_State *L) {

@@ -9,8 +9,9 @@ static int table_insert(lua_State *L) {
     lua_Integer n = jln_lib_table(L, "table.insert", 1), at = n + 1;
     int given = lua_gettop(L);
     if (given != 2 && given != 3)
-        return jln_box_fail(L, JLN_ESCRIPT, "%s",
-                            _("table.insert attend (table, élément) ou (table, position, élément)"));
+        return jln_box_fail(
+            L, JLN_ESCRIPT, "%s",
+            _("table.insert attend (table, élément) ou (table, position, élément)"));
     if (given == 3) at = jln_lib_integer(L, "table.insert", 2);
     if (at < 1 || at > n + 1)
         return jln_box_fail(L, JLN_ESCRIPT, _("table.insert : position %lld hors de 1 à %lld"),
@@ -52,30 +53,34 @@ static int table_concat(lua_State *L) {
     for (lua_Integer i = 1; i <= n; i++) {
         int type = lua_rawgeti(L, 1, i); /* -- t sep .. x */
         if (type != LUA_TSTRING && type != LUA_TNUMBER)
-            return jln_box_fail(L, JLN_ESCRIPT,
-                                _("table.concat : l'élément n° %lld doit être un texte ou un nombre, c'est %s"),
-                                (long long)i, jln_message_type(jln_lib_type(L, -1)));
+            return jln_box_fail(
+                L, JLN_ESCRIPT,
+                _("table.concat : l'élément n° %lld doit être un texte ou un nombre, c'est %s"),
+                (long long)i, jln_message_type(jln_lib_type(L, -1)));
         lua_tolstring(L, -1, &length);
         jln_box_charge(L, 1 + (length + gap) / 16);
         luaL_addvalue(&b);
         if (i < n) luaL_addlstring(&b, separator, gap);
         if (luaL_bufflen(&b) > JLN_BOX_TEXT_MAX)
-            return jln_box_fail(L, JLN_ELIMIT, _("texte de plus de %d Kio"), JLN_BOX_TEXT_MAX / 1024);
+            return jln_box_fail(L, JLN_ELIMIT, _("texte de plus de %d Kio"),
+                                JLN_BOX_TEXT_MAX / 1024);
     }
     luaL_pushresult(&b);
     return 1;
 }
 
-/* True when the element on the top comes before the one below it. -- stack: .. a b -- .. (t and f at 1 and 2) */
+/* True when the element on the top comes before the one below it. -- stack: .. a b -- .. (t and f
+ * at 1 and 2) */
 static bool comes_first(lua_State *L) {
     bool answer;
     if (lua_isfunction(L, 2)) {
-        lua_pushvalue(L, 2);  /* -- a b f */
-        lua_insert(L, -3);    /* -- f a b */
-        lua_insert(L, -2);    /* -- f b a */
-        lua_call(L, 2, 1);    /* -- answer */
+        lua_pushvalue(L, 2); /* -- a b f */
+        lua_insert(L, -3);   /* -- f a b */
+        lua_insert(L, -2);   /* -- f b a */
+        lua_call(L, 2, 1);   /* -- answer */
         if (lua_type(L, -1) != LUA_TBOOLEAN)
-            jln_box_fail(L, JLN_ESCRIPT, "%s", _("table.sort : la fonction d'ordre doit renvoyer une comparaison"));
+            jln_box_fail(L, JLN_ESCRIPT, "%s",
+                         _("table.sort : la fonction d'ordre doit renvoyer une comparaison"));
         answer = lua_toboolean(L, -1);
         lua_pop(L, 1);
         return answer;
@@ -97,7 +102,8 @@ static bool comes_first(lua_State *L) {
     return answer;
 }
 
-/* Merges from[low..middle) and from[middle..high) into `to`. Ends whatever the comparisons answer. */
+/* Merges from[low..middle) and from[middle..high) into `to`. Ends whatever the comparisons answer.
+ */
 static void merge(lua_State *L, int from, int to, lua_Integer low, lua_Integer middle,
                   lua_Integer high) {
     lua_Integer i = low, j = middle;
@@ -120,7 +126,8 @@ static void copy_list(lua_State *L, int from, int to, lua_Integer n) {
     }
 }
 
-/* A stable merge sort over copies: the order of equals is theirs, and nothing is written back before the end. */
+/* A stable merge sort over copies: the order of equals is theirs, and nothing is written back
+ * before the end. */
 static int table_sort(lua_State *L) {
     lua_Integer n = jln_lib_table(L, "table.sort", 1);
     if (lua_gettop(L) >= 2 && !lua_isnil(L, 2) && !lua_isfunction(L, 2))

@@ -64,7 +64,8 @@ bool jln_box_number(lua_State *L, int index, jln_rat *out) {
     double x = lua_tonumber(L, index);
     char text[40];
     if (!isfinite(x)) return false;
-    for (int digits = 15; digits <= 17; digits++) { /* the shortest that reads back as the same number */
+    for (int digits = 15; digits <= 17;
+         digits++) { /* the shortest that reads back as the same number */
         snprintf(text, sizeof text, "%.*e", digits - 1, x);
         if (strtod(text, NULL) == x) break;
     }
@@ -91,7 +92,8 @@ static int fail(converter *c, jln_status status, const char *message) {
     jln_box_of(c->L)->line = c->line;
     if (c->field) return jln_box_fail(c->L, status, "« %s » : %s", c->field, message);
     if (c->position)
-        return jln_box_fail(c->L, status, _("élément n° %lld : %s"), (long long)c->position, message);
+        return jln_box_fail(c->L, status, _("élément n° %lld : %s"), (long long)c->position,
+                            message);
     return jln_box_fail(c->L, status, "%s", message);
 }
 
@@ -188,10 +190,10 @@ static void convert_fields(converter *c, jln_tree *out) {
 /* The mark of the table at the top gives its constructor and line. -- stack: t -- t */
 static void read_mark(converter *c, jln_tree *out) {
     if (!c->how->marks) return;
-    lua_pushvalue(c->L, -1);          /* -- t t */
-    lua_rawget(c->L, c->how->marks);  /* -- t mark */
+    lua_pushvalue(c->L, -1);         /* -- t t */
+    lua_rawget(c->L, c->how->marks); /* -- t mark */
     lua_Integer mark = lua_tointeger(c->L, -1);
-    lua_pop(c->L, 1);                 /* -- t */
+    lua_pop(c->L, 1); /* -- t */
     if (!mark) return;
     out->constructor = c->constructors[mark >> 32];
     out->line = (int)(mark & 0x7FFFFFFF);
@@ -224,7 +226,9 @@ static void convert(converter *c, jln_tree *out) {
     lua_State *L = c->L;
     out->line = c->line;
     switch (lua_type(L, -1)) {
-    case LUA_TNIL: out->kind = JLN_TREE_NIL; break;
+    case LUA_TNIL:
+        out->kind = JLN_TREE_NIL;
+        break;
     case LUA_TBOOLEAN:
         out->kind = JLN_TREE_BOOL;
         out->boolean = lua_toboolean(L, -1);
@@ -243,9 +247,12 @@ static void convert(converter *c, jln_tree *out) {
         convert_table(c, out);
         break;
     case LUA_TFUNCTION:
-        fail(c, JLN_ESCRIPT, _("une fonction n'a pas sa place ici ; manque-t-il des parenthèses ou des accolades ?"));
+        fail(c, JLN_ESCRIPT,
+             _("une fonction n'a pas sa place ici ; manque-t-il des parenthèses ou des accolades "
+               "?"));
         break;
-    default: fail(c, JLN_ESCRIPT, _("seuls les textes, nombres, booléens et tables ont leur place ici"));
+    default:
+        fail(c, JLN_ESCRIPT, _("seuls les textes, nombres, booléens et tables ont leur place ici"));
     }
 }
 
@@ -267,28 +274,30 @@ const jln_tree *jln_tree_convert(lua_State *L, const jln_conversion *how) {
 
 static lua_Integer line_of_call(lua_State *L) {
     lua_Debug ar;
-    return lua_getstack(L, 1, &ar) && lua_getinfo(L, "l", &ar) && ar.currentline > 0 ? ar.currentline
-                                                                                    : 1;
+    return lua_getstack(L, 1, &ar) && lua_getinfo(L, "l", &ar) && ar.currentline > 0
+               ? ar.currentline
+               : 1;
 }
 
 /* -- stack: [library] t | marks rank name */
 static int construct(lua_State *L) {
     const char *name = lua_tostring(L, lua_upvalueindex(3));
-    if (lua_type(L, 1) == LUA_TTABLE && lua_getmetatable(L, 1)) { /* only a library has one: table{...} */
+    if (lua_type(L, 1) == LUA_TTABLE &&
+        lua_getmetatable(L, 1)) { /* only a library has one: table{...} */
         lua_pop(L, 1);
         lua_remove(L, 1);
     }
     if (lua_gettop(L) != 1 || lua_type(L, 1) != LUA_TTABLE)
-        return jln_box_fail(L, JLN_ESCRIPT, _("« %s » attend une table, entre accolades : %s{ ... }"),
-                            name, name);
-    lua_pushvalue(L, 1);                 /* -- t t */
-    lua_rawget(L, lua_upvalueindex(1));  /* -- t mark */
+        return jln_box_fail(L, JLN_ESCRIPT,
+                            _("« %s » attend une table, entre accolades : %s{ ... }"), name, name);
+    lua_pushvalue(L, 1);                /* -- t t */
+    lua_rawget(L, lua_upvalueindex(1)); /* -- t mark */
     if (!lua_isnil(L, -1))
         return jln_box_fail(L, JLN_ESCRIPT, _("« %s » reçoit une table déjà construite"), name);
     lua_Integer rank = lua_tointeger(L, lua_upvalueindex(2));
-    lua_pushvalue(L, 1);                                /* -- t nil t */
-    lua_pushinteger(L, rank << 32 | line_of_call(L));   /* -- t nil t mark */
-    lua_rawset(L, lua_upvalueindex(1));                 /* -- t nil */
+    lua_pushvalue(L, 1);                              /* -- t nil t */
+    lua_pushinteger(L, rank << 32 | line_of_call(L)); /* -- t nil t mark */
+    lua_rawset(L, lua_upvalueindex(1));               /* -- t nil */
     lua_settop(L, 1);
     return 1;
 }

@@ -205,7 +205,7 @@ static jln_status report_simple(jln_load *load, sqlite3_stmt *row, const void *c
 static const struct {
     const char *sql, *message;
 } rules[] = {
-    {"SELECT s.file_, s.line_, NULL, s.plan, '' FROM stage_packages AS s WHERE s.plan <> '' AND s.plan NOT "
+    {"SELECT s.file_, s.line_, NULL, s.plan, '' FROM stage_packages AS s WHERE s.plan <> s.name AND s.plan NOT "
      "IN (SELECT name FROM stage_plans) AND s.plan NOT IN (SELECT name FROM main.plans)",
      N_("le plan « %s » n'est ni dans la base ni dans ce chargement ; le charger d'abord%s")},
     {"SELECT s.file_, s.line_, 'level', s.level, s.id FROM stage_results AS s LEFT JOIN stage_levels AS l ON "

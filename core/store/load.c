@@ -156,7 +156,7 @@ static jln_status stage_row(jln_load *load, size_t index, const jln_field *field
     const jln_table *table = jln_stage_table(index);
     sqlite3_stmt *insert = load->inserts[index];
     int at = 0;
-    bind_text(insert, &at, load->package->plan ? load->package->plan : "");
+    bind_text(insert, &at, load->package->plan ? load->package->plan : load->package->name);
     bind_text(insert, &at, load->package->name);
     for (size_t i = 0; i < table->column_count; i++) {
         if (!jln_stage_stored(&table->columns[i])) continue;

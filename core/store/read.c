@@ -23,7 +23,7 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_TEMPLATES] = "SELECT id FROM templates WHERE plan = :plan ORDER BY position",
     [JLN_Q_RESULTS] =
         "SELECT r.id, r.parent_id, r.level, r.position, r.code_printed, r.title, r.doc, r.line, "
-        "l.structure FROM results AS r JOIN levels AS v ON v.plan = r.plan AND v.code = r.level LEFT JOIN "
+        "l.structure, r.short_title FROM results AS r JOIN levels AS v ON v.plan = r.plan AND v.code = r.level LEFT JOIN "
         "leads AS l ON l.plan = r.plan AND l.result_id = r.id WHERE r.plan = :plan ORDER BY v.position, "
         "r.parent_id COLLATE jln_id, r.position, r.id COLLATE jln_id",
     [JLN_Q_STRUCTURES] = "SELECT id, name FROM structures WHERE plan = :plan ORDER BY id",
@@ -150,6 +150,18 @@ static const struct {
                      "q.last_day) ORDER BY m.funder, m.result_id COLLATE jln_id, q.year, m.status"},
     {"revisions", "SELECT plan, number, date, result_id, funder, year, amount, decision FROM revisions WHERE plan = "
                   ":plan ORDER BY number, result_id COLLATE jln_id, funder, year"},
+    {"indicators", "SELECT i.plan, i.result_id, r.level, i.position, i.indicator, i.direction, i.unit, i.kind, "
+                   "i.baseline_text, i.baseline_value, i.baseline_year, i.target_text, i.target_value, i.target_year, "
+                   "i.verification, i.assumptions, i.doc, i.line FROM indicators AS i LEFT JOIN results AS r ON r.plan = "
+                   "i.plan AND r.id = i.result_id WHERE i.plan = :plan ORDER BY i.result_id COLLATE jln_id, i.position"},
+    {"registrations", "SELECT plan, programme, operator, regions, unit, count, date_text, doc, line FROM registrations "
+                      "WHERE plan = :plan ORDER BY id COLLATE jln_id"},
+    {"milestones", "SELECT plan, result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "
+                   "milestones WHERE plan = :plan ORDER BY id COLLATE jln_id"},
+    {"coverage", "SELECT scheme, region, year, measure, unit, value, source, source_kind, doc, line FROM coverage WHERE "
+                 "plan = :plan ORDER BY scheme, region, year, measure, id COLLATE jln_id"},
+    {"populations", "SELECT region, year, value, source, source_kind FROM populations WHERE plan = :plan ORDER BY region, "
+                    "year, source"},
 };
 
 enum { EXPORT_COUNT = sizeof exports / sizeof *exports, NAMES_MAX = 64 };
@@ -193,9 +205,11 @@ jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_
     *out = NULL;
     const jln_table *stored = jln_table_find(table);
     if (!stored) return unknown_table(table, err);
-    jln_status status = jln_plan_exists(db, plan, err);
-    if (status != JLN_OK) return status;
     jln_params params = {.plan = plan};
+    plan_search search = {plan, false};
+    jln_status status = jln_query_each(db, JLN_Q_PACKAGES, &params, match_plan, &search, err);
+    if (status == JLN_OK && !search.found) status = jln_plan_exists(db, plan, err);
+    if (status != JLN_OK) return status;
     const char *contract = contract_sql(table);
     if (contract) return jln_cursor_open(db, contract, &params, out, err);
     jln_str sql = {0};

@@ -12,7 +12,7 @@ typedef enum {
     JLN_Q_LEVELS,     /* code, fr, fr_plural, en, en_plural; from the top */
     JLN_Q_DOCUMENTS,  /* id, title, path, package */
     JLN_Q_TEMPLATES,  /* id; in their order */
-    JLN_Q_RESULTS,    /* id, parent_id, level, position, code_printed, title, doc, line, lead; parents before children */
+    JLN_Q_RESULTS,    /* id, parent_id, level, position, code_printed, title, doc, line, lead, short_title; parents before children */
     JLN_Q_STRUCTURES, /* id, name */
     JLN_Q_FUNDERS,    /* id, name, name_en, label_printed; in the document's order */
     JLN_Q_SETTINGS,   /* key, about, value */
@@ -43,7 +43,7 @@ jln_status jln_query_each(jln_db *db, jln_query query, const jln_params *params,
 /* JLN_OK when the plan exists; else JLN_ENOTFOUND with the plans there are, and the nearest name. */
 jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err);
 
-/* Opens the tidy table of `jalon export`: columns as in its contract. JLN_ENOTFOUND names the tables there are.
+/* Opens the tidy table of `jalon export` for a plan, or for a package about no plan: columns as in its contract. JLN_ENOTFOUND names the tables there are.
  * A column whose name is `amount` is in minor units. */
 jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_cursor **out,
                            jln_err *err);

@@ -9,6 +9,8 @@
 #include "script/script.h"
 #include "store/db.h"
 
+typedef struct jln_pending_chart jln_pending_chart;
+
 typedef struct {
     jln_doc *doc;
     jln_db *db;
@@ -20,6 +22,7 @@ typedef struct {
     const char *shown; /* the template, for messages */
     unsigned formats;  /* of the blocks being built */
     const jln_audit *audit; /* run once, when a block asks for it */
+    jln_pending_chart *charts; /* finished when all tables are there */
     jln_err *err;
 } jln_builder;
 
@@ -119,5 +122,8 @@ jln_block_builder jln_build_cards, jln_build_sentences, jln_build_chart, jln_bui
     jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties, jln_build_gaps,
     jln_build_returns, jln_build_findings, jln_build_definitions, jln_build_sources,
     jln_build_printed_totals;
+
+/* Gives the charts their rows, once every table is built. */
+jln_status jln_build_charts(jln_builder *b);
 
 #endif

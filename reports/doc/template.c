@@ -330,6 +330,7 @@ static jln_status build_report(jln_builder *b, const jln_tree *report) {
     if (status == JLN_OK) status = fill_head(b, report);
     for (size_t i = 0; status == JLN_OK && i < report->item_count; i++)
         status = build_block(b, &report->items[i]);
+    if (status == JLN_OK) status = jln_build_charts(b);
     return status == JLN_OK ? jln_doc_check(b->doc, b->err) : status;
 }
 

@@ -1,4 +1,5 @@
-/* Any bytes as a template and as an indicator: no crash, no hang, and every refusal says where and what. */
+/* Any bytes as a template and as an indicator: no crash, no hang, and every refusal says where and
+ * what. */
 #include "../fake_host.h"
 #include "base/utf8.h"
 
@@ -16,9 +17,11 @@ static void check(jln_status status, const jln_err *err) {
     if (status != JLN_ESCRIPT && status != JLN_ELIMIT) abort();
     if (err->status != status || strncmp(err->where, "f.lua", 5) != 0 || !err->message[0]) abort();
     if (!jln_utf8_valid(err->message, strlen(err->message), NULL)) abort();
-    /* What the guard accepts, Lua must be able to read: else they do not cut the text in the same words. */
+    /* What the guard accepts, Lua must be able to read: else they do not cut the text in the same
+     * words. */
     const char *lua = strstr(err->message, "(Lua : ");
-    if (lua && (strstr(lua, "unexpected symbol") || strstr(lua, "expected (") || strstr(lua, "expected near")))
+    if (lua && (strstr(lua, "unexpected symbol") || strstr(lua, "' expected") ||
+                strstr(lua, "<name> expected")))
         abort();
     if (strstr(err->message, "erreur dans le fichier")) abort();
 }

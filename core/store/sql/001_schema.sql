@@ -6,7 +6,7 @@
 
 -- What was loaded. `example` 1: fictional data, `label` is printed wherever it shows.
 CREATE TABLE packages (
-    plan     TEXT NOT NULL,                -- '' when it is about no plan
+    plan     TEXT NOT NULL,                -- its own name when it is about no plan
     package  TEXT NOT NULL,                -- always equal to name
     name     TEXT NOT NULL PRIMARY KEY CHECK (name = package),
     title    TEXT NOT NULL,
@@ -72,6 +72,7 @@ CREATE TABLE results (
     position     INTEGER NOT NULL CHECK (position > 0), -- in printed order within the parent
     code_printed TEXT,                     -- as the document prints it, even wrong or twice
     title        TEXT NOT NULL,
+    short_title  TEXT,                     -- how the document names the node in a few words; NULL when it does not
     doc          TEXT,
     line         INTEGER,
     PRIMARY KEY (plan, id),
@@ -316,4 +317,173 @@ CREATE TABLE allocations (
     source      TEXT NOT NULL,
     PRIMARY KEY (plan, result_id, year),
     FOREIGN KEY (plan, result_id) REFERENCES results (plan, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- Indicators of the logical framework, in the words of the document. `position` counts from 1 within the result; the values are
+-- read from the words where they hold a number. kind: stock, flow (adds up over time), rate (never summed), text.
+CREATE TABLE indicators (
+    plan           TEXT NOT NULL,
+    package        TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    result_id      TEXT NOT NULL,
+    position       INTEGER NOT NULL,
+    indicator      TEXT NOT NULL,
+    direction      TEXT NOT NULL CHECK (direction IN ('up', 'down', 'none')),
+    unit           TEXT,
+    kind           TEXT NOT NULL CHECK (kind IN ('stock', 'flow', 'rate', 'text')),
+    baseline_text  TEXT,
+    baseline_value TEXT,
+    baseline_year  INTEGER,
+    target_text    TEXT,
+    target_value   TEXT,
+    target_year    INTEGER,
+    verification   TEXT,
+    assumptions    TEXT,
+    doc            TEXT NOT NULL,
+    line           INTEGER NOT NULL,
+    note           TEXT,
+    PRIMARY KEY (plan, result_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Targets stated for a year, when there are several ("22 % en 2014 et 28 % en 2015") or a bound ("moins de 50 %").
+CREATE TABLE targets (
+    plan      TEXT NOT NULL,
+    package   TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    result_id TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    year      INTEGER NOT NULL,
+    value     TEXT NOT NULL,
+    bound     TEXT NOT NULL CHECK (bound IN ('exact', 'at_most', 'at_least')),
+    PRIMARY KEY (plan, result_id, position, year)
+) STRICT, WITHOUT ROWID;
+
+-- The same chain as other sections of the document print it: code and words. result_id NULL: printed there only.
+CREATE TABLE wordings (
+    plan         TEXT NOT NULL,
+    package      TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    id           TEXT NOT NULL,
+    section      TEXT NOT NULL,
+    result_id    TEXT,
+    level        TEXT NOT NULL,
+    code_printed TEXT,
+    title        TEXT NOT NULL,
+    doc          TEXT NOT NULL,
+    line         INTEGER NOT NULL,
+    PRIMARY KEY (plan, id),
+    FOREIGN KEY (plan, result_id) REFERENCES results (plan, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- Dated figures of the text. `series` names the quantity: two figures of one series and year should be equal.
+CREATE TABLE figures (
+    plan         TEXT NOT NULL,
+    package      TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    id           TEXT NOT NULL,
+    series       TEXT NOT NULL,
+    about        TEXT NOT NULL,
+    year         INTEGER,
+    unit         TEXT NOT NULL,
+    printed_text TEXT NOT NULL,
+    value        TEXT,
+    doc          TEXT NOT NULL,
+    line         INTEGER NOT NULL,
+    note         TEXT,
+    PRIMARY KEY (plan, id)
+) STRICT, WITHOUT ROWID;
+
+-- Registrations by programme. Households, persons and affiliates are never added together.
+CREATE TABLE registrations (
+    plan      TEXT NOT NULL,
+    package   TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    id        TEXT NOT NULL,
+    programme TEXT NOT NULL,
+    operator  TEXT,
+    regions   TEXT,
+    unit      TEXT NOT NULL,
+    count     INTEGER,
+    date_text TEXT,
+    doc       TEXT NOT NULL,
+    line      INTEGER NOT NULL,
+    note      TEXT,
+    PRIMARY KEY (plan, id)
+) STRICT, WITHOUT ROWID;
+
+-- Recommendations, who executes them and by when. recurring 1: one occurrence each year.
+CREATE TABLE recommendations (
+    plan          TEXT NOT NULL,
+    package       TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    number        INTEGER NOT NULL,
+    text          TEXT NOT NULL,
+    responsible   TEXT,
+    deadline_text TEXT,
+    due           TEXT,
+    recurring     INTEGER NOT NULL CHECK (recurring IN (0, 1)),
+    state         TEXT NOT NULL CHECK (state IN ('unknown', 'planned', 'executed', 'late', 'not_applicable')),
+    done_on       TEXT,
+    doc           TEXT NOT NULL,
+    line          INTEGER NOT NULL,
+    PRIMARY KEY (plan, number)
+) STRICT, WITHOUT ROWID;
+
+-- What was reached, under way or planned, with its date and count.
+CREATE TABLE milestones (
+    plan           TEXT NOT NULL,
+    package        TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    id             TEXT NOT NULL,
+    result_id      TEXT,
+    indicator_code TEXT,
+    text           TEXT NOT NULL,
+    count          INTEGER,
+    unit           TEXT,
+    date_text      TEXT,
+    date           TEXT,
+    state          TEXT NOT NULL CHECK (state IN ('reached', 'under_way', 'planned')),
+    doc            TEXT NOT NULL,
+    line           INTEGER NOT NULL,
+    PRIMARY KEY (plan, id),
+    FOREIGN KEY (plan, result_id) REFERENCES results (plan, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- What the document tells in words, by result where it does.
+CREATE TABLE narratives (
+    plan      TEXT NOT NULL,
+    package   TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    id        TEXT NOT NULL,
+    kind      TEXT NOT NULL CHECK (kind IN ('context', 'progress', 'problem', 'measure', 'collaboration', 'institution', 'outlook')),
+    result_id TEXT,
+    heading   TEXT,
+    text      TEXT NOT NULL,
+    doc       TEXT NOT NULL,
+    line      INTEGER NOT NULL,
+    PRIMARY KEY (plan, id),
+    FOREIGN KEY (plan, result_id) REFERENCES results (plan, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- Members, beneficiaries and insured persons by scheme and region; schemes overlap and are never summed.
+CREATE TABLE coverage (
+    plan        TEXT NOT NULL,
+    package     TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    id          TEXT NOT NULL,
+    scheme      TEXT NOT NULL,
+    region      TEXT NOT NULL,
+    year        INTEGER NOT NULL,
+    measure     TEXT NOT NULL,
+    unit        TEXT NOT NULL,
+    value       TEXT,
+    source      TEXT NOT NULL,
+    source_kind TEXT NOT NULL CHECK (source_kind IN ('document', 'published', 'press')),
+    doc         TEXT,
+    line        INTEGER,
+    PRIMARY KEY (plan, id)
+) STRICT, WITHOUT ROWID;
+
+-- Reference populations; two censuses have other boundaries: never compared by region.
+CREATE TABLE populations (
+    plan        TEXT NOT NULL,
+    package     TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    region      TEXT NOT NULL,
+    year        INTEGER NOT NULL,
+    source      TEXT NOT NULL,
+    value       INTEGER NOT NULL,
+    source_kind TEXT NOT NULL CHECK (source_kind IN ('document', 'published', 'press')),
+    note        TEXT,
+    PRIMARY KEY (plan, region, year, source)
 ) STRICT, WITHOUT ROWID;
