@@ -52,6 +52,8 @@ BIN := $(BUILD)/jalon
 
 TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
 FUZZ  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
+FUZZ_SECONDS ?= 30
 
 SHARE := $(BUILD)/share
 SHARED := $(patsubst reports/fonts/%,$(SHARE)/fonts/%,$(wildcard reports/fonts/*)) \
@@ -59,7 +61,7 @@ SHARED := $(patsubst reports/fonts/%,$(SHARE)/fonts/%,$(wildcard reports/fonts/*
           $(patsubst templates/%,$(SHARE)/templates/%,$(wildcard templates/*.lua)) \
           $(patsubst po/%.po,$(SHARE)/locale/%/LC_MESSAGES/jalon.mo,$(wildcard po/*.po))
 
-.PHONY: all help demo test sanitize arch fuzz bench golden install clean deps deps-test check-deps po
+.PHONY: all help demo test suites fuzzers sanitize arch fuzz bench golden install clean deps deps-test po FORCE
 .SUFFIXES:
 .DEFAULT_GOAL := all
 
@@ -109,14 +111,72 @@ $(SHARE)/locale/%/LC_MESSAGES/jalon.mo: po/%.po
 po: ## bring po/*.po up to date with the sources
 	$(Q)sh po/update.sh
 
-$(BUILD)/tests/%: tests/%.c $(LIB) $(SHARED)
+$(BUILD)/obj/tests/locale.o: tests/locale.c $(BUILD)/flags
+	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c $< -o $@
+$(BUILD)/tests/%: tests/%.c $(BUILD)/obj/tests/locale.o $(LIB) $(SHARED) $(BUILD)/flags
 	$(say) TEST $<
-	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) -I$(BUILD)/inc/tests $(CFLAGS_ALL) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS_ALL) $(LIB) $(shell pkg-config --cflags --libs check) $(LIBS)
+	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) -I$(BUILD)/inc/tests $(CFLAGS_ALL) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS_ALL) $(BUILD)/obj/tests/locale.o $(LIB) $(shell pkg-config --cflags --libs check) $(LIBS)
 
--include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*.d)
+# A fuzz target is linked with libFuzzer, or with a main that replays files: FUZZ_MAIN.
+FUZZ_MAIN ?= tests/fuzz/replay.c
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB)
+	$(say) FUZZ $<
+	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) -I$(BUILD)/inc/tests $(CFLAGS_ALL) -MMD -MP -MF $@.d $< $(FUZZ_MAIN) -o $@ $(LDFLAGS_ALL) $(FUZZ_LINK) $(LIB) $(LIBS)
+fuzzers: $(FUZZ)
 
-clean: ## remove build/
-	rm -rf $(BUILD)
+$(BUILD)/bench/%: tests/bench/%.c $(LIB) $(SHARED)
+	$(say) BENCH $<
+	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS_ALL) -I$(BUILD)/inc/tests $(CFLAGS_ALL) -MMD -MP -MF $@.d $< -o $@ $(LDFLAGS_ALL) $(LIB) $(LIBS)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*.d $(BUILD)/fuzz/*.d $(BUILD)/bench/*.d)
+
+# Each target below is one command from a fresh clone: it installs what is missing, builds, and runs.
+JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+SANITIZED = BUILD=build-san SAN=address,undefined CFLAGS='-O1 -g $(WERROR)'
+
+deps: ## install the Debian packages that building needs
+	$(Q)sh tools/deps.sh build
+
+deps-test: ## install the packages of the tests as well
+	$(Q)sh tools/deps.sh test
+
+demo: deps ## load, check, compute and print the real plan: build/demo/
+	$(Q)$(MAKE) --no-print-directory $(JOBS) all
+	$(Q)sh tools/demo.sh $(BUILD)/jalon $(BUILD)/demo
+
+suites: all $(TESTS)
+
+test: deps-test ## all tests, sanitized, then in a French locale
+	$(Q)$(MAKE) --no-print-directory $(JOBS) all CFLAGS='$(CFLAGS) $(WERROR)'
+	$(Q)$(MAKE) --no-print-directory $(JOBS) $(SANITIZED) suites
+	$(Q)sh tests/run.sh build-san arch suites scripts locale
+
+sanitize: deps-test ## the test suites alone, under AddressSanitizer and UBSan
+	$(Q)$(MAKE) --no-print-directory $(JOBS) $(SANITIZED) suites
+	$(Q)sh tests/run.sh build-san suites
+
+arch: deps ## layers, homes of third-party headers, exported names
+	$(Q)$(MAKE) --no-print-directory $(JOBS) all
+	$(Q)sh tests/arch.sh $(BUILD)
+
+fuzz: deps ## any bytes into each reader, FUZZ_SECONDS each
+	$(Q)sh tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+bench: all $(BENCHES) ## ratios to the bare libraries
+	$(Q)sh tests/bench/run.sh $(BUILD)
+
+golden: deps-test ## rewrite the expected files of tests/golden/: the diff is the review
+	$(Q)$(MAKE) --no-print-directory $(JOBS) suites
+	$(Q)for test in $(TESTS); do echo $$test; JLN_GOLDEN=1 $$test > /dev/null || exit 1; done; git status --short tests/golden
+
+install: all ## into PREFIX (and DESTDIR)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/jalon
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/jalon
+	cp -R $(SHARE)/. $(DESTDIR)$(PREFIX)/share/jalon/
+	chmod -R u=rwX,go=rX $(DESTDIR)$(PREFIX)/share/jalon
+
+clean: ## remove what was built
+	rm -rf build build-san build-fuzz
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14

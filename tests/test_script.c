@@ -613,7 +613,7 @@ START_TEST(reachable_names_are_the_golden_ones) {
     ck_assert_int_eq(jln_box_open(&box, "f.lua", NULL, &err), JLN_OK);
     ck_assert_int_eq(jln_box_names(&box, &names, &err), JLN_OK);
     jln_box_close(&box);
-    if (getenv("GOLDEN")) {
+    if (getenv("JLN_GOLDEN")) {
         FILE *file = fopen(golden, "wb");
         ck_assert_ptr_nonnull(file);
         fputs(jln_str_c(&names), file);
