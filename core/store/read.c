@@ -58,6 +58,17 @@ static const char *const queries[JLN_Q_COUNT] = {
                            "nature",
     [JLN_Q_CLAIMS] = "SELECT id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, "
                      "line FROM claims WHERE plan = :plan ORDER BY line, id COLLATE jln_id",
+    [JLN_Q_WORDINGS] = "SELECT section, result_id, level, code_printed, title, doc, line FROM wordings WHERE plan = :plan "
+                       "ORDER BY section, doc, line, id COLLATE jln_id",
+    [JLN_Q_INDICATORS] = "SELECT result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value, "
+                         "baseline_year, target_text, target_value, target_year, verification, assumptions, doc, line FROM "
+                         "indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
+    [JLN_Q_TARGETS] = "SELECT result_id, position, year, value, bound FROM targets WHERE plan = :plan ORDER BY result_id "
+                      "COLLATE jln_id, position, year",
+    [JLN_Q_FIGURES] = "SELECT id, series, about, year, unit, printed_text, value, doc, line FROM figures WHERE plan = :plan "
+                      "ORDER BY series, year, doc, line, id COLLATE jln_id",
+    [JLN_Q_COVERAGE] = "SELECT id, scheme, region, year, measure, unit, value, source, source_kind, doc, line FROM coverage "
+                       "WHERE plan = :plan ORDER BY doc, line, id COLLATE jln_id",
 };
 
 jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,
