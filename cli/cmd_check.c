@@ -14,9 +14,10 @@
 enum { WIDTH = 100, SEVERITIES = JLN_SEVERITY_NOTE + 1 };
 
 static const jln_list_column columns[] = {
-    {"rule", NULL, false, 0},   {"severity", NULL, false, 0}, {"finding", NULL, false, 0}, {"cause", NULL, false, 0},
-    {"about", NULL, false, 0},  {"year", NULL, true, 0},      {"printed", NULL, true, 0},  {"computed", NULL, true, 0},
-    {"difference", NULL, true, 0}, {"doc", NULL, false, 0},   {"line", NULL, true, 0},     {"doc_2", NULL, false, 0},
+    {"rule", NULL, false, 0},   {"severity", NULL, false, 0}, {"finding", NULL, false, 0},
+    {"cause", NULL, false, 0},  {"about", NULL, false, 0},    {"year", NULL, true, 0},
+    {"printed", NULL, true, 0}, {"computed", NULL, true, 0},  {"difference", NULL, true, 0},
+    {"doc", NULL, false, 0},    {"line", NULL, true, 0},      {"doc_2", NULL, false, 0},
     {"line_2", NULL, true, 0},  {"message", NULL, false, 0},
 };
 
@@ -26,13 +27,24 @@ static const char *number_or_none(const jln_cli *cli, int number) {
 
 static jln_status list_all(const jln_cli *cli, const jln_audit *audit, jln_err *err) {
     jln_list *list = NULL;
-    jln_status status = jln_list_open(cli->format, cli->arena, columns, sizeof columns / sizeof *columns, &list, err);
+    jln_status status = jln_list_open(cli->format, cli->arena, columns,
+                                      sizeof columns / sizeof *columns, &list, err);
     for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
         const jln_finding *f = &audit->items[i];
-        const char *cells[] = {f->rule,     jln_severity_code(f->severity), f->id,        f->cause,
-                               f->about,    number_or_none(cli, f->year),   f->printed,   f->computed,
-                               f->difference, f->doc,                       number_or_none(cli, f->line), f->doc_2,
-                               number_or_none(cli, f->line_2),              f->message};
+        const char *cells[] = {f->rule,
+                               jln_severity_code(f->severity),
+                               f->id,
+                               f->cause,
+                               f->about,
+                               number_or_none(cli, f->year),
+                               f->printed,
+                               f->computed,
+                               f->difference,
+                               f->doc,
+                               number_or_none(cli, f->line),
+                               f->doc_2,
+                               number_or_none(cli, f->line_2),
+                               f->message};
         status = jln_list_row(list, cells, err);
     }
     return status == JLN_OK ? jln_list_close(list, err) : status;
@@ -40,18 +52,30 @@ static jln_status list_all(const jln_cli *cli, const jln_audit *audit, jln_err *
 
 /* ---- for people ---- */
 
-static void print_place(jln_str *out, const char *doc, int line) {
+/* True when the message says "l. 5837" already. */
+static bool tells_line(const char *message, int line) {
+    char words[32];
+    int length = snprintf(words, sizeof words, _("l. %d"), line);
+    for (const char *at = strstr(message, words); at; at = strstr(at + 1, words))
+        if (at[length] < '0' || at[length] > '9') return true;
+    return false;
+}
+
+/* The place of a finding, without the line when the message says it already. */
+static void add_place(jln_str *out, const char *message, const char *doc, int line) {
     if (!doc || !*doc) return;
+    bool told = line == 0 || tells_line(message, line);
+    if (told && strstr(jln_str_c(out), doc)) return;
     if (out->length) jln_str_add(out, " ; ");
     jln_str_add(out, doc);
-    if (line) jln_str_fmt(out, _(", l. %d"), line);
+    if (!told) jln_str_fmt(out, _(", l. %d"), line);
 }
 
 static jln_status print_finding(const jln_finding *f, size_t depth, jln_err *err) {
     jln_str text = {0}, places = {0};
     size_t indent = 2 + 3 * depth;
-    print_place(&places, f->doc, f->line);
-    print_place(&places, f->doc_2, f->line_2);
+    add_place(&places, f->message, f->doc, f->line);
+    add_place(&places, f->message, f->doc_2, f->line_2);
     jln_str_add(&text, f->message);
     if (places.length) jln_str_fmt(&text, " (%s)", jln_str_c(&places));
     bool failed = text.failed || places.failed;
@@ -76,10 +100,14 @@ static size_t depth_of(const jln_audit *audit, size_t at) {
 
 static const char *group_words(jln_severity severity) {
     switch (severity) {
-    case JLN_SEVERITY_ERROR: return _("Erreurs");
-    case JLN_SEVERITY_ROUNDING: return _("Arrondis");
-    case JLN_SEVERITY_WARNING: return _("Alertes");
-    case JLN_SEVERITY_NOTE: break;
+    case JLN_SEVERITY_ERROR:
+        return _("Erreurs");
+    case JLN_SEVERITY_ROUNDING:
+        return _("Arrondis");
+    case JLN_SEVERITY_WARNING:
+        return _("Alertes");
+    case JLN_SEVERITY_NOTE:
+        break;
     }
     return _("Notes");
 }
@@ -92,9 +120,12 @@ static void print_counts(const jln_audit *audit) {
         return;
     }
     printf(P_("%zu constat : ", "%zu constats : ", audit->count), audit->count);
-    printf(P_("%zu erreur, ", "%zu erreurs, ", counts[JLN_SEVERITY_ERROR]), counts[JLN_SEVERITY_ERROR]);
-    printf(P_("%zu arrondi, ", "%zu arrondis, ", counts[JLN_SEVERITY_ROUNDING]), counts[JLN_SEVERITY_ROUNDING]);
-    printf(P_("%zu alerte, ", "%zu alertes, ", counts[JLN_SEVERITY_WARNING]), counts[JLN_SEVERITY_WARNING]);
+    printf(P_("%zu erreur, ", "%zu erreurs, ", counts[JLN_SEVERITY_ERROR]),
+           counts[JLN_SEVERITY_ERROR]);
+    printf(P_("%zu arrondi, ", "%zu arrondis, ", counts[JLN_SEVERITY_ROUNDING]),
+           counts[JLN_SEVERITY_ROUNDING]);
+    printf(P_("%zu alerte, ", "%zu alertes, ", counts[JLN_SEVERITY_WARNING]),
+           counts[JLN_SEVERITY_WARNING]);
     printf(P_("%zu note\n", "%zu notes\n", counts[JLN_SEVERITY_NOTE]), counts[JLN_SEVERITY_NOTE]);
 }
 
@@ -121,7 +152,9 @@ jln_status jln_cmd_check(jln_cli *cli, jln_err *err) {
     jln_audit audit = {0};
     jln_status status = jln_subject_open(cli, cli->args[0], &db, &plan, err);
     if (status == JLN_OK) status = jln_audit_run(db, plan, cli->arena, &audit, err);
-    if (status == JLN_OK) status = cli->format == JLN_FORMAT_TEXT ? print_all(&audit, err) : list_all(cli, &audit, err);
+    if (status == JLN_OK)
+        status =
+            cli->format == JLN_FORMAT_TEXT ? print_all(&audit, err) : list_all(cli, &audit, err);
     if (status == JLN_OK && audit.errors) cli->exit_code = JLN_EXIT_DATA;
     jln_db_close(db);
     return status;

@@ -1,4 +1,5 @@
-/* jalon compute PLAN --year Y [INDICATOR...]: the value of indicators at every node, and by funder. */
+/* jalon compute PLAN --year Y [INDICATOR...]: the value of indicators at every node, and by funder.
+ */
 #include "cli/listing.h"
 #include "cli/say.h"
 #include "cli/subject.h"
@@ -10,16 +11,22 @@
 enum { NAME_MOST = 62 };
 
 static const jln_list_column columns[] = {
-    {"plan", NULL, false, 0},     {"indicator", NULL, false, 0}, {"result_id", NULL, false, 0},  {"level", NULL, false, 0},
-    {"funder", NULL, false, 0},   {"stage", NULL, false, 0},     {"base", NULL, false, 0},       {"dimension", NULL, false, 0},
-    {"period", NULL, false, 0},   {"year", NULL, true, 0},       {"state", NULL, false, 0},      {"value", NULL, true, 0},
-    {"unit", NULL, false, 0},     {"numerator", NULL, true, 0},  {"denominator", NULL, true, 0}, {"reported", NULL, true, 0},
-    {"expected", NULL, true, 0},  {"light", NULL, false, 0},     {"reason", NULL, false, 0},
+    {"plan", NULL, false, 0},    {"indicator", NULL, false, 0}, {"result_id", NULL, false, 0},
+    {"level", NULL, false, 0},   {"funder", NULL, false, 0},    {"stage", NULL, false, 0},
+    {"base", NULL, false, 0},    {"dimension", NULL, false, 0}, {"period", NULL, false, 0},
+    {"year", NULL, true, 0},     {"state", NULL, false, 0},     {"value", NULL, true, 0},
+    {"unit", NULL, false, 0},    {"numerator", NULL, true, 0},  {"denominator", NULL, true, 0},
+    {"reported", NULL, true, 0}, {"expected", NULL, true, 0},   {"light", NULL, false, 0},
+    {"reason", NULL, false, 0},
 };
 
 static const jln_list_column text_columns[] = {
-    {"name", N_("résultat"), false, NAME_MOST}, {"value", N_("valeur"), true, 0},   {"reported", N_("connu"), true, 0},
-    {"covered", N_("base couverte"), true, 0},  {"light", N_("feu"), false, 0},     {"reason", N_("raison"), false, 0},
+    {"name", N_("résultat"), false, NAME_MOST},
+    {"value", N_("valeur"), true, 0},
+    {"reported", N_("connu"), true, 0},
+    {"covered", N_("base couverte"), true, 0},
+    {"light", N_("feu"), false, 0},
+    {"reason", N_("raison"), false, 0},
 };
 
 typedef struct {
@@ -37,8 +44,8 @@ static const char *base_code(const computing *c, const jln_indicator *indicator,
     return indicator->uses_base ? jln_base_code(jln_engine_base(c->engine)) : NULL;
 }
 
-static jln_status list_value(const computing *c, const jln_indicator *indicator, jln_place place, const jln_result *r,
-                             jln_err *err) {
+static jln_status list_value(const computing *c, const jln_indicator *indicator, jln_place place,
+                             const jln_result *r, jln_err *err) {
     const jln_cli *cli = c->cli;
     const jln_plan *plan = c->plan;
     const jln_node *n = &plan->nodes[place.node];
@@ -50,7 +57,8 @@ static jln_status list_value(const computing *c, const jln_indicator *indicator,
                            n->id,
                            n->level < 0 ? "plan" : plan->levels[n->level].code,
                            place.funder < 0 ? NULL : plan->funders[place.funder].id,
-                           indicator->stage < 0 ? NULL : jln_stage_code((jln_stage)indicator->stage),
+                           indicator->stage < 0 ? NULL
+                                                : jln_stage_code((jln_stage)indicator->stage),
                            base_code(c, indicator, place.funder),
                            NULL,
                            period ? period->code : NULL,
@@ -72,28 +80,34 @@ static const char *row_name(const computing *c, jln_place place) {
     const jln_node *n = &plan->nodes[place.node];
     const char *name = jln_subject_name(c->cli, plan, place.node);
     if (place.funder >= 0)
-        return jln_arena_fmt(c->cli->arena, "%s · %s", name, jln_plan_funder_name(plan, place.funder, c->cli->lang));
+        return jln_arena_fmt(c->cli->arena, "%s · %s", name,
+                             jln_plan_funder_name(plan, place.funder, c->cli->lang));
     if (place.node == 0) return name;
-    return jln_arena_fmt(c->cli->arena, "%*s%s  %s", 2 * (n->level + 1), "", name, n->title);
+    return jln_arena_fmt(c->cli->arena, "%*s%s  %s", 2 * (n->level + 1), "", name,
+                         jln_subject_title(plan, place.node));
 }
 
-static jln_status print_value(const computing *c, const jln_indicator *indicator, jln_place place, const jln_result *r,
-                              jln_err *err) {
+static jln_status print_value(const computing *c, const jln_indicator *indicator, jln_place place,
+                              const jln_result *r, jln_err *err) {
     const jln_cli *cli = c->cli;
     bool ratio = strcmp(indicator->unit, "ratio") == 0;
     bool amounts = indicator->uses_base || indicator->financing || indicator->stage >= 0;
-    const char *known = r->value.expected ? jln_arena_fmt(cli->arena, "%u/%u", r->value.known, r->value.expected) : NULL;
+    const char *known = r->value.expected
+                            ? jln_arena_fmt(cli->arena, "%u/%u", r->value.known, r->value.expected)
+                            : NULL;
     bool covered = jln_value_known(&r->covered);
     const char *cells[] = {row_name(c, place),
                            jln_subject_value(cli, c->plan, &r->value, !ratio && amounts, ratio),
                            known,
-                           covered ? jln_subject_value(cli, c->plan, &r->covered, false, true) : NULL,
+                           covered ? jln_subject_value(cli, c->plan, &r->covered, false, true)
+                                   : NULL,
                            jln_light_words(r->light),
                            jln_reason_words(r->value.reason)};
     return jln_list_row(c->list, cells, err);
 }
 
-static jln_status give_value(const computing *c, const jln_indicator *indicator, uint32_t node, int funder, jln_err *err) {
+static jln_status give_value(const computing *c, const jln_indicator *indicator, uint32_t node,
+                             int funder, jln_err *err) {
     const jln_place place = {node, funder, c->cli->year};
     jln_result result;
     jln_status status = jln_engine_value(c->engine, indicator, place, &result, err);
@@ -111,12 +125,15 @@ static bool has_line(const computing *c, uint32_t node, int funder) {
     return false;
 }
 
-/* The plan for every funder, then each top node for those that have a line of it in the financing table. */
+/* The plan for every funder, then each top node for those that have a line of it in the financing
+ * table. */
 static jln_status give_funders(const computing *c, const jln_indicator *indicator, jln_err *err) {
     const jln_plan *plan = c->plan;
     jln_status status = JLN_OK;
-    for (int f = 0; status == JLN_OK && f < plan->funder_count; f++) status = give_value(c, indicator, 0, f, err);
-    for (uint32_t node = 1; status == JLN_OK && node < plan->node_count; node = plan->nodes[node].end)
+    for (int f = 0; status == JLN_OK && f < plan->funder_count; f++)
+        status = give_value(c, indicator, 0, f, err);
+    for (uint32_t node = 1; status == JLN_OK && node < plan->node_count;
+         node = plan->nodes[node].end)
         for (int f = 0; status == JLN_OK && f < plan->funder_count; f++)
             if (has_line(c, node, f)) status = give_value(c, indicator, node, f, err);
     return status;
@@ -141,7 +158,8 @@ static jln_status print_indicator(computing *c, const jln_indicator *indicator, 
 }
 
 /* The indicators asked for, all of them when none is named. */
-static jln_status choose(const computing *c, const jln_indicator **chosen, int *count, jln_err *err) {
+static jln_status choose(const computing *c, const jln_indicator **chosen, int *count,
+                         jln_err *err) {
     jln_status status = JLN_OK;
     *count = c->cli->arg_count - 1;
     for (int i = 0; status == JLN_OK && i < *count; i++)
@@ -161,7 +179,8 @@ static jln_status give_all(computing *c, jln_err *err) {
     jln_status status = choose(c, chosen, &count, err);
     if (status == JLN_OK)
         status = text ? jln_subject_print(c->cli, c->engine, c->plan, err)
-                      : jln_list_open(c->cli->format, c->cli->arena, columns, sizeof columns / sizeof *columns, &c->list, err);
+                      : jln_list_open(c->cli->format, c->cli->arena, columns,
+                                      sizeof columns / sizeof *columns, &c->list, err);
     for (int i = 0; status == JLN_OK && i < count; i++)
         status = text ? print_indicator(c, chosen[i], err) : give_indicator(c, chosen[i], err);
     return status == JLN_OK && !text ? jln_list_close(c->list, err) : status;

@@ -1,4 +1,5 @@
-/* jalon explain PLAN INDICATOR: where one value comes from, figure by figure, and what is not in it. */
+/* jalon explain PLAN INDICATOR: where one value comes from, figure by figure, and what is not in
+ * it. */
 #include "base/str.h"
 #include "cli/listing.h"
 #include "cli/say.h"
@@ -34,13 +35,20 @@ static const struct {
 
 static const char *measure_code(jln_measure m) {
     switch (m.kind) {
-    case JLN_M_BASE: return jln_base_code((jln_base)m.which);
-    case JLN_M_SPENT: return jln_stage_code((jln_stage)m.which);
-    case JLN_M_FUNDING: return jln_funding_code((jln_funding)m.which);
-    case JLN_M_FINANCING: return "financing";
-    case JLN_M_PHYSICAL: return "physical";
-    case JLN_M_OUTSIDE: return "outside";
-    default: return "weight";
+    case JLN_M_BASE:
+        return jln_base_code((jln_base)m.which);
+    case JLN_M_SPENT:
+        return jln_stage_code((jln_stage)m.which);
+    case JLN_M_FUNDING:
+        return jln_funding_code((jln_funding)m.which);
+    case JLN_M_FINANCING:
+        return "financing";
+    case JLN_M_PHYSICAL:
+        return "physical";
+    case JLN_M_OUTSIDE:
+        return "outside";
+    default:
+        return "weight";
     }
 }
 
@@ -51,14 +59,16 @@ static bool is_amount(const jln_explain_item *item) {
 /* ---- for programs ---- */
 
 static const jln_list_column columns[] = {
-    {"plan", NULL, false, 0},   {"indicator", NULL, false, 0}, {"year", NULL, true, 0},        {"role", NULL, false, 0},
-    {"measure", NULL, false, 0}, {"result_id", NULL, false, 0}, {"funder", NULL, false, 0},     {"state", NULL, false, 0},
-    {"value", NULL, true, 0},   {"doc", NULL, false, 0},       {"line", NULL, true, 0},        {"return", NULL, false, 0},
-    {"sender", NULL, false, 0}, {"period", NULL, false, 0},    {"received_on", NULL, false, 0}, {"origin", NULL, false, 0},
-    {"why", NULL, false, 0},
+    {"plan", NULL, false, 0},   {"indicator", NULL, false, 0}, {"year", NULL, true, 0},
+    {"role", NULL, false, 0},   {"measure", NULL, false, 0},   {"result_id", NULL, false, 0},
+    {"funder", NULL, false, 0}, {"state", NULL, false, 0},     {"value", NULL, true, 0},
+    {"doc", NULL, false, 0},    {"line", NULL, true, 0},       {"return", NULL, false, 0},
+    {"sender", NULL, false, 0}, {"period", NULL, false, 0},    {"received_on", NULL, false, 0},
+    {"origin", NULL, false, 0}, {"why", NULL, false, 0},
 };
 
-static jln_status list_item(const explaining *e, const jln_explain_item *item, jln_list *list, jln_err *err) {
+static jln_status list_item(const explaining *e, const jln_explain_item *item, jln_list *list,
+                            jln_err *err) {
     const jln_cli *cli = e->cli;
     const jln_return *from = item->from;
     const char *cells[] = {e->plan->name,
@@ -83,8 +93,10 @@ static jln_status list_item(const explaining *e, const jln_explain_item *item, j
 
 static jln_status list_items(const explaining *e, jln_err *err) {
     jln_list *list = NULL;
-    jln_status status = jln_list_open(e->cli->format, e->cli->arena, columns, sizeof columns / sizeof *columns, &list, err);
-    for (size_t i = 0; status == JLN_OK && i < e->x.count; i++) status = list_item(e, &e->x.items[i], list, err);
+    jln_status status = jln_list_open(e->cli->format, e->cli->arena, columns,
+                                      sizeof columns / sizeof *columns, &list, err);
+    for (size_t i = 0; status == JLN_OK && i < e->x.count; i++)
+        status = list_item(e, &e->x.items[i], list, err);
     return status == JLN_OK ? jln_list_close(list, err) : status;
 }
 
@@ -97,10 +109,28 @@ static void add_field(jln_str *text, const char *name, const char *value, bool n
     else jln_str_json(text, value);
 }
 
+static void add_result(jln_str *text, const explaining *e) {
+    const jln_indicator *ind = e->indicator;
+    const jln_result *r = &e->x.result;
+    const jln_value *v = &r->value;
+    bool ratio = strcmp(ind->unit, "ratio") == 0;
+    bool amounts = ind->uses_base || ind->financing || ind->stage >= 0;
+    add_field(text, "state", jln_state_code(v->state), false);
+    add_field(text, "value", jln_subject_plain(e->cli, e->plan, v, !ratio && amounts, ratio), true);
+    add_field(text, "unit", ind->unit, false);
+    add_field(text, "numerator", jln_subject_plain(e->cli, e->plan, &r->numerator, amounts, false),
+              true);
+    add_field(text, "denominator",
+              jln_subject_plain(e->cli, e->plan, &r->denominator, amounts, false), true);
+    add_field(text, "reported", v->expected ? jln_words_int(e->cli->arena, v->known) : NULL, true);
+    add_field(text, "expected", v->expected ? jln_words_int(e->cli->arena, v->expected) : NULL,
+              true);
+    add_field(text, "covered", jln_subject_plain(e->cli, e->plan, &r->covered, false, true), true);
+    add_field(text, "reason", jln_reason_code(v->reason), false);
+}
+
 static jln_status print_json(const explaining *e, jln_err *err) {
     const jln_indicator *ind = e->indicator;
-    const jln_value *v = &e->x.result.value;
-    bool ratio = strcmp(ind->unit, "ratio") == 0;
     jln_str text = {0};
     jln_str_add(&text, "{\n");
     add_field(&text, "plan", e->plan->name, false);
@@ -109,12 +139,10 @@ static jln_status print_json(const explaining *e, jln_err *err) {
     add_field(&text, "definition", ind->definition, false);
     add_field(&text, "formula", ind->formula, false);
     add_field(&text, "result_id", e->plan->nodes[e->place.node].id, false);
-    add_field(&text, "funder", e->place.funder < 0 ? NULL : e->plan->funders[e->place.funder].id, false);
+    add_field(&text, "funder", e->place.funder < 0 ? NULL : e->plan->funders[e->place.funder].id,
+              false);
     add_field(&text, "year", jln_words_int(e->cli->arena, e->place.year), true);
-    add_field(&text, "state", jln_state_code(v->state), false);
-    add_field(&text, "value", jln_subject_plain(e->cli, e->plan, v, !ratio, ratio), true);
-    add_field(&text, "unit", ind->unit, false);
-    add_field(&text, "reason", jln_reason_code(v->reason), false);
+    add_result(&text, e);
     jln_str_add(&text, ",\n  \"steps\": [");
     for (size_t i = 0; i < e->x.step_count; i++) {
         jln_str_add(&text, i ? ", " : "");
@@ -132,10 +160,8 @@ static jln_status print_json(const explaining *e, jln_err *err) {
 /* ---- for people ---- */
 
 static const jln_list_column text_columns[] = {
-    {"name", N_("résultat"), false, NAME_MOST},
-    {"measure", N_("mesure"), false, 0},
-    {"funder", N_("source de financement"), false, 0},
-    {"value", N_("valeur"), true, 0},
+    {"name", N_("résultat"), false, NAME_MOST},        {"measure", N_("mesure"), false, 0},
+    {"funder", N_("source de financement"), false, 0}, {"value", N_("valeur"), true, 0},
     {"from", N_("d'où vient le chiffre"), false, 0},
 };
 
@@ -143,7 +169,8 @@ static const jln_list_column text_columns[] = {
 static void add_place(jln_str *text, const explaining *e, const jln_explain_item *item) {
     const jln_return *from = item->from;
     if (from) {
-        jln_str_fmt(text, _("fiche %s de %s (%s)"), from->id, jln_plan_structure(e->plan, from->sender),
+        jln_str_fmt(text, _("fiche %s de %s (%s)"), from->id,
+                    jln_plan_structure(e->plan, from->sender),
                     jln_engine_facts(e->engine)->periods[from->period].code);
         jln_str_add(text, from->known ? _(", reçue le ") : _(", attendue le "));
         jln_words_add_day(text, from->known ? from->received_on : from->due_on, e->cli->lang);
@@ -161,14 +188,17 @@ static const char *origin_of(const explaining *e, const jln_explain_item *item) 
     return jln_words_take(e->cli->arena, &text);
 }
 
-static jln_status print_item(const explaining *e, const jln_explain_item *item, jln_list *list, jln_err *err) {
+static jln_status print_item(const explaining *e, const jln_explain_item *item, jln_list *list,
+                             jln_err *err) {
     const jln_plan *plan = e->plan;
     const char *name = jln_subject_name(e->cli, plan, item->node);
-    if (item->node) name = jln_arena_fmt(e->cli->arena, "%s  %s", name, plan->nodes[item->node].title);
-    const char *cells[] = {name, item->measure,
-                           item->funder < 0 ? NULL : jln_plan_funder_name(plan, item->funder, e->cli->lang),
-                           jln_subject_value(e->cli, plan, &item->value, is_amount(item), !is_amount(item)),
-                           origin_of(e, item)};
+    if (item->node)
+        name = jln_arena_fmt(e->cli->arena, "%s  %s", name, jln_subject_title(plan, item->node));
+    const char *cells[] = {
+        name, item->measure,
+        item->funder < 0 ? NULL : jln_plan_funder_name(plan, item->funder, e->cli->lang),
+        jln_subject_value(e->cli, plan, &item->value, is_amount(item), !is_amount(item)),
+        origin_of(e, item)};
     return jln_list_row(list, cells, err);
 }
 
@@ -190,7 +220,8 @@ static jln_status print_document(const jln_cursor *row, void *ctx, jln_err *err)
     const char *id = jln_cursor_text(row, 0);
     for (size_t i = 0; i < e->x.count; i++)
         if (e->x.items[i].doc && strcmp(e->x.items[i].doc, id) == 0) {
-            const char *line = jln_arena_fmt(e->cli->arena, _("document %s : %s"), id, jln_cursor_text(row, 1));
+            const char *line =
+                jln_arena_fmt(e->cli->arena, _("document %s : %s"), id, jln_cursor_text(row, 1));
             if (!line) return jln_err_nomem(err);
             jln_width_wrap(stdout, line, 0, 4, WIDTH);
             break;
@@ -211,7 +242,8 @@ static jln_status print_head(const explaining *e, jln_err *err) {
     printf("\n%s — %s", e->indicator->title, jln_subject_name(e->cli, plan, e->place.node));
     if (e->place.node) printf(" (%s)", n->title);
     if (e->place.funder >= 0)
-        printf(_(", source de financement : %s"), jln_plan_funder_name(plan, e->place.funder, e->cli->lang));
+        printf(_(", source de financement : %s"),
+               jln_plan_funder_name(plan, e->place.funder, e->cli->lang));
     puts("");
     print_paragraph(_("Définition :"), e->indicator->definition);
     print_paragraph(_("Formule :"), e->indicator->formula);
@@ -225,22 +257,27 @@ static jln_status print_head(const explaining *e, jln_err *err) {
 }
 
 static jln_status print_all(explaining *e, jln_err *err) {
-    static const jln_explain_role order[] = {JLN_EXPLAIN_USED, JLN_EXPLAIN_MISSING, JLN_EXPLAIN_PM, JLN_EXPLAIN_OUTSIDE,
-                                             JLN_EXPLAIN_LEFT_OUT};
+    static const jln_explain_role order[] = {JLN_EXPLAIN_USED, JLN_EXPLAIN_MISSING, JLN_EXPLAIN_PM,
+                                             JLN_EXPLAIN_OUTSIDE, JLN_EXPLAIN_LEFT_OUT};
     jln_status status = print_head(e, err);
-    for (size_t i = 0; status == JLN_OK && i < sizeof order / sizeof *order; i++) status = print_role(e, order[i], err);
+    for (size_t i = 0; status == JLN_OK && i < sizeof order / sizeof *order; i++)
+        status = print_role(e, order[i], err);
     putchar('\n');
     const jln_params params = {.plan = e->plan->name};
-    if (status == JLN_OK) status = jln_query_each(e->db, JLN_Q_DOCUMENTS, &params, print_document, e, err);
+    if (status == JLN_OK)
+        status = jln_query_each(e->db, JLN_Q_DOCUMENTS, &params, print_document, e, err);
     return status;
 }
 
 static jln_status explain(explaining *e, jln_err *err) {
     jln_status status = jln_engine_find(e->engine, e->cli->args[1], &e->indicator, err);
     if (status == JLN_OK && e->place.funder >= 0 && !e->indicator->by_funder)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("--funder : l'indicateur « %s » ne se calcule pas par source de financement"),
-                           e->indicator->id);
-    if (status == JLN_OK) status = jln_engine_explain(e->engine, e->indicator, e->place, e->cli->arena, &e->x, err);
+        return jln_err_set(
+            err, JLN_EUSAGE, NULL,
+            _("--funder : l'indicateur « %s » ne se calcule pas par source de financement"),
+            e->indicator->id);
+    if (status == JLN_OK)
+        status = jln_engine_explain(e->engine, e->indicator, e->place, e->cli->arena, &e->x, err);
     if (status != JLN_OK) return status;
     if (e->cli->format == JLN_FORMAT_TEXT) return print_all(e, err);
     return e->cli->format == JLN_FORMAT_JSON ? print_json(e, err) : list_items(e, err);

@@ -20,17 +20,20 @@ typedef struct {
     cell_kind kinds[JLN_TABLE_COLUMNS_MAX + 1];
 } export;
 
-/* The type of an exported column: that of its table, or of any table that has the name ("position" of an activity). */
+/* The type of an exported column: that of its table, or of any table that has the name ("position"
+ * of an activity). */
 static jln_col_type type_of(const jln_table *table, const char *name) {
     int at = jln_table_column(table, name);
     if (at >= 0) return table->columns[at].type;
     for (size_t i = 0; i < jln_table_count; i++)
-        if ((at = jln_table_column(jln_tables[i], name)) >= 0) return jln_tables[i]->columns[at].type;
+        if ((at = jln_table_column(jln_tables[i], name)) >= 0)
+            return jln_tables[i]->columns[at].type;
     return JLN_COL_TEXT;
 }
 
 static bool is_number(jln_col_type type) {
-    return type == JLN_COL_INT || type == JLN_COL_AMOUNT || type == JLN_COL_YEAR || type == JLN_COL_DECIMAL;
+    return type == JLN_COL_INT || type == JLN_COL_AMOUNT || type == JLN_COL_YEAR ||
+           type == JLN_COL_DECIMAL;
 }
 
 static void describe(export *e, const jln_table *table, const jln_cursor *cursor) {
@@ -53,26 +56,32 @@ static const char *boolean(const export *e, int64_t value) {
 }
 
 static const char *amount(const export *e, int64_t minor) {
-    if (e->cli->format != JLN_FORMAT_TEXT) return jln_words_plain(e->scratch, minor, e->plan->decimals);
+    if (e->cli->format != JLN_FORMAT_TEXT)
+        return jln_words_plain(e->scratch, minor, e->plan->decimals);
     return jln_words_amount(e->scratch, minor, e->plan->decimals, e->cli->lang);
 }
 
 static const char *cell_of(const export *e, const jln_cursor *cursor, int column) {
     if (jln_cursor_null(cursor, column)) return NULL;
     switch (e->kinds[column]) {
-    case AMOUNT: return amount(e, jln_cursor_int(cursor, column));
-    case BOOLEAN: return boolean(e, jln_cursor_int(cursor, column));
+    case AMOUNT:
+        return amount(e, jln_cursor_int(cursor, column));
+    case BOOLEAN:
+        return boolean(e, jln_cursor_int(cursor, column));
     case STATE:
-        if (e->cli->format == JLN_FORMAT_TEXT) return jln_words_state(jln_cursor_text(cursor, column));
+        if (e->cli->format == JLN_FORMAT_TEXT)
+            return jln_words_state(jln_cursor_text(cursor, column));
         break;
-    case PLAIN: break;
+    case PLAIN:
+        break;
     }
     return jln_cursor_text(cursor, column);
 }
 
 static jln_status write_rows(export *e, jln_cursor *cursor, jln_err *err) {
     jln_list *list = NULL;
-    jln_status status = jln_list_open(e->cli->format, e->cli->arena, e->columns, e->count, &list, err);
+    jln_status status =
+        jln_list_open(e->cli->format, e->cli->arena, e->columns, e->count, &list, err);
     while (status == JLN_OK) {
         const char *cells[JLN_TABLE_COLUMNS_MAX + 1];
         jln_status step = jln_cursor_next(cursor, err);

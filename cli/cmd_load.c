@@ -31,14 +31,16 @@ static jln_status read_packages(jln_cli *cli, loading *l, jln_err *err) {
         jln_err problem = {0};
         jln_status status = jln_package_read(cli->args[i], cli->arena, &l->packages[i], &problem);
         if (status == JLN_EDATA) jln_diag_emit(&l->diag, &problem);
-        else if (status != JLN_OK) return jln_err_set(err, status, problem.where, "%s", problem.message);
+        else if (status != JLN_OK)
+            return jln_err_set(err, status, problem.where, "%s", problem.message);
     }
     l->count = (size_t)cli->arg_count;
     if (l->diag.count) return JLN_EDATA;
     return jln_package_order(l->packages, l->count, l->order, err);
 }
 
-/* Each package is read to its end even when one before it was wrong, so that all problems are seen. */
+/* Each package is read to its end even when one before it was wrong, so that all problems are seen.
+ */
 static jln_status send_packages(jln_cli *cli, loading *l, jln_load *load, jln_err *err) {
     jln_sink sink = jln_load_sink(load);
     for (size_t i = 0; i < l->count && l->diag.count < l->diag.limit; i++) {
@@ -58,22 +60,27 @@ static jln_status find_plans(const jln_cli *cli, loading *l, jln_db *db, jln_err
     for (size_t i = 0; i < l->count; i++) {
         const jln_package *p = &l->packages[i];
         bool here = !p->plan || p->is_plan;
-        for (size_t j = 0; j < l->count; j++) here |= !here && strcmp(l->packages[j].name, p->plan) == 0;
+        for (size_t j = 0; j < l->count; j++)
+            here |= !here && strcmp(l->packages[j].name, p->plan) == 0;
         jln_err problem = {0};
         jln_status status = here ? JLN_OK : jln_plan_exists(db, p->plan, &problem);
         if (status == JLN_OK) continue;
-        if (status != JLN_ENOTFOUND) return jln_err_set(err, status, problem.where, "%s", problem.message);
+        if (status != JLN_ENOTFOUND)
+            return jln_err_set(err, status, problem.where, "%s", problem.message);
         const char *place = jln_arena_fmt(cli->arena, "%s/datapackage.json", p->dir);
         if (!place) return jln_err_nomem(err);
         jln_err_clear(&problem);
-        jln_err_set(&problem, JLN_EDATA, place, _("le plan « %s » n'est pas dans la base ; le charger d'abord, ou en même temps"),
-                    p->plan);
+        jln_err_set(
+            &problem, JLN_EDATA, place,
+            _("le plan « %s » n'est pas dans la base ; le charger d'abord, ou en même temps"),
+            p->plan);
         jln_diag_emit(&l->diag, &problem);
     }
     return l->diag.count ? JLN_EDATA : JLN_OK;
 }
 
-static jln_status fill(jln_cli *cli, loading *l, jln_db *db, jln_load_report *report, jln_err *err) {
+static jln_status fill(jln_cli *cli, loading *l, jln_db *db, jln_load_report *report,
+                       jln_err *err) {
     jln_load *load = NULL;
     jln_status status = find_plans(cli, l, db, err);
     if (status == JLN_OK) status = jln_load_begin(db, cli->arena, &l->diag, &load, err);
@@ -97,12 +104,15 @@ static jln_status load_all(jln_cli *cli, loading *l, jln_load_report *report, jl
 
 static jln_status refuse(const loading *l, jln_err *err) {
     char words[128];
-    snprintf(words, sizeof words, P_("%zu problème", "%zu problèmes", l->diag.count), l->diag.count);
+    snprintf(words, sizeof words, P_("%zu problème", "%zu problèmes", l->diag.count),
+             l->diag.count);
     jln_err_clear(err);
-    return jln_err_set(err, JLN_EDATA, NULL,
-                       l->diag.count >= l->diag.limit ? _("chargement refusé, rien n'a été écrit : déjà %s ; corriger, puis recharger")
-                                                      : _("chargement refusé, rien n'a été écrit : %s ; corriger, puis recharger"),
-                       words);
+    return jln_err_set(
+        err, JLN_EDATA, NULL,
+        l->diag.count >= l->diag.limit
+            ? _("chargement refusé, rien n'a été écrit : déjà %s ; corriger, puis recharger")
+            : _("chargement refusé, rien n'a été écrit : %s ; corriger, puis recharger"),
+        words);
 }
 
 static jln_status print_report(jln_cli *cli, const jln_load_report *report, jln_err *err) {
@@ -115,7 +125,8 @@ static jln_status print_report(jln_cli *cli, const jln_load_report *report, jln_
     for (size_t i = 0; status == JLN_OK && i < report->table_count; i++) {
         const jln_load_change *c = &report->tables[i];
         const char *cells[] = {c->table, jln_words_int(cli->arena, c->added),
-                               jln_words_int(cli->arena, c->changed), jln_words_int(cli->arena, c->removed)};
+                               jln_words_int(cli->arena, c->changed),
+                               jln_words_int(cli->arena, c->removed)};
         status = jln_list_row(list, cells, err);
     }
     return status == JLN_OK ? jln_list_close(list, err) : status;
@@ -123,11 +134,14 @@ static jln_status print_report(jln_cli *cli, const jln_load_report *report, jln_
 
 static jln_status print_words(const jln_cli *cli, const jln_load_report *report, jln_err *err) {
     if (report->table_count == 0)
-        printf(P_("%lld ligne lue : rien n'a changé dans %s\n", "%lld lignes lues : rien n'a changé dans %s\n",
-                  (unsigned long)report->rows), (long long)report->rows, cli->db);
+        printf(P_("%lld ligne lue : rien n'a changé dans %s\n",
+                  "%lld lignes lues : rien n'a changé dans %s\n", (unsigned long)report->rows),
+               (long long)report->rows, cli->db);
     else
-        printf(P_("%lld ligne lue, écrite par différence dans %s\n", "%lld lignes lues, écrites par différence dans %s\n",
-                  (unsigned long)report->rows), (long long)report->rows, cli->db);
+        printf(P_("%lld ligne lue, écrite par différence dans %s\n",
+                  "%lld lignes lues, écrites par différence dans %s\n",
+                  (unsigned long)report->rows),
+               (long long)report->rows, cli->db);
     return jln_say_check(err);
 }
 

@@ -1,6 +1,6 @@
 /* jalon plans: what is in the database. */
-#include "cli/listing.h"
 #include "base/str.h"
+#include "cli/listing.h"
 #include "cli/say.h"
 #include "cli/width.h"
 #include "cli/words.h"
@@ -12,8 +12,9 @@
 enum { PLANS_MAX = 1000, TITLE_WIDTH = 10, WIDTH = 100 };
 
 static const jln_list_column columns[] = {
-    {"plan", NULL, false, 0},     {"title", NULL, false, 0},  {"first_year", NULL, true, 0}, {"last_year", NULL, true, 0},
-    {"currency", NULL, false, 0}, {"levels", NULL, false, 0}, {"packages", NULL, false, 0},  {"label", NULL, false, 0},
+    {"plan", NULL, false, 0},     {"title", NULL, false, 0},    {"first_year", NULL, true, 0},
+    {"last_year", NULL, true, 0}, {"currency", NULL, false, 0}, {"levels", NULL, false, 0},
+    {"packages", NULL, false, 0}, {"label", NULL, false, 0},
 };
 
 typedef struct {
@@ -26,7 +27,8 @@ typedef struct {
 
 static jln_status note_plan(const jln_cursor *row, void *ctx, jln_err *err) {
     listing *l = ctx;
-    if (l->count == PLANS_MAX) return jln_err_set(err, JLN_ELIMIT, NULL, "%s", _("trop de plans dans une base"));
+    if (l->count == PLANS_MAX)
+        return jln_err_set(err, JLN_ELIMIT, NULL, "%s", _("trop de plans dans une base"));
     l->names[l->count] = jln_arena_str(l->cli->arena, jln_cursor_text(row, 0));
     return l->names[l->count++] ? JLN_OK : jln_err_nomem(err);
 }
@@ -48,7 +50,8 @@ static const char *count_levels(const jln_cli *cli, const jln_plan *plan) {
             jln_str_fmt(&text, "%s%s:%u", level ? " " : "", plan->levels[level].code, count);
         else
             jln_str_fmt(&text, "%s%u %s", level ? ", " : "", count,
-                        jln_plan_level_words(plan, level, cli->lang, cli->lang == JLN_LANG_EN ? count != 1 : count > 1));
+                        jln_plan_level_words(plan, level, cli->lang,
+                                             cli->lang == JLN_LANG_EN ? count != 1 : count > 1));
     }
     return jln_words_take(cli->arena, &text);
 }
@@ -62,7 +65,8 @@ static void print_line(const char *title, const char *text) {
 }
 
 static jln_status print_plan(const listing *l, const char *const *cells, jln_err *err) {
-    const char *years = jln_arena_fmt(l->cli->arena, _("%s à %s, montants en %s"), cells[2], cells[3], cells[4]);
+    const char *years =
+        jln_arena_fmt(l->cli->arena, _("%s à %s, montants en %s"), cells[2], cells[3], cells[4]);
     if (!years) return jln_err_nomem(err);
     puts(cells[0]);
     print_line(_("intitulé"), cells[1]);
@@ -79,7 +83,8 @@ static jln_status add_plan(listing *l, jln_db *db, const char *name, jln_list *l
     jln_status status = jln_plan_read(db, name, cli->arena, &plan, err);
     jln_params params = {.plan = name};
     l->joint = cli->format == JLN_FORMAT_TEXT ? ", " : " ";
-    if (status == JLN_OK) status = jln_query_each(db, JLN_Q_PACKAGES, &params, note_package, l, err);
+    if (status == JLN_OK)
+        status = jln_query_each(db, JLN_Q_PACKAGES, &params, note_package, l, err);
     if (status != JLN_OK) return status;
     bool en = cli->lang == JLN_LANG_EN;
     const char *cells[] = {plan->name,
@@ -90,7 +95,8 @@ static jln_status add_plan(listing *l, jln_db *db, const char *name, jln_list *l
                            count_levels(cli, plan),
                            jln_words_take(cli->arena, &l->packages),
                            en ? plan->label_en : plan->label};
-    return cli->format == JLN_FORMAT_TEXT ? print_plan(l, cells, err) : jln_list_row(list, cells, err);
+    return cli->format == JLN_FORMAT_TEXT ? print_plan(l, cells, err)
+                                          : jln_list_row(list, cells, err);
 }
 
 jln_status jln_cmd_plans(jln_cli *cli, jln_err *err) {
@@ -103,10 +109,12 @@ jln_status jln_cmd_plans(jln_cli *cli, jln_err *err) {
     jln_status status = jln_db_open(cli->db, JLN_DB_READ, &db, err);
     if (status == JLN_OK) status = jln_query_each(db, JLN_Q_PLANS, &none, note_plan, l, err);
     if (status == JLN_OK)
-        status = jln_list_open(cli->format, cli->arena, columns, sizeof columns / sizeof *columns, &list, err);
+        status = jln_list_open(cli->format, cli->arena, columns, sizeof columns / sizeof *columns,
+                               &list, err);
     if (status == JLN_OK && l->count == 0 && cli->format == JLN_FORMAT_TEXT)
         puts(_("Aucun plan dans cette base ; « jalon load » en charge un."));
-    for (size_t i = 0; status == JLN_OK && i < l->count; i++) status = add_plan(l, db, l->names[i], list, err);
+    for (size_t i = 0; status == JLN_OK && i < l->count; i++)
+        status = add_plan(l, db, l->names[i], list, err);
     if (status == JLN_OK) status = jln_list_close(list, err);
     jln_str_free(&l->packages);
     jln_db_close(db);

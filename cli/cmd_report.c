@@ -1,4 +1,5 @@
-/* jalon report TEMPLATE PLAN --year Y -o F: a report as PDF, workbook or CSV, whole or not at all. */
+/* jalon report TEMPLATE PLAN --year Y -o F: a report as PDF, workbook or CSV, whole or not at all.
+ */
 #include "cli/say.h"
 #include "cli/share.h"
 #include "cli/subject.h"
@@ -32,7 +33,8 @@ static jln_status read_ending(const char *path, ending *out, jln_err *err) {
             *out = (ending)i;
             return JLN_OK;
         }
-    return jln_err_set(err, JLN_EUSAGE, path, "%s", _("un rapport s'écrit dans un fichier qui finit par .pdf, .xlsx ou .csv"));
+    return jln_err_set(err, JLN_EUSAGE, path, "%s",
+                       _("un rapport s'écrit dans un fichier qui finit par .pdf, .xlsx ou .csv"));
 }
 
 static jln_status note_template(const jln_cursor *row, void *ctx, jln_err *err) {
@@ -51,9 +53,11 @@ static jln_status check_template(jln_cli *cli, jln_db *db, const jln_plan *plan,
     for (size_t i = 0; status == JLN_OK && i < a.count; i++)
         if (strcmp(a.names[i], cli->args[0]) == 0) return JLN_OK;
     if (status != JLN_OK) return status;
-    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("le rapport « %.60s » ne s'applique pas au plan « %s » ; rapports de ce plan : %s%s"),
-                       cli->args[0], plan->name, a.count ? jln_list(a.names, a.count, list) : _("aucun"),
-                       jln_suggest(cli->args[0], a.names, a.count, hint));
+    return jln_err_set(
+        err, JLN_ENOTFOUND, NULL,
+        _("le rapport « %.60s » ne s'applique pas au plan « %s » ; rapports de ce plan : %s%s"),
+        cli->args[0], plan->name, a.count ? jln_list(a.names, a.count, list) : _("aucun"),
+        jln_suggest(cli->args[0], a.names, a.count, hint));
 }
 
 static jln_status find_template(jln_cli *cli, const char **path, const char **shown, jln_err *err) {
@@ -62,8 +66,10 @@ static jln_status find_template(jln_cli *cli, const char **path, const char **sh
     if (!*shown) return jln_err_nomem(err);
     jln_status status = jln_share_path(*shown, cli->arena, path, err);
     if (status != JLN_OK || stat(*path, &info) == 0) return status;
-    return jln_err_set(err, JLN_ENOTFOUND, *path, "%s", _("le plan nomme ce rapport, mais son modèle n'est pas parmi les fichiers du "
-                                                          "programme"));
+    return jln_err_set(
+        err, JLN_ENOTFOUND, *path, "%s",
+        _("le plan nomme ce rapport, mais son modèle n'est pas parmi les fichiers du "
+          "programme"));
 }
 
 static jln_status write_report(jln_cli *cli, const jln_doc *doc, ending form, jln_err *err) {
@@ -74,7 +80,8 @@ static jln_status write_report(jln_cli *cli, const jln_doc *doc, ending form, jl
     return status == JLN_OK ? jln_pdf_write(doc, fonts, path, err) : status;
 }
 
-static jln_status build(jln_cli *cli, jln_db *db, const jln_plan *plan, jln_engine *engine, ending form, jln_err *err) {
+static jln_status build(jln_cli *cli, jln_db *db, const jln_plan *plan, jln_engine *engine,
+                        ending form, jln_err *err) {
     const char *path, *shown;
     jln_doc *doc = NULL;
     jln_status status = find_template(cli, &path, &shown, err);
@@ -99,7 +106,8 @@ jln_status jln_cmd_report(jln_cli *cli, jln_err *err) {
     if (status == JLN_OK) status = check_template(cli, db, plan, err);
     if (status == JLN_OK) status = jln_subject_engine(cli, db, plan, &engine, err);
     if (status == JLN_OK) status = build(cli, db, plan, engine, form, err);
-    if (status == JLN_OK && !cli->quiet) printf(_("%s : rapport écrit\n"), cli->values[JLN_OPT_OUTPUT]);
+    if (status == JLN_OK && !cli->quiet)
+        printf(_("%s : rapport écrit\n"), cli->values[JLN_OPT_OUTPUT]);
     jln_engine_close(engine);
     jln_db_close(db);
     return status;

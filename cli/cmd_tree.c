@@ -39,7 +39,8 @@ static jln_status add_cell(const jln_cursor *row, void *ctx, jln_err *err) {
     tree *t = ctx;
     uint32_t node = jln_plan_node(t->plan, jln_cursor_text(row, 0));
     const char *state = jln_cursor_text(row, 2);
-    if (node == UINT32_MAX || (t->cli->year && jln_cursor_int(row, 1) != t->cli->year)) return JLN_OK;
+    if (node == UINT32_MAX || (t->cli->year && jln_cursor_int(row, 1) != t->cli->year))
+        return JLN_OK;
     planned cell = {.amount = jln_cursor_null(row, 3) ? 0 : jln_cursor_int(row, 3),
                     .numbers = strcmp(state, "number") == 0,
                     .pm = strcmp(state, "pm") == 0,
@@ -53,9 +54,11 @@ static jln_status read_amounts(tree *t, jln_db *db, jln_err *err) {
     if (!t->nodes) return jln_err_nomem(err);
     jln_params params = {.plan = t->plan->name};
     jln_status status = jln_query_each(db, JLN_Q_BUDGETS, &params, add_cell, t, err);
-    for (uint32_t i = t->plan->node_count; i-- > 1;) add(&t->nodes[t->plan->nodes[i].parent], &t->nodes[i]);
+    for (uint32_t i = t->plan->node_count; i-- > 1;)
+        add(&t->nodes[t->plan->nodes[i].parent], &t->nodes[i]);
     if (status == JLN_OK && t->nodes[0].overflow)
-        return jln_err_set(err, JLN_EDATA, NULL, _("le total du plan « %s » dépasse ce qui se compte exactement"),
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("le total du plan « %s » dépasse ce qui se compte exactement"),
                            t->plan->name);
     return status;
 }
@@ -68,10 +71,10 @@ static jln_state state_of(const planned *p) {
 /* ---- for programs ---- */
 
 static const jln_list_column columns[] = {
-    {"plan", NULL, false, 0},     {"id", NULL, false, 0},           {"parent", NULL, false, 0},
-    {"level", NULL, false, 0},    {"position", NULL, true, 0},      {"code_printed", NULL, false, 0},
-    {"title", NULL, false, 0},    {"year", NULL, true, 0},          {"state", NULL, false, 0},
-    {"amount", NULL, true, 0},    {"pm", NULL, true, 0},            {"missing", NULL, true, 0},
+    {"plan", NULL, false, 0},      {"id", NULL, false, 0},      {"parent", NULL, false, 0},
+    {"level", NULL, false, 0},     {"position", NULL, true, 0}, {"code_printed", NULL, false, 0},
+    {"title", NULL, false, 0},     {"year", NULL, true, 0},     {"state", NULL, false, 0},
+    {"amount", NULL, true, 0},     {"pm", NULL, true, 0},       {"missing", NULL, true, 0},
     {"activities", NULL, true, 0},
 };
 
@@ -97,8 +100,10 @@ static jln_status list_node(const tree *t, uint32_t node, jln_list *list, jln_er
 
 static jln_status list_all(const tree *t, uint32_t root, jln_err *err) {
     jln_list *list = NULL;
-    jln_status status = jln_list_open(t->cli->format, t->cli->arena, columns, sizeof columns / sizeof *columns, &list, err);
-    for (uint32_t i = root; status == JLN_OK && i < t->plan->nodes[root].end; i++) status = list_node(t, i, list, err);
+    jln_status status = jln_list_open(t->cli->format, t->cli->arena, columns,
+                                      sizeof columns / sizeof *columns, &list, err);
+    for (uint32_t i = root; status == JLN_OK && i < t->plan->nodes[root].end; i++)
+        status = list_node(t, i, list, err);
     return status == JLN_OK ? jln_list_close(list, err) : status;
 }
 
@@ -114,7 +119,8 @@ static void add_branches(jln_str *line, const tree *t, uint32_t node, uint32_t r
     const jln_node *nodes = t->plan->nodes;
     uint32_t way[DEPTH_MAX];
     int depth = 0;
-    for (uint32_t at = node; at != root && depth < DEPTH_MAX; at = nodes[at].parent) way[depth++] = at;
+    for (uint32_t at = node; at != root && depth < DEPTH_MAX; at = nodes[at].parent)
+        way[depth++] = at;
     while (depth-- > 0) {
         bool last = nodes[way[depth]].end == nodes[nodes[way[depth]].parent].end;
         if (depth == 0) jln_str_add(line, last ? "└─ " : "├─ ");
@@ -128,7 +134,7 @@ static jln_status draw_node(const tree *t, uint32_t node, uint32_t root, jln_err
     add_branches(&line, t, node, root);
     if (node) jln_str_fmt(&line, "%s  ", jln_subject_name(t->cli, t->plan, node));
     bool en = t->cli->lang == JLN_LANG_EN && node == 0 && t->plan->title_en;
-    jln_str_add(&line, en ? t->plan->title_en : t->plan->nodes[node].title);
+    jln_str_add(&line, en ? t->plan->title_en : jln_subject_title(t->plan, node));
     jln_width_cut(&cut, jln_str_c(&line), WIDTH - AMOUNT_WIDTH - PM_WIDTH - 2);
     bool failed = line.failed || cut.failed;
     jln_width_print(stdout, jln_str_c(&cut), WIDTH - AMOUNT_WIDTH - PM_WIDTH - 2, false);
@@ -143,8 +149,11 @@ static jln_status draw_node(const tree *t, uint32_t node, uint32_t root, jln_err
 static void draw_header(const tree *t) {
     const jln_plan *plan = t->plan;
     char words[160];
-    if (t->cli->year) snprintf(words, sizeof words, _("coût prévu %d (%s)"), t->cli->year, plan->currency);
-    else snprintf(words, sizeof words, _("coût prévu %d-%d (%s)"), plan->first_year, plan->last_year, plan->currency);
+    if (t->cli->year)
+        snprintf(words, sizeof words, _("coût prévu %d (%s)"), t->cli->year, plan->currency);
+    else
+        snprintf(words, sizeof words, _("coût prévu %d-%d (%s)"), plan->first_year, plan->last_year,
+                 plan->currency);
     jln_width_print(stdout, words, WIDTH - PM_WIDTH - 1, true);
     jln_width_print(stdout, _("PM"), PM_WIDTH + 1, true);
     putchar('\n');
@@ -153,7 +162,8 @@ static void draw_header(const tree *t) {
 static jln_status draw_all(const tree *t, uint32_t root, jln_err *err) {
     jln_status status = JLN_OK;
     draw_header(t);
-    for (uint32_t i = root; status == JLN_OK && i < t->plan->nodes[root].end; i++) status = draw_node(t, i, root, err);
+    for (uint32_t i = root; status == JLN_OK && i < t->plan->nodes[root].end; i++)
+        status = draw_node(t, i, root, err);
     return status;
 }
 
@@ -165,7 +175,8 @@ jln_status jln_cmd_tree(jln_cli *cli, jln_err *err) {
     if (status == JLN_OK) status = jln_subject_year(cli, t.plan, err);
     if (status == JLN_OK) status = jln_subject_node(cli, t.plan, &root, err);
     if (status == JLN_OK) status = read_amounts(&t, db, err);
-    if (status == JLN_OK) status = cli->format == JLN_FORMAT_TEXT ? draw_all(&t, root, err) : list_all(&t, root, err);
+    if (status == JLN_OK)
+        status = cli->format == JLN_FORMAT_TEXT ? draw_all(&t, root, err) : list_all(&t, root, err);
     jln_db_close(db);
     return status;
 }

@@ -1,8 +1,8 @@
 #include "cli/help.h"
 
+#include "base/str.h"
 #include "cli/options.h"
 #include "cli/say.h"
-#include "base/str.h"
 #include "cli/width.h"
 #include "import/words.h"
 
@@ -28,14 +28,21 @@ static void print_options(unsigned options) {
 }
 
 void jln_help_general(void) {
-    printf(_("Jalon %s : suivre l'exécution d'un plan d'actions, du document adopté au rapport signé.\n\n"), JLN_VERSION);
+    printf(_("Jalon %s : suivre l'exécution d'un plan d'actions, du document adopté au rapport "
+             "signé.\n\n"),
+           JLN_VERSION);
     puts(_("Commandes :"));
-    for (const jln_command *c = jln_commands; c->name; c++) printf("  %-10s %s\n", c->name, _(c->summary));
+    for (const jln_command *c = jln_commands; c->name; c++)
+        printf("  %-10s %s\n", c->name, _(c->summary));
     printf("\n%s\n", _("Options de toutes les commandes :"));
     print_options(jln_options_common() | 1u << JLN_OPT_VERSION);
     putchar('\n');
-    jln_width_wrap(stdout, _("Code de sortie : 0 c'est fait ; 1 les données ou un script sont à corriger ; 2 la commande est mal "
-                             "écrite ou demande ce qui n'existe pas ; 3 la machine ou la base fait défaut."), 0, 0, WIDTH);
+    jln_width_wrap(
+        stdout,
+        _("Code de sortie : 0 c'est fait ; 1 les données ou un script sont à corriger ; 2 la "
+          "commande est mal "
+          "écrite ou demande ce qui n'existe pas ; 3 la machine ou la base fait défaut."),
+        0, 0, WIDTH);
     printf("\n%s\n", _("« jalon help COMMANDE » donne l'usage et des exemples."));
 }
 
@@ -63,8 +70,8 @@ jln_status jln_cmd_help(jln_cli *cli, jln_err *err) {
     const jln_command *command = jln_command_find(cli->args[0]);
     for (; jln_commands[count].name; count++) names[count] = jln_commands[count].name;
     if (!command)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("la commande « %.60s » n'existe pas%s"), cli->args[0],
-                           jln_suggest(cli->args[0], names, count, hint));
+        return jln_err_set(err, JLN_EUSAGE, NULL, _("la commande « %.60s » n'existe pas%s"),
+                           cli->args[0], jln_suggest(cli->args[0], names, count, hint));
     jln_help_command(command);
     return JLN_OK;
 }

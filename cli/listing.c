@@ -145,8 +145,8 @@ static jln_status print_text(jln_list *list, jln_err *err) {
 
 /* ---- the three together ---- */
 
-jln_status jln_list_open(jln_cli_format format, jln_arena *arena, const jln_list_column *columns, size_t count,
-                         jln_list **out, jln_err *err) {
+jln_status jln_list_open(jln_cli_format format, jln_arena *arena, const jln_list_column *columns,
+                         size_t count, jln_list **out, jln_err *err) {
     jln_list *list = jln_arena_alloc(arena, sizeof *list);
     if (!list) return jln_err_nomem(err);
     *list = (jln_list){.format = format, .arena = arena, .columns = columns, .count = count};

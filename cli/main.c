@@ -14,8 +14,10 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_load,
      .summary = N_("charger des plans et des paquets de données dans la base"),
      .usage = N_("jalon load DOSSIER..."),
-     .details = N_("Chaque dossier est un paquet : datapackage.json et ses fichiers CSV. Seules les différences avec la "
-                   "base sont écrites, toutes ou aucune. Chaque problème est donné avec son fichier, sa ligne et sa "
+     .details = N_("Chaque dossier est un paquet : datapackage.json et ses fichiers CSV. Seules "
+                   "les différences avec la "
+                   "base sont écrites, toutes ou aucune. Chaque problème est donné avec son "
+                   "fichier, sa ligne et sa "
                    "colonne."),
      .examples = {"jalon load data/pan-eps-2011-2015", "jalon load data/* --db mali.db"},
      .options = TAKES(FORMAT),
@@ -31,9 +33,11 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_tree,
      .summary = N_("dessiner la chaîne des résultats d'un plan, avec ses coûts prévus"),
      .usage = N_("jalon tree PLAN [--year ANNÉE] [--result ID]"),
-     .details = N_("Le code est celui du document ; quand il diffère de l'identifiant, celui-ci suit entre crochets. PM "
+     .details = N_("Le code est celui du document ; quand il diffère de l'identifiant, celui-ci "
+                   "suit entre crochets. PM "
                    "compte les cellules « pour mémoire », qui n'entrent dans aucune somme."),
-     .examples = {"jalon tree pan-eps-2011-2015", "jalon tree pan-eps-2011-2015 --year 2013 --result 1.2",
+     .examples = {"jalon tree pan-eps-2011-2015",
+                  "jalon tree pan-eps-2011-2015 --year 2013 --result 1.2",
                   "jalon tree pan-eps-2011-2015 --format csv"},
      .options = TAKES(FORMAT) | TAKES(YEAR) | TAKES(RESULT),
      .least = 1,
@@ -42,9 +46,11 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_check,
      .summary = N_("vérifier ce que le document d'un plan imprime de lui-même"),
      .usage = N_("jalon check PLAN"),
-     .details = N_("Chaque total, part ou intitulé imprimé est recalculé et comparé. La commande finit avec le code 1 si, et "
+     .details = N_("Chaque total, part ou intitulé imprimé est recalculé et comparé. La commande "
+                   "finit avec le code 1 si, et "
                    "seulement si, il y a au moins une erreur."),
-     .examples = {"jalon check pan-eps-2011-2015", "jalon check pan-eps-2011-2015 --format csv > constats.csv"},
+     .examples = {"jalon check pan-eps-2011-2015",
+                  "jalon check pan-eps-2011-2015 --format csv > constats.csv"},
      .options = TAKES(FORMAT),
      .least = 1,
      .most = 1},
@@ -52,12 +58,15 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_compute,
      .summary = N_("calculer des indicateurs pour chaque nœud de la chaîne et chaque source"),
      .usage = N_("jalon compute PLAN --year ANNÉE [INDICATEUR...]"),
-     .details = N_("Sans indicateur, tous sont calculés. Une valeur sans nombre dit pourquoi ; « connu » est le nombre "
-                   "d'éléments dont le chiffre est arrivé, sur ceux qui sont attendus. En csv et json, un taux est une "
+     .details = N_("Sans indicateur, tous sont calculés. Une valeur sans nombre dit pourquoi ; « "
+                   "connu » est le nombre "
+                   "d'éléments dont le chiffre est arrivé, sur ceux qui sont attendus. En csv et "
+                   "json, un taux est une "
                    "fraction à 12 chiffres."),
-     .examples = {"jalon compute pan-eps-2011-2015 --year 2012",
-                  "jalon compute pan-eps-2011-2015 --year 2012 taux-execution-financiere --format csv",
-                  "jalon compute pan-eps-2011-2015 --year 2013 --period 2013-S1 --date 2013-09-30"},
+     .examples =
+         {"jalon compute pan-eps-2011-2015 --year 2012",
+          "jalon compute pan-eps-2011-2015 --year 2012 taux-execution-financiere --format csv",
+          "jalon compute pan-eps-2011-2015 --year 2013 --period 2013-S1 --date 2013-09-30"},
      .options = TAKES(FORMAT) | TAKES(PERIOD),
      .required = TAKES(YEAR),
      .least = 1,
@@ -66,11 +75,14 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_explain,
      .summary = N_("montrer d'où vient une valeur, chiffre par chiffre"),
      .usage = N_("jalon explain PLAN INDICATEUR --year ANNÉE [--result ID] [--funder SOURCE]"),
-     .details = N_("Donne la définition, la formule, le calcul, chaque chiffre retenu avec son document et sa ligne ou sa fiche "
-                   "de collecte, ce qui manque, ce qui est pour mémoire et ce qui est laissé de côté, avec la raison."),
-     .examples = {"jalon explain pan-eps-2011-2015 taux-execution-financiere --year 2012 --result 1.2",
-                  "jalon explain pan-eps-2011-2015 taux-mobilisation --year 2012 --funder etat",
-                  "jalon explain pan-eps-2011-2015 taux-execution-physique --year 2012 --format json"},
+     .details = N_("Donne la définition, la formule, le calcul, chaque chiffre retenu avec son "
+                   "document et sa ligne ou sa fiche "
+                   "de collecte, ce qui manque, ce qui est pour mémoire et ce qui est laissé de "
+                   "côté, avec la raison."),
+     .examples =
+         {"jalon explain pan-eps-2011-2015 taux-execution-financiere --year 2012 --result 1.2",
+          "jalon explain pan-eps-2011-2015 taux-mobilisation --year 2012 --funder etat",
+          "jalon explain pan-eps-2011-2015 taux-execution-physique --year 2012 --format json"},
      .options = TAKES(FORMAT) | TAKES(PERIOD) | TAKES(RESULT) | TAKES(FUNDER),
      .required = TAKES(YEAR),
      .least = 2,
@@ -79,7 +91,8 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_report,
      .summary = N_("écrire un rapport en PDF, en classeur ou en CSV"),
      .usage = N_("jalon report RAPPORT PLAN --year ANNÉE -o FICHIER"),
-     .details = N_("FICHIER finit par .pdf, .xlsx ou .csv. Chaque plan dit quels rapports s'appliquent à lui. Le fichier n'est "
+     .details = N_("FICHIER finit par .pdf, .xlsx ou .csv. Chaque plan dit quels rapports "
+                   "s'appliquent à lui. Le fichier n'est "
                    "remplacé que si tout s'est bien passé."),
      .examples = {"jalon report bailleurs pan-eps-2011-2015 --year 2012 -o bailleurs.xlsx",
                   "jalon report rapport-annuel pan-eps-2011-2015 --year 2012 -o rapport.pdf",
@@ -92,9 +105,11 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_export,
      .summary = N_("écrire une table d'un plan, prête pour un tableur"),
      .usage = N_("jalon export TABLE PLAN"),
-     .details = N_("Les montants sont en unités entières de la monnaie du plan. Une cellule est vide là où il n'y a pas de "
+     .details = N_("Les montants sont en unités entières de la monnaie du plan. Une cellule est "
+                   "vide là où il n'y a pas de "
                    "nombre ; la colonne « state » dit pourquoi."),
-     .examples = {"jalon export budgets pan-eps-2011-2015", "jalon export financing pan-eps-2011-2015 --format json"},
+     .examples = {"jalon export budgets pan-eps-2011-2015",
+                  "jalon export financing pan-eps-2011-2015 --format json"},
      .options = TAKES(FORMAT),
      .least = 2,
      .most = 2,
@@ -120,7 +135,8 @@ static jln_status run(jln_cli *cli, jln_err *err) {
         return JLN_OK;
     }
     if (!cli->command && !cli->values[JLN_OPT_HELP])
-        return jln_err_set(err, JLN_EUSAGE, NULL, "%s", _("il manque une commande ; « jalon help » en donne la liste"));
+        return jln_err_set(err, JLN_EUSAGE, NULL, "%s",
+                           _("il manque une commande ; « jalon help » en donne la liste"));
     if (!cli->command) jln_help_general();
     else if (cli->values[JLN_OPT_HELP]) jln_help_command(cli->command);
     else return cli->command->run(cli, err);
@@ -130,7 +146,8 @@ static jln_status run(jln_cli *cli, jln_err *err) {
 int main(int argc, char **argv) {
     jln_err err = {0}, end = {0};
     jln_cli cli = {.arena = jln_arena_new()};
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like another, told by the exit code */
+    signal(SIGPIPE,
+           SIG_IGN); /* a closed pipe is a write error like another, told by the exit code */
     jln_status status = cli.arena ? JLN_OK : jln_err_nomem(&err);
     if (status == JLN_OK) jln_say_in(jln_options_lang(argc, argv), cli.arena);
     if (status == JLN_OK) status = jln_options_read(&cli, argc, argv, &err);

@@ -11,7 +11,8 @@ const jln_option jln_options[JLN_OPT_COUNT] = {
     [JLN_OPT_DB] = {"--db", NULL, N_("FICHIER"),
                     N_("base de données (sinon $JALON_DB, sinon jalon.db dans ce dossier)")},
     [JLN_OPT_LANG] = {"--lang", NULL, "fr|en", N_("langue des textes (sinon fr)")},
-    [JLN_OPT_FORMAT] = {"--format", NULL, "text|csv|json", N_("forme du résultat")},
+    [JLN_OPT_FORMAT] = {"--format", NULL, "text|csv|json",
+                        N_("forme du résultat (sinon text, et csv pour export)")},
     [JLN_OPT_PERIOD] = {"--period", NULL, "CODE",
                         N_("dernière période prise en compte, comme 2013-S1 (sinon la dernière de "
                            "l'année)")},
@@ -53,7 +54,8 @@ jln_lang jln_options_lang(int argc, char **argv) {
         int option = option_of(argv[i], &value);
         if (option < 0 || !jln_options[option].value) continue;
         if (!value && i + 1 < argc) value = argv[++i];
-        if (option == JLN_OPT_LANG && value) lang = strcmp(value, "en") == 0 ? JLN_LANG_EN : JLN_LANG_FR;
+        if (option == JLN_OPT_LANG && value)
+            lang = strcmp(value, "en") == 0 ? JLN_LANG_EN : JLN_LANG_FR;
     }
     return lang;
 }
@@ -75,15 +77,17 @@ static jln_status take_option(jln_cli *cli, int option, const char *value, int a
                               int *at, jln_err *err) {
     const jln_option *o = &jln_options[option];
     if (!o->value && value)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("l'option « %s » ne prend pas de valeur"), o->name);
+        return jln_err_set(err, JLN_EUSAGE, NULL, _("l'option « %s » ne prend pas de valeur"),
+                           o->name);
     if (o->value && !value && *at + 1 < argc) value = argv[++*at];
     if (o->value && (!value || !*value))
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("il manque une valeur après « %s » : %s %s"), argv[*at],
-                           o->name, _(o->value));
+        return jln_err_set(err, JLN_EUSAGE, NULL, _("il manque une valeur après « %s » : %s %s"),
+                           argv[*at], o->name, _(o->value));
     const char *before = cli->values[option];
     if (before && value && strcmp(before, value) != 0)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("l'option « %s » est donnée deux fois : %.60s, puis %.60s"),
-                           o->name, before, value);
+        return jln_err_set(err, JLN_EUSAGE, NULL,
+                           _("l'option « %s » est donnée deux fois : %.60s, puis %.60s"), o->name,
+                           before, value);
     cli->values[option] = o->value ? value : "";
     return JLN_OK;
 }
@@ -94,7 +98,8 @@ static jln_status take_word(jln_cli *cli, const char *word, const char **name, j
         return JLN_OK;
     }
     if (cli->arg_count == sizeof cli->args / sizeof *cli->args)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("trop d'arguments : au plus %d"), cli->arg_count);
+        return jln_err_set(err, JLN_EUSAGE, NULL, _("trop d'arguments : au plus %d"),
+                           cli->arg_count);
     cli->args[cli->arg_count++] = word;
     return JLN_OK;
 }
@@ -137,8 +142,10 @@ static jln_status read_year(jln_cli *cli, jln_err *err) {
     int64_t year;
     if (!value) return JLN_OK;
     if (strlen(value) != 4 || !jln_i64_parse(value, 4, &year) || year < 1000)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("--year : « %.60s » n'est pas une année ; attendu, par "
-                                                    "exemple, 2013"), value);
+        return jln_err_set(err, JLN_EUSAGE, NULL,
+                           _("--year : « %.60s » n'est pas une année ; attendu, par "
+                             "exemple, 2013"),
+                           value);
     cli->year = (int)year;
     return JLN_OK;
 }
@@ -154,12 +161,16 @@ static jln_status read_date(jln_cli *cli, jln_err *err) {
     int64_t seconds;
     if (value) {
         if (!jln_date_parse(value, strlen(value), &cli->days))
-            return jln_err_set(err, JLN_EUSAGE, NULL, _("--date : « %.60s » n'est pas une date ; attendu, par "
-                                                        "exemple, 2014-02-15"), value);
+            return jln_err_set(err, JLN_EUSAGE, NULL,
+                               _("--date : « %.60s » n'est pas une date ; attendu, par "
+                                 "exemple, 2014-02-15"),
+                               value);
     } else if (epoch && *epoch) {
         if (!jln_i64_parse(epoch, strlen(epoch), &seconds) || seconds < 0 || seconds > 253402300799)
-            return jln_err_set(err, JLN_EUSAGE, NULL, _("SOURCE_DATE_EPOCH : « %.60s » n'est pas un nombre de "
-                                                        "secondes depuis 1970"), epoch);
+            return jln_err_set(err, JLN_EUSAGE, NULL,
+                               _("SOURCE_DATE_EPOCH : « %.60s » n'est pas un nombre de "
+                                 "secondes depuis 1970"),
+                               epoch);
         cli->days = day_of((time_t)seconds, true);
     } else {
         cli->days = day_of(time(NULL), false);
@@ -192,7 +203,8 @@ static jln_status find_command(jln_cli *cli, const char *name, jln_err *err) {
     char hint[JLN_QUOTE_MAX], list[JLN_LIST_MAX];
     size_t count = 0;
     for (; jln_commands[count].name; count++) names[count] = jln_commands[count].name;
-    return jln_err_set(err, JLN_EUSAGE, NULL, _("la commande « %.60s » n'existe pas ; commandes : %s%s"), name,
+    return jln_err_set(err, JLN_EUSAGE, NULL,
+                       _("la commande « %.60s » n'existe pas ; commandes : %s%s"), name,
                        jln_list(names, count, list), jln_suggest(name, names, count, hint));
 }
 
@@ -201,11 +213,13 @@ static jln_status check_options(const jln_cli *cli, jln_err *err) {
     unsigned taken = c->options | c->required | jln_options_common();
     for (int i = 0; i < JLN_OPT_COUNT; i++) {
         if (cli->values[i] && !(taken & 1u << i))
-            return jln_err_set(err, JLN_EUSAGE, NULL, _("l'option « %s » ne sert pas à « jalon %s » ; usage : %s"),
+            return jln_err_set(err, JLN_EUSAGE, NULL,
+                               _("l'option « %s » ne sert pas à « jalon %s » ; usage : %s"),
                                jln_options[i].name, c->name, _(c->usage));
         if (!cli->values[i] && (c->required & 1u << i))
             return jln_err_set(err, JLN_EUSAGE, NULL, _("il manque « %s %s » ; usage : %s"),
-                               jln_options[i].short_name ? jln_options[i].short_name : jln_options[i].name,
+                               jln_options[i].short_name ? jln_options[i].short_name
+                                                         : jln_options[i].name,
                                _(jln_options[i].value), _(c->usage));
     }
     return JLN_OK;
@@ -214,10 +228,11 @@ static jln_status check_options(const jln_cli *cli, jln_err *err) {
 static jln_status check_arguments(const jln_cli *cli, jln_err *err) {
     const jln_command *c = cli->command;
     if (cli->arg_count < c->least)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("il manque un argument ; usage : %s"), _(c->usage));
-    if (c->most >= 0 && cli->arg_count > c->most)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("« %.60s » est de trop ; usage : %s"), cli->args[c->most],
+        return jln_err_set(err, JLN_EUSAGE, NULL, _("il manque un argument ; usage : %s"),
                            _(c->usage));
+    if (c->most >= 0 && cli->arg_count > c->most)
+        return jln_err_set(err, JLN_EUSAGE, NULL, _("« %.60s » est de trop ; usage : %s"),
+                           cli->args[c->most], _(c->usage));
     return JLN_OK;
 }
 

@@ -10,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* gettext translates nothing under "C": any UTF-8 locale will do, the language itself is LANGUAGE. */
+/* gettext translates nothing under "C": any UTF-8 locale will do, the language itself is LANGUAGE.
+ */
 static void choose_locale(void) {
     static const char *const names[] = {"C.UTF-8", "C.utf8", "fr_FR.UTF-8", "en_US.UTF-8", ""};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -61,15 +62,19 @@ jln_status jln_say_end(jln_err *err) {
 int jln_say_exit_code(jln_status status) {
     switch (status) {
     case JLN_OK:
-    case JLN_ROW: return JLN_EXIT_DONE;
+    case JLN_ROW:
+        return JLN_EXIT_DONE;
     case JLN_EDATA:
     case JLN_ESCRIPT:
-    case JLN_ELIMIT: return JLN_EXIT_DATA;
+    case JLN_ELIMIT:
+        return JLN_EXIT_DATA;
     case JLN_ENOTFOUND:
-    case JLN_EUSAGE: return JLN_EXIT_USAGE;
+    case JLN_EUSAGE:
+        return JLN_EXIT_USAGE;
     case JLN_ENOMEM:
     case JLN_EIO:
-    case JLN_EDB: break;
+    case JLN_EDB:
+        break;
     }
     return JLN_EXIT_MACHINE;
 }

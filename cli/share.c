@@ -17,8 +17,9 @@ static bool is_folder(const char *path) {
 static jln_status own_folder(char out[4096], jln_err *err) {
     ssize_t length = readlink("/proc/self/exe", out, 4095);
     if (length <= 0)
-        return jln_err_set(err, JLN_EIO, "/proc/self/exe", "%s", _("ce lien ne se lit pas : les fichiers du "
-                                                                    "programme sont introuvables"));
+        return jln_err_set(err, JLN_EIO, "/proc/self/exe", "%s",
+                           _("ce lien ne se lit pas : les fichiers du "
+                             "programme sont introuvables"));
     out[length] = '\0';
     *strrchr(out, '/') = '\0';
     return JLN_OK;
@@ -33,8 +34,10 @@ jln_status jln_share_path(const char *name, jln_arena *arena, const char **out, 
     if (!built || !installed) return jln_err_nomem(err);
     const char *found = is_folder(built) ? built : is_folder(installed) ? installed : NULL;
     if (!found)
-        return jln_err_set(err, JLN_EIO, NULL, _("les fichiers du programme sont introuvables, ni dans %s ni dans %s ; "
-                                                 "réinstaller Jalon"), built, installed);
+        return jln_err_set(err, JLN_EIO, NULL,
+                           _("les fichiers du programme sont introuvables, ni dans %s ni dans %s ; "
+                             "réinstaller Jalon"),
+                           built, installed);
     *out = jln_arena_fmt(arena, "%s/%s", found, name);
     return *out ? JLN_OK : jln_err_nomem(err);
 }

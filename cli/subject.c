@@ -11,14 +11,17 @@
 
 #include <string.h>
 
-jln_status jln_subject_open(jln_cli *cli, const char *name, jln_db **db, const jln_plan **plan, jln_err *err) {
+jln_status jln_subject_open(jln_cli *cli, const char *name, jln_db **db, const jln_plan **plan,
+                            jln_err *err) {
     jln_status status = jln_db_open(cli->db, JLN_DB_READ, db, err);
     return status == JLN_OK ? jln_plan_read(*db, name, cli->arena, plan, err) : status;
 }
 
 jln_status jln_subject_year(const jln_cli *cli, const jln_plan *plan, jln_err *err) {
-    if (cli->year == 0 || (cli->year >= plan->first_year && cli->year <= plan->last_year)) return JLN_OK;
-    return jln_err_set(err, JLN_EUSAGE, NULL, _("--year : %d n'est pas une année du plan « %s », qui va de %d à %d"),
+    if (cli->year == 0 || (cli->year >= plan->first_year && cli->year <= plan->last_year))
+        return JLN_OK;
+    return jln_err_set(err, JLN_EUSAGE, NULL,
+                       _("--year : %d n'est pas une année du plan « %s », qui va de %d à %d"),
                        cli->year, plan->name, plan->first_year, plan->last_year);
 }
 
@@ -30,9 +33,10 @@ jln_status jln_subject_node(const jln_cli *cli, const jln_plan *plan, uint32_t *
     if (!ids) return jln_err_nomem(err);
     for (uint32_t i = 1; i < plan->node_count; i++) ids[i] = plan->nodes[i].id;
     char hint[JLN_QUOTE_MAX];
-    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("--result : « %.80s » n'est pas dans le plan « %s » ; « jalon tree %s » "
-                                                   "montre tous les nœuds%s"), id, plan->name, plan->name,
-                       jln_suggest(id, ids, plan->node_count, hint));
+    return jln_err_set(err, JLN_ENOTFOUND, NULL,
+                       _("--result : « %.80s » n'est pas dans le plan « %s » ; « jalon tree %s » "
+                         "montre tous les nœuds%s"),
+                       id, plan->name, plan->name, jln_suggest(id, ids, plan->node_count, hint));
 }
 
 jln_status jln_subject_funder(const jln_cli *cli, const jln_plan *plan, int *out, jln_err *err) {
@@ -43,7 +47,8 @@ jln_status jln_subject_funder(const jln_cli *cli, const jln_plan *plan, int *out
     if (!ids) return jln_err_nomem(err);
     for (int i = 0; i < plan->funder_count; i++) ids[i] = plan->funders[i].id;
     char list[JLN_LIST_MAX];
-    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("--funder : « %.80s » ne finance pas le plan « %s » ; sources : %s"), id,
+    return jln_err_set(err, JLN_ENOTFOUND, NULL,
+                       _("--funder : « %.80s » ne finance pas le plan « %s » ; sources : %s"), id,
                        plan->name, jln_list(ids, (size_t)plan->funder_count, list));
 }
 
@@ -52,8 +57,14 @@ const char *jln_subject_name(const jln_cli *cli, const jln_plan *plan, uint32_t 
     const char *level = jln_plan_level_words(plan, n->level, cli->lang, false);
     if (node == 0) return level;
     if (!n->code_printed) return jln_arena_fmt(cli->arena, "%s [%s]", level, n->id);
-    if (strcmp(n->code_printed, n->id) == 0) return jln_arena_fmt(cli->arena, "%s %s", level, n->id);
+    if (strcmp(n->code_printed, n->id) == 0)
+        return jln_arena_fmt(cli->arena, "%s %s", level, n->id);
     return jln_arena_fmt(cli->arena, "%s %s [%s]", level, n->code_printed, n->id);
+}
+
+const char *jln_subject_title(const jln_plan *plan, uint32_t node) {
+    const jln_node *n = &plan->nodes[node];
+    return n->short_title ? n->short_title : n->title;
 }
 
 const jln_period *jln_subject_period(const jln_cli *cli, const jln_engine *engine) {
@@ -65,7 +76,8 @@ const jln_period *jln_subject_period(const jln_cli *cli, const jln_engine *engin
     return latest < 0 ? NULL : &facts->periods[latest];
 }
 
-jln_status jln_subject_engine(jln_cli *cli, jln_db *db, const jln_plan *plan, jln_engine **out, jln_err *err) {
+jln_status jln_subject_engine(jln_cli *cli, jln_db *db, const jln_plan *plan, jln_engine **out,
+                              jln_err *err) {
     const char *folder, *code = cli->values[JLN_OPT_PERIOD];
     const jln_engine_options options = {cli->date, code, cli->lang};
     jln_status status = jln_share_path("lua-indicators", cli->arena, &folder, err);
@@ -73,10 +85,12 @@ jln_status jln_subject_engine(jln_cli *cli, jln_db *db, const jln_plan *plan, jl
     if (status != JLN_OK || !code) return status;
     const jln_period *period = jln_subject_period(cli, *out);
     if (period && period->year == cli->year) return JLN_OK;
-    return jln_err_set(err, JLN_EUSAGE, NULL, _("--period : « %.60s » n'est pas une période de %d"), code, cli->year);
+    return jln_err_set(err, JLN_EUSAGE, NULL, _("--period : « %.60s » n'est pas une période de %d"),
+                       code, cli->year);
 }
 
-jln_status jln_subject_print(const jln_cli *cli, const jln_engine *engine, const jln_plan *plan, jln_err *err) {
+jln_status jln_subject_print(const jln_cli *cli, const jln_engine *engine, const jln_plan *plan,
+                             jln_err *err) {
     const jln_period *period = jln_subject_period(cli, engine);
     bool en = cli->lang == JLN_LANG_EN;
     jln_str text = {0};
@@ -105,22 +119,30 @@ static bool to_whole(const jln_plan *plan, jln_rat *number) {
     return jln_rat_div(*number, jln_rat_of(unit), number);
 }
 
-const char *jln_subject_value(const jln_cli *cli, const jln_plan *plan, const jln_value *value, bool amount, bool percent) {
+const char *jln_subject_value(const jln_cli *cli, const jln_plan *plan, const jln_value *value,
+                              bool amount, bool percent) {
     jln_cell cell = {.value = *value};
     if (amount && jln_value_known(value) && !to_whole(plan, &cell.value.number))
         cell.value = jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     bool whole = amount || !jln_value_known(value) || jln_rat_is_integer(cell.value.number);
     jln_str text = {0};
     if (percent) jln_format_cell(&text, &cell, JLN_KIND_RATE, 1, 1, cli->lang);
-    else jln_format_cell(&text, &cell, JLN_KIND_NUMBER, 1, amount ? plan->decimals : whole ? 0 : 2, cli->lang);
+    else
+        jln_format_cell(&text, &cell, JLN_KIND_NUMBER, 1,
+                        amount  ? plan->decimals
+                        : whole ? 0
+                                : 2,
+                        cli->lang);
     if (text.length == 0) jln_str_add(&text, jln_state_words(value->state));
     return jln_words_take(cli->arena, &text);
 }
 
-const char *jln_subject_plain(const jln_cli *cli, const jln_plan *plan, const jln_value *value, bool amount, bool fraction) {
+const char *jln_subject_plain(const jln_cli *cli, const jln_plan *plan, const jln_value *value,
+                              bool amount, bool fraction) {
     char text[JLN_NUM_MAX];
     jln_rat number = value->number;
     if (!jln_value_known(value) || (amount && !to_whole(plan, &number))) return NULL;
-    bool fits = amount ? jln_rat_text(number, plan->decimals, false, text) : jln_rat_text(number, 12, !fraction, text);
+    bool fits = amount ? jln_rat_text(number, plan->decimals, false, text)
+                       : jln_rat_text(number, 12, !fraction, text);
     return fits ? jln_arena_str(cli->arena, text) : NULL;
 }

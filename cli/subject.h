@@ -37,4 +37,7 @@ const char *jln_subject_plain(const jln_cli *cli, const jln_plan *plan, const jl
 /* "axe 1.2", with the id in brackets when the printed code differs; "plan" for the plan. */
 const char *jln_subject_name(const jln_cli *cli, const jln_plan *plan, uint32_t node);
 
+/* What a node is called in one line: the document's short title when it has one. */
+const char *jln_subject_title(const jln_plan *plan, uint32_t node);
+
 #endif

@@ -6,6 +6,7 @@ case ${1:-build/jalon} in
 /*) jalon=${1} ;;
 *) jalon=$PWD/${1:-build/jalon} ;;
 esac
+[ -x "$jalon" ] || { echo "$jalon: no such program"; exit 1; }
 root=$PWD
 plan=pan-eps-2011-2015
 demo=demo-pan-eps-2011-2013
@@ -128,6 +129,7 @@ header budgets plan,activity_id,code_printed,outcome,output,position,year,state,
 same "budgets: a row per activity and year" 960 "$(($(wc -l < "$work/out") - 1))"
 same "budgets add up" 87765600000 "$(awk -F, 'NR > 1 { s += $9 } END { printf "%.0f", s }' "$work/out")"
 header financing plan,result_id,funder,year,state,amount,doc,line
+header indicators plan,result_id,level,position,indicator,direction,unit,kind,baseline_text,baseline_value,baseline_year,target_text,target_value,target_year,verification,assumptions,doc,line
 header claims plan,kind,about,year,printed_text,printed_value,doc,line
 header spending plan,activity_id,funder,period,stage,state,amount,source
 header progress plan,activity_id,period,status,state,physical,quantity_planned,quantity_done,unit,comment,source
