@@ -69,7 +69,7 @@ static const struct {
 };
 
 static const char *why_absent(const char *name) {
-    char spaced[80];
+    char spaced[96];
     if (strlen(name) > 60) return NULL;
     snprintf(spaced, sizeof spaced, " %s ", name);
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum {
+    MIB = 1024 * 1024,
     STEP = 1000,                /* any count hook costs about x2; this one as little as any */
     BYTES_PER_INSTRUCTION = 16, /* fresh memory is paid for: copying it takes time too */
     FRESH_MAX = 1024 * 1024,    /* bytes after which the hook is called at once */
@@ -68,9 +69,12 @@ static void record_memory(jln_box *box) {
                     JLN_BOX_TEXT_MAX / 1024);
     else
         jln_err_set(&box->failure, JLN_ELIMIT, NULL,
-                    _("le fichier demande plus de %zu Kio de mémoire : une table ou un texte qui "
-                      "grandit sans fin ?"),
-                    box->cap / 1024);
+                    box->cap < MIB
+                        ? _("le fichier demande plus de %zu Kio de mémoire : une table ou un "
+                            "texte qui grandit sans fin ?")
+                        : _("le fichier demande plus de %zu Mio de mémoire : une table ou un "
+                            "texte qui grandit sans fin ?"),
+                    box->cap / (box->cap < MIB ? 1024 : MIB));
 }
 
 /* "lua:12: text": gives the line and moves `*text` past the place. */

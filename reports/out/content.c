@@ -4,7 +4,7 @@
 #include <string.h>
 
 void jln_content_begin(jln_content *c, float height) {
-    bool bad = c->not_finite || c->text.failed;
+    bool bad = c->not_finite;
     jln_str text = c->text;
     memset(c, 0, sizeof *c);
     jln_str_clear(&text);

@@ -16,7 +16,7 @@ typedef struct {
     int x, y;          /* start of the last run, hundredths */
 } jln_content;
 
-/* Starts a page, keeping the text's memory and the sticky failures. */
+/* Starts a page, keeping the text's memory and `not_finite`. */
 void jln_content_begin(jln_content *c, float height);
 
 void jln_content_shape(jln_content *c, const jln_shape *shape);

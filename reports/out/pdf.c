@@ -8,13 +8,17 @@
 #include "out/content.h"
 
 #include <hpdf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BMP = 0x10000, REPLACEMENT = 0xFFFD };
 
+typedef struct pdf pdf;
+
 /* libharu looks a glyph up by a linear search: each character is asked for once. */
 typedef struct {
+    pdf *owner;
     HPDF_Font font;
     float advance[BMP];    /* at 1 em; meaningful where `code` is set */
     uint16_t code[BMP];    /* what is drawn for it: itself, or U+FFFD when the font lacks it; 0: not asked yet */
@@ -26,8 +30,6 @@ typedef struct mark {
     struct mark *next;
     size_t page, number;
 } mark;
-
-typedef struct pdf pdf;
 
 /* What is written for a tag: an object of the structure tree. */
 typedef struct {
@@ -67,8 +69,46 @@ static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *self) {
     if (!p->error) p->error = code;
 }
 
+/* libharu does not survive a refused allocation: it never meets one. What the system refuses comes from a reserve, large
+ * enough to stop in good order, and the document is given up. Its allocator takes no argument: hence one per thread. */
+enum { RESERVE = 8 << 20 }; /* untouched pages cost nothing */
+
+static _Thread_local struct {
+    char *bytes;
+    size_t used;
+    bool needed;
+} reserve;
+
+static void *take(HPDF_UINT size) {
+    void *p = malloc(size);
+    if (p || !reserve.bytes) return p;
+    reserve.needed = true;
+    size_t rounded = ((size_t)size + 15) & ~(size_t)15;
+    if (rounded > RESERVE - reserve.used) return NULL;
+    reserve.used += rounded;
+    return reserve.bytes + reserve.used - rounded;
+}
+
+static void give_back(void *p) {
+    char *at = p;
+    if (!reserve.bytes || at < reserve.bytes || at >= reserve.bytes + RESERVE) free(p);
+}
+
+static bool open_reserve(void) {
+    reserve.used = 0;
+    reserve.needed = false;
+    reserve.bytes = malloc(RESERVE);
+    return reserve.bytes != NULL;
+}
+
+static void close_reserve(void) {
+    free(reserve.bytes);
+    reserve.bytes = NULL;
+}
+
+/* libharu tells its handler only of some errors: the record itself is asked too. */
 static bool is_fine(const pdf *p) {
-    return !p->failed && !p->error;
+    return !p->failed && !reserve.needed && !p->error && HPDF_GetError(p->hpdf) == HPDF_OK;
 }
 
 /* ---- fonts ---- */
@@ -121,6 +161,15 @@ static void mend_map(pdf *p, HPDF_Font font) {
     jln_str_free(&s);
 }
 
+/* Ends the text of an object being saved. libharu forgets what a writer returns: a failure is noted here. */
+static HPDF_STATUS emit(pdf *p, jln_str *s, HPDF_Stream stream) {
+    HPDF_STATUS status = HPDF_FAILD_TO_ALLOC_MEM;
+    if (!s->failed) status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)jln_str_c(s), (HPDF_UINT)s->length);
+    if (status != HPDF_OK) p->failed = true;
+    jln_str_free(s);
+    return status;
+}
+
 /* Only the widths of the characters used: libharu lists the whole font's, uncompressed. */
 static HPDF_STATUS write_widths(HPDF_Dict dict, HPDF_Stream stream) {
     const face *fc = dict->attr;
@@ -135,10 +184,7 @@ static HPDF_STATUS write_widths(HPDF_Dict dict, HPDF_Stream stream) {
         inside = used;
     }
     jln_str_add(&s, inside ? "]]\n" : "]\n");
-    HPDF_STATUS status = s.failed ? HPDF_FAILD_TO_ALLOC_MEM
-                                  : HPDF_Stream_Write(stream, (const HPDF_BYTE *)s.text, (HPDF_UINT)s.length);
-    jln_str_free(&s);
-    return status;
+    return emit(fc->owner, &s, stream);
 }
 
 static void shorten_widths(face *fc) {
@@ -157,6 +203,7 @@ static bool load_face(pdf *p, jln_font font, const char *font_dir) {
     if (path.failed) p->failed = true;
     const char *name = p->failed ? NULL : HPDF_LoadTTFontFromFile(p->hpdf, path.text, HPDF_TRUE);
     jln_str_free(&path);
+    p->faces[font].owner = p;
     p->faces[font].font = name ? HPDF_GetFont(p->hpdf, name, "UTF-8") : NULL;
     if (!p->faces[font].font) return false;
     mend_map(p, p->faces[font].font);
@@ -171,7 +218,7 @@ static jln_status load_fonts(pdf *p, const char *font_dir, jln_err *err) {
     HPDF_SetPagesConfiguration(p->hpdf, 1000);
     for (int font = 0; font < JLN_FONT_COUNT; font++) {
         if (load_face(p, (jln_font)font, font_dir)) continue;
-        if (p->failed || p->error == HPDF_FAILD_TO_ALLOC_MEM) return jln_err_nomem(err);
+        if (p->failed || reserve.needed) return jln_err_nomem(err);
         return jln_err_set(err, JLN_EIO, font_dir, "%s", _("les polices DejaVu Sans ne sont pas lisibles ici"));
     }
     return JLN_OK;
@@ -375,27 +422,20 @@ static void add_kids(jln_str *s, const pdf *p, const node *n) {
     jln_str_add(s, "]\n");
 }
 
-static HPDF_STATUS emit(jln_str *s, HPDF_Stream stream) {
-    HPDF_STATUS status = s->failed ? HPDF_FAILD_TO_ALLOC_MEM
-                                   : HPDF_Stream_Write(stream, (const HPDF_BYTE *)jln_str_c(s), (HPDF_UINT)s->length);
-    jln_str_free(s);
-    return status;
-}
-
 static HPDF_STATUS write_node(HPDF_Dict dict, HPDF_Stream stream) {
     const node *n = dict->attr;
-    const pdf *p = n->owner;
+    pdf *p = n->owner;
     const jln_tag *t = &p->display.tags[n - p->nodes];
     jln_str s = {0};
     jln_str_fmt(&s, "/S/%s/P %u 0 R\n", role_names[t->role], id_of(p->nodes[t->parent].object));
     add_attributes(&s, t);
     add_kids(&s, p, n);
-    return emit(&s, stream);
+    return emit(p, &s, stream);
 }
 
 /* For each page, the objects its marked stretches belong to, by number. */
 static HPDF_STATUS write_parents(HPDF_Dict dict, HPDF_Stream stream) {
-    const pdf *p = dict->attr;
+    pdf *p = dict->attr;
     jln_str s = {0};
     jln_str_add(&s, "/Nums[");
     for (size_t i = 0; i < p->display.page_count; i++) {
@@ -405,23 +445,23 @@ static HPDF_STATUS write_parents(HPDF_Dict dict, HPDF_Stream stream) {
         jln_str_add(&s, "]\n");
     }
     jln_str_add(&s, "]\n");
-    return emit(&s, stream);
+    return emit(p, &s, stream);
 }
 
 static HPDF_STATUS write_document(HPDF_Dict dict, HPDF_Stream stream) {
-    const pdf *p = dict->attr;
+    pdf *p = dict->attr;
     jln_str s = {0};
     HPDF_Dict root = HPDF_Dict_GetItem(p->hpdf->catalog, "StructTreeRoot", HPDF_OCLASS_DICT);
     jln_str_fmt(&s, "/S/Document/P %u 0 R\n", root ? id_of(root) : 0);
     add_kids(&s, p, &p->nodes[0]);
-    return emit(&s, stream);
+    return emit(p, &s, stream);
 }
 
 static HPDF_STATUS write_root(HPDF_Dict dict, HPDF_Stream stream) {
-    const pdf *p = dict->attr;
+    pdf *p = dict->attr;
     jln_str s = {0};
     jln_str_fmt(&s, "/Type/StructTreeRoot/K %u 0 R\n", id_of(p->nodes[0].object));
-    return emit(&s, stream);
+    return emit(p, &s, stream);
 }
 
 static HPDF_Dict new_object(pdf *p, HPDF_Dict_OnWriteFunc write, void *attr) {
@@ -530,11 +570,22 @@ static void draw(pdf *p) {
 
 static jln_status explain(const pdf *p, const char *path, jln_err *err) {
     HPDF_STATUS code = p->error ? p->error : HPDF_GetError(p->hpdf);
+    if (p->failed || reserve.needed || code == HPDF_FAILD_TO_ALLOC_MEM) return jln_err_nomem(err);
     if (p->content.not_finite)
         return jln_err_set(err, JLN_EDATA, path, "%s", _("une coordonnée du document n'est pas un nombre"));
-    if (p->failed || code == HPDF_FAILD_TO_ALLOC_MEM) return jln_err_nomem(err);
     if (code == HPDF_OK) return JLN_OK;
     return jln_err_set(err, JLN_EIO, path, _("le PDF n'a pas pu être écrit (libharu 0x%04lX)"), (unsigned long)code);
+}
+
+/* libharu may stop in the middle of a file and report success: the last thing it writes must be there. */
+static bool is_whole(const char *path) {
+    static const char end[] = "%%EOF";
+    char tail[16] = "";
+    FILE *f = fopen(path, "rb");
+    if (!f) return false;
+    bool whole = fseek(f, -8, SEEK_END) == 0 && fread(tail, 1, 8, f) > 0 && strstr(tail, end) != NULL;
+    fclose(f);
+    return whole;
 }
 
 static jln_status save(pdf *p, const char *path, jln_err *err) {
@@ -544,6 +595,8 @@ static jln_status save(pdf *p, const char *path, jln_err *err) {
     HPDF_STATUS saved = HPDF_SaveToFile(p->hpdf, file.temporary);
     if (!p->error) p->error = saved;
     status = explain(p, path, err);
+    if (!status && !is_whole(file.temporary))
+        status = jln_err_set(err, JLN_EIO, path, "%s", _("le PDF n'a pas pu être écrit en entier"));
     if (status) jln_atomic_abort(&file);
     else status = jln_atomic_commit(&file, err);
     return status;
@@ -566,9 +619,10 @@ jln_status jln_pdf_write(const jln_doc *doc, const char *font_dir, const char *p
     pdf p = {.doc = doc};
     p.arena = jln_arena_new();
     p.faces = calloc(JLN_FONT_COUNT, sizeof *p.faces);
-    p.hpdf = HPDF_New(on_error, &p);
+    p.hpdf = open_reserve() ? HPDF_NewEx(on_error, take, give_back, 0, &p) : NULL;
     jln_status status = p.arena && p.faces && p.hpdf ? make(&p, font_dir, path, err) : jln_err_nomem(err);
     if (p.hpdf) HPDF_Free(p.hpdf);
+    close_reserve();
     jln_str_free(&p.content.text);
     jln_arena_free(p.arena);
     free(p.faces);
