@@ -14,21 +14,11 @@ static jln_par_style plain(jln_font font, float size, float leading, jln_colour 
                            .before = before};
 }
 
-static void box(jln_flow *f, float x, float y, float w, float h, jln_colour fill) {
-    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
-                                  .x = x,
-                                  .y = y,
-                                  .w = w,
-                                  .h = h,
-                                  .fill = fill,
-                                  .stroke = JLN_COLOUR_NONE});
-}
-
 /* ---- cover ---- */
 
 static void thick_rule(jln_flow *f, float before, float width) {
     jln_flow_open(f, before);
-    box(f, f->left, 0, width, 2.4f, JLN_HEAD);
+    jln_flow_box(f, f->left, 0, width, 2.4f, JLN_HEAD);
     jln_flow_close(f, 2.4f, true);
 }
 
@@ -102,8 +92,8 @@ static void place_warning(jln_flow *f, const char *text) {
         bool first = i == 0, last = i + 1 == lines.count;
         float above = first ? 5 : 0, height = leading + above + (last ? 5 : 0);
         jln_flow_open(f, first ? 9 : 0);
-        box(f, f->left, 0, f->width, height, JLN_AMBER_PALE);
-        box(f, f->left, 0, 3, height, JLN_AMBER_DARK);
+        jln_flow_box(f, f->left, 0, f->width, height, JLN_AMBER_PALE);
+        jln_flow_box(f, f->left, 0, 3, height, JLN_AMBER_DARK);
         jln_flow_line(f, &lines, i, size, JLN_INK, f->left + inset,
                       above + jln_flow_baseline(f, size, leading), tag);
         jln_flow_close(f, height, !last && (first || i + 2 == lines.count));

@@ -1,8 +1,8 @@
 /* Headline figures, side by side: label, number, what it rests on, and last year. */
 #include "doc/format.h"
 #include "layout/blocks.h"
+#include "layout/light.h"
 #include "layout/style.h"
-#include "layout/table.h"
 
 #include <string.h>
 
@@ -90,7 +90,7 @@ static void lay(jln_flow *f, const jln_doc_card *c, float width, laid *l) {
     if (f->failed) return;
     l->light = c->cell.light;
     float em = jln_metrics_width(f->metrics, JLN_FONT_BOLD, number, strlen(number));
-    float beside = l->light ? jln_table_light_width(f, l->light, 9) + 8 : 0;
+    float beside = l->light ? jln_light_width(f, l->light, 9) + 8 : 0;
     if (em * size > room - beside) size = (room - beside) / em;
     if (size < SMALLEST) size = SMALLEST;
     l->height = 6;
@@ -104,20 +104,8 @@ static void lay(jln_flow *f, const jln_doc_card *c, float width, laid *l) {
 
 static void place_card(jln_flow *f, const laid *l, float x, float width, float height) {
     float y = 6;
-    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
-                                  .x = x,
-                                  .y = 0,
-                                  .w = width,
-                                  .h = height,
-                                  .fill = JLN_FILL_SUB,
-                                  .stroke = JLN_COLOUR_NONE});
-    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
-                                  .x = x,
-                                  .y = 0,
-                                  .w = width,
-                                  .h = 2,
-                                  .fill = JLN_HEAD,
-                                  .stroke = JLN_COLOUR_NONE});
+    jln_flow_box(f, x, 0, width, height, JLN_FILL_SUB);
+    jln_flow_box(f, x, 0, width, 2, JLN_HEAD);
     for (int i = 0; i < PARTS; i++) {
         const part *p = &l->parts[i];
         uint32_t tag = p->lines.count ? jln_flow_tag(f, JLN_TAG_P, 0) : 0;
@@ -126,7 +114,7 @@ static void place_card(jln_flow *f, const laid *l, float x, float width, float h
             float baseline = y + jln_flow_baseline(f, p->size, p->leading);
             jln_flow_line(f, &p->lines, k, p->size, p->colour, x + INSET, baseline, tag);
             if (i == 1 && k == 0)
-                jln_table_light(f, l->light, 9, x + INSET + p->lines.lines[0].width + 6, baseline, tag);
+                jln_light_place(f, l->light, 9, x + INSET + p->lines.lines[0].width + 6, baseline, tag);
         }
     }
 }

@@ -185,6 +185,16 @@ jln_shape *jln_flow_shape(jln_flow *f, jln_shape shape) {
     return &p->shapes[p->shape_count++];
 }
 
+void jln_flow_box(jln_flow *f, float x, float y, float w, float h, jln_colour fill) {
+    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
+                                  .x = x,
+                                  .y = y,
+                                  .w = w,
+                                  .h = h,
+                                  .fill = fill,
+                                  .stroke = JLN_COLOUR_NONE});
+}
+
 void jln_flow_rule(jln_flow *f, float x, float y, float w, float h, jln_colour colour, float line) {
     jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_RULE,
                                   .x = x,

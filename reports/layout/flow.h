@@ -74,6 +74,7 @@ void jln_flow_mark(jln_flow *f, size_t index);
 void jln_flow_run(jln_flow *f, const char *text, size_t length, jln_font font, float size,
                   jln_colour colour, float x, float y, uint32_t tag);
 void jln_flow_rule(jln_flow *f, float x, float y, float w, float h, jln_colour colour, float line);
+void jln_flow_box(jln_flow *f, float x, float y, float w, float h, jln_colour fill);
 jln_shape *jln_flow_shape(jln_flow *f, jln_shape shape); /* NULL when out of memory */
 void jln_flow_link(jln_flow *f, float x, float y, float w, float h, uint32_t heading);
 

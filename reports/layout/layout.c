@@ -168,11 +168,7 @@ static void measure_band(jln_flow *f) {
 static void place_band(jln_flow *f, float page_width) {
     jln_lines lines;
     if (f->band <= 0 || !break_band(f, JLN_A4_SHORT - 2 * JLN_MARGIN_SIDE, &lines)) return;
-    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
-                                  .w = page_width,
-                                  .h = f->band,
-                                  .fill = JLN_AMBER,
-                                  .stroke = JLN_COLOUR_NONE});
+    jln_flow_box(f, 0, 0, page_width, f->band, JLN_AMBER);
     jln_flow_rule(f, 0, f->band, page_width, 0, JLN_AMBER_DARK, 0.8f);
     float y = 3.5f + jln_flow_baseline(f, BAND_SIZE, BAND_LEADING);
     for (size_t i = 0; i < band_lines(&lines); i++, y += BAND_LEADING)
