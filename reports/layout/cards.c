@@ -23,7 +23,8 @@ typedef struct {
 
 static const float GAP = 14, INSET = 8, NUMBER = 20, SMALLEST = 9;
 
-static bool format(jln_flow *f, const jln_doc_card *c, const jln_cell *cell, jln_kind kind, jln_str *s) {
+static bool format(jln_flow *f, const jln_doc_card *c, const jln_cell *cell, jln_kind kind,
+                   jln_str *s) {
     jln_format_cell(s, cell, kind, c->scale, c->decimals, f->doc->lang);
     if (!s->failed && s->length == 0) jln_str_add(s, jln_state_words(cell->value.state));
     return !s->failed;
@@ -63,7 +64,9 @@ static char *previous_text(jln_flow *f, const jln_doc_card *c) {
 
 static char *number_text(jln_flow *f, const jln_doc_card *c) {
     jln_str s = {0};
-    char *text = format(f, c, &c->cell, c->kind, &s) ? jln_arena_strn(f->arena, jln_str_c(&s), s.length) : NULL;
+    char *text = format(f, c, &c->cell, c->kind, &s)
+                     ? jln_arena_strn(f->arena, jln_str_c(&s), s.length)
+                     : NULL;
     jln_str_free(&s);
     if (!text) f->failed = true;
     return text;
@@ -114,7 +117,8 @@ static void place_card(jln_flow *f, const laid *l, float x, float width, float h
             float baseline = y + jln_flow_baseline(f, p->size, p->leading);
             jln_flow_line(f, &p->lines, k, p->size, p->colour, x + INSET, baseline, tag);
             if (i == 1 && k == 0)
-                jln_light_place(f, l->light, 9, x + INSET + p->lines.lines[0].width + 6, baseline, tag);
+                jln_light_place(f, l->light, 9, x + INSET + p->lines.lines[0].width + 6, baseline,
+                                tag);
         }
     }
 }

@@ -15,18 +15,21 @@ static const struct {
     float hatch; /* distance between hatch lines, 0 for none */
     bool rising;
 } looks[] = {
-    {JLN_HEAD, JLN_WHITE, 0, false},   {0xB9C7D4u, JLN_INK, 0, false},   {0x6C8AA4u, JLN_WHITE, 0, false},
-    {JLN_WHITE, JLN_INK, 3, true},     {0xE3E8EEu, JLN_INK, 4, false},   {0x44586Bu, JLN_WHITE, 0, false},
-    {0xD5DEE6u, JLN_INK, 2.2f, true},  {JLN_WHITE, JLN_INK, 0, false},
+    {JLN_HEAD, JLN_WHITE, 0, false},  {0xB9C7D4u, JLN_INK, 0, false},
+    {0x6C8AA4u, JLN_WHITE, 0, false}, {JLN_WHITE, JLN_INK, 3, true},
+    {0xE3E8EEu, JLN_INK, 4, false},   {0x44586Bu, JLN_WHITE, 0, false},
+    {0xD5DEE6u, JLN_INK, 2.2f, true}, {JLN_WHITE, JLN_INK, 0, false},
 };
 
 enum { LOOKS = sizeof looks / sizeof *looks };
 
-const jln_chart_point *jln_chart_point_of(const jln_chart_state *c, size_t series, size_t category) {
+const jln_chart_point *jln_chart_point_of(const jln_chart_state *c, size_t series,
+                                          size_t category) {
     return &c->points[series * c->doc->category_count + category];
 }
 
-float jln_chart_width(const jln_chart_state *c, jln_font font, const char *text, size_t length, float size) {
+float jln_chart_width(const jln_chart_state *c, jln_font font, const char *text, size_t length,
+                      float size) {
     return jln_metrics_width(c->f->metrics, font, text, length) * size;
 }
 
@@ -35,7 +38,8 @@ static void read_point(jln_chart_state *c, size_t series, size_t category, jln_s
     const jln_chart_series *s = &c->doc->series[series];
     jln_cell_place at;
     jln_cell none = {.value = jln_value_none(JLN_MISSING, JLN_REASON_NONE)};
-    const jln_cell *cell = c->f->index && jln_doc_find(c->f->index, s->cells[category], &at) ? at.cell : &none;
+    const jln_cell *cell =
+        c->f->index && jln_doc_find(c->f->index, s->cells[category], &at) ? at.cell : &none;
     jln_str_clear(text);
     p->known = jln_value_known(&cell->value);
     if (p->known) p->value = jln_rat_double(cell->value.number);
@@ -54,7 +58,8 @@ static bool read_points(jln_chart_state *c) {
     c->points = jln_arena_array(c->f->arena, count + 1, sizeof *c->points);
     if (!c->points) c->f->failed = true;
     for (size_t s = 0; s < c->doc->series_count; s++)
-        for (size_t i = 0; i < c->doc->category_count && !c->f->failed; i++) read_point(c, s, i, &text);
+        for (size_t i = 0; i < c->doc->category_count && !c->f->failed; i++)
+            read_point(c, s, i, &text);
     jln_str_free(&text);
     return !c->f->failed;
 }
@@ -72,7 +77,8 @@ static void extend(jln_chart_state *c, double value) {
     if (value > c->high) c->high = value;
 }
 
-/* The axis holds zero and all values; a rate above 100 % is cut there when it would crush the others. */
+/* The axis holds zero and all values; a rate above 100 % is cut there when it would crush the
+ * others. */
 static void find_axis(jln_chart_state *c) {
     const jln_doc_chart *d = c->doc;
     for (size_t i = 0; i < d->category_count; i++) {
@@ -133,7 +139,8 @@ static void draw_box(jln_chart_state *c, size_t series, float x, float y, float 
         hatch(c, x, y, w, h, looks[series % LOOKS].hatch, looks[series % LOOKS].rising);
 }
 
-void jln_chart_label(jln_chart_state *c, const jln_chart_point *p, jln_colour ink, float x, float y) {
+void jln_chart_label(jln_chart_state *c, const jln_chart_point *p, jln_colour ink, float x,
+                     float y) {
     jln_font font = p->known ? JLN_FONT_REGULAR : JLN_FONT_OBLIQUE;
     jln_flow_run(c->f, p->label, p->length, font, JLN_CHART_LABEL_SIZE, ink, x, y, c->tag);
 }
@@ -181,7 +188,8 @@ static void draw_bar(jln_chart_state *c, size_t series, size_t category, float y
     float end = x_of(c, p->value), x = end < zero ? end : zero;
     draw_box(c, series, x, y, fabsf(end - zero), c->bar);
     if (p->value > c->high) draw_cut(c, end, y);
-    jln_chart_label(c, p, JLN_INK, p->value < 0 ? x - p->width - 3 : x + fabsf(end - zero) + 3, base);
+    jln_chart_label(c, p, JLN_INK, p->value < 0 ? x - p->width - 3 : x + fabsf(end - zero) + 3,
+                    base);
 }
 
 /* The whole printed beside a stacked bar: the sum of what is known, and what is not. */
@@ -192,12 +200,14 @@ static const char *stack_label(jln_chart_state *c, size_t category, size_t *leng
     const char *word = NULL;
     for (size_t k = 0; k < c->doc->series_count; k++) {
         jln_cell_place at;
-        bool found = c->f->index && jln_doc_find(c->f->index, c->doc->series[k].cells[category], &at);
+        bool found =
+            c->f->index && jln_doc_find(c->f->index, c->doc->series[k].cells[category], &at);
         if (found && jln_value_known(&at.cell->value)) {
             if (jln_rat_add(sum.value.number, at.cell->value.number, &sum.value.number)) known++;
         } else if (!word) word = jln_chart_point_of(c, k, category)->label;
     }
-    if (known) jln_format_cell(&s, &sum, c->doc->kind, c->doc->scale, c->doc->decimals, c->f->doc->lang);
+    if (known)
+        jln_format_cell(&s, &sum, c->doc->kind, c->doc->scale, c->doc->decimals, c->f->doc->lang);
     if (word) jln_str_fmt(&s, known ? " + %s" : "%s", word);
     char *text = s.failed ? NULL : jln_arena_strn(c->f->arena, jln_str_c(&s), s.length);
     *length = s.length;
@@ -218,13 +228,15 @@ static void draw_stack(jln_chart_state *c, size_t category, float y) {
         draw_box(c, k, a < b ? a : b, y, fabsf(b - a), c->bar + 4);
         if (b > right) right = b;
         if (p->width + 4 >= fabsf(b - a)) continue;
-        if (looks[k % LOOKS].hatch > 0) jln_chart_blank(c, (a + b - p->width) / 2 - 1, y + 1.5f, p->width + 2, c->bar + 1);
+        if (looks[k % LOOKS].hatch > 0)
+            jln_chart_blank(c, (a + b - p->width) / 2 - 1, y + 1.5f, p->width + 2, c->bar + 1);
         jln_chart_label(c, p, looks[k % LOOKS].ink, (a + b - p->width) / 2, base);
     }
     size_t length = 0;
     const char *text = stack_label(c, category, &length);
     if (text)
-        jln_flow_run(c->f, text, length, JLN_FONT_BOLD, JLN_CHART_LABEL_SIZE, JLN_INK, right + 3, base, c->tag);
+        jln_flow_run(c->f, text, length, JLN_FONT_BOLD, JLN_CHART_LABEL_SIZE, JLN_INK, right + 3,
+                     base, c->tag);
 }
 
 /* One category: its name on the left, its bars, and its piece of the zero line. */
@@ -235,24 +247,30 @@ static void place_category(jln_chart_state *c, size_t category, bool last) {
     jln_span span = {name, strlen(name), JLN_FONT_REGULAR};
     jln_lines lines;
     jln_arena_reset(f->scratch);
-    if (!jln_text_break(f->scratch, f->metrics, &span, 1, JLN_CHART_CATEGORY_SIZE, c->labels_w - 8, &lines)) {
+    if (!jln_text_break(f->scratch, f->metrics, &span, 1, JLN_CHART_CATEGORY_SIZE, c->labels_w - 8,
+                        &lines)) {
         f->failed = true;
         return;
     }
-    size_t most = (size_t)(jln_flow_room(f) * 0.3f / JLN_CHART_CATEGORY_LINE), shown = lines.count < most ? lines.count : most;
-    float bars = d->chart == JLN_CHART_STACKED ? c->bar + 4 : (c->bar + 1.2f) * (float)d->series_count - 1.2f;
+    size_t most = (size_t)(jln_flow_room(f) * 0.3f / JLN_CHART_CATEGORY_LINE),
+           shown = lines.count < most ? lines.count : most;
+    float bars = d->chart == JLN_CHART_STACKED ? c->bar + 4
+                                               : (c->bar + 1.2f) * (float)d->series_count - 1.2f;
     float text = (float)shown * JLN_CHART_CATEGORY_LINE, height = (bars > text ? bars : text) + 7;
     jln_flow_open(f, 0);
-    float y = (height - text) / 2 + jln_flow_baseline(f, JLN_CHART_CATEGORY_SIZE, JLN_CHART_CATEGORY_LINE);
+    float y = (height - text) / 2 +
+              jln_flow_baseline(f, JLN_CHART_CATEGORY_SIZE, JLN_CHART_CATEGORY_LINE);
     for (size_t i = 0; i < shown; i++, y += JLN_CHART_CATEGORY_LINE)
         jln_flow_line(f, &lines, i, JLN_CHART_CATEGORY_SIZE, JLN_INK,
                       f->left + c->labels_w - 8 - lines.lines[i].width, y, c->tag);
     float top = (height - bars) / 2;
     if (d->chart == JLN_CHART_STACKED) draw_stack(c, category, top);
     else
-        for (size_t s = 0; s < d->series_count; s++) draw_bar(c, s, category, top + (c->bar + 1.2f) * (float)s);
+        for (size_t s = 0; s < d->series_count; s++)
+            draw_bar(c, s, category, top + (c->bar + 1.2f) * (float)s);
     jln_flow_rule(f, x_of(c, 0), 0, 0, height, JLN_INK, 0.7f);
-    bool small = d->category_count <= SMALL_CHART, edge = category == 0 || category + 2 == d->category_count;
+    bool small = d->category_count <= SMALL_CHART,
+         edge = category == 0 || category + 2 == d->category_count;
     jln_flow_close(f, height, !last && (small || edge));
 }
 
@@ -262,7 +280,8 @@ static void set_plot(jln_chart_state *c) {
     float names = 40, labels = 20, left_labels = 0;
     for (size_t i = 0; i < d->category_count; i++) {
         const char *name = d->categories[i] ? d->categories[i] : "";
-        float width = jln_chart_width(c, JLN_FONT_REGULAR, name, strlen(name), JLN_CHART_CATEGORY_SIZE) + 10;
+        float width =
+            jln_chart_width(c, JLN_FONT_REGULAR, name, strlen(name), JLN_CHART_CATEGORY_SIZE) + 10;
         if (width > names) names = width;
         for (size_t s = 0; s < d->series_count; s++) {
             const jln_chart_point *p = jln_chart_point_of(c, s, i);
@@ -271,7 +290,8 @@ static void set_plot(jln_chart_state *c) {
         }
         size_t length = 0;
         const char *text = d->chart == JLN_CHART_STACKED ? stack_label(c, i, &length) : NULL;
-        float stack = text ? jln_chart_width(c, JLN_FONT_BOLD, text, length, JLN_CHART_LABEL_SIZE) : 0;
+        float stack =
+            text ? jln_chart_width(c, JLN_FONT_BOLD, text, length, JLN_CHART_LABEL_SIZE) : 0;
         if (stack > labels) labels = stack;
     }
     float most = c->f->width * 0.36f;
@@ -285,12 +305,14 @@ static void set_plot(jln_chart_state *c) {
 
 enum { SHORT_LEGEND = 4 }; /* lines that stay with the chart */
 
-static void place_sample(jln_chart_state *c, size_t series, const char *name, size_t length, float x) {
+static void place_sample(jln_chart_state *c, size_t series, const char *name, size_t length,
+                         float x) {
     if (c->doc->chart == JLN_CHART_LINES) {
         jln_chart_stroke(c, series, x, 6, x + 14, 6);
         jln_chart_marker(c, series, x + 7, 6);
     } else draw_box(c, series, x, 2.5f, 12, 7);
-    jln_flow_run(c->f, name, length, JLN_FONT_REGULAR, JLN_CHART_CATEGORY_SIZE, JLN_INK, x + 17, 9, c->tag);
+    jln_flow_run(c->f, name, length, JLN_FONT_REGULAR, JLN_CHART_CATEGORY_SIZE, JLN_INK, x + 17, 9,
+                 c->tag);
 }
 
 /* Samples of the series with their names, on as many lines as needed. */
@@ -298,7 +320,8 @@ static void place_legend(jln_chart_state *c) {
     float x = c->f->left, right = c->f->left + c->f->width;
     size_t lines = 1;
     jln_flow_open(c->f, 3);
-    for (size_t s = 0; s < c->doc->series_count && c->doc->series_count > 1; s++) { /* of one, the title says it */
+    for (size_t s = 0; s < c->doc->series_count && c->doc->series_count > 1;
+         s++) { /* of one, the title says it */
         const char *name = c->doc->series[s].name ? c->doc->series[s].name : "";
         float used;
         size_t shown = jln_metrics_fit(c->f->metrics, JLN_FONT_REGULAR, name, strlen(name),
@@ -359,20 +382,22 @@ static void place_caption(jln_chart_state *c, size_t number) {
 static void place_empty(jln_chart_state *c) {
     const char *text = _("Aucune donnée.");
     jln_flow_open(c->f, 4);
-    jln_flow_run(c->f, text, strlen(text), JLN_FONT_OBLIQUE, JLN_SIZE_NOTE, JLN_MUTED, c->f->left, 9, c->tag);
+    jln_flow_run(c->f, text, strlen(text), JLN_FONT_OBLIQUE, JLN_SIZE_NOTE, JLN_MUTED, c->f->left,
+                 9, c->tag);
     jln_flow_close(c->f, 12, false);
 }
 
 static void place_note(jln_chart_state *c) {
     if (!c->cut) return;
-    jln_flow_paragraph(c->f, _("Barre entaillée : la valeur dépasse 100\u00A0% ; le nombre écrit est exact."),
-                       &(jln_par_style){.font = JLN_FONT_OBLIQUE,
-                                        .strong = JLN_FONT_BOLD,
-                                        .size = JLN_SIZE_FOOTNOTE,
-                                        .leading = JLN_SIZE_FOOTNOTE * 1.3f,
-                                        .colour = JLN_MUTED,
-                                        .before = 3},
-                       c->tag);
+    jln_flow_paragraph(
+        c->f, _("Barre entaillée : la valeur dépasse 100\u00A0% ; le nombre écrit est exact."),
+        &(jln_par_style){.font = JLN_FONT_OBLIQUE,
+                         .strong = JLN_FONT_BOLD,
+                         .size = JLN_SIZE_FOOTNOTE,
+                         .leading = JLN_SIZE_FOOTNOTE * 1.3f,
+                         .colour = JLN_MUTED,
+                         .before = 3},
+        c->tag);
 }
 
 void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {

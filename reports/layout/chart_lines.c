@@ -11,7 +11,8 @@ void jln_chart_stroke(jln_chart_state *c, size_t series, float x1, float y1, flo
     static const struct {
         jln_colour ink;
         float line, dash;
-    } strokes[] = {{JLN_HEAD, 1.5f, 0}, {0x6C8AA4u, 1.3f, 4}, {JLN_INK, 0.9f, 1.5f}, {0x8895A3u, 1.5f, 0}};
+    } strokes[] = {
+        {JLN_HEAD, 1.5f, 0}, {0x6C8AA4u, 1.3f, 4}, {JLN_INK, 0.9f, 1.5f}, {0x8895A3u, 1.5f, 0}};
     jln_shape *s = jln_flow_shape(c->f, (jln_shape){.kind = JLN_SHAPE_RULE,
                                                     .x = x1,
                                                     .y = y1,
@@ -64,12 +65,15 @@ static float center_x(const jln_chart_state *c, size_t category) {
 /* Grid lines at round values, each with its figure; the axis ends on one. */
 static void draw_grid(jln_chart_state *c, float top) {
     double step = jln_chart_round_up((c->high - c->low) / 5);
-    double unit = c->doc->kind == JLN_KIND_RATE ? 0.01 : c->doc->scale > 1 ? (double)c->doc->scale : 1;
+    double unit = c->doc->kind == JLN_KIND_RATE ? 0.01
+                  : c->doc->scale > 1           ? (double)c->doc->scale
+                                                : 1;
     int decimals = step >= unit * 0.999 ? 0 : step >= unit * 0.0999 ? 1 : 2;
     jln_str s = {0};
     c->high = ceil(c->high / step - 1e-9) * step;
     c->low = floor(c->low / step + 1e-9) * step;
-    for (int k = (int)lround(c->low / step); k <= (int)lround(c->high / step) && !c->f->failed; k++) {
+    for (int k = (int)lround(c->low / step); k <= (int)lround(c->high / step) && !c->f->failed;
+         k++) {
         jln_cell cell = {0};
         jln_rat number;
         char plain[JLN_NUM_MAX];
@@ -81,10 +85,12 @@ static void draw_grid(jln_chart_state *c, float top) {
         jln_str_clear(&s);
         jln_format_cell(&s, &cell, c->doc->kind, c->doc->scale, decimals, c->f->doc->lang);
         const char *text = jln_arena_strn(c->f->arena, jln_str_c(&s), s.length);
-        float width = text ? jln_chart_width(c, JLN_FONT_REGULAR, text, s.length, JLN_CHART_LABEL_SIZE) : 0;
+        float width =
+            text ? jln_chart_width(c, JLN_FONT_REGULAR, text, s.length, JLN_CHART_LABEL_SIZE) : 0;
         if (!text || s.failed) c->f->failed = true;
-        else jln_flow_run(c->f, text, s.length, JLN_FONT_REGULAR, JLN_CHART_LABEL_SIZE, JLN_MUTED,
-                          c->plot_x - width - 5, y + 2.4f, c->tag);
+        else
+            jln_flow_run(c->f, text, s.length, JLN_FONT_REGULAR, JLN_CHART_LABEL_SIZE, JLN_MUTED,
+                         c->plot_x - width - 5, y + 2.4f, c->tag);
     }
     jln_str_free(&s);
 }
@@ -102,11 +108,13 @@ static size_t rank_of(const jln_chart_state *c, size_t series, size_t category) 
 
 static size_t known_count(const jln_chart_state *c, size_t category) {
     size_t known = 0;
-    for (size_t s = 0; s < c->doc->series_count; s++) known += jln_chart_point_of(c, s, category)->known;
+    for (size_t s = 0; s < c->doc->series_count; s++)
+        known += jln_chart_point_of(c, s, category)->known;
     return known;
 }
 
-/* The highest value is written above its point, the lowest below, those between beside; on a white ground. */
+/* The highest value is written above its point, the lowest below, those between beside; on a white
+ * ground. */
 static void label_points(jln_chart_state *c, size_t category, float top) {
     const jln_doc_chart *d = c->doc;
     float x = center_x(c, category);
@@ -116,7 +124,8 @@ static void label_points(jln_chart_state *c, size_t category, float top) {
         const jln_chart_point *p = jln_chart_point_of(c, s, category);
         float left = x - p->width / 2, y = y_of(c, top, p->known ? p->value : 0);
         if (!p->known) {
-            jln_chart_label(c, p, JLN_MUTED, left, fmaxf(y_of(c, top, 0) - 3 - 8 * (float)missing++, top));
+            jln_chart_label(c, p, JLN_MUTED, left,
+                            fmaxf(y_of(c, top, 0) - 3 - 8 * (float)missing++, top));
             continue;
         }
         size_t rank = rank_of(c, s, category);
@@ -134,11 +143,12 @@ static void label_points(jln_chart_state *c, size_t category, float top) {
 
 static void draw_series(jln_chart_state *c, size_t series, float top) {
     for (size_t i = 0; i < c->doc->category_count; i++) {
-        const jln_chart_point *p = jln_chart_point_of(c, series, i), *q = i ? jln_chart_point_of(c, series, i - 1) : p;
+        const jln_chart_point *p = jln_chart_point_of(c, series, i),
+                              *q = i ? jln_chart_point_of(c, series, i - 1) : p;
         if (!p->known) continue;
         if (i && q->known)
             jln_chart_stroke(c, series, center_x(c, i - 1), y_of(c, top, q->value), center_x(c, i),
-                        y_of(c, top, p->value));
+                             y_of(c, top, p->value));
     }
     for (size_t i = 0; i < c->doc->category_count; i++) {
         const jln_chart_point *p = jln_chart_point_of(c, series, i);
@@ -161,7 +171,8 @@ static void draw_names(jln_chart_state *c, float y) {
         }
         for (size_t k = 0; k < lines.count && k < 2; k++)
             jln_flow_line(c->f, &lines, k, JLN_CHART_CATEGORY_SIZE, JLN_INK,
-                          center_x(c, i) - lines.lines[k].width / 2, y + (float)k * JLN_CHART_CATEGORY_LINE, c->tag);
+                          center_x(c, i) - lines.lines[k].width / 2,
+                          y + (float)k * JLN_CHART_CATEGORY_LINE, c->tag);
     }
 }
 

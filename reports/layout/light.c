@@ -8,9 +8,9 @@
 static const struct {
     jln_colour mark, tint;
 } lights[JLN_LIGHT_COUNT] = {
-    [JLN_LIGHT_NONE] = {JLN_WHITE, JLN_WHITE},  [JLN_LIGHT_GREEN] = {0x2E8540, 0xE3F2E6},
-    [JLN_LIGHT_YELLOW] = {0xF2C200, 0xFFF7D6},  [JLN_LIGHT_ORANGE] = {0xE57200, 0xFFE8D1},
-    [JLN_LIGHT_RED] = {0xB3261E, 0xFBE1DF},     [JLN_LIGHT_GREY] = {0x9AA5B1, 0xEBEEF1},
+    [JLN_LIGHT_NONE] = {JLN_WHITE, JLN_WHITE}, [JLN_LIGHT_GREEN] = {0x2E8540, 0xE3F2E6},
+    [JLN_LIGHT_YELLOW] = {0xF2C200, 0xFFF7D6}, [JLN_LIGHT_ORANGE] = {0xE57200, 0xFFE8D1},
+    [JLN_LIGHT_RED] = {0xB3261E, 0xFBE1DF},    [JLN_LIGHT_GREY] = {0x9AA5B1, 0xEBEEF1},
 };
 
 float jln_light_width(const jln_flow *f, jln_light light, float size) {

@@ -1,4 +1,5 @@
-/* Lights: a coloured disc with its letter beside it, so that a black-and-white copy says as much. */
+/* Lights: a coloured disc with its letter beside it, so that a black-and-white copy says as much.
+ */
 #ifndef JLN_LAYOUT_LIGHT_H
 #define JLN_LAYOUT_LIGHT_H
 

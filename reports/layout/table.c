@@ -69,7 +69,8 @@ static const char *caption_of(jln_table_state *t, bool continued) {
     return copy;
 }
 
-/* The continuation line is one line: a long title without a number is cut short there, never where it is first printed. */
+/* The continuation line is one line: a long title without a number is cut short there, never where
+ * it is first printed. */
 static const char *continued_of(jln_table_state *t) {
     const char *text = caption_of(t, true);
     if (!text) return NULL;
@@ -128,7 +129,8 @@ static void place_parts(jln_table_state *t) {
     size_t frozen = frozen_of(t);
     t->parts = 0;
     for (size_t from = frozen; from < columns; from = part_end(t, frozen, from)) t->parts++;
-    for (size_t from = frozen, to; from < columns && !t->failed && !t->f->failed; from = to, t->part++) {
+    for (size_t from = frozen, to; from < columns && !t->failed && !t->f->failed;
+         from = to, t->part++) {
         to = part_end(t, frozen, from);
         place_part(t, frozen, from, to);
     }

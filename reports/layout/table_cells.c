@@ -52,7 +52,8 @@ static bool never_wraps(const jln_cell *cell, jln_kind kind, float width) {
     return !cell->text || width <= 5;
 }
 
-static void measure_cell(jln_table_state *t, jln_table_column *c, const jln_doc_row *row, const jln_cell *cell, jln_table_words *w) {
+static void measure_cell(jln_table_state *t, jln_table_column *c, const jln_doc_row *row,
+                         const jln_cell *cell, jln_table_words *w) {
     const jln_metrics *m = t->f->metrics;
     jln_font font = jln_table_font(row, cell);
     if (cell->note) c->trail = max2(c->trail, mark_width(t->f, cell->note));
@@ -63,7 +64,8 @@ static void measure_cell(jln_table_state *t, jln_table_column *c, const jln_doc_
     if (cell->light) c->lit = true;
     if (w->length == 0) return;
     w->width = jln_metrics_width(m, font, w->text, w->length);
-    if (row->role != JLN_ROW_GROUP || !jln_table_is_text(c->doc->kind)) { /* a group's title spans the row */
+    if (row->role != JLN_ROW_GROUP ||
+        !jln_table_is_text(c->doc->kind)) { /* a group's title spans the row */
         float indent = c->doc->kind == JLN_KIND_TEXT && row->level > 0 ? (float)row->level : 0;
         float part = never_wraps(cell, c->doc->kind, w->width)
                          ? w->width
@@ -75,7 +77,8 @@ static void measure_cell(jln_table_state *t, jln_table_column *c, const jln_doc_
     if (memchr(w->text, '\n', w->length)) w->width = FEED;
 }
 
-static void format_cell(jln_table_state *t, const jln_cell *cell, const jln_doc_column *c, jln_str *s, jln_table_words *w) {
+static void format_cell(jln_table_state *t, const jln_cell *cell, const jln_doc_column *c,
+                        jln_str *s, jln_table_words *w) {
     if (c->kind == JLN_KIND_LIGHT) return;
     if (cell->text) {
         *w = (jln_table_words){cell->text, (uint32_t)strlen(cell->text), 0};
@@ -134,7 +137,8 @@ void jln_table_measure(jln_table_state *t) {
         jln_table_column *col = &t->all[c];
         col->lead = col->lit ? 1.1f : 0;
         col->fit.gutter = col->lead + col->trail;
-        col->fit.wraps = col->doc->kind == JLN_KIND_TEXT || col->fit.natural > col->fit.solid + 0.01f;
+        col->fit.wraps =
+            col->doc->kind == JLN_KIND_TEXT || col->fit.natural > col->fit.solid + 0.01f;
         if (col->doc->kind == JLN_KIND_LIGHT) col->fit.wraps = false;
         col->fit.weight = col->doc->kind == JLN_KIND_TEXT ? max2(col->doc->weight, 0) : 0;
     }
@@ -147,7 +151,8 @@ bool jln_table_fit(jln_table_state *t, size_t frozen, size_t from, size_t to) {
     for (size_t c = 0; c < frozen; c++) t->columns[t->count++] = t->all[c];
     for (size_t c = from; c < to; c++) t->columns[t->count++] = t->all[c];
     for (size_t i = 0; i < t->count; i++) fit[i] = t->columns[i].fit;
-    bool fits = jln_fit_columns(fit, t->count, t->f->width, JLN_SIZE_TABLE, JLN_SIZE_TABLE_MIN, &t->fit);
+    bool fits =
+        jln_fit_columns(fit, t->count, t->f->width, JLN_SIZE_TABLE, JLN_SIZE_TABLE_MIN, &t->fit);
     float x = t->f->left;
     t->text_column = t->count;
     for (size_t i = 0; i < t->count; i++) {
@@ -163,4 +168,3 @@ bool jln_table_fit(jln_table_state *t, size_t frozen, size_t from, size_t to) {
     t->baseline = jln_flow_baseline(t->f, t->fit.size, t->leading);
     return fits;
 }
-

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-float jln_table_align(const jln_table_state *t, const jln_table_column *c, float width, float indent) {
+float jln_table_align(const jln_table_state *t, const jln_table_column *c, float width,
+                      float indent) {
     float size = t->fit.size, pad = t->fit.padding;
     if (jln_table_is_text(c->doc->kind)) return c->x + pad + indent + c->lead * size;
     if (c->doc->kind == JLN_KIND_LIGHT) return c->x + (c->width - width) / 2;
@@ -27,7 +28,8 @@ static size_t group_end(const jln_table_state *t, size_t from) {
 
 static bool break_title(jln_table_state *t, const char *text, float width, jln_lines *out) {
     jln_span span = {text ? text : "", text ? strlen(text) : 0, JLN_FONT_BOLD};
-    if (jln_text_break(t->f->scratch, t->f->metrics, &span, 1, t->fit.size, max2(width, 1), out)) return true;
+    if (jln_text_break(t->f->scratch, t->f->metrics, &span, 1, t->fit.size, max2(width, 1), out))
+        return true;
     return !(t->failed = true);
 }
 
@@ -57,7 +59,8 @@ static void break_header(jln_table_state *t, header *h) {
     h->group_height = h->group_lines ? (float)h->group_lines * t->leading + 4 : 0;
     for (size_t i = 0; i < t->count && !t->failed; i++) {
         const jln_table_column *c = &t->columns[i];
-        if (!break_title(t, c->doc->title, c->width - 2 * pad - c->fit.gutter * t->fit.size, &h->titles[i]))
+        if (!break_title(t, c->doc->title, c->width - 2 * pad - c->fit.gutter * t->fit.size,
+                         &h->titles[i]))
             return;
         size_t lines = h->titles[i].count;
         if (!c->doc->group) lines -= lines > h->group_lines ? h->group_lines : lines;
@@ -83,8 +86,8 @@ static void place_groups(jln_table_state *t, const header *h) {
         const jln_lines *lines = &h->groups[i];
         float left = first->x, width = last->x + last->width - left, y = 3 + t->baseline;
         for (size_t k = 0; k < lines->count; k++, y += t->leading)
-            jln_flow_line(t->f, lines, k, t->fit.size, JLN_HEAD, left + (width - lines->lines[k].width) / 2, y,
-                          tag);
+            jln_flow_line(t->f, lines, k, t->fit.size, JLN_HEAD,
+                          left + (width - lines->lines[k].width) / 2, y, tag);
         jln_flow_rule(t->f, left + 2, h->group_height, width - 4, 0, JLN_RULE, 0.4f);
     }
 }
@@ -97,7 +100,8 @@ static void place_titles(jln_table_state *t, const header *h) {
         uint32_t tag = heading_cell(t, row, 1);
         float y = h->height - 3 - (float)lines->count * t->leading + t->baseline;
         for (size_t k = 0; k < lines->count; k++, y += t->leading)
-            jln_flow_line(t->f, lines, k, t->fit.size, JLN_HEAD, jln_table_align(t, c, lines->lines[k].width, 0), y, tag);
+            jln_flow_line(t->f, lines, k, t->fit.size, JLN_HEAD,
+                          jln_table_align(t, c, lines->lines[k].width, 0), y, tag);
     }
 }
 
@@ -135,7 +139,8 @@ static void place_tall_header(jln_table_state *t, const header *h) {
         for (size_t i = 0; i < t->count; i++)
             if (k < h->titles[i].count)
                 jln_flow_line(t->f, &h->titles[i], k, t->fit.size, JLN_HEAD,
-                              jln_table_align(t, &t->columns[i], h->titles[i].lines[k].width, 0), t->baseline, tags[i]);
+                              jln_table_align(t, &t->columns[i], h->titles[i].lines[k].width, 0),
+                              t->baseline, tags[i]);
         jln_flow_close(t->f, t->leading, false);
     }
 }

@@ -24,12 +24,13 @@ typedef struct {
 typedef struct {
     jln_flow *f;
     const jln_doc_table *doc;
-    jln_arena *own; /* texts of cells: freed with the table */
-    jln_table_words *cells;   /* row by row */
-    jln_table_column *all;    /* as the document has them */
+    jln_arena *own;            /* texts of cells: freed with the table */
+    jln_table_words *cells;    /* row by row */
+    jln_table_column *all;     /* as the document has them */
     jln_table_column *columns; /* those of the part being placed */
     size_t count;
-    size_t text_column; /* index into `columns` of the first text: it is indented; count when none */
+    size_t
+        text_column; /* index into `columns` of the first text: it is indented; count when none */
     jln_fit fit;
     float leading, baseline, left, width;
     size_t number, part, parts;
@@ -43,8 +44,8 @@ typedef struct {
 /* Formats and measures all cells: what the widths are computed from. */
 void jln_table_measure(jln_table_state *t);
 
-/* Makes columns [from, to), behind the first `frozen` ones, the part being placed, and sets their widths; false when they
- * are too many for the page. */
+/* Makes columns [from, to), behind the first `frozen` ones, the part being placed, and sets their
+ * widths; false when they are too many for the page. */
 bool jln_table_fit(jln_table_state *t, size_t frozen, size_t from, size_t to);
 
 /* The header, to be repeated on further pages under the line `continued`. */
@@ -60,7 +61,8 @@ jln_font jln_table_font(const jln_doc_row *row, const jln_cell *cell);
 size_t jln_table_mark(unsigned note, char out[16]);
 
 /* Left end of a text of that width in a column. */
-float jln_table_align(const jln_table_state *t, const jln_table_column *c, float width, float indent);
+float jln_table_align(const jln_table_state *t, const jln_table_column *c, float width,
+                      float indent);
 
 /* Notes stand under the last part only. */
 bool jln_table_notes_follow(const jln_table_state *t);

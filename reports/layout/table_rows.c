@@ -12,13 +12,15 @@ static float max2(float a, float b) {
     return a > b ? a : b;
 }
 
-static const jln_table_words *words_of(const jln_table_state *t, size_t row, const jln_table_column *c) {
+static const jln_table_words *words_of(const jln_table_state *t, size_t row,
+                                       const jln_table_column *c) {
     return &t->cells[row * t->doc->column_count + c->at];
 }
 
 /* A group row's text runs over the empty cells that follow it. */
 static size_t row_span(const jln_table_state *t, size_t row, size_t i) {
-    if (t->doc->rows[row].role != JLN_ROW_GROUP || !jln_table_is_text(t->columns[i].doc->kind)) return 1;
+    if (t->doc->rows[row].role != JLN_ROW_GROUP || !jln_table_is_text(t->columns[i].doc->kind))
+        return 1;
     size_t end = i + 1;
     while (end < t->count && words_of(t, row, &t->columns[end])->length == 0 &&
            t->columns[end].doc->kind != JLN_KIND_LIGHT)
@@ -51,7 +53,8 @@ static size_t break_row(jln_table_state *t, size_t row) {
         t->broken[i].count = 0;
         if (w->length == 0 || w->width * t->fit.size <= room + 0.01f) continue;
         jln_span text = {w->text, w->length, jln_table_font(doc, &doc->cells[t->columns[i].at])};
-        if (!jln_text_break(t->f->scratch, t->f->metrics, &text, 1, t->fit.size, room, &t->broken[i]))
+        if (!jln_text_break(t->f->scratch, t->f->metrics, &text, 1, t->fit.size, room,
+                            &t->broken[i]))
             t->failed = true;
         else if (t->broken[i].count > most) most = t->broken[i].count;
     }
@@ -62,19 +65,21 @@ static jln_colour ink_of(const jln_doc_row *row) {
     return row->role == JLN_ROW_GROUP ? JLN_HEAD : row->role == JLN_ROW_MEMO ? JLN_MUTED : JLN_INK;
 }
 
-static void place_mark(jln_table_state *t, const jln_table_column *c, unsigned note, float x, float y, uint32_t tag) {
+static void place_mark(jln_table_state *t, const jln_table_column *c, unsigned note, float x,
+                       float y, uint32_t tag) {
     char mark[16];
     size_t length = jln_table_mark(note, mark);
     char *text = jln_arena_strn(t->f->arena, mark, length);
     (void)c;
     if (!text) t->failed = true;
     else
-        jln_flow_run(t->f, text, length, JLN_FONT_REGULAR, t->fit.size * JLN_TABLE_MARK_SCALE, JLN_MUTED, x,
-                     y - t->fit.size * 0.3f, tag);
+        jln_flow_run(t->f, text, length, JLN_FONT_REGULAR, t->fit.size * JLN_TABLE_MARK_SCALE,
+                     JLN_MUTED, x, y - t->fit.size * 0.3f, tag);
 }
 
 /* Line `line` of a cell, its line box starting at `top`. */
-static void place_cell_line(jln_table_state *t, size_t row, size_t i, size_t line, float top, uint32_t tag) {
+static void place_cell_line(jln_table_state *t, size_t row, size_t i, size_t line, float top,
+                            uint32_t tag) {
     const jln_table_column *c = &t->columns[i];
     const jln_doc_row *doc = &t->doc->rows[row];
     const jln_cell *cell = &doc->cells[c->at];
@@ -95,12 +100,14 @@ static void place_cell_line(jln_table_state *t, size_t row, size_t i, size_t lin
         if (line > 0) return;
         width = w->width * size;
         x = jln_table_align(t, c, width, indent);
-        jln_flow_run(t->f, w->text, w->length, jln_table_font(doc, cell), size, ink_of(doc), x, y, tag);
+        jln_flow_run(t->f, w->text, w->length, jln_table_font(doc, cell), size, ink_of(doc), x, y,
+                     tag);
     }
     if (cell->note && last) place_mark(t, c, cell->note, x + width + 0.5f, y, tag);
 }
 
-static void tint_cell(jln_table_state *t, const jln_table_column *c, jln_light light, float height, uint32_t tag) {
+static void tint_cell(jln_table_state *t, const jln_table_column *c, jln_light light, float height,
+                      uint32_t tag) {
     if (light == JLN_LIGHT_NONE || c->doc->kind == JLN_KIND_LIGHT) return;
     const char *letter = jln_light_letter(light);
     jln_flow_box(t->f, c->x + 0.5f, 0.4f, c->width - 1, height - 0.8f, jln_light_tint(light));
@@ -120,7 +127,10 @@ static void rule_below(jln_table_state *t, size_t row, float y) {
     bool last = row + 1 == t->doc->row_count;
     jln_row_role role = t->doc->rows[row].role;
     bool heavy = last || role == JLN_ROW_TOTAL;
-    jln_flow_rule(t->f, t->left, y, t->width, 0, heavy ? JLN_HEAD : JLN_HAIR, last ? 0.9f : heavy ? 0.7f : 0.35f);
+    jln_flow_rule(t->f, t->left, y, t->width, 0, heavy ? JLN_HEAD : JLN_HAIR,
+                  last    ? 0.9f
+                  : heavy ? 0.7f
+                          : 0.35f);
 }
 
 static uint32_t *tag_row(jln_table_state *t, size_t row, uint32_t *tags) {
@@ -136,8 +146,8 @@ static uint32_t *tag_row(jln_table_state *t, size_t row, uint32_t *tags) {
     return tags;
 }
 
-/* A group keeps with its first row, a total with the row above it, the last row with the notes; a small table is not
- * divided, and of others two rows at least stay together at both ends. */
+/* A group keeps with its first row, a total with the row above it, the last row with the notes; a
+ * small table is not divided, and of others two rows at least stay together at both ends. */
 static bool keeps(const jln_table_state *t, size_t row) {
     const jln_doc_table *d = t->doc;
     if (d->rows[row].role == JLN_ROW_GROUP) return row + 1 < d->row_count;
@@ -167,7 +177,8 @@ static void place_split_row(jln_table_state *t, size_t row, size_t lines, const 
     for (size_t k = 0; k < lines; k++) {
         bool last = k + 1 == lines;
         jln_flow_open(t->f, k == 0 ? 2 : 0);
-        for (size_t i = 0; i < t->count; i += row_span(t, row, i)) place_cell_line(t, row, i, k, 0, tags[i]);
+        for (size_t i = 0; i < t->count; i += row_span(t, row, i))
+            place_cell_line(t, row, i, k, 0, tags[i]);
         if (last) rule_below(t, row, t->leading + 2);
         jln_flow_close(t->f, t->leading + (last ? 2 : 0), last && keeps(t, row));
     }
@@ -180,15 +191,16 @@ void jln_table_rows(jln_table_state *t) {
         size_t lines = break_row(t, r);
         tag_row(t, r, tags);
         if (t->failed) return;
-        bool tall = (float)lines * t->leading + 4 > jln_flow_room(t->f) - (t->f->repeating ? 0 : t->f->repeated_height);
+        bool tall = (float)lines * t->leading + 4 >
+                    jln_flow_room(t->f) - (t->f->repeating ? 0 : t->f->repeated_height);
         if (tall) place_split_row(t, r, lines, tags);
         else place_whole_row(t, r, lines, tags);
     }
     if (t->doc->row_count > 0 || t->failed) return;
     const char *none = _("Aucune ligne.");
     jln_flow_open(t->f, 0);
-    jln_flow_run(t->f, none, strlen(none), JLN_FONT_OBLIQUE, t->fit.size, JLN_MUTED, t->left + t->fit.padding,
-                 t->baseline + 2, t->tag);
+    jln_flow_run(t->f, none, strlen(none), JLN_FONT_OBLIQUE, t->fit.size, JLN_MUTED,
+                 t->left + t->fit.padding, t->baseline + 2, t->tag);
     jln_flow_rule(t->f, t->left, t->leading + 4, t->width, 0, JLN_HEAD, 0.9f);
     jln_flow_close(t->f, t->leading + 4, jln_table_notes_follow(t));
 }
