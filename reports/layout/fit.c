@@ -3,10 +3,11 @@
 /* How far a table has given in. */
 typedef enum { COMFORTABLE, TIGHT, BROKEN_TITLES } effort;
 
-static const float NARROW_TEXT = 14; /* em: a text column up to this width is simply as wide as its content */
-static const float COMFORT = 11;     /* em: a longer one is not pleasant to read below this */
+static const float NARROW_TEXT =
+    14; /* em: a text column up to this width is simply as wide as its content */
+static const float COMFORT = 11;        /* em: a longer one is not pleasant to read below this */
 static const float BROKEN_TITLE = 4.5f; /* em: even a divided title keeps some letters together */
-static const float STEP = 0.25f;     /* points between two font sizes */
+static const float STEP = 0.25f;        /* points between two font sizes */
 
 static float max2(float a, float b) {
     return a > b ? a : b;
@@ -43,8 +44,8 @@ static float most(const jln_fit_column *c, jln_fit fit) {
     return max2(c->width, (max2(c->natural, c->head) + c->gutter) * fit.size + 2 * fit.padding);
 }
 
-/* Shares `room` among the flexible columns by weight; none gets less than it has nor more than its content needs. Each round
- * settles at least one column. Gives what nobody needed. */
+/* Shares `room` among the flexible columns by weight; none gets less than it has nor more than its
+ * content needs. Each round settles at least one column. Gives what nobody needed. */
 static float share(jln_fit_column *columns, size_t count, float room, jln_fit fit) {
     for (size_t round = 0; round < count && room > 0.01f; round++) {
         float weights = 0, held = 0;
@@ -86,14 +87,15 @@ static bool attempt(jln_fit_column *columns, size_t count, float width, jln_fit 
     return true;
 }
 
-bool jln_fit_columns(jln_fit_column *columns, size_t count, float width_pt, float size, float smallest,
-                     jln_fit *out) {
+bool jln_fit_columns(jln_fit_column *columns, size_t count, float width_pt, float size,
+                     float smallest, jln_fit *out) {
     *out = (jln_fit){size, 4};
     if (count == 0) return true;
     for (; out->size >= smallest - 0.01f; out->size -= STEP)
         if (attempt(columns, count, width_pt, *out, COMFORTABLE)) return true;
     out->padding = 3;
-    for (out->size = min2(size, smallest + 2 * STEP); out->size >= smallest - 0.01f; out->size -= STEP)
+    for (out->size = min2(size, smallest + 2 * STEP); out->size >= smallest - 0.01f;
+         out->size -= STEP)
         if (attempt(columns, count, width_pt, *out, TIGHT)) return true;
     *out = (jln_fit){smallest, 1.5f};
     if (attempt(columns, count, width_pt, *out, TIGHT)) return true;
