@@ -286,6 +286,32 @@ START_TEST(test_widows) {
 }
 END_TEST
 
+/* Two charts that follow one another on a landscape page stand side by side; on a portrait page,
+ * one under the other. */
+START_TEST(test_pair) {
+    for (int landscape = 0; landscape < 2; landscape++) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        float y[2] = {0, 0};
+        doc->landscape = landscape;
+        sample_chart(doc, "a", JLN_CHART_BARS, "gauche", false);
+        sample_chart(doc, "b", JLN_CHART_LINES, "droite", false);
+        lay_out(doc, arena, &d);
+        check_pages("pair", &d);
+        for (size_t i = 0; i < d.pages[0].run_count; i++) {
+            const jln_run *r = &d.pages[0].runs[i];
+            if (r->length > 6 && memcmp(r->text + r->length - 6, "gauche", 6) == 0) y[0] = r->y;
+            if (r->length > 6 && memcmp(r->text + r->length - 6, "droite", 6) == 0) y[1] = r->y;
+        }
+        ck_assert(y[0] > 0 && y[1] > 0);
+        ck_assert_int_eq(y[0] == y[1], landscape);
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
 /* Hostile documents end, and nothing overlaps. */
 START_TEST(test_hostile) {
     jln_doc *doc = jln_doc_new(JLN_LANG_FR);
@@ -312,6 +338,7 @@ int main(void) {
     tcase_add_test(pages, test_report);
     tcase_add_test(pages, test_repeat);
     tcase_add_test(pages, test_widows);
+    tcase_add_test(pages, test_pair);
     tcase_add_loop_test(pages, test_hostile, 0, sizeof hostile / sizeof *hostile);
     suite_add_tcase(suite, pages);
     SRunner *runner = srunner_create(suite);

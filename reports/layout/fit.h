@@ -8,14 +8,15 @@
 
 /* Widths at 1 em of the table's font. */
 typedef struct {
-    float natural;   /* widest cell on one line */
-    float solid;     /* widest part of a cell that must not be divided */
-    float head;      /* the same for the column's title */
-    float good_head; /* width at which the title looks well: two lines at most */
-    float gutter;    /* marks beside the text: notes, letters of lights */
-    float weight;    /* share of the free width; 0: as narrow as its content */
-    bool wraps;      /* cells may take several lines */
-    float width;     /* result, in points, padding included */
+    float natural;    /* widest cell on one line */
+    float solid;      /* widest part of a cell that must not be divided */
+    float head;       /* the same for the column's title */
+    float good_head;  /* width at which the title looks well: two lines at most */
+    float whole_head; /* the title on one line */
+    float gutter;     /* marks beside the text: notes, letters of lights */
+    float weight;     /* share of the free width; 0: as narrow as its content */
+    bool wraps;       /* cells may take several lines */
+    float width;      /* result, in points, padding included */
 } jln_fit_column;
 
 typedef struct {

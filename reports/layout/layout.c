@@ -91,8 +91,19 @@ static const jln_block *next_block(const jln_flow *f, size_t at) {
     return NULL;
 }
 
+static bool is_printed(const jln_doc *doc, const char *text) {
+    for (size_t b = 0; b < doc->block_count; b++) {
+        const jln_block *block = &doc->blocks[b];
+        bool here =
+            block->kind == JLN_BLOCK_TEXT && block->formats & JLN_FOR_PDF && block->text.text;
+        if (here && strstr(block->text.text, text)) return true;
+    }
+    return false;
+}
+
+/* On the last page, unless the template says it in its own words. */
 static void place_fingerprint(jln_flow *f) {
-    if (!f->doc->fingerprint) return;
+    if (!f->doc->fingerprint || is_printed(f->doc, f->doc->fingerprint)) return;
     char *text =
         jln_arena_fmt(f->arena, _("Empreinte des données utilisées : %s"), f->doc->fingerprint);
     if (!text) {
@@ -140,14 +151,15 @@ static void decor_run(jln_flow *f, const fitted *t, float x, float y) {
 
 static void place_header(jln_flow *f, const jln_page *page, float left, float right, float y) {
     const char *running = f->doc->running ? f->doc->running : f->doc->title;
-    float half = (right - left) * 0.5f - 10;
-    if (running) {
-        fitted t = fit_text(f, running, JLN_SIZE_DECOR, page->chapter ? half : 2 * half);
-        decor_run(f, &t, left, y);
-    }
+    float width = right - left, used = 0;
     if (page->chapter) {
-        fitted t = fit_text(f, page->chapter, JLN_SIZE_DECOR, half);
+        fitted t = fit_text(f, page->chapter, JLN_SIZE_DECOR, running ? width * 0.6f : width);
         decor_run(f, &t, right - t.width, y);
+        used = t.width + 20;
+    }
+    if (running) {
+        fitted t = fit_text(f, running, JLN_SIZE_DECOR, width - used);
+        decor_run(f, &t, left, y);
     }
     jln_flow_rule(f, left, y + 6, right - left, 0, JLN_RULE, 0.4f);
 }

@@ -99,6 +99,7 @@ static void measure_title(jln_table_state *t, jln_table_column *c) {
     c->fit.head = fminf(jln_text_longest(m, JLN_FONT_BOLD, title, strlen(title)), LONGEST_PART);
     c->fit.good_head = c->fit.head;
     float whole = jln_metrics_width(m, JLN_FONT_BOLD, title, strlen(title));
+    c->fit.whole_head = whole < 24 ? whole : 0;
     for (int step = 0; step <= 8 && whole < 24; step++) { /* the narrowest that gives two lines */
         float width = c->fit.head + (whole - c->fit.head) * (float)step / 8;
         jln_span span = {title, strlen(title), JLN_FONT_BOLD};

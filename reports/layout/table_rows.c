@@ -118,7 +118,9 @@ static void tint_cell(jln_table_state *t, const jln_table_column *c, jln_light l
 static void shade_row(jln_table_state *t, const jln_doc_row *row, float height) {
     bool total = row->role == JLN_ROW_TOTAL;
     if (total) jln_flow_box(t->f, t->left, 0, t->width, height, JLN_FILL_TOTAL);
-    if (row->role == JLN_ROW_GROUP) jln_flow_box(t->f, t->left, 0, t->width, height, JLN_FILL_SUB);
+    if (row->role == JLN_ROW_GROUP && row->level < 2) /* the deeper, the lighter */
+        jln_flow_box(t->f, t->left, 0, t->width, height,
+                     row->level < 1 ? JLN_FILL_TOTAL : JLN_FILL_SUB);
     if (total) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_HEAD, 0.7f);
     if (row->role == JLN_ROW_SUBTOTAL) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_RULE, 0.6f);
 }
