@@ -602,8 +602,8 @@ START_TEST(good_package_sent) {
     write_good();
     ck_assert_msg(load(scratch, &sink, &r, 20, &err) == JLN_OK, "%s", jln_str_c(&r.problems));
     ck_assert_int_eq(r.packages, 1);
-    ck_assert_str_eq(jln_str_c(&r.text), "[results]2:1|~|axis|1|Axe 1|Étendre|001|12|;"
-                                         "3:1.1|1|activity|1|~|Créer une mutuelle|~|~|;"
+    ck_assert_str_eq(jln_str_c(&r.text), "[results]2:1|~|axis|1|Axe 1|Étendre|~|001|12|;"
+                                         "3:1.1|1|activity|1|~|Créer une mutuelle|~|~|~|;"
                                          "[budgets]2:1.1|2011|40 000|number|40000000|001|20|;"
                                          "3:1.1|2012|PM|pm|~|001|20|;"
                                          "5:1.1|2013|~|blank|~|001|20|;");
