@@ -40,7 +40,7 @@ on compute $plan --year $year | awk '
     NF == 0 { blank = 1; next }
     blank && !/^résultat/ { title = $0 }
     { blank = 0 }
-    /^plan / { sub(/^plan +/, ""); sub(/ +$/, ""); gsub(/  +/, "   "); print "  " title " : " $0 }'
+    /^plan / && !/^plan · / { sub(/^plan +/, ""); sub(/ +$/, ""); gsub(/  +/, "   "); print "  " title " : " $0 }'
 
 echo
 echo "4. Rapports de l'année $year, arrêtés au $date (jalon report)"
