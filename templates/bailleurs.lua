@@ -21,7 +21,7 @@ return report {
 
   chapter { title = { fr = "Synthèse", en = "Summary" } },
   funders {
-    key = "mobilisation", title = { fr = "De l'annonce à la réception, {year}", en = "From announcement to receipt, {year}" }, reconcile = true,
+    key = "mobilisation", title = { fr = "De l'annonce à la réception, {year}", en = "From announcement to receipt, {year}" },
     columns = {
       prevu(),
       column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
@@ -48,18 +48,18 @@ return report {
     table = "mobilisation", series = { "planned", "received" },
   },
   page { landscape = true },
-  section { title = { fr = "De l'engagement au paiement", en = "From commitment to payment" } },
+  chapter { title = { fr = "Dépense et soldes", en = "Spending and balances" } },
   funders {
-    key = "depenses", title = { fr = "Dépense et soldes par source, {year}", en = "Spending and balances by funder, {year}" },
+    key = "depenses", title = { fr = "De l'engagement au paiement, {year}", en = "From commitment to payment, {year}" },
     columns = {
       prevu(),
       recu(),
       depense("committed", "Engagé", "Committed"),
       depense("liquidated", "Liquidé", "Liquidated"),
-      depense("ordered", "Ordon-nancé", "Ordered"),
+      depense("ordered", "Ordonnancé", "Ordered"),
       paye(),
       column { key = "not_liquidated", title = { fr = "Engagé non liquidé", en = "Committed, not liquidated" }, group = { fr = "Soldes", en = "Balances" }, difference = { "committed", "liquidated" } },
-      column { key = "not_ordered", title = { fr = "Liquidé non ordon-nancé", en = "Liquidated, not ordered" }, group = { fr = "Soldes", en = "Balances" }, difference = { "liquidated", "ordered" } },
+      column { key = "not_ordered", title = { fr = "Liquidé non ordonnancé", en = "Liquidated, not ordered" }, group = { fr = "Soldes", en = "Balances" }, difference = { "liquidated", "ordered" } },
       column { key = "to_pay", title = { fr = "À payer", en = "To be paid" }, group = { fr = "Soldes", en = "Balances" }, difference = { "ordered", "paid" } },
       column { key = "available", title = { fr = "Disponible", en = "Available" }, group = { fr = "Soldes", en = "Balances" }, difference = { "received", "paid" } },
       column { key = "used", title = { fr = "Payé / reçu", en = "Paid / received" }, ratio = { "paid", "received" } },
@@ -70,26 +70,30 @@ return report {
   text { role = "note", text = {
     fr = "Disponible : reçu moins payé de l'année, sans solde d'ouverture ; négatif, des paiements ont été faits avant réception. À "
       .. "payer : ordonnancé moins payé. Une source sans engagement, liquidation ni ordonnancement y porte « s.o. » ; le total d'un "
-      .. "stade ne couvre que les sources qui l'ont, et ne se soustrait donc pas toujours à un autre.",
+      .. "stade ne couvre que les sources qui l'ont, et le total d'un solde additionne les soldes connus.",
     en = "Available: received minus paid during the year, without opening balance; below zero, payments were made before receipt. To "
       .. "be paid: ordered minus paid. A funder without commitment, liquidation or payment order shows “n/a”; the total of a stage "
-      .. "covers only the funders that have it, and cannot always be subtracted from another.",
+      .. "covers only the funders that have it, and the total of a balance adds up the known balances.",
   } },
+  chart {
+    key = "recu-paye", title = { fr = "Reçu et payé par source, {year}", en = "Received and paid by funder, {year}" },
+    table = "depenses", series = { "received", "paid" },
+  },
 
-  page { landscape = true },
+  page {},
   chapter { title = { fr = "Par axe", en = "By axis" } },
   cross { key = "prevu-axes", title = { fr = "Prévu par source et par axe, {year}", en = "Planned by funder and axis, {year}" }, by = "nodes", measure = "financing" },
   cross { key = "recu-axes", title = { fr = "Reçu par source et par axe, {year}", en = "Received by funder and axis, {year}" }, by = "nodes", measure = "received" },
   cross { key = "paye-axes", title = { fr = "Payé par source et par axe, {year}", en = "Paid by funder and axis, {year}" }, by = "nodes", measure = "paid" },
 
-  page { landscape = true },
+  page {},
   chapter { title = { fr = "Par année", en = "By year" } },
   cross { key = "prevu-annees", title = { fr = "Prévu par source et par année, et totaux imprimés par le document", en = "Planned by funder and year, and totals printed by the document" },
     by = "years", measure = "financing", printed = true },
   cross { key = "recu-annees", title = { fr = "Reçu par source et par année", en = "Received by funder and year" }, by = "years", measure = "received" },
   cross { key = "paye-annees", title = { fr = "Payé par source et par année", en = "Paid by funder and year" }, by = "years", measure = "paid" },
 
-  page { landscape = true },
+  page {},
   chapter { title = { fr = "Rapprochement", en = "Reconciliation" } },
   text { text = {
     fr = "Le plan donne deux fois le même argent : par source, dans son tableau de financement, et par activité, dans sa matrice. "
@@ -116,11 +120,10 @@ return report {
   },
   findings {
     key = "imprimes", title = { fr = "Ce que le document imprime autrement", en = "What the document prints otherwise" },
-    rules = { "two-tables", "table-total" }, consequences = true,
+    rules = { "two-tables", "table-total" },
   },
 
-  page { landscape = true },
-  chapter { title = { fr = "Lignes", en = "Lines" } },
+  chapter { title = { fr = "Lignes", en = "Lines" }, formats = { "xlsx", "csv" } },
   lines {
     key = "lines", title = { fr = "Lignes : source, axe, année", en = "Lines: funder, axis, year" }, all_years = true,
     formats = { "xlsx", "csv" },

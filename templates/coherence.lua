@@ -4,6 +4,7 @@
 return report {
   id = "coherence",
   title = { fr = "Cohérence du plan d'actions", en = "Consistency of the action plan" },
+  plan_only = true, -- le plan tel qu'il est imprimé : aucune donnée d'exécution
 
   cover { formats = { "pdf" } },
   page {},
@@ -26,11 +27,15 @@ return report {
     en = "A **consequence** (↳) goes away once the finding above it is corrected.",
   } },
   text { role = "item", text = {
+    fr = "Pour chaque constat, il reste à dire **lequel des deux montants est le bon** : Jalon compare, il ne corrige pas le document.",
+    en = "For each finding, it remains to be said **which of the two amounts is right**: Jalon compares, it does not correct the document.",
+  } },
+  text { role = "item", text = {
     fr = "Les lieux sont des lignes du texte extrait du document, dont le nom est au chapitre Sources.",
     en = "Places are lines of the document's extracted text, named in the Sources chapter.",
   } },
 
-  page { landscape = true },
+  page {},
   chapter { title = { fr = "Erreurs", en = "Errors" } },
   findings { key = "erreurs", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
     severities = { "error" }, consequences = true },

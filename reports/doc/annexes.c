@@ -13,7 +13,6 @@ jln_status jln_build_definitions(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "indicator", _("Indicateur"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "definition", _("Définition"), JLN_KIND_TEXT, 2);
     jln_columns_add(&c, "formula", _("Formule"), JLN_KIND_TEXT, 3);
-    jln_columns_add(&c, "file", _("Script"), JLN_KIND_TEXT, 1.4f);
     jln_doc_table *table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
     if (!table) return b->err->status;
     for (int i = 0; status == JLN_OK && i < jln_engine_indicator_count(b->engine); i++) {
@@ -23,7 +22,7 @@ jln_status jln_build_definitions(jln_builder *b, const jln_tree *node) {
         jln_text_cell(row, 0, indicator->title);
         jln_text_cell(row, 1, indicator->definition);
         jln_text_cell(row, 2, indicator->formula);
-        jln_text_cell(row, 3, indicator->file);
+        row->cells[2].source = indicator->file;
     }
     return status;
 }
@@ -110,6 +109,7 @@ static jln_status add_document(const jln_cursor *row, void *ctx, jln_err *err) {
 
 static jln_status add_package(const jln_cursor *row, void *ctx, jln_err *err) {
     sink *s = ctx;
+    if (s->b->plan_only && jln_cursor_int(row, 4)) return JLN_OK; /* example data this report does not show */
     jln_doc_row *out = jln_doc_row_add(s->b->doc, s->table, jln_build_fmt(s->b, "pkg/%s", jln_cursor_text(row, 0)),
                                        JLN_ROW_BODY, 0);
     if (!out) return jln_err_nomem(err);
@@ -135,6 +135,6 @@ jln_status jln_build_sources(jln_builder *b, const jln_tree *node) {
     status = jln_query_each(b->db, JLN_Q_DOCUMENTS, &params, add_document, &s, b->err);
     if (status == JLN_OK) status = jln_query_each(b->db, JLN_Q_PACKAGES, &params, add_package, &s, b->err);
     if (status != JLN_OK) return status;
-    return jln_build_say(b, JLN_TEXT_NOTE,
-                         jln_build_fmt(b, _("Deux rapports de même modèle, de même date et de même empreinte disent la même chose.")));
+    return jln_build_say(b, JLN_TEXT_NOTE, _("Deux rapports de même modèle, de même date et de même empreinte disent la même "
+                                             "chose."));
 }

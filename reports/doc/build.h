@@ -23,6 +23,7 @@ typedef struct {
     jln_lang lang;
     const char *shown; /* the template, for messages */
     unsigned formats;  /* of the block being built */
+    bool plan_only;    /* shows the plan as adopted: none of its example returns, hence no band */
     const jln_audit *audit; /* run once, when a block asks for it */
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
@@ -145,6 +146,9 @@ void jln_columns_add_measure(jln_builder *b, jln_columns *c, const char *key, co
 
 /* Appends the columns the template asks for (field `columns` of the block: a list of column{...}). */
 jln_status jln_columns_read(jln_builder *b, jln_columns *c, const jln_tree *block);
+
+/* The same columns where only what is planned is filled: a year to come has no execution yet. */
+jln_columns jln_columns_planned(const jln_columns *c);
 
 /* ---- tables ---- */
 

@@ -212,3 +212,14 @@ jln_status jln_columns_read(jln_builder *b, jln_columns *c, const jln_tree *bloc
     }
     return status;
 }
+
+jln_columns jln_columns_planned(const jln_columns *c) {
+    jln_columns out = *c;
+    for (size_t i = 0; i < out.count; i++) {
+        jln_figure *f = &out.figures[i];
+        bool plan = f->role == JLN_COLUMN_MEASURE && (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
+        if (plan || (f->role == JLN_COLUMN_COUNT && f->count == -1)) continue;
+        *f = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
+    }
+    return out;
+}

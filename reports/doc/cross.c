@@ -57,7 +57,7 @@ static void add_nodes(cross *x) {
     const jln_plan *plan = x->b->plan;
     for (uint32_t i = 1; i < plan->node_count && x->c->count < 30; i = plan->nodes[i].end) {
         x->at[x->c->count] = (across){i, x->b->year};
-        jln_columns_add_measure(x->b, x->c, plan->nodes[i].id, jln_build_label(x->b, i, JLN_LABEL_SHORT), x->measure);
+        jln_columns_add_measure(x->b, x->c, plan->nodes[i].id, jln_build_label(x->b, i, JLN_LABEL_CODE), x->measure);
     }
     bool any = false;
     for (int f = -1; f < plan->funder_count; f++) {

@@ -206,17 +206,35 @@ static const jln_expr *sum_expr(jln_builder *b, const jln_doc_table *table, cons
     return expr;
 }
 
+/* Some row has no such stage: the totals of the two columns then cover different rows. */
+static bool unequal_cover(const jln_doc_table *table, const jln_figure *f, size_t first, size_t total) {
+    for (size_t r = first; r < total; r++) {
+        const jln_value *x = &table->rows[r].cells[f->a].value, *y = &table->rows[r].cells[f->b].value;
+        bool without = (x->state == JLN_NA && x->reason == JLN_REASON_NO_STAGE) ||
+                       (y->state == JLN_NA && y->reason == JLN_REASON_NO_STAGE);
+        if (table->rows[r].role == JLN_ROW_BODY && without && x->state != y->state) return true;
+    }
+    return false;
+}
+
+/* A balance then adds up the balances of the rows that have both. */
+static void sum_balances(const jln_doc_table *table, const jln_figure *f, size_t column, size_t first, size_t total) {
+    jln_cell *cell = &table->rows[total].cells[column];
+    jln_rat sum;
+    if (f->role != JLN_COLUMN_DIFFERENCE || !unequal_cover(table, f, first, total)) return;
+    bool any = add_up(table, column, first, total, &sum);
+    cell->value = any ? jln_value_number(sum) : jln_value_none(JLN_NA, JLN_REASON_NO_STAGE);
+    cell->expr = NULL;
+}
+
 jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total, size_t first) {
     for (size_t i = 0; i < c->count; i++) {
         jln_cell *cell = &table->rows[total].cells[i];
         jln_rat sum;
-        bool balance = c->figures[i].role == JLN_COLUMN_DIFFERENCE && c->columns[i].kind == JLN_KIND_AMOUNT;
-        if (!additive(&c->figures[i]) && !balance) continue;
-        if (!add_up(table, i, first, total, &sum)) continue;
-        bool agrees = jln_value_known(&cell->value) && jln_rat_cmp(sum, cell->value.number) == 0;
-        if (balance && agrees) continue; /* its own difference says more */
-        if (balance) cell->value = jln_value_number(sum); /* totals of stages cover other sources: theirs cannot be subtracted */
-        else if (!agrees) continue;
+        sum_balances(table, &c->figures[i], i, first, total);
+        bool balance = c->figures[i].role == JLN_COLUMN_DIFFERENCE && !cell->expr;
+        if (!(additive(&c->figures[i]) || balance) || !jln_value_known(&cell->value)) continue;
+        if (!add_up(table, i, first, total, &sum) || jln_rat_cmp(sum, cell->value.number) != 0) continue;
         cell->expr = sum_expr(b, table, c->columns[i].key, first, total);
         if (!cell->expr) return jln_err_nomem(b->err);
     }

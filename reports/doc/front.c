@@ -45,17 +45,29 @@ static const char *returns_words(jln_builder *b) {
                          received, expected);
 }
 
+enum { COVER_LINES = 4 };
+
+static size_t cover_lines(jln_builder *b, bool returns, const char **lines) {
+    size_t count = 0;
+    const char *date = jln_build_date(b, b->facts->date);
+    if (b->plan_only) {
+        lines[count++] = _("Plan tel qu'il est imprimé");
+        lines[count++] = jln_build_fmt(b, _("Contrôle du %s"), date);
+        return count;
+    }
+    lines[count++] = jln_build_period(b);
+    lines[count++] = jln_build_fmt(b, _("Données connues au %s"), date);
+    if (returns) lines[count++] = returns_words(b);
+    lines[count++] = jln_build_capital(b, jln_build_version(b));
+    return count;
+}
+
 jln_status jln_build_cover(jln_builder *b, const jln_tree *node) {
-    enum { LINES = 4 };
     jln_status status = jln_build_fields(b, node, "returns:flag formats:list");
     if (status != JLN_OK) return status;
-    const char **lines = jln_arena_array(b->doc->arena, LINES, sizeof *lines);
+    const char **lines = jln_arena_array(b->doc->arena, COVER_LINES, sizeof *lines);
     if (!lines) return jln_err_nomem(b->err);
-    size_t count = 0;
-    lines[count++] = jln_build_period(b);
-    lines[count++] = jln_build_fmt(b, _("Données connues au %s"), jln_build_date(b, b->facts->date));
-    if (jln_build_flag(node, "returns")) lines[count++] = returns_words(b);
-    lines[count++] = jln_build_capital(b, jln_build_version(b));
+    size_t count = cover_lines(b, jln_build_flag(node, "returns"), lines);
     jln_block *block = add_block(b, JLN_BLOCK_COVER);
     if (!block) return JLN_ENOMEM;
     block->cover = (jln_doc_cover){.title = b->doc->title,

@@ -85,7 +85,10 @@ jln_status jln_build_lines(jln_builder *b, const jln_tree *node) {
     t.table->filters = true;
     t.table->frozen_columns = FIXED_COLUMNS;
     bool all = jln_build_flag(node, "all_years");
-    for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++)
+    jln_columns later = jln_columns_planned(&c);
+    for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
+        t.c = y > b->year ? &later : &c;
         if (all || y == b->year) status = add_year(&t, y);
+    }
     return status == JLN_OK ? jln_links_leaves(b, t.table) : status;
 }

@@ -205,18 +205,6 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
 
 /* ---- years{columns = {...}} ---- */
 
-/* A year to come has a plan and no execution yet. */
-static jln_columns planned_only(const jln_columns *c) {
-    jln_columns out = *c;
-    for (size_t i = 0; i < out.count; i++) {
-        jln_figure *f = &out.figures[i];
-        bool plan = f->role == JLN_COLUMN_MEASURE && (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
-        if (plan || (f->role == JLN_COLUMN_COUNT && f->count == -1)) continue;
-        *f = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
-    }
-    return out;
-}
-
 static jln_status add_cumulated(const rows *t) {
     jln_builder *b = t->b;
     if (b->year == b->plan->first_year) return JLN_OK;
@@ -233,7 +221,7 @@ jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
     if (!t.table) return b->err->status;
-    jln_columns later = planned_only(&c);
+    jln_columns later = jln_columns_planned(&c);
     for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
         const char *key = jln_build_fmt(b, "%d", y);
         if (y == b->year + 1) t.c = &later;

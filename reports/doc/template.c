@@ -7,37 +7,38 @@
 
 #include <string.h>
 
-/* In alphabetic order, as the messages list them. */
+/* In alphabetic order, as the messages list them. `plan`: shows the plan as adopted, and nothing of its execution. */
 static const struct {
     const char *name;
     jln_block_builder *build;
+    bool plan;
 } blocks[] = {
-    {"activities", jln_build_activities},
-    {"cards", jln_build_cards},
-    {"chapter", jln_build_heading},
-    {"chart", jln_build_chart},
-    {"contents", jln_build_contents},
-    {"cover", jln_build_cover},
-    {"cross", jln_build_cross},
-    {"definitions", jln_build_definitions},
-    {"difficulties", jln_build_difficulties},
-    {"extra_work", jln_build_extra_work},
-    {"findings", jln_build_findings},
-    {"findings_count", jln_build_findings_count},
-    {"funders", jln_build_funders},
-    {"gaps", jln_build_gaps},
-    {"legend", jln_build_legend},
-    {"lines", jln_build_lines},
-    {"nodes", jln_build_nodes},
-    {"page", jln_build_page},
-    {"returns", jln_build_returns},
-    {"section", jln_build_heading},
-    {"sentences", jln_build_sentences},
-    {"sources", jln_build_sources},
-    {"stages", jln_build_stages},
-    {"text", jln_build_paragraph},
-    {"unscheduled", jln_build_unscheduled},
-    {"years", jln_build_years},
+    {"activities", jln_build_activities, false},
+    {"cards", jln_build_cards, false},
+    {"chapter", jln_build_heading, true},
+    {"chart", jln_build_chart, false},
+    {"contents", jln_build_contents, true},
+    {"cover", jln_build_cover, true},
+    {"cross", jln_build_cross, false},
+    {"definitions", jln_build_definitions, false},
+    {"difficulties", jln_build_difficulties, false},
+    {"extra_work", jln_build_extra_work, false},
+    {"findings", jln_build_findings, true},
+    {"findings_count", jln_build_findings_count, true},
+    {"funders", jln_build_funders, false},
+    {"gaps", jln_build_gaps, false},
+    {"legend", jln_build_legend, false},
+    {"lines", jln_build_lines, false},
+    {"nodes", jln_build_nodes, false},
+    {"page", jln_build_page, true},
+    {"returns", jln_build_returns, false},
+    {"section", jln_build_heading, true},
+    {"sentences", jln_build_sentences, false},
+    {"sources", jln_build_sources, true},
+    {"stages", jln_build_stages, false},
+    {"text", jln_build_paragraph, true},
+    {"unscheduled", jln_build_unscheduled, false},
+    {"years", jln_build_years, false},
 };
 
 enum { BLOCK_COUNT = sizeof blocks / sizeof *blocks };
@@ -46,6 +47,9 @@ static jln_status build_block(jln_builder *b, const jln_tree *node) {
     static const char *const formats[] = {"pdf", "xlsx", "csv", NULL};
     for (int i = 0; i < BLOCK_COUNT; i++) {
         if (!node->constructor || strcmp(blocks[i].name, node->constructor) != 0) continue;
+        if (b->plan_only && !blocks[i].plan)
+            return jln_build_wrong(b, node, _("%s{...} : ce bloc montre l'exécution ; il n'a pas sa place dans un rapport où "
+                                              "« plan_only » est vrai"), node->constructor);
         jln_status status = jln_build_choices(b, node, "formats", formats, &b->formats);
         b->formats &= JLN_FOR_ALL;
         return status == JLN_OK ? blocks[i].build(b, node) : status;
@@ -79,9 +83,11 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     doc->title = jln_arena_str(doc->arena, title);
     doc->author = jln_plan_setting(b->plan, "owner", "");
     doc->running = jln_build_fmt(b, "%s · %s", short_title(b), title);
-    doc->footer = jln_build_fmt(b, _("%s · données connues au %s · %s"), jln_build_period(b),
-                                jln_build_date(b, b->facts->date), jln_build_version(b));
-    doc->band = b->lang == JLN_LANG_EN && b->plan->label_en ? b->plan->label_en : b->plan->label;
+    const char *date = jln_build_date(b, b->facts->date);
+    doc->footer = b->plan_only ? jln_build_fmt(b, _("plan tel qu'il est imprimé · contrôle du %s"), date)
+                               : jln_build_fmt(b, _("%s · données connues au %s · %s"), jln_build_period(b), date,
+                                               jln_build_version(b));
+    if (!b->plan_only) doc->band = b->lang == JLN_LANG_EN && b->plan->label_en ? b->plan->label_en : b->plan->label;
     doc->fingerprint = jln_arena_str(doc->arena, fingerprint);
     doc->landscape = jln_build_flag(report, "landscape");
     jln_date_parse(b->facts->date, strlen(b->facts->date), &doc->date);
@@ -91,7 +97,8 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
 static jln_status build_report(jln_builder *b, const jln_tree *report) {
     if (!report->constructor || strcmp(report->constructor, "report") != 0)
         return jln_build_wrong(b, report, "%s", _("un modèle finit par « return report{...} »"));
-    jln_status status = jln_build_fields(b, report, "id:text title:words landscape:flag");
+    jln_status status = jln_build_fields(b, report, "id:text title:words landscape:flag plan_only:flag");
+    b->plan_only = jln_build_flag(report, "plan_only");
     if (status == JLN_OK) status = fill_head(b, report);
     for (size_t i = 0; status == JLN_OK && i < report->item_count; i++)
         status = build_block(b, &report->items[i]);
