@@ -168,7 +168,7 @@ return report {
   chapter { title = { fr = "Annexe 3. Fiches de collecte", en = "Annex 3. Returns" } },
   returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
   returns { key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
-  page { landscape = true },
+  page {},
   chapter { title = { fr = "Annexe 4. Cohérence du plan", en = "Annex 4. Consistency of the plan" } },
   text { text = {
     fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les "

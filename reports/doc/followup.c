@@ -33,7 +33,7 @@ jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node, "key:text title:words states:list formats:list");
     if (status == JLN_OK) status = jln_build_choices(b, node, "states", states, &wanted);
     if (status != JLN_OK) return status;
-    jln_columns_add(&c, "activity", _("Activité"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "activity", _("Activité"), JLN_KIND_TEXT, 1.35f);
     jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "comment", _("Ce qu'en dit la structure"), JLN_KIND_TEXT, 1);

@@ -171,7 +171,7 @@ static jln_status add_reconciliation(const rows *t) {
     if (column == t->c->count) return JLN_OK;
     jln_doc_row *cost = jln_build_row(b, t->table, "planned-cost", JLN_ROW_MEMO, 0);
     if (!cost) return JLN_ENOMEM;
-    jln_text_cell(cost, 0, _("Coût prévu de la matrice des activités"));
+    jln_text_cell(cost, 0, _("Coût prévu (matrice)"));
     jln_measure planned = {JLN_M_BASE, JLN_BASE_PLANNED};
     jln_place place = {0, -1, b->year};
     jln_cell *cell = &cost->cells[column];
@@ -179,7 +179,7 @@ static jln_status add_reconciliation(const rows *t) {
     jln_status status = jln_links_note(b, t->table, cost, t->c->columns[column].key, cell, planned, place);
     jln_doc_row *gap = status == JLN_OK ? jln_build_row(b, t->table, "planned-gap", JLN_ROW_MEMO, 0) : NULL;
     if (!gap) return b->err->status;
-    jln_text_cell(gap, 0, _("Écart entre le financement et le coût prévus"));
+    jln_text_cell(gap, 0, _("Écart : prévu − coût"));
     const jln_doc_row *whole = &t->table->rows[total];
     gap->cells[column].value = jln_build_subtract(&whole->cells[column].value, &cell->value);
     const char *key = t->c->columns[column].key;
