@@ -12,25 +12,26 @@ local physique = "taux-execution-physique"
 local mobilisation = "taux-mobilisation"
 
 -- Un taux, ce sur quoi il porte, son feu, et l'année précédente.
-local function taux(indicateur, colonnes)
-  local liste = colonnes or {}
-  local suite = {
+-- « part » ajoute la part de la base que ces éléments représentent.
+local function taux(indicateur, part)
+  local liste = {
     column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = indicateur },
     column { key = "cover", title = { fr = "Activités connues", en = "Known activities" }, cover = "rate" },
-    column { key = "covered", title = { fr = "Part connue", en = "Known share" }, covered = "rate" },
     column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
     column { key = "last", title = { fr = "Taux {last}", en = "Rate {last}" }, indicator = indicateur, year = -1 },
     column { key = "change", title = { fr = "Évolution", en = "Change" }, points = { "rate", "last" } },
   }
-  for _, colonne in ipairs(suite) do liste[#liste + 1] = colonne end
+  if part then
+    table.insert(liste, 3, column { key = "covered", title = { fr = "Part connue", en = "Known share" }, covered = "rate" })
+  end
   return liste
 end
 
-local function argent()
-  return taux(financier, {
-    column { key = "base", title = "{Base}", measure = "base" },
-    column { key = "spent", title = "{Stage}", measure = "spent" },
-  })
+local function argent(part)
+  local liste = taux(financier, part)
+  table.insert(liste, 1, column { key = "base", title = "{Base}", measure = "base" })
+  table.insert(liste, 2, column { key = "spent", title = "{Stage}", measure = "spent" })
+  return liste
 end
 
 local lire_les_taux = {
@@ -58,29 +59,33 @@ return report {
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par axe", en = "{Base} and spending ({stage}) by axis" },
     table = "axes", series = { "base", "spent" },
   },
+  chart {
+    key = "essentiel-annees", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    table = "annees", series = { "base", "spent" },
+  },
 
   page {},
   chapter { title = { fr = "Activités", en = "Activities" } },
   section { title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
   nodes {
-    key = "activites-axes", title = { fr = "Activités programmées en {year}, par axe", en = "Activities scheduled in {year}, by axis" },
-    level = 1, labels = "short",
+    key = "activites-axes", title = { fr = "Activités prévues en {year}, par axe", en = "Activities planned in {year}, by axis" },
+    level = 1, labels = "code",
     columns = {
-      column { key = "scheduled", title = { fr = "Program-mées", en = "Sche-duled" }, count = "scheduled" },
-      column { key = "done", title = { fr = "Réali-sées", en = "Done" }, count = "done" },
+      column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, count = "scheduled" },
+      column { key = "done", title = { fr = "Réalisées", en = "Done" }, count = "done" },
       column { key = "under_way", title = { fr = "En cours", en = "Under way" }, count = "under_way" },
-      column { key = "not_started", title = { fr = "Non com-mencées", en = "Not started" }, count = "not_started" },
-      column { key = "postponed", title = { fr = "Repor-tées", en = "Post-poned" }, count = "postponed" },
-      column { key = "cancelled", title = { fr = "Annu-lées", en = "Can-celled" }, count = "cancelled" },
-      column { key = "not_reported", title = { fr = "Non ren-seignées", en = "Not reported" }, count = "not_reported" },
-      column { key = "unscheduled", title = { fr = "Hors pro-gramme", en = "Not sche-duled" }, count = "unscheduled" },
+      column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
+      column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
+      column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
+      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
+      column { key = "unscheduled", title = { fr = "Hors programme", en = "Not planned" }, count = "unscheduled" },
     },
   },
   text { role = "note", text = {
-    fr = "Les six états se partagent les activités programmées ; « Hors programme » compte celles qui ont été menées sans "
-      .. "être programmées cette année.",
-    en = "The six states share out the scheduled activities; “Not scheduled” counts those carried out without being "
-      .. "scheduled this year.",
+    fr = "Les activités prévues se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
+      .. "prévues cette année.",
+    en = "Planned activities are shared out among six states; “Not planned” counts those carried out without being planned "
+      .. "this year.",
   } },
   chart {
     key = "etats", title = { fr = "États des activités par axe", en = "States of activities by axis" }, kind = "stacked",
@@ -89,7 +94,7 @@ return report {
   section { title = { fr = "Exécution physique", en = "Physical execution" } },
   nodes {
     key = "physique", title = { fr = "Exécution physique par axe et effet", en = "Physical execution by axis and outcome" },
-    level = 2, from = 1, columns = taux(physique),
+    level = 2, from = 1, columns = taux(physique, true),
   },
   section { title = { fr = "Hors du programme de l'année", en = "Outside the year's programme" } },
   unscheduled { key = "hors-programme",
@@ -100,35 +105,35 @@ return report {
   chapter { title = { fr = "Exécution financière", en = "Financial execution" } },
   section { title = { fr = "Par axe et par effet", en = "By axis and outcome" } },
   nodes { key = "axes", title = { fr = "Exécution financière par axe", en = "Financial execution by axis" },
-    level = 1, labels = "short", columns = argent() },
+    level = 1, labels = "short", columns = argent(true) },
   text { role = "note", text = lire_les_taux },
   nodes { key = "effets", title = { fr = "Exécution financière par effet", en = "Financial execution by outcome" },
     level = 2, from = 1, columns = argent() },
+  page {},
   section { title = { fr = "Par source de financement", en = "By funder" } },
   funders {
     key = "sources", title = { fr = "Financement et dépense par source", en = "Financing and spending by funder" }, reconcile = true,
     columns = {
-      column { key = "planned", title = { fr = "Finance-ment prévu", en = "Planned financing" }, measure = "financing" },
+      column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
       column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
-      column { key = "mobilised", title = { fr = "Taux de mobi-lisation", en = "Mobili-sation rate" }, indicator = mobilisation },
-      column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, cover = "mobilised" },
+      column { key = "mobilised", title = { fr = "Taux", en = "Rate" }, group = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
+      column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, group = { fr = "Mobilisation", en = "Mobilisation" }, cover = "mobilised" },
+      column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Mobilisation", en = "Mobilisation" }, light = "mobilised" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
-      column { key = "used", title = { fr = "{Stage} / reçu", en = "{Stage} / received" }, ratio = { "spent", "received" } },
-      column { key = "rate", title = { fr = "{Stage} / prévu", en = "{Stage} / planned" }, indicator = financier },
-      column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
+      column { key = "used", title = { fr = "sur reçu", en = "of received" }, group = "{Stage}", ratio = { "spent", "received" } },
+      column { key = "rate", title = { fr = "sur prévu", en = "of planned" }, group = "{Stage}", ratio = { "spent", "planned" } },
+      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, group = "{Stage}", cover = "spent" },
     },
   },
   text { role = "note", text = {
-    fr = "Prévu : tableau de financement du plan. Par source, le feu juge la dépense rapportée à ce financement prévu ; pour "
-      .. "l'ensemble, il juge le taux d'exécution financière, dont la base est : {base}. Un taux de mobilisation ne porte que sur "
-      .. "les lignes dont le reçu est connu.",
-    en = "Planned: the plan's financing table. By funder, the light judges spending against this planned financing; for the "
-      .. "whole, it judges the financial execution rate, whose base is: {base}. A mobilisation rate covers only the lines "
-      .. "whose receipts are known.",
+    fr = "Prévu : tableau de financement du plan. Le taux de mobilisation ne porte que sur les lignes (source et axe) dont le reçu "
+      .. "est connu. Le {stage} ne comprend que les activités connues.",
+    en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and axis) whose receipts are "
+      .. "known. The amount spent comes from the known activities only.",
   } },
   section { title = { fr = "Par stade et par année", en = "By stage and year" } },
   stages { key = "stades", title = { fr = "Dépense de {year} par stade et par axe", en = "Spending of {year} by stage and axis" } },
-  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent() },
+  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true) },
 
   page {},
   chapter { title = { fr = "Écarts et difficultés", en = "Gaps and difficulties" } },
@@ -172,7 +177,7 @@ return report {
       .. "say where the document prints otherwise. Their consequences are in the “coherence” report.",
   } },
   findings { key = "constats", title = { fr = "Constats sur le document", en = "Findings about the document" } },
-  page { landscape = true },
+  page {},
   chapter { title = { fr = "Annexe 5. Définitions et sources", en = "Annex 5. Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },

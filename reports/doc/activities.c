@@ -131,9 +131,8 @@ static jln_status add_extra(jln_builder *b, jln_doc_table *table, const jln_extr
     jln_text_cell(row, 0, e->title);
     jln_text_cell(row, 1, b->plan->nodes[e->node].id);
     jln_text_cell(row, 2, e->from >= 0 ? b->facts->returns[e->from].sender : NULL);
-    jln_text_cell(row, 3, e->funder >= 0 ? jln_plan_funder_name(b->plan, e->funder, b->lang) : NULL);
-    row->cells[4].value = e->known ? jln_value_integer(e->amount) : jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
-    jln_text_cell(row, 5, e->comment);
+    row->cells[3].value = e->known ? jln_value_integer(e->amount) : jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
+    jln_text_cell(row, 4, e->comment);
     return JLN_OK;
 }
 
@@ -144,7 +143,6 @@ jln_status jln_build_extra_work(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "work", _("Travail"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "near", _("Rattaché à"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "sender", _("Structure"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "funder", _("Source"), JLN_KIND_TEXT, 0.6f);
     jln_columns_add_amount(b, &c, "amount", _("Montant"));
     jln_columns_add(&c, "comment", _("Explication de la structure"), JLN_KIND_TEXT, 1);
     jln_doc_table *table = jln_build_table(b, node, &c);

@@ -193,7 +193,7 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
     status = read_role(&r);
     if (status != JLN_OK) return status;
     r.column->scale = r.column->kind == JLN_KIND_AMOUNT ? b->plan->scale : 1;
-    bool tenths = r.column->kind == JLN_KIND_POINTS || (r.column->kind == JLN_KIND_RATE && r.figure->role != JLN_COLUMN_COVERED);
+    bool tenths = r.column->kind == JLN_KIND_POINTS || r.column->kind == JLN_KIND_RATE;
     r.column->decimals = jln_build_int(node, "decimals", tenths);
     r.column->unit = unit_of(b, r.column->kind);
     return JLN_OK;

@@ -210,8 +210,13 @@ jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table
     for (size_t i = 0; i < c->count; i++) {
         jln_cell *cell = &table->rows[total].cells[i];
         jln_rat sum;
-        if (!additive(&c->figures[i]) || !jln_value_known(&cell->value)) continue;
-        if (!add_up(table, i, first, total, &sum) || jln_rat_cmp(sum, cell->value.number) != 0) continue;
+        bool balance = c->figures[i].role == JLN_COLUMN_DIFFERENCE && c->columns[i].kind == JLN_KIND_AMOUNT;
+        if (!additive(&c->figures[i]) && !balance) continue;
+        if (!add_up(table, i, first, total, &sum)) continue;
+        bool agrees = jln_value_known(&cell->value) && jln_rat_cmp(sum, cell->value.number) == 0;
+        if (balance && agrees) continue; /* its own difference says more */
+        if (balance) cell->value = jln_value_number(sum); /* totals of stages cover other sources: theirs cannot be subtracted */
+        else if (!agrees) continue;
         cell->expr = sum_expr(b, table, c->columns[i].key, first, total);
         if (!cell->expr) return jln_err_nomem(b->err);
     }

@@ -200,31 +200,63 @@ static void add_columns(jln_builder *b, jln_columns *c, bool detail) {
     jln_columns_add(c, "message", _("En toutes lettres"), JLN_KIND_TEXT, 3);
 }
 
+typedef struct {
+    unsigned severities, rules;
+    bool consequences;
+} filter;
+
+static bool wanted(const filter *w, const jln_finding *f) {
+    const rule_words *rule = words_of(f->rule);
+    bool listed = rule >= rules && rule < rules + RULE_COUNT;
+    return w->severities >> f->severity & 1 && (!listed || w->rules >> (rule - rules) & 1);
+}
+
+/* A finding that stands alone, then those that follow from it. */
+static jln_status add_with_consequences(findings *t, const filter *w, size_t i) {
+    const jln_audit *audit = t->b->audit;
+    jln_status status = t->detail ? JLN_OK : open_group(t, &audit->items[i]);
+    if (status == JLN_OK) status = add_finding(t, &audit->items[i]);
+    for (size_t j = i + 1; status == JLN_OK && w->consequences && j < audit->count && audit->items[j].cause; j++)
+        if (wanted(w, &audit->items[j])) status = add_finding(t, &audit->items[j]);
+    return status;
+}
+
+/* In the audit's order, worst first, but the findings of one rule together. */
+static jln_status add_findings(findings *t, const filter *w) {
+    const jln_audit *audit = t->b->audit;
+    bool *done = jln_arena_array(t->b->doc->arena, audit->count + 1, sizeof *done);
+    if (!done) return jln_err_nomem(t->b->err);
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
+        for (size_t j = i; status == JLN_OK && j < audit->count; j++) {
+            const jln_finding *f = &audit->items[j];
+            bool together = f->severity == audit->items[i].severity && strcmp(f->rule, audit->items[i].rule) == 0;
+            if (done[i] || done[j] || !together || f->cause || !wanted(w, f)) continue;
+            done[j] = j != i;
+            status = add_with_consequences(t, w, j);
+        }
+        done[i] = true;
+    }
+    return status;
+}
+
 jln_status jln_build_findings(jln_builder *b, const jln_tree *node) {
     static const char *const severities[] = {"error", "rounding", "warning", "note", NULL};
     const char *names[RULE_COUNT + 1] = {0};
-    unsigned wanted, wanted_rules;
     for (int i = 0; i < RULE_COUNT; i++) names[i] = rules[i].rule;
+    filter w = {.consequences = jln_build_flag(node, "consequences")};
     jln_columns c = {0};
     jln_status status = jln_build_fields(
         b, node, "key:text title:words consequences:flag detail:flag severities:list rules:list formats:list");
-    if (status == JLN_OK) status = jln_build_choices(b, node, "severities", severities, &wanted);
-    if (status == JLN_OK) status = jln_build_choices(b, node, "rules", names, &wanted_rules);
+    if (status == JLN_OK) status = jln_build_choices(b, node, "severities", severities, &w.severities);
+    if (status == JLN_OK) status = jln_build_choices(b, node, "rules", names, &w.rules);
     if (status == JLN_OK) status = jln_build_audit(b);
     if (status != JLN_OK) return status;
-    bool consequences = jln_build_flag(node, "consequences");
     findings t = {.b = b, .detail = jln_build_flag(node, "detail")};
     add_columns(b, &c, t.detail);
     t.table = jln_build_table(b, node, &c);
     if (!t.table) return b->err->status;
     t.table->filters = t.detail;
-    for (size_t i = 0; status == JLN_OK && i < b->audit->count; i++) {
-        const jln_finding *f = &b->audit->items[i];
-        const rule_words *rule = words_of(f->rule);
-        if (!(wanted >> f->severity & 1) || (f->cause && !consequences)) continue;
-        if (rule >= rules && rule < rules + RULE_COUNT && !(wanted_rules >> (rule - rules) & 1)) continue;
-        if (!t.detail) status = open_group(&t, f);
-        if (status == JLN_OK) status = add_finding(&t, f);
-    }
+    status = add_findings(&t, &w);
     return status == JLN_OK ? jln_build_unless_empty(b, t.table, _("Aucun constat.")) : status;
 }

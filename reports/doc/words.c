@@ -123,7 +123,9 @@ const char *jln_build_coverage(jln_builder *b, const jln_result *r) {
     if (!r->value.expected) return "";
     const char *counted = jln_build_fmt(b, "%u/%u\u00a0%s", r->value.known, r->value.expected, r->noun);
     if (!jln_value_known(&r->covered)) return counted;
-    return jln_build_fmt(b, _("%s, %s de la base"), counted, formatted(b, &r->covered, JLN_KIND_RATE, 0, ""));
+    jln_rat nearly = {995, 1000}; /* never says 100 % of what is not whole */
+    bool tenths = jln_rat_cmp(r->covered.number, nearly) >= 0 && jln_rat_cmp(r->covered.number, jln_rat_of(1)) < 0;
+    return jln_build_fmt(b, _("%s, %s de la base"), counted, formatted(b, &r->covered, JLN_KIND_RATE, tenths, ""));
 }
 
 const char *jln_build_place(jln_builder *b, const char *doc, int line) {
@@ -148,14 +150,9 @@ static const char *code_label(jln_builder *b, uint32_t node) {
     return jln_build_fmt(b, "%s\u00a0%s", jln_build_capital(b, level), n->id);
 }
 
-static const char *short_name(const jln_builder *b, const char *id) {
-    const char *en = b->lang == JLN_LANG_EN ? jln_plan_setting(b->plan, "short_en", id) : NULL;
-    return en ? en : jln_plan_setting(b->plan, "short", id);
-}
-
 const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label) {
     const jln_node *n = &b->plan->nodes[node];
-    const char *name = label == JLN_LABEL_SHORT ? short_name(b, n->id) : NULL;
+    const char *name = label == JLN_LABEL_SHORT ? n->short_title : NULL;
     if (label == JLN_LABEL_TITLE) return jln_build_fmt(b, "%s %s", n->id, n->title);
     return name ? jln_build_fmt(b, "%s – %s", code_label(b, node), name) : code_label(b, node);
 }

@@ -23,7 +23,7 @@ static size_t row_span(const jln_table_state *t, size_t row, size_t i) {
         return 1;
     size_t end = i + 1;
     while (end < t->count && words_of(t, row, &t->columns[end])->length == 0 &&
-           t->columns[end].doc->kind != JLN_KIND_LIGHT)
+           t->doc->rows[row].cells[t->columns[end].at].light == JLN_LIGHT_NONE)
         end++;
     return end - i;
 }
