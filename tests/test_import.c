@@ -1119,9 +1119,10 @@ START_TEST(every_allocation_fails) {
             ck_assert_int_eq(status, JLN_EDATA);
             break;
         }
-        ck_assert_msg(status == JLN_ENOMEM, "allocation %ld: %d %s %s", n, status, err.where,
-                      err.message);
-        failures++;
+        /* gettext does without the memory it cannot have: then the end is the usual one. */
+        ck_assert_msg(status == JLN_ENOMEM || (status == JLN_EDATA && diag.count == 1),
+                      "allocation %ld: %d %s %s", n, status, err.where, err.message);
+        failures += status == JLN_ENOMEM;
     }
     ck_assert_int_gt(failures, 50);
 }
