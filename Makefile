@@ -146,14 +146,14 @@ demo: deps ## load, check, compute and print the real plan: build/demo/
 
 suites: all $(TESTS)
 
-test: deps-test ## all tests, sanitized, then in a French locale
-	$(Q)$(MAKE) --no-print-directory $(JOBS) all CFLAGS='$(CFLAGS) $(WERROR)'
+test: deps-test ## all tests: sanitized, then as shipped in a French locale
+	$(Q)$(MAKE) --no-print-directory $(JOBS) suites CFLAGS='$(CFLAGS) $(WERROR)'
 	$(Q)$(MAKE) --no-print-directory $(JOBS) $(SANITIZED) suites
-	$(Q)sh tests/run.sh build-san arch suites scripts locale
+	$(Q)sh tests/run.sh arch build suites build-san scripts build-san locale build
 
 sanitize: deps-test ## the test suites alone, under AddressSanitizer and UBSan
 	$(Q)$(MAKE) --no-print-directory $(JOBS) $(SANITIZED) suites
-	$(Q)sh tests/run.sh build-san suites
+	$(Q)sh tests/run.sh suites build-san
 
 arch: deps ## layers, homes of third-party headers, exported names
 	$(Q)$(MAKE) --no-print-directory $(JOBS) all
@@ -176,7 +176,7 @@ install: all ## into PREFIX (and DESTDIR)
 	chmod -R u=rwX,go=rX $(DESTDIR)$(PREFIX)/share/jalon
 
 clean: ## remove what was built
-	rm -rf build build-san build-fuzz
+	rm -rf $(BUILD) build-san build-fuzz
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14

@@ -13,8 +13,8 @@ typedef enum { PLAIN, AMOUNT, BOOLEAN, STATE } cell_kind;
 
 typedef struct {
     jln_cli *cli;
-    const jln_plan *plan;
-    jln_arena *scratch; /* the cells of one row */
+    const jln_plan *plan; /* NULL for a package about no plan */
+    jln_arena *scratch;   /* the cells of one row */
     size_t count;
     jln_list_column columns[JLN_TABLE_COLUMNS_MAX + 1];
     cell_kind kinds[JLN_TABLE_COLUMNS_MAX + 1];
@@ -56,9 +56,9 @@ static const char *boolean(const export *e, int64_t value) {
 }
 
 static const char *amount(const export *e, int64_t minor) {
-    if (e->cli->format != JLN_FORMAT_TEXT)
-        return jln_words_plain(e->scratch, minor, e->plan->decimals);
-    return jln_words_amount(e->scratch, minor, e->plan->decimals, e->cli->lang);
+    int decimals = e->plan ? e->plan->decimals : 0;
+    if (e->cli->format != JLN_FORMAT_TEXT) return jln_words_plain(e->scratch, minor, decimals);
+    return jln_words_amount(e->scratch, minor, decimals, e->cli->lang);
 }
 
 static const char *cell_of(const export *e, const jln_cursor *cursor, int column) {
@@ -94,6 +94,15 @@ static jln_status write_rows(export *e, jln_cursor *cursor, jln_err *err) {
     return status;
 }
 
+/* The table is there: a name that is no plan is that of a package about none. */
+static jln_status read_plan(export *e, jln_db *db, jln_err *err) {
+    jln_status status = jln_plan_read(db, e->cli->args[1], e->cli->arena, &e->plan, err);
+    if (status != JLN_ENOTFOUND) return status;
+    e->plan = NULL;
+    jln_err_clear(err);
+    return JLN_OK;
+}
+
 jln_status jln_cmd_export(jln_cli *cli, jln_err *err) {
     export e = {.cli = cli, .scratch = jln_arena_new()};
     jln_db *db = NULL;
@@ -101,7 +110,7 @@ jln_status jln_cmd_export(jln_cli *cli, jln_err *err) {
     jln_status status = e.scratch ? JLN_OK : jln_err_nomem(err);
     if (status == JLN_OK) status = jln_db_open(cli->db, JLN_DB_READ, &db, err);
     if (status == JLN_OK) status = jln_export_open(db, cli->args[0], cli->args[1], &cursor, err);
-    if (status == JLN_OK) status = jln_plan_read(db, cli->args[1], cli->arena, &e.plan, err);
+    if (status == JLN_OK) status = read_plan(&e, db, err);
     if (status == JLN_OK) {
         describe(&e, jln_table_find(cli->args[0]), cursor);
         status = write_rows(&e, cursor, err);

@@ -1,26 +1,144 @@
--- Les financements par source, année et axe : pensé pour le classeur.
+-- Financements par source, année et axe : pensé pour le classeur, lisible en PDF.
+--
+-- La feuille « Lignes » porte les montants ; les autres tableaux sont des formules sur ses cellules.
+-- Ajouter une colonne à `montants` l'ajoute aux lignes ; les tableaux par source peuvent alors la montrer.
+
+local mobilisation = "taux-mobilisation"
+
+local function financement(cle, fr, en) return column { key = cle, title = { fr = fr, en = en }, measure = "funding", which = cle } end
+local function depense(cle, fr, en) return column { key = cle, title = { fr = fr, en = en }, measure = "spent", which = cle } end
+local function prevu() return column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" } end
+local function recu() return financement("received", "Reçu", "Received") end
+local function paye() return depense("paid", "Payé", "Paid") end
+
 return report {
   id = "bailleurs",
-  title = { fr = "Financements par source", en = "Financing by funder" },
+  title = { fr = "Financements par source {year}", en = "Financing by funder {year}" },
   landscape = true,
+
+  cover { formats = { "pdf" } },
+  page { landscape = true },
 
   chapter { title = { fr = "Synthèse", en = "Summary" } },
   funders {
-    key = "sources", title = { fr = "Financements de l'année par source", en = "Financing of the year by funder" },
+    key = "mobilisation", title = { fr = "De l'annonce à la réception, {year}", en = "From announcement to receipt, {year}" },
     columns = {
-      column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
-      column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
-      column { key = "paid", title = { fr = "Payé", en = "Paid" }, measure = "spent", which = "paid" },
-      column { key = "available", title = { fr = "Disponible", en = "Available" }, difference = { "received", "paid" } },
+      prevu(),
+      column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
+      financement("announced", "Annoncé", "Announced"),
+      financement("signed", "Signé", "Signed"),
+      financement("notified", "Notifié", "Notified"),
+      recu(),
+      column { key = "short", title = { fr = "Reste à recevoir", en = "Still to be received" }, difference = { "planned", "received" } },
+      column { key = "known", title = { fr = "Prévu connu", en = "Known planned" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, part = "denominator" },
+      column { key = "got", title = { fr = "Reçu", en = "Received" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, part = "numerator" },
+      column { key = "rate", title = { fr = "Taux", en = "Rate" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, of = { "got", "known" } },
+      column { key = "lines", title = { fr = "Lignes", en = "Lines" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, cover = "rate" },
+      column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, light = "rate" },
     },
   },
-  chapter { title = { fr = "Lignes", en = "Lines" } },
+  text { role = "note", text = {
+    fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux rapporte le reçu au prévu "
+      .. "des seules lignes (source et axe) dont le reçu est connu.",
+    en = "Announced, signed, notified, received: four states of the same financing, never added up. The rate compares receipts with "
+      .. "the planned amount of those lines only (funder and axis) whose receipts are known.",
+  } },
+  chart {
+    key = "prevu-recu", title = { fr = "Prévu et reçu par source, {year}", en = "Planned and received by funder, {year}" },
+    table = "mobilisation", series = { "planned", "received" },
+  },
+  page { landscape = true },
+  chapter { title = { fr = "Dépense et soldes", en = "Spending and balances" } },
+  funders {
+    key = "depenses", title = { fr = "De l'engagement au paiement, {year}", en = "From commitment to payment, {year}" },
+    columns = {
+      prevu(),
+      recu(),
+      depense("committed", "Engagé", "Committed"),
+      depense("liquidated", "Liquidé", "Liquidated"),
+      depense("ordered", "Ordonnancé", "Ordered"),
+      paye(),
+      column { key = "not_liquidated", title = { fr = "Engagé non liquidé", en = "Committed, not liquidated" }, group = { fr = "Soldes", en = "Balances" }, difference = { "committed", "liquidated" } },
+      column { key = "not_ordered", title = { fr = "Liquidé non ordonnancé", en = "Liquidated, not ordered" }, group = { fr = "Soldes", en = "Balances" }, difference = { "liquidated", "ordered" } },
+      column { key = "to_pay", title = { fr = "À payer", en = "To be paid" }, group = { fr = "Soldes", en = "Balances" }, difference = { "ordered", "paid" } },
+      column { key = "available", title = { fr = "Disponible", en = "Available" }, group = { fr = "Soldes", en = "Balances" }, difference = { "received", "paid" } },
+      column { key = "used", title = { fr = "Payé / reçu", en = "Paid / received" }, ratio = { "paid", "received" } },
+      column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
+      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
+    },
+  },
+  text { role = "note", text = {
+    fr = "Disponible : reçu moins payé de l'année, sans solde d'ouverture ; négatif, des paiements ont été faits avant réception. À "
+      .. "payer : ordonnancé moins payé. Une source sans engagement, liquidation ni ordonnancement y porte « s.o. » ; le total d'un "
+      .. "stade ne couvre que les sources qui l'ont, et le total d'un solde additionne les soldes connus.",
+    en = "Available: received minus paid during the year, without opening balance; below zero, payments were made before receipt. To "
+      .. "be paid: ordered minus paid. A funder without commitment, liquidation or payment order shows “n/a”; the total of a stage "
+      .. "covers only the funders that have it, and the total of a balance adds up the known balances.",
+  } },
+  chart {
+    key = "recu-paye", title = { fr = "Reçu et payé par source, {year}", en = "Received and paid by funder, {year}" },
+    table = "depenses", series = { "received", "paid" },
+  },
+
+  page {},
+  chapter { title = { fr = "Par axe", en = "By axis" } },
+  cross { key = "prevu-axes", title = { fr = "Prévu par source et par axe, {year}", en = "Planned by funder and axis, {year}" }, by = "nodes", measure = "financing" },
+  cross { key = "recu-axes", title = { fr = "Reçu par source et par axe, {year}", en = "Received by funder and axis, {year}" }, by = "nodes", measure = "received" },
+  cross { key = "paye-axes", title = { fr = "Payé par source et par axe, {year}", en = "Paid by funder and axis, {year}" }, by = "nodes", measure = "paid" },
+
+  page {},
+  chapter { title = { fr = "Par année", en = "By year" } },
+  cross { key = "prevu-annees", title = { fr = "Prévu par source et par année, et totaux imprimés par le document", en = "Planned by funder and year, and totals printed by the document" },
+    by = "years", measure = "financing", printed = true },
+  cross { key = "recu-annees", title = { fr = "Reçu par source et par année", en = "Received by funder and year" }, by = "years", measure = "received" },
+  cross { key = "paye-annees", title = { fr = "Payé par source et par année", en = "Paid by funder and year" }, by = "years", measure = "paid" },
+
+  page {},
+  chapter { title = { fr = "Rapprochement", en = "Reconciliation" } },
+  text { text = {
+    fr = "Le plan donne deux fois le même argent : par source, dans son tableau de financement, et par activité, dans sa matrice. "
+      .. "Les deux devraient être égaux.",
+    en = "The plan gives the same money twice: by funder, in its financing table, and by activity, in its matrix. The two should be "
+      .. "equal.",
+  } },
+  nodes {
+    key = "rapprochement-axes", title = { fr = "Financement et coût prévus par axe, {year}", en = "Planned financing and planned cost by axis, {year}" },
+    level = 1, labels = "short",
+    columns = {
+      column { key = "planned", title = { fr = "Financement prévu", en = "Planned financing" }, measure = "financing" },
+      column { key = "cost", title = { fr = "Coût prévu de la matrice", en = "Planned cost of the matrix" }, measure = "base", which = "planned" },
+      column { key = "gap", title = { fr = "Écart", en = "Gap" }, difference = { "planned", "cost" } },
+    },
+  },
+  years {
+    key = "rapprochement-annees", title = { fr = "Financement et coût prévus par année", en = "Planned financing and planned cost by year" },
+    columns = {
+      column { key = "planned", title = { fr = "Financement prévu", en = "Planned financing" }, measure = "financing" },
+      column { key = "cost", title = { fr = "Coût prévu de la matrice", en = "Planned cost of the matrix" }, measure = "base", which = "planned" },
+      column { key = "gap", title = { fr = "Écart", en = "Gap" }, difference = { "planned", "cost" } },
+    },
+  },
+  findings {
+    key = "imprimes", title = { fr = "Ce que le document imprime autrement", en = "What the document prints otherwise" },
+    rules = { "two-tables", "table-total" },
+  },
+
+  chapter { title = { fr = "Lignes", en = "Lines" }, formats = { "xlsx", "csv" } },
   lines {
-    key = "lines", title = { fr = "Lignes", en = "Lines" }, all_years = true,
+    key = "lines", title = { fr = "Lignes : source, axe, année", en = "Lines: funder, axis, year" }, all_years = true,
+    formats = { "xlsx", "csv" },
     columns = {
-      column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
-      column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
-      column { key = "paid", title = { fr = "Payé", en = "Paid" }, measure = "spent", which = "paid" },
+      prevu(),
+      financement("announced", "Annoncé", "Announced"),
+      financement("signed", "Signé", "Signed"),
+      financement("notified", "Notifié", "Notified"),
+      recu(),
+      depense("committed", "Engagé", "Committed"),
+      depense("liquidated", "Liquidé", "Liquidated"),
+      depense("ordered", "Ordonnancé", "Ordered"),
+      paye(),
     },
   },
+  chapter { title = { fr = "Sources", en = "Sources" } },
+  sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
 }

@@ -1,31 +1,54 @@
 -- Rapport annuel d'exécution : pensé pour le PDF, écrit aussi en classeur et en CSV.
--- Chaque bloc ci-dessous est un chapitre, une section, un texte, un tableau ou un graphique,
--- dans l'ordre de lecture. On peut en retirer, en déplacer, changer les titres et les colonnes.
--- Une colonne se calcule à partir des données (measure, indicator, count) ou d'autres colonnes
--- du même tableau (ratio, points, difference, share, cover, light), désignées par leur clé.
+--
+-- Le modèle est une liste de blocs dans l'ordre de lecture : chapitres, sections, textes, tableaux,
+-- graphiques. On peut en retirer, en déplacer, en ajouter, changer les titres et les colonnes.
+-- Une colonne vient des données (measure, indicator, count) ou d'autres colonnes du même tableau
+-- (ratio, points, difference, share, cover, covered, light), désignées par leur clé.
+-- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
+-- {Stage}) la base et le stade des taux ; {unit} l'unité des montants.
 
 local financier = "taux-execution-financiere"
 local physique = "taux-execution-physique"
 local mobilisation = "taux-mobilisation"
 
--- Base, dépense, taux, couverture, année précédente : le même jeu de colonnes par axe et par année.
-local function execution_financiere()
-  return {
-    column { key = "base", title = { fr = "Dotation", en = "Allocation" }, measure = "base" },
-    column { key = "spent", title = { fr = "Dépensé", en = "Spent" }, measure = "spent" },
-    column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = financier },
-    column { key = "cover", title = { fr = "Activités", en = "Activities" }, cover = "rate" },
+-- Un taux, ce sur quoi il porte, son feu, et l'année précédente.
+-- « part » ajoute la part de la base que ces éléments représentent.
+local function taux(indicateur, part)
+  local liste = {
+    column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = indicateur },
+    column { key = "cover", title = { fr = "Activités connues", en = "Known activities" }, cover = "rate" },
     column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
-    column { key = "last", title = { fr = "Année précédente", en = "Last year" }, indicator = financier, year = -1 },
+    column { key = "last", title = { fr = "Taux {last}", en = "Rate {last}" }, indicator = indicateur, year = -1 },
     column { key = "change", title = { fr = "Évolution", en = "Change" }, points = { "rate", "last" } },
   }
+  if part then
+    table.insert(liste, 3, column { key = "covered", title = { fr = "Part connue", en = "Known share" }, covered = "rate" })
+  end
+  return liste
 end
+
+local function argent(part)
+  local liste = taux(financier, part)
+  table.insert(liste, 1, column { key = "base", title = "{Base}", measure = "base" })
+  table.insert(liste, 2, column { key = "spent", title = "{Stage}", measure = "spent" })
+  return liste
+end
+
+local lire_les_taux = {
+  fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
+    .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, il ne se déduit "
+    .. "donc pas des deux montants.",
+  en = "The rate compares spending with the base of those activities only whose spending is known; “Known activities” "
+    .. "and “Known share” say how many they are and what they weigh. When returns are missing, it therefore does not "
+    .. "follow from the two amounts.",
+}
 
 return report {
   id = "rapport-annuel",
-  title = { fr = "Rapport annuel d'exécution", en = "Annual execution report" },
+  title = { fr = "Rapport annuel d'exécution {year}", en = "Annual execution report {year}" },
 
-  cover {},
+  cover { returns = true },
+  page {},
   contents {},
 
   page {},
@@ -33,90 +56,130 @@ return report {
   cards { indicators = { financier, physique, mobilisation } },
   sentences {},
   chart {
-    key = "essentiel-axes", title = { fr = "Prévu et dépensé par axe", en = "Planned and spent by axis" },
+    key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par axe", en = "{Base} and spending ({stage}) by axis" },
     table = "axes", series = { "base", "spent" },
+  },
+  chart {
+    key = "essentiel-annees", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    table = "annees", series = { "base", "spent" },
   },
 
   page {},
   chapter { title = { fr = "Activités", en = "Activities" } },
+  section { title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
   nodes {
-    key = "activites-axes", title = { fr = "Activités par axe", en = "Activities by axis" }, level = 1, titles = true,
+    key = "activites-axes", title = { fr = "Activités prévues en {year}, par axe", en = "Activities planned in {year}, by axis" },
+    level = 1, labels = "code",
     columns = {
-      column { key = "scheduled", title = { fr = "Programmées", en = "Scheduled" }, count = "scheduled" },
+      column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, count = "scheduled" },
       column { key = "done", title = { fr = "Réalisées", en = "Done" }, count = "done" },
       column { key = "under_way", title = { fr = "En cours", en = "Under way" }, count = "under_way" },
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
       column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
       column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
-      column { key = "not_reported", title = { fr = "Non renseignées", en = "Not reported" }, count = "not_reported" },
-      column { key = "unscheduled", title = { fr = "Menées hors programme", en = "Done, not scheduled" }, count = "unscheduled" },
+      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
+      column { key = "unscheduled", title = { fr = "Hors programme", en = "Not planned" }, count = "unscheduled" },
     },
   },
+  text { role = "note", text = {
+    fr = "Les activités prévues se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
+      .. "prévues cette année.",
+    en = "Planned activities are shared out among six states; “Not planned” counts those carried out without being planned "
+      .. "this year.",
+  } },
+  chart {
+    key = "etats", title = { fr = "États des activités par axe", en = "States of activities by axis" }, kind = "stacked",
+    table = "activites-axes", series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
+  },
+  section { title = { fr = "Exécution physique", en = "Physical execution" } },
   nodes {
     key = "physique", title = { fr = "Exécution physique par axe et effet", en = "Physical execution by axis and outcome" },
-    level = 2, from = 1, titles = true,
-    columns = {
-      column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = physique },
-      column { key = "cover", title = { fr = "Activités", en = "Activities" }, cover = "rate" },
-      column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
-      column { key = "last", title = { fr = "Année précédente", en = "Last year" }, indicator = physique, year = -1 },
-      column { key = "change", title = { fr = "Évolution", en = "Change" }, points = { "rate", "last" } },
-    },
+    level = 2, from = 1, columns = taux(physique, true),
   },
-  unscheduled { key = "hors-programme", title = { fr = "Activités menées sans être programmées", en = "Activities done though not scheduled" } },
+  section { title = { fr = "Hors du programme de l'année", en = "Outside the year's programme" } },
+  unscheduled { key = "hors-programme",
+    title = { fr = "Activités menées ou payées sans être programmées ou dotées", en = "Activities carried out or paid for without being scheduled or funded" } },
   extra_work { key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
 
   page {},
   chapter { title = { fr = "Exécution financière", en = "Financial execution" } },
-  nodes {
-    key = "axes", title = { fr = "Exécution financière par axe", en = "Financial execution by axis" }, level = 1, titles = true,
-    columns = execution_financiere(),
-  },
-  nodes {
-    key = "effets", title = { fr = "Exécution financière par effet", en = "Financial execution by outcome" },
-    level = 2, from = 1, titles = true, columns = execution_financiere(),
-  },
+  section { title = { fr = "Par axe et par effet", en = "By axis and outcome" } },
+  nodes { key = "axes", title = { fr = "Exécution financière par axe", en = "Financial execution by axis" },
+    level = 1, labels = "short", columns = argent(true) },
+  text { role = "note", text = lire_les_taux },
+  nodes { key = "effets", title = { fr = "Exécution financière par effet", en = "Financial execution by outcome" },
+    level = 2, from = 1, columns = argent() },
+  page {},
+  section { title = { fr = "Par source de financement", en = "By funder" } },
   funders {
-    key = "sources", title = { fr = "Exécution par source de financement", en = "Execution by funder" },
+    key = "sources", title = { fr = "Financement et dépense par source", en = "Financing and spending by funder" }, reconcile = true,
     columns = {
       column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
       column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
-      column { key = "mobilised", title = { fr = "Reçu / prévu", en = "Received / planned" }, indicator = mobilisation },
-      column { key = "spent", title = { fr = "Dépensé", en = "Spent" }, measure = "spent" },
-      column { key = "rate", title = { fr = "Dépensé / prévu", en = "Spent / planned" }, indicator = financier },
-      column { key = "cover", title = { fr = "Activités", en = "Activities" }, cover = "rate" },
-      column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
+      column { key = "mobilised", title = { fr = "Taux", en = "Rate" }, group = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
+      column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, group = { fr = "Mobilisation", en = "Mobilisation" }, cover = "mobilised" },
+      column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Mobilisation", en = "Mobilisation" }, light = "mobilised" },
+      column { key = "spent", title = "{Stage}", measure = "spent" },
+      column { key = "used", title = { fr = "sur reçu", en = "of received" }, group = "{Stage}", ratio = { "spent", "received" } },
+      column { key = "rate", title = { fr = "sur prévu", en = "of planned" }, group = "{Stage}", ratio = { "spent", "planned" } },
+      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, group = "{Stage}", cover = "spent" },
     },
   },
-  stages { key = "stades", title = { fr = "Dépense par stade", en = "Spending by stage" } },
-  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = execution_financiere() },
+  text { role = "note", text = {
+    fr = "Prévu : tableau de financement du plan. Le taux de mobilisation ne porte que sur les lignes (source et axe) dont le reçu "
+      .. "est connu. Le {stage} ne comprend que les activités connues.",
+    en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and axis) whose receipts are "
+      .. "known. The amount spent comes from the known activities only.",
+  } },
+  section { title = { fr = "Par stade et par année", en = "By stage and year" } },
+  stages { key = "stades", title = { fr = "Dépense de {year} par stade et par axe", en = "Spending of {year} by stage and axis" } },
+  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true) },
 
   page {},
   chapter { title = { fr = "Écarts et difficultés", en = "Gaps and difficulties" } },
-  gaps { key = "ecarts", title = { fr = "Extrants où l'argent et le travail s'écartent le plus", en = "Outputs where money and work differ most" },
-    money = financier, work = physique, rows = 10 },
-  difficulties { key = "difficultes", title = { fr = "Difficultés signalées", en = "Difficulties reported" } },
+  section { title = { fr = "Quand l'argent et le travail s'écartent", en = "Where money and work part" } },
+  gaps { key = "ecarts", title = { fr = "Les dix plus grands écarts entre exécution physique et financière", en = "The ten widest gaps between physical and financial execution" }, rows = 10 },
+  text { role = "note", text = {
+    fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (dotées, dépense et avancement connus). "
+      .. "Négatif, l'argent va plus vite que le travail.",
+    en = "Gap: physical rate minus financial rate, in points, over the same activities (funded, spending and progress known). "
+      .. "Below zero, money moves faster than work.",
+  } },
+  section { title = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" } },
+  difficulties { key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
+    states = { "postponed", "cancelled", "not_started" } },
 
   page { landscape = true },
   chapter { title = { fr = "Annexe 1. Matrice des activités", en = "Annex 1. Activity matrix" } },
   activities {
-    key = "matrice", title = { fr = "Activités de l'année", en = "Activities of the year" },
+    key = "matrice", title = { fr = "Activités de {year}", en = "Activities of {year}" },
     columns = {
-      column { key = "base", title = { fr = "Dotation", en = "Allocation" }, measure = "base" },
-      column { key = "spent", title = { fr = "Dépensé", en = "Spent" }, measure = "spent" },
+      column { key = "base", title = "{Base}", measure = "base" },
+      column { key = "spent", title = "{Stage}", measure = "spent" },
       column { key = "rate", title = { fr = "Taux financier", en = "Financial rate" }, indicator = financier },
       column { key = "physical", title = { fr = "Taux physique", en = "Physical rate" }, indicator = physique },
     },
   },
   page { landscape = true },
-  chapter { title = { fr = "Annexe 2. Fiches de collecte", en = "Annex 2. Returns" } },
+  chapter { title = { fr = "Annexe 2. Difficultés des activités en cours", en = "Annex 2. Difficulties of activities under way" } },
+  difficulties { key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
+    states = { "under_way" } },
+  page { landscape = true },
+  chapter { title = { fr = "Annexe 3. Fiches de collecte", en = "Annex 3. Returns" } },
   returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
-  returns { key = "fiches", title = { fr = "Toutes les fiches de l'année", en = "All returns of the year" } },
-  page { landscape = true },
-  chapter { title = { fr = "Annexe 3. Cohérence du plan", en = "Annex 3. Consistency of the plan" } },
+  returns { key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
+  page {},
+  chapter { title = { fr = "Annexe 4. Cohérence du plan", en = "Annex 4. Consistency of the plan" } },
+  text { text = {
+    fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les "
+      .. "constats ci-dessous disent où le document imprime autre chose. Leurs conséquences sont dans le rapport « cohérence ».",
+    en = "Jalon recomputes what the plan's document prints about itself. Reports use the sum of the lines; the findings below "
+      .. "say where the document prints otherwise. Their consequences are in the “coherence” report.",
+  } },
   findings { key = "constats", title = { fr = "Constats sur le document", en = "Findings about the document" } },
-  page { landscape = true },
-  chapter { title = { fr = "Annexe 4. Définitions et sources", en = "Annex 4. Definitions and sources" } },
-  definitions { key = "definitions", title = { fr = "Indicateurs", en = "Indicators" } },
-  sources { key = "documents", title = { fr = "Sources", en = "Sources" } },
+  page {},
+  chapter { title = { fr = "Annexe 5. Définitions et sources", en = "Annex 5. Definitions and sources" } },
+  definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" } },
+  legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
+  sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
 }

@@ -1,4 +1,5 @@
-/* Documents that no ministry would write: each must end, as pages without overlap and as a valid file. */
+/* Documents that no ministry would write: each must end, as pages without overlap and as a valid
+ * file. */
 #ifndef JLN_TESTS_REPORT_HOSTILE_H
 #define JLN_TESTS_REPORT_HOSTILE_H
 
@@ -25,17 +26,20 @@ static inline void hostile_titles(jln_doc *doc) {
     sample_text(doc, JLN_TEXT_ITEM, repeated(doc, "**gras** ", 9000));
 }
 
-static inline void hostile_table(jln_doc *doc, size_t columns, size_t rows, const char *title, const char *text,
-                          const char *group) {
+static inline void hostile_table(jln_doc *doc, size_t columns, size_t rows, const char *title,
+                                 const char *text, const char *group) {
     jln_doc_column *c = jln_arena_array(doc->arena, columns + 1, sizeof *c);
     for (size_t i = 0; i < columns; i++) {
-        c[i] = sample_column(jln_arena_fmt(doc->arena, "c%zu", i), title, (jln_kind)(i % 10), i % 10 ? 0 : 1);
+        c[i] = sample_column(jln_arena_fmt(doc->arena, "c%zu", i), title, (jln_kind)(i % 10),
+                             i % 10 ? 0 : 1);
         c[i].group = group;
     }
-    jln_doc_table *t = jln_doc_table_add(doc, JLN_FOR_ALL, jln_arena_fmt(doc->arena, "t%zu", doc->block_count), title, c, columns);
+    jln_doc_table *t = jln_doc_table_add(
+        doc, JLN_FOR_ALL, jln_arena_fmt(doc->arena, "t%zu", doc->block_count), title, c, columns);
     t->numbered = true;
     for (size_t r = 0; r < rows; r++) {
-        jln_doc_row *row = jln_doc_row_add(doc, t, jln_arena_fmt(doc->arena, "%zu", r), (jln_row_role)(r % 5), (int)r % 12);
+        jln_doc_row *row = jln_doc_row_add(doc, t, jln_arena_fmt(doc->arena, "%zu", r),
+                                           (jln_row_role)(r % 5), (int)r % 12);
         for (size_t i = 0; i < columns; i++) {
             if (c[i].kind == JLN_KIND_TEXT || c[i].kind == JLN_KIND_CODE) row->cells[i].text = text;
             row->cells[i].value = jln_value_integer(INT64_MAX / (int64_t)(i + r + 1));
@@ -80,7 +84,8 @@ static inline void hostile_nothing(jln_doc *doc) {
 }
 
 static inline void hostile_levels(jln_doc *doc) {
-    hostile_table(doc, 4, 500, "Niveaux", "un texte qui se répartit sur quelques lignes quand la place manque", "G");
+    hostile_table(doc, 4, 500, "Niveaux",
+                  "un texte qui se répartit sur quelques lignes quand la place manque", "G");
 }
 
 static inline void hostile_cards(jln_doc *doc) {
@@ -102,22 +107,30 @@ static inline void hostile_cards(jln_doc *doc) {
     again->cards.count = 1;
 }
 
-static inline void hostile_chart(jln_doc *doc, jln_chart_kind kind, size_t categories, size_t series, bool negative) {
+static inline void hostile_chart(jln_doc *doc, jln_chart_kind kind, size_t categories,
+                                 size_t series, bool negative) {
     jln_doc_column c[] = {sample_column("v", "v", JLN_KIND_AMOUNT, 0)};
     const char *key = jln_arena_fmt(doc->arena, "k%zu", doc->block_count);
     jln_doc_table *t = jln_doc_table_add(doc, JLN_FOR_XLSX, key, "t", c, 1);
     jln_doc_chart *chart = jln_arena_alloc(doc->arena, sizeof *chart);
-    *chart = (jln_doc_chart){.key = key, .title = "Figure", .chart = kind, .scale = 1000, .category_count = categories, .series_count = series};
+    *chart = (jln_doc_chart){.key = key,
+                             .title = "Figure",
+                             .chart = kind,
+                             .scale = 1000,
+                             .category_count = categories,
+                             .series_count = series};
     chart->kind = negative ? JLN_KIND_RATE : JLN_KIND_AMOUNT;
     chart->categories = jln_arena_array(doc->arena, categories, sizeof *chart->categories);
     chart->series = jln_arena_array(doc->arena, series, sizeof *chart->series);
-    for (size_t i = 0; i < categories; i++) chart->categories[i] = i % 3 ? "catégorie" : repeated(doc, "catégorie longue ", 900);
+    for (size_t i = 0; i < categories; i++)
+        chart->categories[i] = i % 3 ? "catégorie" : repeated(doc, "catégorie longue ", 900);
     for (size_t s = 0; s < series; s++) {
         jln_cell_ref *refs = jln_arena_array(doc->arena, categories, sizeof *refs);
         for (size_t i = 0; i < categories; i++) {
             const char *row = jln_arena_fmt(doc->arena, "%zu-%zu", s, i);
             jln_doc_row *r = jln_doc_row_add(doc, t, row, JLN_ROW_BODY, 0);
-            r->cells[0].value = jln_value_integer((int64_t)(i * 7 + s) * (negative && i % 2 ? -1000 : 1000000));
+            r->cells[0].value =
+                jln_value_integer((int64_t)(i * 7 + s) * (negative && i % 2 ? -1000 : 1000000));
             if (i % 5 == 4) r->cells[0].value = jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
             refs[i] = (jln_cell_ref){key, row, "v"};
         }

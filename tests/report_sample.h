@@ -1,4 +1,5 @@
-/* A report with one of everything, for the suites of layout and PDF. All its figures are made up. */
+/* A report with one of everything, for the suites of layout and PDF. All its figures are made up.
+ */
 #ifndef JLN_TESTS_REPORT_SAMPLE_H
 #define JLN_TESTS_REPORT_SAMPLE_H
 
@@ -34,10 +35,12 @@ static inline jln_value sample_rate(int64_t n, int64_t d) {
 }
 
 static inline void sample_cover(jln_doc *doc) {
-    static const char *lines[] = {"Exercice 2013", "Situation au 31/12/2013, données arrêtées au 15/02/2014",
+    static const char *lines[] = {"Exercice 2013",
+                                  "Situation au 31/12/2013, données arrêtées au 15/02/2014",
                                   "Version provisoire, soumise au comité de pilotage"};
     jln_block *b = jln_doc_add(doc, JLN_BLOCK_COVER, JLN_FOR_ALL);
-    b->cover.owner = "Ministère de la Solidarité, de l’Action humanitaire et de la Reconstruction du Nord";
+    b->cover.owner =
+        "Ministère de la Solidarité, de l’Action humanitaire et de la Reconstruction du Nord";
     b->cover.title = "Plan d’action national d’extension de la protection sociale 2011-2015";
     b->cover.subtitle = "Rapport annuel d’exécution";
     b->cover.lines = lines;
@@ -82,8 +85,13 @@ static inline void sample_cards(jln_doc *doc) {
     b->cards.count = 4;
 }
 
-static inline jln_doc_column sample_column(const char *key, const char *title, jln_kind kind, float weight) {
-    return (jln_doc_column){.key = key, .title = title, .kind = kind, .weight = weight, .scale = 1000,
+static inline jln_doc_column sample_column(const char *key, const char *title, jln_kind kind,
+                                           float weight) {
+    return (jln_doc_column){.key = key,
+                            .title = title,
+                            .kind = kind,
+                            .weight = weight,
+                            .scale = 1000,
                             .decimals = kind == JLN_KIND_RATE ? 1 : 0};
 }
 
@@ -91,29 +99,40 @@ static inline jln_doc_column sample_column(const char *key, const char *title, j
 static inline void sample_axes(jln_doc *doc) {
     static const char *const names[] = {
         "Extension de l’assurance maladie obligatoire et du régime d’assistance médicale",
-        "Développement des mutuelles de santé", "Renforcement de l’action sociale et des filets sociaux",
+        "Développement des mutuelles de santé",
+        "Renforcement de l’action sociale et des filets sociaux",
         "Pilotage, suivi et évaluation du plan"};
-    jln_doc_column c[] = {
-        sample_column("code", "Axe", JLN_KIND_CODE, 0),       sample_column("title", "Intitulé", JLN_KIND_TEXT, 1),
-        sample_column("planned", "Coût prévu", JLN_KIND_AMOUNT, 0), sample_column("received", "Reçu", JLN_KIND_AMOUNT, 0),
-        sample_column("paid", "Payé", JLN_KIND_AMOUNT, 0),    sample_column("rate", "Taux", JLN_KIND_RATE, 0),
-        sample_column("n", "Fiches", JLN_KIND_COVER, 0),      sample_column("gap", "Écart physico-financier", JLN_KIND_POINTS, 0),
-        sample_column("light", "Feu", JLN_KIND_LIGHT, 0)};
+    jln_doc_column c[] = {sample_column("code", "Axe", JLN_KIND_CODE, 0),
+                          sample_column("title", "Intitulé", JLN_KIND_TEXT, 1),
+                          sample_column("planned", "Coût prévu", JLN_KIND_AMOUNT, 0),
+                          sample_column("received", "Reçu", JLN_KIND_AMOUNT, 0),
+                          sample_column("paid", "Payé", JLN_KIND_AMOUNT, 0),
+                          sample_column("rate", "Taux", JLN_KIND_RATE, 0),
+                          sample_column("n", "Fiches", JLN_KIND_COVER, 0),
+                          sample_column("gap", "Écart physico-financier", JLN_KIND_POINTS, 0),
+                          sample_column("light", "Feu", JLN_KIND_LIGHT, 0)};
     c[2].group = c[3].group = c[4].group = "Montants 2013";
     c[5].group = c[6].group = c[7].group = c[8].group = "Exécution";
     c[7].decimals = 1;
-    jln_doc_table *t = jln_doc_table_add(doc, JLN_FOR_ALL, "axes", "Exécution par résultat stratégique", c, 9);
-    t->caption = "En milliers de FCFA ; taux = payé ÷ coût prévu, sur les activités dont la dépense est connue";
+    jln_doc_table *t =
+        jln_doc_table_add(doc, JLN_FOR_ALL, "axes", "Exécution par résultat stratégique", c, 9);
+    t->caption = "En milliers de FCFA ; taux = payé ÷ coût prévu, sur les activités dont la "
+                 "dépense est connue";
     t->numbered = true;
-    uint16_t note = jln_doc_note(doc, t, "Le document imprime 4 125 000 à la page 61 ; la somme des lignes est retenue.");
-    uint16_t second = jln_doc_note(doc, t, "Dont 12 activités pour mémoire (PM), sans ligne de crédit propre : elles n’ajoutent rien aux sommes, mais comptent dans l’exécution physique et sont suivies comme les autres.");
+    uint16_t note = jln_doc_note(
+        doc, t, "Le document imprime 4 125 000 à la page 61 ; la somme des lignes est retenue.");
+    uint16_t second = jln_doc_note(
+        doc, t,
+        "Dont 12 activités pour mémoire (PM), sans ligne de crédit propre : elles n’ajoutent rien "
+        "aux sommes, mais comptent dans l’exécution physique et sont suivies comme les autres.");
     static const char *const keys[] = {"1", "2", "3", "4"};
     for (int i = 0; i < 4; i++) {
         jln_doc_row *r = jln_doc_row_add(doc, t, keys[i], JLN_ROW_BODY, 0);
         r->cells[0].text = keys[i];
         r->cells[1].text = names[i];
         r->cells[2].value = jln_value_integer(4125000000 + INT64_C(1250000000) * i);
-        r->cells[3].value = i == 3 ? jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN) : jln_value_integer(2900000000 + i * 77000);
+        r->cells[3].value = i == 3 ? jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN)
+                                   : jln_value_integer(2900000000 + i * 77000);
         r->cells[4].value = jln_value_integer(2312500000 + 311000000 * i);
         r->cells[5].value = sample_rate(561 + 40 * i, 1000);
         r->cells[5].light = i == 1 ? JLN_LIGHT_ORANGE : JLN_LIGHT_NONE;
@@ -140,15 +159,23 @@ static inline void sample_axes(jln_doc *doc) {
 /* An activity matrix: groups, levels, wrapped texts. */
 static inline void sample_matrix(jln_doc *doc, const char *key, int rows, bool numbered) {
     static const char *const titles[] = {
-        "Organiser des sessions de formation à l’intention des gestionnaires des mutuelles de santé des régions de Kayes, Koulikoro, Sikasso et Ségou",
-        "Réaliser l’étude actuarielle", "Élaborer et diffuser les textes d’application de la loi instituant le régime d’assurance maladie obligatoire (AMO)",
-        "Immatriculer les bénéficiaires", "Mettre en place un système d’information et de gestion du registre social unifié, y compris l’équipement des services/directions régionales"};
-    static const char *const who[] = {"MDSSPA/CANAM", "MSHP", "MDSSPA/ANAM/UTM/collectivités territoriales", "MEF"};
-    jln_doc_column c[] = {
-        sample_column("code", "Code", JLN_KIND_CODE, 0), sample_column("title", "Activité", JLN_KIND_TEXT, 3),
-        sample_column("who", "Responsable", JLN_KIND_TEXT, 1.2f), sample_column("planned", "Coût prévu 2013", JLN_KIND_AMOUNT, 0),
-        sample_column("paid", "Payé 2013", JLN_KIND_AMOUNT, 0), sample_column("rate", "Taux", JLN_KIND_RATE, 0),
-        sample_column("state", "État", JLN_KIND_TEXT, 0)};
+        "Organiser des sessions de formation à l’intention des gestionnaires des mutuelles de "
+        "santé des régions de Kayes, Koulikoro, Sikasso et Ségou",
+        "Réaliser l’étude actuarielle",
+        "Élaborer et diffuser les textes d’application de la loi instituant le régime d’assurance "
+        "maladie obligatoire (AMO)",
+        "Immatriculer les bénéficiaires",
+        "Mettre en place un système d’information et de gestion du registre social unifié, y "
+        "compris l’équipement des services/directions régionales"};
+    static const char *const who[] = {"MDSSPA/CANAM", "MSHP",
+                                      "MDSSPA/ANAM/UTM/collectivités territoriales", "MEF"};
+    jln_doc_column c[] = {sample_column("code", "Code", JLN_KIND_CODE, 0),
+                          sample_column("title", "Activité", JLN_KIND_TEXT, 3),
+                          sample_column("who", "Responsable", JLN_KIND_TEXT, 1.2f),
+                          sample_column("planned", "Coût prévu 2013", JLN_KIND_AMOUNT, 0),
+                          sample_column("paid", "Payé 2013", JLN_KIND_AMOUNT, 0),
+                          sample_column("rate", "Taux", JLN_KIND_RATE, 0),
+                          sample_column("state", "État", JLN_KIND_TEXT, 0)};
     jln_doc_table *t = jln_doc_table_add(doc, JLN_FOR_ALL, key, "Matrice des activités", c, 7);
     t->caption = "En milliers de FCFA";
     t->numbered = numbered;
@@ -162,24 +189,31 @@ static inline void sample_matrix(jln_doc *doc, const char *key, int rows, bool n
                                                         : JLN_ROW_BODY,
                                          group ? 0 : 1);
         if (group) {
-            r->cells[1].text = jln_arena_fmt(doc->arena, "Effet %d.%d : les populations accèdent à une couverture", 1 + i / 60, 1 + i / 12 % 5);
+            r->cells[1].text =
+                jln_arena_fmt(doc->arena, "Effet %d.%d : les populations accèdent à une couverture",
+                              1 + i / 60, 1 + i / 12 % 5);
             continue;
         }
         bool sub = r->role == JLN_ROW_SUBTOTAL;
         r->cells[0].text = sub ? NULL : id;
         r->cells[1].text = sub ? "Sous-total" : titles[i % 5];
         r->cells[2].text = sub ? NULL : who[i % 4];
-        r->cells[3].value = i % 7 == 3 ? jln_value_none(JLN_PM, JLN_REASON_NONE) : jln_value_integer((int64_t)(i * 7919 % 90000) * 1000000);
-        r->cells[4].value = i % 9 == 4 ? jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN) : jln_value_integer((int64_t)(i * 104729 % 50000) * 1000000);
-        r->cells[5].value = i % 9 == 4 ? jln_value_none(JLN_NC, JLN_REASON_ZERO_BASE) : sample_rate(i * 37 % 1200, 1000);
+        r->cells[3].value = i % 7 == 3 ? jln_value_none(JLN_PM, JLN_REASON_NONE)
+                                       : jln_value_integer((int64_t)(i * 7919 % 90000) * 1000000);
+        r->cells[4].value = i % 9 == 4 ? jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN)
+                                       : jln_value_integer((int64_t)(i * 104729 % 50000) * 1000000);
+        r->cells[5].value = i % 9 == 4 ? jln_value_none(JLN_NC, JLN_REASON_ZERO_BASE)
+                                       : sample_rate(i * 37 % 1200, 1000);
         r->cells[6].text = sub ? NULL : i % 3 ? "en cours" : "réalisée";
     }
 }
 
-static inline void sample_chart(jln_doc *doc, const char *key, jln_chart_kind kind, const char *title, bool rates) {
+static inline void sample_chart(jln_doc *doc, const char *key, jln_chart_kind kind,
+                                const char *title, bool rates) {
     static const char *const axis[] = {"1", "2", "3", "4"};
     static const char *const names[] = {"Extension de l’assurance maladie obligatoire et du RAMED",
-                                        "Développement des mutuelles de santé", "Action sociale", "Pilotage et suivi"};
+                                        "Développement des mutuelles de santé", "Action sociale",
+                                        "Pilotage et suivi"};
     static const char *const columns[] = {"planned", "received", "paid"};
     static const char *const labels[] = {"Coût prévu", "Reçu", "Payé"};
     jln_doc_chart *chart = jln_arena_alloc(doc->arena, sizeof *chart);
@@ -197,7 +231,8 @@ static inline void sample_chart(jln_doc *doc, const char *key, jln_chart_kind ki
     chart->series = jln_arena_array(doc->arena, chart->series_count, sizeof *chart->series);
     for (size_t s = 0; s < chart->series_count; s++) {
         jln_cell_ref *cells = jln_arena_array(doc->arena, 4, sizeof *cells);
-        for (int i = 0; i < 4; i++) cells[i] = (jln_cell_ref){"axes", axis[i], rates ? "rate" : columns[s]};
+        for (int i = 0; i < 4; i++)
+            cells[i] = (jln_cell_ref){"axes", axis[i], rates ? "rate" : columns[s]};
         chart->series[s] = (jln_chart_series){rates ? "Taux d’exécution" : labels[s], cells};
     }
     jln_doc_add(doc, JLN_BLOCK_CHART, JLN_FOR_PDF)->chart = chart;
@@ -206,24 +241,39 @@ static inline void sample_chart(jln_doc *doc, const char *key, jln_chart_kind ki
 /* The whole report; `rows` of the activity matrix. */
 static inline jln_doc *sample_report(int rows) {
     jln_doc *doc = jln_doc_new(JLN_LANG_FR);
-    doc->title = "Plan d’action national d’extension de la protection sociale — rapport annuel 2013";
+    doc->title =
+        "Plan d’action national d’extension de la protection sociale — rapport annuel 2013";
     doc->author = "Ministère de la Solidarité";
     doc->running = "PAN-EPS 2011-2015";
     doc->footer = "Situation au 31/12/2013 · données arrêtées au 15/02/2014 · provisoire";
-    doc->band = "EXEMPLE FICTIF : les fiches d’exécution de ce rapport sont inventées pour la démonstration";
+    doc->band = "EXEMPLE FICTIF : les fiches d’exécution de ce rapport sont inventées pour la "
+                "démonstration";
     doc->fingerprint = "3f2a91c07d55e86b";
     doc->date = 16116;
     sample_cover(doc);
     jln_doc_add(doc, JLN_BLOCK_CONTENTS, JLN_FOR_PDF);
     sample_page(doc, false);
     sample_heading(doc, 1, "Synthèse");
-    sample_text(doc, JLN_TEXT_LEAD, "En 2013, **65,5 %** des crédits prévus ont été payés, contre 61,3 % en 2012 ; les fiches de **22 activités** manquent encore.");
+    sample_text(doc, JLN_TEXT_LEAD,
+                "En 2013, **65,5 %** des crédits prévus ont été payés, contre 61,3 % en 2012 ; les "
+                "fiches de **22 activités** manquent encore.");
     sample_cards(doc);
-    sample_text(doc, JLN_TEXT_WARNING, "Le document du plan imprime un total de **87 765 600** milliers de FCFA ; la somme de ses lignes est de 87 765 620. Les rapports retiennent la somme des lignes et signalent chaque écart par une note.");
+    sample_text(doc, JLN_TEXT_WARNING,
+                "Le document du plan imprime un total de **87 765 600** milliers de FCFA ; la "
+                "somme de ses lignes est de 87 765 620. Les rapports retiennent la somme des "
+                "lignes et signalent chaque écart par une note.");
     sample_heading(doc, 2, "Points saillants");
-    sample_text(doc, JLN_TEXT_BODY, "L’exécution de l’axe 1 a progressé grâce à la signature des conventions avec les régions de Kayes et de Sikasso. Les dépenses de l’axe 4 restent en deçà des prévisions : le recrutement de l’assistance technique, prévu au premier trimestre, n’a été notifié qu’en octobre, et les missions de supervision ont été reportées à l’exercice suivant.");
-    sample_text(doc, JLN_TEXT_ITEM, "Accélérer la notification des dotations aux structures pilotes, en particulier pour les activités dont le financement extérieur est acquis ;");
-    sample_text(doc, JLN_TEXT_ITEM, "Relancer les **22 structures** dont les fiches de collecte manquent ;");
+    sample_text(
+        doc, JLN_TEXT_BODY,
+        "L’exécution de l’axe 1 a progressé grâce à la signature des conventions avec les régions "
+        "de Kayes et de Sikasso. Les dépenses de l’axe 4 restent en deçà des prévisions : le "
+        "recrutement de l’assistance technique, prévu au premier trimestre, n’a été notifié qu’en "
+        "octobre, et les missions de supervision ont été reportées à l’exercice suivant.");
+    sample_text(doc, JLN_TEXT_ITEM,
+                "Accélérer la notification des dotations aux structures pilotes, en particulier "
+                "pour les activités dont le financement extérieur est acquis ;");
+    sample_text(doc, JLN_TEXT_ITEM,
+                "Relancer les **22 structures** dont les fiches de collecte manquent ;");
     sample_text(doc, JLN_TEXT_ITEM, "Soumettre au comité la révision de l’effet 2.3.");
     sample_heading(doc, 1, "Exécution financière");
     sample_heading(doc, 2, "Exécution par axe");

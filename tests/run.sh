@@ -1,15 +1,13 @@
 #!/bin/sh
-# Runs the tests built in BUILD and adds them up: run.sh BUILD PART...
-# Parts: arch, suites (tests/test_*.c), scripts (tests/test_*.sh), locale (suites and scripts once more in fr_FR.UTF-8).
-# The last line, also kept in BUILD/summary, is "N passed, N failed". Exit: 0 when none failed.
+# Runs tests and adds them up: run.sh PART BUILD [PART BUILD...]
+# Parts: arch, suites (tests/test_*.c), scripts (tests/test_*.sh), locale (suites and scripts, in fr_FR.UTF-8).
+# The last line, also kept in build/summary, is "N passed, N failed". Exit: 0 when none failed.
 set -u
-build=$1
-shift
 passed=0
 failed=0
-log=$build/log
-mkdir -p "$build"
-: > "$build/summary"
+log=build/log
+mkdir -p build
+: > build/summary
 unset JALON_DB LANGUAGE LC_ALL SOURCE_DATE_EPOCH CK_RUN_SUITE CK_RUN_CASE
 export LC_ALL=C.UTF-8
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
@@ -31,8 +29,8 @@ suite() { # NAME PROGRAM
     if [ $# = 4 ]; then count "$1" $(($2 - $3 - $4)) $(($3 + $4)) $code; else count "$1" 0 1 $code; fi
 }
 
-script() { # NAME FILE
-    sh "$2" "$build/jalon" > "$log" 2>&1
+script() { # NAME FILE ARGUMENT
+    sh "$2" "$3" > "$log" 2>&1
     code=$?
     set -- "$1" $(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log")
     if [ $# = 3 ]; then count "$1" "$2" "$3" $code; else count "$1" 0 1 $code; fi
@@ -46,14 +44,14 @@ suites() { # LABEL
 }
 
 scripts() { # LABEL
-    for file in tests/test_*.sh; do script "$(basename "$file" .sh)$1" "$file"; done
+    for file in tests/test_*.sh; do script "$(basename "$file" .sh)$1" "$file" "$build/jalon"; done
 }
 
 # A locale with a decimal comma, made without root.
 in_french() {
-    mkdir -p "$build/locale"
-    [ -d "$build/locale/fr_FR.UTF-8" ] || localedef -i fr_FR -f UTF-8 "$build/locale/fr_FR.UTF-8" > "$log" 2>&1
-    export LOCPATH="$PWD/$build/locale" LC_ALL=fr_FR.UTF-8
+    mkdir -p build/locale
+    [ -d build/locale/fr_FR.UTF-8 ] || localedef -i fr_FR -f UTF-8 build/locale/fr_FR.UTF-8 > "$log" 2>&1
+    export LOCPATH="$PWD/build/locale" LC_ALL=fr_FR.UTF-8
     [ "$(locale decimal_point 2> "$log")" = , ]
     count "a locale with a decimal comma" $((1 - $?)) $? 0
     suites ", in French"
@@ -62,19 +60,16 @@ in_french() {
     export LC_ALL=C.UTF-8
 }
 
-for part in "$@"; do
-    case $part in
-    arch)
-        sh tests/arch.sh build > "$log" 2>&1
-        code=$?
-        set -- $(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log")
-        if [ $# = 2 ]; then count arch "$1" "$2" $code; else count arch 0 1 $code; fi
-        ;;
+while [ $# -ge 2 ]; do
+    build=$2
+    case $1 in
+    arch) script arch tests/arch.sh "$build" ;;
     suites) suites "" ;;
     scripts) scripts "" ;;
     locale) in_french ;;
     esac
+    shift 2
 done
 
-echo "$passed passed, $failed failed" | tee "$build/summary"
+echo "$passed passed, $failed failed" | tee build/summary
 [ "$failed" = 0 ]

@@ -602,8 +602,8 @@ START_TEST(good_package_sent) {
     write_good();
     ck_assert_msg(load(scratch, &sink, &r, 20, &err) == JLN_OK, "%s", jln_str_c(&r.problems));
     ck_assert_int_eq(r.packages, 1);
-    ck_assert_str_eq(jln_str_c(&r.text), "[results]2:1|~|axis|1|Axe 1|Étendre|001|12|;"
-                                         "3:1.1|1|activity|1|~|Créer une mutuelle|~|~|;"
+    ck_assert_str_eq(jln_str_c(&r.text), "[results]2:1|~|axis|1|Axe 1|Étendre|~|001|12|;"
+                                         "3:1.1|1|activity|1|~|Créer une mutuelle|~|~|~|;"
                                          "[budgets]2:1.1|2011|40 000|number|40000000|001|20|;"
                                          "3:1.1|2012|PM|pm|~|001|20|;"
                                          "5:1.1|2013|~|blank|~|001|20|;");
@@ -1119,9 +1119,10 @@ START_TEST(every_allocation_fails) {
             ck_assert_int_eq(status, JLN_EDATA);
             break;
         }
-        ck_assert_msg(status == JLN_ENOMEM, "allocation %ld: %d %s %s", n, status, err.where,
-                      err.message);
-        failures++;
+        /* gettext does without the memory it cannot have: then the end is the usual one. */
+        ck_assert_msg(status == JLN_ENOMEM || (status == JLN_EDATA && diag.count == 1),
+                      "allocation %ld: %d %s %s", n, status, err.where, err.message);
+        failures += status == JLN_ENOMEM;
     }
     ck_assert_int_gt(failures, 50);
 }

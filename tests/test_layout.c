@@ -15,8 +15,8 @@
 
 static const struct {
     const char *name, *text;
-    float width;        /* em of the fixed metrics */
-    const char *lines;  /* joined by | */
+    float width;       /* em of the fixed metrics */
+    const char *lines; /* joined by | */
 } breaks[] = {
     {"one line", "abc def", 10, "abc def"},
     {"empty", "", 10, ""},
@@ -38,7 +38,8 @@ static const struct {
     {"a soft hyphen is not there", "aa\u00ADaa", 2.01f, "aa\u00ADaa"},
 };
 
-static void check_break(const char *name, const jln_span *spans, size_t count, float width, const char *lines) {
+static void check_break(const char *name, const jln_span *spans, size_t count, float width,
+                        const char *lines) {
     jln_arena *arena = jln_arena_new();
     jln_lines got;
     jln_str s = {0};
@@ -49,7 +50,8 @@ static void check_break(const char *name, const jln_span *spans, size_t count, f
             const jln_piece *p = &got.pieces[got.lines[i].first + k];
             jln_str_addn(&s, p->text, p->length);
         }
-        ck_assert_msg(got.lines[i].width <= width * 10 + 0.1f || width < 0.5f, "%s: line %zu too wide", name, i);
+        ck_assert_msg(got.lines[i].width <= width * 10 + 0.1f || width < 0.5f,
+                      "%s: line %zu too wide", name, i);
     }
     ck_assert_msg(strcmp(jln_str_c(&s), lines) == 0, "%s: got '%s'", name, jln_str_c(&s));
     jln_str_free(&s);
@@ -66,16 +68,19 @@ START_TEST(test_bold) {
     static const struct {
         const char *text, *spans, *lines;
     } cases[] = {
-        {"a **b** c", "Ra |Bb|R c", "a b |c"}, {"**b**", "R|Bb|R", "b"},       {"a ** b", "Ra ** b", "a |** |b"},
-        {"a**b**c", "Ra|Bb|Rc", "abc"},        {"**a** **b", "R|Ba|R **b", "a |**b"}, {"", "R", ""},
+        {"a **b** c", "Ra |Bb|R c", "a b |c"}, {"**b**", "R|Bb|R", "b"},
+        {"a ** b", "Ra ** b", "a |** |b"},     {"a**b**c", "Ra|Bb|Rc", "abc"},
+        {"**a** **b", "R|Ba|R **b", "a |**b"}, {"", "R", ""},
     };
     jln_arena *arena = jln_arena_new();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t count;
-        jln_span *spans = jln_text_spans(arena, cases[i].text, JLN_FONT_REGULAR, JLN_FONT_BOLD, &count);
+        jln_span *spans =
+            jln_text_spans(arena, cases[i].text, JLN_FONT_REGULAR, JLN_FONT_BOLD, &count);
         jln_str s = {0};
         for (size_t k = 0; k < count; k++)
-            jln_str_fmt(&s, "%s%c%.*s", k ? "|" : "", "RBO"[spans[k].font], (int)spans[k].length, spans[k].text);
+            jln_str_fmt(&s, "%s%c%.*s", k ? "|" : "", "RBO"[spans[k].font], (int)spans[k].length,
+                        spans[k].text);
         ck_assert_str_eq(jln_str_c(&s), cases[i].spans);
         jln_str_free(&s);
         check_break(cases[i].text, spans, count, 1.75f, cases[i].lines);
@@ -94,19 +99,25 @@ START_TEST(test_fit) {
         bool fits;
         float size; /* expected, 0: not checked */
     } cases[] = {
-        {"much room", 3, 1, 6, 20, 480, true, 8},       {"long text", 3, 2, 6, 400, 480, true, 8},
-        {"shrinks", 9, 1, 6, 60, 520, true, 0},         {"only numbers", 4, 0, 6, 0, 480, true, 8},
-        {"too many", 60, 1, 6, 20, 480, false, 6.5f},   {"one column", 1, 0, 6, 0, 480, true, 8},
+        {"much room", 3, 1, 6, 20, 480, true, 8},     {"long text", 3, 2, 6, 400, 480, true, 8},
+        {"shrinks", 9, 1, 6, 60, 520, true, 0},       {"only numbers", 4, 0, 6, 0, 480, true, 8},
+        {"too many", 60, 1, 6, 20, 480, false, 6.5f}, {"one column", 1, 0, 6, 0, 480, true, 8},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         jln_fit_column c[64] = {0};
         size_t n = 0;
         for (size_t k = 0; k < cases[i].texts; k++)
-            c[n++] = (jln_fit_column){.natural = cases[i].text, .solid = 5, .head = 4, .weight = (float)k + 1, .wraps = true};
+            c[n++] = (jln_fit_column){.natural = cases[i].text,
+                                      .solid = 5,
+                                      .head = 4,
+                                      .weight = (float)k + 1,
+                                      .wraps = true};
         for (size_t k = 0; k < cases[i].numbers; k++)
-            c[n++] = (jln_fit_column){.natural = cases[i].number, .solid = cases[i].number, .head = 3};
+            c[n++] =
+                (jln_fit_column){.natural = cases[i].number, .solid = cases[i].number, .head = 3};
         jln_fit fit = {0};
-        ck_assert_msg(jln_fit_columns(c, n, cases[i].width, 8, 6.5f, &fit) == cases[i].fits, "%s", cases[i].name);
+        ck_assert_msg(jln_fit_columns(c, n, cases[i].width, 8, 6.5f, &fit) == cases[i].fits, "%s",
+                      cases[i].name);
         float total = 0;
         for (size_t k = 0; k < n; k++) {
             total += c[k].width;
@@ -130,7 +141,8 @@ static void lay_out(const jln_doc *doc, jln_arena *arena, jln_display *d) {
 
 static float run_width(const jln_run *r) {
     size_t length = r->length;
-    while (length > 0 && r->text[length - 1] == ' ') length--; /* spaces at the end of a line are not seen */
+    while (length > 0 && r->text[length - 1] == ' ')
+        length--; /* spaces at the end of a line are not seen */
     return jln_metrics_width(&jln_metrics_fixed, r->font, r->text, length) * r->size;
 }
 
@@ -151,22 +163,27 @@ static void check_pages(const char *name, const jln_display *d) {
         const jln_page *page = &d->pages[p];
         for (size_t i = 0; i < page->run_count; i++) {
             const jln_run *r = &page->runs[i];
-            ck_assert_msg(isfinite(r->x) && isfinite(r->y) && r->size > 0, "%s: page %zu", name, p + 1);
-            ck_assert_msg(r->x >= 0 && r->x + run_width(r) <= page->width + 0.5f && r->y > 0 && r->y < page->height,
-                          "%s: page %zu: '%.*s' at %g %g leaves the page", name, p + 1, (int)r->length, r->text,
-                          (double)r->x, (double)r->y);
+            ck_assert_msg(isfinite(r->x) && isfinite(r->y) && r->size > 0, "%s: page %zu", name,
+                          p + 1);
+            ck_assert_msg(r->x >= 0 && r->x + run_width(r) <= page->width + 0.5f && r->y > 0 &&
+                              r->y < page->height,
+                          "%s: page %zu: '%.*s' at %g %g leaves the page", name, p + 1,
+                          (int)r->length, r->text, (double)r->x, (double)r->y);
             for (size_t k = i + 1; k < page->run_count && k < i + 400 && !in_figure(d, r); k++)
                 if (overlap(r, &page->runs[k])) /* not ck_assert: it writes a file each time */
-                    ck_abort_msg("%s: page %zu: '%.*s' over '%.*s' at %g %g", name, p + 1, (int)r->length, r->text,
-                                 (int)page->runs[k].length, page->runs[k].text, (double)r->x, (double)r->y);
+                    ck_abort_msg("%s: page %zu: '%.*s' over '%.*s' at %g %g", name, p + 1,
+                                 (int)r->length, r->text, (int)page->runs[k].length,
+                                 page->runs[k].text, (double)r->x, (double)r->y);
         }
         for (size_t i = 0; i < page->shape_count; i++) {
             const jln_shape *s = &page->shapes[i];
-            ck_assert_msg(s->x >= -0.1f && s->x + s->w <= page->width + 0.1f && s->y + s->h <= page->height,
+            ck_assert_msg(s->x >= -0.1f && s->x + s->w <= page->width + 0.1f &&
+                              s->y + s->h <= page->height,
                           "%s: page %zu: a shape leaves the page", name, p + 1);
         }
     }
-    for (size_t i = 0; i < d->heading_count; i++) ck_assert_msg(d->headings[i].placed, "%s: heading %zu", name, i);
+    for (size_t i = 0; i < d->heading_count; i++)
+        ck_assert_msg(d->headings[i].placed, "%s: heading %zu", name, i);
 }
 
 static void check_golden(const char *path, const jln_str *got) {
@@ -179,7 +196,8 @@ static void check_golden(const char *path, const jln_str *got) {
     }
     size_t at = 0, line = 1;
     for (int c; (c = fgetc(f)) != EOF; at++) {
-        if (at >= got->length || (unsigned char)got->text[at] != c) ck_abort_msg("%s differs at line %zu", path, line);
+        if (at >= got->length || (unsigned char)got->text[at] != c)
+            ck_abort_msg("%s differs at line %zu", path, line);
         line += c == '\n';
     }
     fclose(f);
@@ -217,7 +235,8 @@ static size_t count_text(const jln_display *d, size_t page, const char *text) {
     return found;
 }
 
-/* The header of a long table stands on each of its pages, once; its figures stand once in the document. */
+/* The header of a long table stands on each of its pages, once; its figures stand once in the
+ * document. */
 START_TEST(test_repeat) {
     jln_doc *doc = jln_doc_new(JLN_LANG_FR);
     jln_arena *arena = jln_arena_new();
@@ -237,7 +256,8 @@ START_TEST(test_repeat) {
 }
 END_TEST
 
-/* At least two lines of a paragraph at the foot and at the head of a page; a heading never ends a page. */
+/* At least two lines of a paragraph at the foot and at the head of a page; a heading never ends a
+ * page. */
 START_TEST(test_widows) {
     for (int fill = 0; fill < 60; fill++) {
         jln_doc *doc = jln_doc_new(JLN_LANG_FR);
@@ -245,18 +265,47 @@ START_TEST(test_widows) {
         jln_display d;
         for (int i = 0; i < fill; i++) sample_text(doc, JLN_TEXT_BODY, "x");
         sample_heading(doc, 2, "Titre");
-        sample_text(doc, JLN_TEXT_BODY,
-                    "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
-                    "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
-                    "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
-                    "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm");
+        sample_text(
+            doc, JLN_TEXT_BODY,
+            "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
+            "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
+            "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm "
+            "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm");
         lay_out(doc, arena, &d);
         for (size_t p = 0; p < d.page_count; p++) {
             size_t lines = 0;
-            for (size_t i = 0; i < d.pages[p].run_count; i++) lines += d.pages[p].runs[i].text[0] == 'm';
-            ck_assert_msg(lines != 1 && lines != 3, "%d paragraphs before: %zu lines on page %zu", fill, lines, p + 1);
+            for (size_t i = 0; i < d.pages[p].run_count; i++)
+                lines += d.pages[p].runs[i].text[0] == 'm';
+            ck_assert_msg(lines != 1 && lines != 3, "%d paragraphs before: %zu lines on page %zu",
+                          fill, lines, p + 1);
             if (count_text(&d, p, "Titre")) ck_assert_uint_gt(lines, 0);
         }
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
+/* Two charts that follow one another on a landscape page stand side by side; on a portrait page,
+ * one under the other. */
+START_TEST(test_pair) {
+    for (int landscape = 0; landscape < 2; landscape++) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        float y[2] = {0, 0};
+        doc->landscape = landscape;
+        sample_chart(doc, "a", JLN_CHART_BARS, "gauche", false);
+        sample_chart(doc, "b", JLN_CHART_LINES, "droite", false);
+        lay_out(doc, arena, &d);
+        check_pages("pair", &d);
+        for (size_t i = 0; i < d.pages[0].run_count; i++) {
+            const jln_run *r = &d.pages[0].runs[i];
+            if (r->length > 6 && memcmp(r->text + r->length - 6, "gauche", 6) == 0) y[0] = r->y;
+            if (r->length > 6 && memcmp(r->text + r->length - 6, "droite", 6) == 0) y[1] = r->y;
+        }
+        ck_assert(y[0] > 0 && y[1] > 0);
+        ck_assert_int_eq(y[0] == y[1], landscape);
         jln_arena_free(arena);
         jln_doc_free(doc);
     }
@@ -289,6 +338,7 @@ int main(void) {
     tcase_add_test(pages, test_report);
     tcase_add_test(pages, test_repeat);
     tcase_add_test(pages, test_widows);
+    tcase_add_test(pages, test_pair);
     tcase_add_loop_test(pages, test_hostile, 0, sizeof hostile / sizeof *hostile);
     suite_add_tcase(suite, pages);
     SRunner *runner = srunner_create(suite);

@@ -60,7 +60,8 @@ static jln_str run_tool(const char *format, const char *path, int *status) {
 static void write_report(int rows, const char *path) {
     jln_doc *doc = sample_report(rows);
     jln_err err = {0};
-    ck_assert_msg(jln_pdf_write(doc, FONTS, path, &err) == JLN_OK, "%s: %s", err.where, err.message);
+    ck_assert_msg(jln_pdf_write(doc, FONTS, path, &err) == JLN_OK, "%s: %s", err.where,
+                  err.message);
     jln_doc_free(doc);
 }
 
@@ -82,7 +83,8 @@ START_TEST(test_tools) {
         const char *name, *command, *wanted, *unwanted;
     } tools[] = {
         {"valid", "qpdf --check '%s' 2>&1", "No syntax or stream encoding errors", "WARNING"},
-        {"text without a warning", "pdftotext -layout '%s' - 2>&1", "Taux d’exécution financière", "Syntax"},
+        {"text without a warning", "pdftotext -layout '%s' - 2>&1", "Taux d’exécution financière",
+         "Syntax"},
         {"figures", "pdfinfo -struct-text '%s' 2>&1", "4\u202F125\u202F000", "\uFFFD"},
         {"page numbers", "pdftotext -layout '%s' - 2>&1", "page 2 / ", "page 0"},
         {"words kept apart", "pdfinfo -struct-text '%s' 2>&1", "l’Action humanitaire", "Syntax"},
@@ -137,8 +139,10 @@ START_TEST(test_odd_texts) {
     int status;
     doc->title = "";
     sample_heading(doc, 1, "(par\\en)thèses)\r");
-    sample_text(doc, JLN_TEXT_BODY, "parenthèses )( et \\ barres ; idéogramme 統 et hors plan \U0001F600 ; a\u00ADb");
-    ck_assert_msg(jln_pdf_write(doc, FONTS, in_folder("odd.pdf"), &err) == JLN_OK, "%s", err.message);
+    sample_text(doc, JLN_TEXT_BODY,
+                "parenthèses )( et \\ barres ; idéogramme 統 et hors plan \U0001F600 ; a\u00ADb");
+    ck_assert_msg(jln_pdf_write(doc, FONTS, in_folder("odd.pdf"), &err) == JLN_OK, "%s",
+                  err.message);
     jln_str text = run_tool("pdftotext '%s' - 2>&1", in_folder("odd.pdf"), &status);
     if (status == 0) {
         ck_assert_ptr_nonnull(strstr(jln_str_c(&text), "parenthèses )( et \\ barres"));
@@ -151,7 +155,8 @@ START_TEST(test_odd_texts) {
 }
 END_TEST
 
-/* Beyond some thousands of cells only rows are objects: the file stays small, the text stays in order. */
+/* Beyond some thousands of cells only rows are objects: the file stays small, the text stays in
+ * order. */
 START_TEST(test_many_cells) {
     jln_doc *doc = jln_doc_new(JLN_LANG_FR);
     jln_err err = {0};
@@ -170,7 +175,8 @@ START_TEST(test_hostile) {
     jln_err err = {0};
     int status;
     hostile[_i].build(doc);
-    ck_assert_msg(jln_pdf_write(doc, FONTS, in_folder("h.pdf"), &err) == JLN_OK, "%s: %s", hostile[_i].name, err.message);
+    ck_assert_msg(jln_pdf_write(doc, FONTS, in_folder("h.pdf"), &err) == JLN_OK, "%s: %s",
+                  hostile[_i].name, err.message);
     jln_str said = run_tool("qpdf --check '%s' 2>&1", in_folder("h.pdf"), &status);
     ck_assert_msg(status == 0 || status == 127, "%s: %s", hostile[_i].name, jln_str_c(&said));
     jln_str_free(&said);
@@ -187,15 +193,21 @@ START_TEST(test_numbers) {
     static const struct {
         float x;
         const char *text;
-    } cases[] = {{0, "0 "},          {1, "1 "},         {-1, "-1 "},     {0.5f, ".5 "},     {-0.25f, "-.25 "}, {12.345f, "12.35 "},
-                 {100, "100 "},      {0.004f, "0 "},    {1e9f, "32000 "}, {-1e9f, "-32000 "}, {0.07f, ".07 "},   {9.995f, "10 "}};
+    } cases[] = {{0, "0 "},         {1, "1 "},           {-1, "-1 "},     {0.5f, ".5 "},
+                 {-0.25f, "-.25 "}, {12.345f, "12.35 "}, {100, "100 "},   {0.004f, "0 "},
+                 {1e9f, "32000 "},  {-1e9f, "-32000 "},  {0.07f, ".07 "}, {9.995f, "10 "}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         jln_content c = {0};
-        jln_shape rule = {.kind = JLN_SHAPE_RULE, .x = cases[i].x, .stroke = 0, .line = 1, .fill = JLN_COLOUR_NONE};
+        jln_shape rule = {.kind = JLN_SHAPE_RULE,
+                          .x = cases[i].x,
+                          .stroke = 0,
+                          .line = 1,
+                          .fill = JLN_COLOUR_NONE};
         jln_content_begin(&c, 0);
         jln_content_shape(&c, &rule);
         size_t length = strlen(cases[i].text);
-        ck_assert_msg(strncmp(jln_str_c(&c.text), cases[i].text, length) == 0, "%g: %s", (double)cases[i].x, jln_str_c(&c.text));
+        ck_assert_msg(strncmp(jln_str_c(&c.text), cases[i].text, length) == 0, "%g: %s",
+                      (double)cases[i].x, jln_str_c(&c.text));
         ck_assert(!c.not_finite);
         jln_str_free(&c.text);
     }
@@ -207,7 +219,9 @@ START_TEST(test_not_finite) {
     for (int i = 0; i < 3; i++) {
         jln_content c = {0};
         jln_content_begin(&c, 100);
-        jln_content_shape(&c, &(jln_shape){.kind = JLN_SHAPE_BOX, .w = bad[i], .fill = 0, .stroke = JLN_COLOUR_NONE});
+        jln_content_shape(
+            &c,
+            &(jln_shape){.kind = JLN_SHAPE_BOX, .w = bad[i], .fill = 0, .stroke = JLN_COLOUR_NONE});
         ck_assert(c.not_finite);
         ck_assert_ptr_null(strpbrk(jln_str_c(&c.text), "nN"));
         jln_content_begin(&c, 100);

@@ -291,6 +291,7 @@ static const struct {
      JLN_ESCRIPT},
     {"error", "\nerror('seuil absent')", "f.lua:2", "seuil absent", JLN_ESCRIPT},
     {"assert", "assert(1 == 2, 'pas égal')", "f.lua:1", "pas égal", JLN_ESCRIPT},
+    {"error without words", "error('')", "f.lua:1", "erreur sans message", JLN_ESCRIPT},
     {"function in a tree", "return section{\n section{ a = math.abs } }", "f.lua:2",
      "« a » : une fonction", JLN_ESCRIPT},
     {"cycle", "local t = section{}\nt.x = t\nreturn t", "f.lua:1", "se contient elle-même",

@@ -81,8 +81,12 @@ uint32_t jln_audit_figure_wording(const jln_audit_book *book, uint32_t wording) 
     return jln_audit_figure_code(book, book->plan->node_count) + wording;
 }
 
+uint32_t jln_audit_figure_section_code(const jln_audit_book *book, uint32_t wording) {
+    return jln_audit_figure_wording(book, book->wording_count) + wording;
+}
+
 uint32_t jln_audit_figure_indicator(const jln_audit_book *book, uint32_t indicator, jln_audit_part part) {
-    return jln_audit_figure_wording(book, book->wording_count) + indicator * JLN_PARTS + (uint32_t)part;
+    return jln_audit_figure_section_code(book, book->wording_count) + indicator * JLN_PARTS + (uint32_t)part;
 }
 
 uint32_t jln_audit_figure_fact(const jln_audit_book *book, uint32_t fact) {

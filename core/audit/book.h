@@ -184,7 +184,7 @@ typedef struct {
     uint32_t target_count;
     jln_audit_fact *facts; /* by series and year, in printed order */
     uint32_t fact_count;
-    jln_audit_coverage *coverage; /* in printed order */
+    jln_audit_coverage *coverage;
     uint32_t coverage_count;
 
     jln_audit_draft *drafts;
@@ -229,6 +229,7 @@ uint32_t jln_audit_figure_share(const jln_audit_book *book, uint32_t margin);
 uint32_t jln_audit_figure_pair(const jln_audit_book *book, uint32_t slot, int column); /* both tables, at one place */
 uint32_t jln_audit_figure_code(const jln_audit_book *book, uint32_t node);
 uint32_t jln_audit_figure_wording(const jln_audit_book *book, uint32_t wording);
+uint32_t jln_audit_figure_section_code(const jln_audit_book *book, uint32_t wording); /* its printed code */
 typedef enum { JLN_PART_BASELINE, JLN_PART_TARGET, JLN_PART_VERIFICATION, JLN_PARTS } jln_audit_part;
 uint32_t jln_audit_figure_indicator(const jln_audit_book *book, uint32_t indicator, jln_audit_part part);
 uint32_t jln_audit_figure_fact(const jln_audit_book *book, uint32_t fact);

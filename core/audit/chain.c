@@ -13,9 +13,10 @@ static int level_index(const jln_audit_book *book, const char *code) {
     return -1;
 }
 
-static const char *level_words(const jln_audit_book *book, const char *code) {
-    int level = level_index(book, code);
-    return level < 0 ? code : jln_plan_level_words(book->plan, level, jln_audit_lang(), false);
+/* Another name of a node is named by the node's own level. */
+static const char *level_words(const jln_audit_book *book, const jln_audit_wording *w) {
+    int level = w->node == JLN_AUDIT_NONE ? level_index(book, w->level) : book->plan->nodes[w->node].level;
+    return level < 0 ? w->level : jln_plan_level_words(book->plan, level, jln_audit_lang(), false);
 }
 
 /* ---- missing-result ---- */
@@ -33,11 +34,11 @@ static uint32_t find_node(const jln_audit_book *book, uint32_t from, uint32_t en
     return JLN_AUDIT_NONE;
 }
 
-static void is_absent(jln_audit_book *book, uint32_t node_index, uint32_t from, uint32_t end, int have, int all) {
+static void add_absent(jln_audit_book *book, uint32_t node_index, uint32_t from, uint32_t end, int have, int all) {
     const jln_node *node = &book->plan->nodes[node_index];
     const char *section = book->wordings[from].section;
     const char *message =
-        jln_arena_fmt(book->arena, _("Section %s : il y manque %s %s (l. %d) ; elle en donne %d sur %d."), section,
+        jln_arena_fmt(book->arena, _("Section %s : %s %s (l. %d) n’y figure pas ; elle en donne %d sur %d."), section,
                       jln_audit_level(book, node_index), node->id, node->line, have, all);
     const char *id = jln_arena_fmt(book->arena, "missing-result/%s/%s", section, node->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
@@ -64,14 +65,14 @@ static void check_level(jln_audit_book *book, uint32_t from, uint32_t end, int l
     if (have == all || have * 2 <= all) return;
     for (uint32_t i = 1; i < book->plan->node_count; i++)
         if (book->plan->nodes[i].level == level && find_node(book, from, end, i) == JLN_AUDIT_NONE)
-            is_absent(book, i, from, end, have, all);
+            add_absent(book, i, from, end, have, all);
 }
 
 static void printed_there_only(jln_audit_book *book, uint32_t index) {
     const jln_audit_wording *w = &book->wordings[index];
     const char *message = jln_arena_fmt(
         book->arena, _("Section %s, l. %d : %s « %s » (%s) ne se trouve nulle part ailleurs dans la chaîne."), w->section,
-        w->line, level_words(book, w->level), w->title, *w->code ? w->code : _("sans code"));
+        w->line, level_words(book, w), w->title, *w->code ? w->code : _("sans code"));
     const char *id = jln_arena_fmt(book->arena, "missing-result/%s/l%d", w->section, w->line);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
@@ -134,7 +135,7 @@ static uint32_t first_alike(jln_audit_book *book, uint32_t index) {
 
 static const char *changed_sentence(jln_audit_book *book, const jln_audit_wording *w, const original *o,
                                     const jln_audit_contrast *c) {
-    const char *level = level_words(book, w->level), *id = book->plan->nodes[w->node].id;
+    const char *level = level_words(book, w), *id = book->plan->nodes[w->node].id;
     jln_arena *arena = book->arena;
     if (c->likeness == JLN_AUDIT_SPELLING && *c->gone && *c->come)
         return jln_arena_fmt(arena, _("Section %s, l. %d, %s %s : « %s » s’écrit « %s » l. %d."), w->section, w->line, level,

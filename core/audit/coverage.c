@@ -45,8 +45,8 @@ static lines_added add_lines(jln_audit_book *book, const jln_audit_claim *claim,
         if (!is_line_of(book, row, claim->label, by) || !jln_str_eq(row->doc, claim->doc)) continue;
         if (out.first && (out.first->year != row->year || !jln_str_eq(out.first->scheme, row->scheme))) continue;
         if (!jln_rat_add(out.sum, row->value.number, &out.sum)) book->overflow = true;
-        if (!out.count++) out.first = row;
-        out.last = row;
+        if (!out.count++ || row->line < out.first->line) out.first = row;
+        if (!out.last || row->line > out.last->line) out.last = row;
     }
     return out;
 }

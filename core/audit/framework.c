@@ -37,15 +37,21 @@ static const char *text_of(const jln_audit_indicator *n, jln_audit_part part) {
     }
 }
 
-static const char *rule_sentence(jln_audit_part part, presence p) {
-    if (part == JLN_PART_BASELINE)
-        return p == IS_MARKED ? _("%s %s, l. %d : l’indicateur « %s » a pour référence « %s », qui n’est pas une valeur.")
-                              : _("%s %s, l. %d : l’indicateur « %s » n’a pas de valeur de référence.%s");
-    if (part == JLN_PART_TARGET)
-        return p == IS_MARKED ? _("%s %s, l. %d : l’indicateur « %s » a pour cible « %s », qui n’est pas une valeur.")
-                              : _("%s %s, l. %d : l’indicateur « %s » n’a pas de cible.%s");
-    return p == IS_MARKED ? _("%s %s, l. %d : l’indicateur « %s » a pour moyen de vérification « %s ».")
-                          : _("%s %s, l. %d : l’indicateur « %s » n’a pas de moyen de vérification.%s");
+static const char *empty_sentence(jln_audit_part part) {
+    switch (part) {
+    case JLN_PART_BASELINE: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de valeur de référence.");
+    case JLN_PART_TARGET: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de cible.");
+    default: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de moyen de vérification.");
+    }
+}
+
+static const char *marked_sentence(jln_audit_part part) {
+    switch (part) {
+    case JLN_PART_BASELINE:
+        return _("%s %s, l. %d : l’indicateur « %s » a pour référence « %s », qui n’est pas une valeur.");
+    case JLN_PART_TARGET: return _("%s %s, l. %d : l’indicateur « %s » a pour cible « %s », qui n’est pas une valeur.");
+    default: return _("%s %s, l. %d : l’indicateur « %s » a pour moyen de vérification « %s ».");
+    }
 }
 
 static const char *whole_sentence(jln_audit_part part) {
@@ -86,8 +92,10 @@ static uint32_t empty_cell(const jln_audit_book *book, uint32_t index, jln_audit
 static void without_value(jln_audit_book *book, uint32_t index, jln_audit_part part, presence p) {
     const jln_audit_indicator *n = &book->indicators[index];
     const char *node = book->plan->nodes[n->node].id, *text = text_of(n, part);
-    const char *message = jln_arena_fmt(book->arena, rule_sentence(part, p), jln_audit_level(book, n->node), node, n->line,
-                                        n->text, p == IS_MARKED ? text : "");
+    const char *level = jln_audit_level(book, n->node);
+    const char *message =
+        p == IS_MARKED ? jln_arena_fmt(book->arena, marked_sentence(part), level, node, n->line, n->text, text)
+                       : jln_arena_fmt(book->arena, empty_sentence(part), level, node, n->line, n->text);
     const char *id = jln_arena_fmt(book->arena, "%s/%s/%d", book->rule, *node ? node : "plan", n->position);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;

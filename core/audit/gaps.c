@@ -93,6 +93,7 @@ static void suspect_line(jln_audit_book *book, uint32_t leaf) {
     size_t row = jln_audit_at(book, node, book->years);
     int64_t row_gap, column_gap;
     if (!off_by(book, book->printed[row], &book->lines[row], &row_gap)) return;
+    if (jln_audit_within(book, row_gap, book->lines[row].numbers)) return; /* rounding mends nothing */
     for (int year = 0; year < book->years; year++) {
         size_t at = jln_audit_at(book, parent, year);
         if (!off_by(book, book->printed[at], &book->lines[at], &column_gap) || row_gap != column_gap)

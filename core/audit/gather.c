@@ -67,7 +67,7 @@ static jln_audit_direction direction_of(const char *code) {
 }
 
 /* Columns: result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value, baseline_year, target_text,
- * target_value, target_year, verification, assumptions, doc, line. */
+ * target_value, target_year, doc, line, verification, assumptions. */
 static jln_status read_indicator(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     uint32_t node = node_of(g, row, 0);
@@ -82,14 +82,14 @@ static jln_status read_indicator(const jln_cursor *row, void *ctx, jln_err *err)
             .direction = direction_of(jln_cursor_text(row, 3)),
             .baseline_text = keep(g, row, 6),
             .target_text = keep(g, row, 9),
-            .verification = keep(g, row, 12),
-            .assumptions = keep(g, row, 13),
+            .verification = keep(g, row, 14),
+            .assumptions = keep(g, row, 15),
             .baseline = number(row, 7),
             .target = number(row, 10),
             .baseline_year = whole(row, 8),
             .target_year = whole(row, 11),
-            .doc = keep(g, row, 14),
-            .line = whole(row, 15),
+            .doc = keep(g, row, 12),
+            .line = whole(row, 13),
         };
     return done(g, err);
 }
@@ -122,13 +122,13 @@ static jln_status read_fact(const jln_cursor *row, void *ctx, jln_err *err) {
     return done(g, err);
 }
 
-/* Columns: id, scheme, region, year, measure, unit, value, source, source_kind, doc, line. */
+/* Columns: scheme, region, year, measure, unit, value, source, doc, line. */
 static jln_status read_coverage(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     jln_audit_coverage *c = add(g, &g->book->coverage, &g->book->coverage_count, sizeof *c);
     if (c)
-        *c = (jln_audit_coverage){keep(g, row, 1), keep(g, row, 2), keep(g, row, 4), whole(row, 3),
-                                  number(row, 6),  keep(g, row, 9), whole(row, 10)};
+        *c = (jln_audit_coverage){keep(g, row, 0), keep(g, row, 1), keep(g, row, 3), whole(row, 2),
+                                  number(row, 5),  keep(g, row, 7), whole(row, 8)};
     return done(g, err);
 }
 

@@ -27,6 +27,11 @@ jln_rat jln_audit_magnitude(jln_rat a) {
     return a.num < 0 ? (jln_rat){-a.num, a.den} : a;
 }
 
+/* Within one unit of the last decimal. */
+static bool is_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals) {
+    return jln_rat_cmp(jln_audit_magnitude(jln_audit_apart(book, share, exact)), jln_audit_last_digit(decimals)) <= 0;
+}
+
 bool jln_audit_percent_fits(jln_rat share, jln_rat exact, int decimals) {
     jln_i128 a, b;
     return jln_rat_round(share, decimals, &a) && jln_rat_round(exact, decimals, &b) && a == b;
@@ -121,10 +126,11 @@ static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audi
     p->known = percent_of(p->part_number, p->whole_number, &p->exact);
     p->doc = part->doc;
     p->line = part->line;
+    /* Cut off instead of rounded, it is still the table's. */
     bool fits_table = table_share(book, jln_audit_claim_margin(book, claim), &table) &&
-                      jln_audit_percent_fits(claim->percent, table.exact, claim->decimals);
-    p->mended = fits_table || matrix_fits(book, claim);
+                      is_near(book, claim->percent, table.exact, claim->decimals);
     p->blame = part->root != JLN_AUDIT_NONE ? part->root : whole->root;
+    p->mended = p->blame != JLN_AUDIT_NONE && (fits_table || matrix_fits(book, claim));
     uint32_t copied = same_wrong_share(book, claim);
     if (p->mended || copied == JLN_AUDIT_NONE) return;
     p->mended = true;
@@ -199,7 +205,7 @@ static const char *share_message(jln_audit_book *book, const jln_audit_claim *cl
         claim->kind == JLN_CLAIM_TEXT_SHARE
             ? _("Part imprimée dans le texte, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.")
         : is_coverage(claim)
-            ? _("Taux imprimé dans le texte, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.")
+            ? _("Part ou taux imprimé dans le texte, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.")
             : _("Part imprimée, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.");
     const char *place = is_coverage(claim) ? claim->label : jln_audit_claim_place(book, claim);
     jln_rat gap = jln_audit_apart(book, claim->percent, p->exact);
@@ -211,11 +217,10 @@ static const char *share_message(jln_audit_book *book, const jln_audit_claim *cl
 static void wrong_share(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_percent *p) {
     enum { MORE = 2 }; /* digits shown beyond the printed ones */
     int decimals = claim->decimals + MORE;
-    jln_rat gap = jln_audit_apart(book, claim->percent, p->exact);
     jln_audit_draft *draft = jln_audit_percent_add(book, claim, share_id(book, claim),
                                                    share_message(book, claim, p, decimals), p->exact, decimals);
     if (!draft) return;
-    bool near = jln_rat_cmp(jln_audit_magnitude(gap), jln_audit_last_digit(claim->decimals)) <= 0;
+    bool near = is_near(book, claim->percent, p->exact, claim->decimals);
     draft->finding.severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
     draft->finding.doc_2 = p->doc;
     draft->finding.line_2 = p->line;

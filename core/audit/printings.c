@@ -37,8 +37,11 @@ static const jln_audit_claim *first_printing(const jln_audit_book *book, const j
     return first;
 }
 
-/* The printing already known to be wrong explains the difference, the later one when neither is. */
-static uint32_t blame_of(const jln_audit_book *book, const jln_audit_claim *first, const jln_audit_claim *again) {
+/* The printing already known to be wrong explains the difference, the later one when neither is. A share is wrong for the
+ * amounts beside it: that is another matter. */
+static uint32_t blame_of(const jln_audit_book *book, const jln_audit_claim *first, const jln_audit_claim *again,
+                         quantity q) {
+    if (q == OF_SHARES) return jln_audit_figure_claim(book, again);
     if (again->root != JLN_AUDIT_NONE) return again->root;
     return first->root != JLN_AUDIT_NONE ? first->root : jln_audit_figure_claim(book, again);
 }
@@ -49,10 +52,18 @@ static const char *value_words(jln_audit_book *book, const jln_audit_claim *clai
                                               jln_audit_number(book, claim->percent, claim->decimals)));
 }
 
+static const char *place_words(jln_audit_book *book, const jln_audit_claim *claim, quantity q) {
+    if (q != OF_COUNTS) return jln_audit_claim_place(book, claim);
+    for (int i = 0; i < book->plan->level_count; i++)
+        if (jln_str_eq(book->plan->levels[i].code, claim->label))
+            return jln_plan_level_words(book->plan, i, jln_audit_lang(), true);
+    return claim->label ? claim->label : "";
+}
+
 static void two_values(jln_audit_book *book, const jln_audit_claim *first, const jln_audit_claim *again, quantity q) {
     const char *message =
         jln_arena_fmt(book->arena, _("Même grandeur imprimée deux fois, %s : %s (l. %d) et %s (l. %d)."),
-                      jln_audit_claim_place(book, again), value_words(book, first, q), first->line,
+                      place_words(book, again, q), value_words(book, first, q), first->line,
                       value_words(book, again, q), again->line);
     const char *id = jln_arena_fmt(book->arena, "two-printings/%s", again->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
@@ -69,7 +80,7 @@ static void two_values(jln_audit_book *book, const jln_audit_claim *first, const
     f->doc_2 = first->doc;
     f->line_2 = first->line;
     draft->own = jln_audit_figure_claim(book, again);
-    draft->blame = blame_of(book, first, again);
+    draft->blame = blame_of(book, first, again, q);
 }
 
 /* A place in the matrix or the financing table knows its first printing; the others are few. */

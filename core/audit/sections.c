@@ -74,7 +74,7 @@ static uint32_t root_of(const jln_audit_book *book, uint32_t wording) {
         if (!made) break;
         wording = parent;
     }
-    return jln_audit_figure_wording(book, wording);
+    return jln_audit_figure_section_code(book, wording);
 }
 
 static jln_audit_draft *add(jln_audit_book *book, const jln_audit_wording *w, const char *message) {
@@ -87,7 +87,7 @@ static jln_audit_draft *add(jln_audit_book *book, const jln_audit_wording *w, co
     f->printed = w->code;
     f->doc = w->doc;
     f->line = w->line;
-    draft->own = draft->blame = jln_audit_figure_wording(book, (uint32_t)(w - book->wordings));
+    draft->own = draft->blame = jln_audit_figure_section_code(book, (uint32_t)(w - book->wordings));
     return draft;
 }
 

@@ -64,13 +64,13 @@ static uint32_t blame_of(jln_audit_book *book, const jln_audit_claim *claim, con
 
 static const char *sentence(const reference *against, const reference *other, int64_t amount, bool matrix) {
     if (matrix && against->sum == amount)
-        return _("Texte, %s, l. %d : %s, comme la somme des lignes de la matrice, qui imprime %s (l. %d), écart %s %s.");
+        return _("Texte, %s, l. %d : %s, comme la somme des lignes de la matrice, qui imprime %s %s (l. %d), écart %s.");
     if (matrix && agrees(other, amount))
-        return _("Texte, %s, l. %d : %s, comme le tableau de financement ; la matrice dit %s (l. %d), écart %s %s.");
-    if (matrix) return _("Texte, %s, l. %d : %s ; la matrice dit %s (l. %d), écart %s %s.");
+        return _("Texte, %s, l. %d : %s, comme le tableau de financement ; la matrice dit %s %s (l. %d), écart %s.");
+    if (matrix) return _("Texte, %s, l. %d : %s ; la matrice dit %s %s (l. %d), écart %s.");
     if (agrees(other, amount))
-        return _("Texte, %s, l. %d : %s, comme la matrice ; le tableau de financement dit %s (l. %d), écart %s %s.");
-    return _("Texte, %s, l. %d : %s ; le tableau de financement dit %s (l. %d), écart %s %s.");
+        return _("Texte, %s, l. %d : %s, comme la matrice ; le tableau de financement dit %s %s (l. %d), écart %s.");
+    return _("Texte, %s, l. %d : %s ; le tableau de financement dit %s %s (l. %d), écart %s.");
 }
 
 static void against_table(jln_audit_book *book, jln_audit_claim *claim, const reference *against,
@@ -91,10 +91,10 @@ static void against_table(jln_audit_book *book, jln_audit_claim *claim, const re
     };
     m.message = jln_arena_fmt(book->arena, sentence(against, other, claim->amount, matrix),
                               jln_audit_claim_place(book, claim), claim->line, claim->text,
-                              jln_audit_amount(book, against->amount), against->line,
-                              jln_audit_difference(book, &m), jln_audit_unit(book));
+                              jln_audit_amount(book, against->amount), jln_audit_unit(book), against->line,
+                              jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
-    claim->root = m.blame;
+    if (claim->root == JLN_AUDIT_NONE) claim->root = m.blame;
     if (!agrees(other, claim->amount) && against->sum != claim->amount)
         claim->gap = jln_audit_minus(book, claim->amount, against->sum);
 }
@@ -161,6 +161,13 @@ static int expected(const jln_audit_book *book, part_kind kind, int level) {
     return count;
 }
 
+/* A total copied from the matrix with its rounding. */
+static uint32_t copied_root(const jln_audit_book *book, const jln_audit_claim *total) {
+    uint32_t index = book->printed[jln_audit_at(book, total->node, total->column)];
+    bool copied = index != JLN_AUDIT_NONE && book->claims[index].amount == total->amount && book->claims[index].gap;
+    return copied ? book->claims[index].root : jln_audit_figure_claim(book, total);
+}
+
 static void check_parts(jln_audit_book *book, const jln_audit_claim *total, part_kind kind, int level,
                         const char *tail) {
     text_parts parts = add_parts(book, kind, level);
@@ -180,11 +187,15 @@ static void check_parts(jln_audit_book *book, const jln_audit_claim *total, part
     };
     int64_t off = jln_audit_minus(book, jln_audit_plus(book, total->amount, -total->gap), parts.sum);
     if (parts.widest && jln_audit_plus(book, off, parts.gap) == 0) m.blame = parts.widest->root;
+    if (jln_audit_within(book, jln_audit_minus(book, m.printed, m.computed), (uint32_t)parts.count)) {
+        m.severity = JLN_SEVERITY_ROUNDING;
+        m.blame = copied_root(book, total);
+    }
     m.message = jln_arena_fmt(
         book->arena,
-        _("Texte, l. %d : total de %s, alors que les montants qui le répartissent (à partir de la l. %d) font %s (écart %s %s)."),
-        total->line, total->text, parts.first->line, jln_audit_amount(book, parts.sum), jln_audit_difference(book, &m),
-        jln_audit_unit(book));
+        _("Texte, l. %d : total de %s, alors que les montants qui le répartissent (à partir de la l. %d) font %s %s (écart %s)."),
+        total->line, total->text, parts.first->line, jln_audit_amount(book, parts.sum), jln_audit_unit(book),
+        jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 
@@ -231,10 +242,10 @@ static const char *whole_units(jln_audit_book *book, int64_t amount) {
 
 static const char *words_sentence(bool words_right, bool figures_right) {
     if (words_right && !figures_right)
-        return _("Montant en lettres, %s, l. %d : « %s » fait %s, comme les tableaux, les chiffres imprimés %s (l. %d).");
+        return _("Montant en lettres, %s, l. %d : « %s » fait %s, comme les tableaux ; les chiffres sont %s (l. %d).");
     if (figures_right && !words_right)
-        return _("Montant en lettres, %s, l. %d : « %s » fait %s, les chiffres imprimés, comme les tableaux, %s (l. %d).");
-    return _("Montant en lettres, %s, l. %d : « %s » fait %s, les chiffres imprimés %s (l. %d).");
+        return _("Montant en lettres, %s, l. %d : « %s » fait %s ; les chiffres, %s (l. %d), sont ceux des tableaux.");
+    return _("Montant en lettres, %s, l. %d : « %s » fait %s ; les chiffres sont %s (l. %d).");
 }
 
 static void compare_words(jln_audit_book *book, const jln_audit_claim *words, const jln_audit_claim *figures,
@@ -286,9 +297,12 @@ static int nodes_below(const jln_audit_book *book, uint32_t node, int level) {
 
 static void wrong_count(jln_audit_book *book, jln_audit_claim *claim, int level, int count) {
     const char *words = jln_plan_level_words(book->plan, level, jln_audit_lang(), true);
-    const char *message = jln_arena_fmt(book->arena, _("Texte, l. %d : « %s » %s annoncés, la chaîne en compte %d (%s)."),
-                                        claim->line, claim->text, words, count,
-                                        jln_audit_place(book, claim->node, book->years));
+    const char *message =
+        claim->node ? jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d sous %s %s."),
+                                    claim->line, claim->text, words, count, jln_audit_level(book, claim->node),
+                                    book->plan->nodes[claim->node].id)
+                    : jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d."),
+                                    claim->line, claim->text, words, count);
     const char *id = jln_arena_fmt(book->arena, "claim-amount/%s", claim->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;

@@ -140,12 +140,27 @@ jln_status jln_engine_value(jln_engine *e, const jln_indicator *indicator, jln_p
     return JLN_OK;
 }
 
+/* The n/N of spending are those of its rate: activities with a base, not those paid outside any allocation. */
+static jln_value sum_spent(jln_engine *e, jln_measure measure, jln_place place) {
+    int spent = jln_vectors_measure(&e->vectors, measure, place.year);
+    int base = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, place.year);
+    if (spent < 0 || base < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    jln_value sum = jln_vectors_sum(&e->vectors, spent, place.node);
+    jln_value rate = jln_vectors_ratio(&e->vectors, spent, base, place.node).value;
+    if (!rate.expected) return sum;
+    sum.known = rate.known;
+    sum.expected = rate.expected;
+    if (jln_value_known(&sum)) sum.state = sum.known == sum.expected ? JLN_NUMBER : JLN_PARTIAL;
+    return sum;
+}
+
 jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
     if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place);
     if (measure.kind == JLN_M_FUNDING)
         return jln_lines_funding(e->facts, (jln_funding)measure.which, place);
     if (place.funder >= 0 && measure.kind == JLN_M_SPENT)
         return jln_vectors_funder_spent(&e->vectors, (jln_stage)measure.which, place).value;
+    if (measure.kind == JLN_M_SPENT) return sum_spent(e, measure, place);
     if (measure.kind == JLN_M_BASE && !e->facts->bases[measure.which])
         return jln_value_none(JLN_NA, JLN_REASON_NONE);
     int vector = jln_vectors_measure(&e->vectors, measure, place.year);

@@ -47,10 +47,13 @@ static jln_explain_item *add_item(unroller *u, jln_measure what) {
 
 /* ---- steps ---- */
 
-static void add_number(jln_str *text, const jln_value *v, bool percent) {
+/* `minor`: minor units of the currency in one whole unit, 1 for what is not an amount; a percentage is given as a
+ * fraction. */
+static void add_number(jln_str *text, const jln_value *v, bool percent, int64_t minor) {
     char plain[JLN_NUM_MAX];
     jln_rat number = v->number;
-    if (percent) jln_rat_mul(number, jln_rat_of(100), &number);
+    jln_rat_mul(number, jln_rat_of(percent ? 100 : 1), &number);
+    jln_rat_div(number, jln_rat_of(minor), &number);
     if (!jln_value_known(v) || !jln_rat_text(number, percent ? 1 : 6, !percent, plain)) {
         jln_str_add(text, jln_state_words(v->state));
         if (v->reason) jln_str_fmt(text, " (%s)", jln_reason_words(v->reason));
@@ -83,28 +86,32 @@ static void add_step(unroller *u, jln_str *text) {
 static void unroll_steps(unroller *u, const jln_indicator *indicator) {
     const jln_engine *e = u->engine;
     const jln_result *r = &u->out->result;
-    bool ratio = strcmp(indicator->unit, "ratio") == 0;
+    bool ratio = strcmp(indicator->unit, "ratio") == 0, amounts = true;
+    int64_t minor = 1;
+    for (int i = 0; i < e->plan->decimals; i++) minor *= 10;
     jln_str text = {0};
     for (size_t i = 0; i < e->call_count; i++) {
         const jln_call *c = &e->calls[i];
         jln_str_fmt(&text, "%s = ", measure_words(c->measure));
-        add_number(&text, &c->sum, false);
+        bool amount = c->measure.kind != JLN_M_WEIGHT && c->measure.kind != JLN_M_PHYSICAL;
+        amounts = amounts && amount;
+        add_number(&text, &c->sum, false, amount ? minor : 1);
         add_coverage(&text, &c->sum, r->noun);
         add_step(u, &text);
     }
     if (jln_value_known(&r->numerator) && jln_value_known(&r->denominator)) {
         jln_str_fmt(&text, _("sur les mêmes %s : "), r->noun);
-        add_number(&text, &r->numerator, false);
+        add_number(&text, &r->numerator, false, amounts ? minor : 1);
         jln_str_add(&text, " ÷ ");
-        add_number(&text, &r->denominator, false);
+        add_number(&text, &r->denominator, false, amounts ? minor : 1);
         add_step(u, &text);
     }
     jln_str_fmt(&text, "%s = ", indicator->title);
-    add_number(&text, &r->value, ratio);
+    add_number(&text, &r->value, ratio, ratio ? 1 : minor);
     add_coverage(&text, &r->value, r->noun);
     if (jln_value_known(&r->covered)) {
         jln_str_add(&text, _(" ; part de la base couverte : "));
-        add_number(&text, &r->covered, true);
+        add_number(&text, &r->covered, true, 1);
     }
     add_step(u, &text);
     jln_str_free(&text);

@@ -63,8 +63,10 @@ static jln_status only_argument(const char *method, const char *name, const jln_
 }
 
 static void log_call(jln_engine *e, jln_measure measure, jln_value sum) {
-    if (e->keep_log && e->call_count < JLN_CALLS_MAX)
-        e->calls[e->call_count++] = (jln_call){measure, sum};
+    if (!e->keep_log || e->call_count >= JLN_CALLS_MAX) return;
+    for (size_t i = 0; i < e->call_count; i++)
+        if (e->calls[i].measure.kind == measure.kind && e->calls[i].measure.which == measure.which) return;
+    e->calls[e->call_count++] = (jln_call){measure, sum};
 }
 
 static jln_status give_vector(jln_engine *e, jln_measure measure, jln_handle *out, jln_err *err) {

@@ -254,7 +254,7 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
     total up = {{0, 1}, true}, down = {{0, 1}, true}, whole = {{0, 1}, true};
     uint32_t known = 0, expected = 0, pm = 0;
-    bool spent_outside = false;
+    bool spent_outside = false, without_stage = false;
     for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++) {
         if (b[leaf].state == JLN_PM) pm++;
         bool positive = b[leaf].state == JLN_NUMBER && b[leaf].number.num > 0;
@@ -262,7 +262,10 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
             spent_outside |= a[leaf].state == JLN_NUMBER && a[leaf].number.num != 0;
             continue;
         }
-        if (a[leaf].state == JLN_NA) continue; /* no such stage at its sources: not asked for */
+        if (a[leaf].state == JLN_NA) { /* no such stage at its sources: not asked for */
+            without_stage = true;
+            continue;
+        }
         expected++;
         total_add(&whole, b[leaf].number);
         if (a[leaf].state != JLN_NUMBER) continue;
@@ -272,8 +275,9 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     }
     if (expected) return finish_ratio(up, down, whole, known, expected, pm);
     jln_result r = spent_outside ? no_result(JLN_NC, JLN_REASON_NO_ALLOCATION)
-                   : pm          ? no_result(JLN_NA, JLN_REASON_ONLY_PM)
-                                 : no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+                   : without_stage ? no_result(JLN_NA, JLN_REASON_NO_STAGE)
+                   : pm            ? no_result(JLN_NA, JLN_REASON_ONLY_PM)
+                                   : no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
     r.value.pm = pm;
     return r;
 }
@@ -450,10 +454,12 @@ jln_result jln_lines_ratio(const jln_facts *facts, jln_funding status, jln_place
 
 jln_result jln_plain_ratio(const jln_value *a, const jln_value *b) {
     if (!jln_value_known(a)) return no_result(a->state, a->reason);
-    if (!jln_value_known(b)) return no_result(b->state, b->reason);
+    bool nothing = b->state == JLN_DASH || b->state == JLN_BLANK; /* printed as such: nothing planned */
+    if (!jln_value_known(b) && !nothing) return no_result(b->state, b->reason);
     jln_result r = no_result(JLN_NC, JLN_REASON_ZERO_BASE);
-    if (b->number.num == 0 && a->number.num == 0) return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
-    if (b->number.num == 0) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
+    nothing |= b->number.num == 0;
+    if (nothing && a->number.num == 0) return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (nothing) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
     if (!jln_rat_div(a->number, b->number, &r.value.number))
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     const jln_value *counted = a->expected ? a : b;

@@ -126,7 +126,7 @@ const char *jln_plan_node_name(const jln_plan *plan, uint32_t node) {
 }
 
 const char *jln_plan_level_words(const jln_plan *plan, int level, jln_lang lang, bool plural) {
-    if (level < 0) return _("plan");
+    if (level < 0 || level >= plan->level_count) return _("plan");
     const jln_level *l = &plan->levels[level];
     if (lang == JLN_LANG_EN) return plural ? l->en_plural : l->en;
     return plural ? l->fr_plural : l->fr;

@@ -89,7 +89,7 @@ bool jln_plan_is_leaf(const jln_plan *plan, uint32_t node);
 /* The node in a few words when the document has them, else its title. */
 const char *jln_plan_node_name(const jln_plan *plan, uint32_t node);
 
-/* Words of a level in a language: "axe", "axes"; "plan" for -1. */
+/* Words of a level in a language: "axe", "axes"; "plan" for -1 and for a level the plan does not have. */
 const char *jln_plan_level_words(const jln_plan *plan, int level, jln_lang lang, bool plural);
 
 const char *jln_plan_funder_name(const jln_plan *plan, int funder, jln_lang lang);

@@ -228,6 +228,20 @@ static const jln_column targets[] = {
     {"bound", JLN_COL_CODE, REQ, bound_codes, 0},
 };
 
+static const char *const measured_codes[] = {"number", "missing", "na", "text", 0};
+
+static const jln_column measurements[] = {
+    {"result_id", JLN_COL_ID, KEY, 0, "results"},
+    {"position", JLN_COL_INT, KEYREQ, 0, 0},
+    {"year", JLN_COL_INT, KEYREQ, 0, 0},
+    {"period", JLN_COL_ID, KEY, 0, "periods"},
+    {"state", JLN_COL_CODE, REQ, measured_codes, 0},
+    {"value", JLN_COL_DECIMAL, 0, 0, 0},
+    {"words", JLN_COL_TEXT, OPT, 0, 0},
+    {"source", JLN_COL_TEXT, REQ, 0, 0},
+    {"return_id", JLN_COL_ID, OPT, 0, "returns"},
+};
+
 static const jln_column wordings[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
     {"section", JLN_COL_ID, REQ, 0, 0},
@@ -463,6 +477,26 @@ static jln_status finish_return(const jln_package *package, jln_field *fields, c
                                 : _("cellule vide, attendu la date de réception de la fiche"));
 }
 
+/* A value stands with the state "number" and only with it; words with "text". */
+static jln_status finish_measurement(const jln_package *package, jln_field *fields, char scratch[64],
+                                     size_t *column, jln_err *err) {
+    (void)package, (void)scratch;
+    enum { STATE = 4, VALUE = 5, WORDS = 6 };
+    const char *state = text_of(&fields[STATE]);
+    bool number = strcmp(state, "number") == 0, words = strcmp(state, "text") == 0;
+    *column = VALUE;
+    if (number != (fields[VALUE].tag == JLN_FIELD_TEXT))
+        return jln_err_set(err, JLN_EDATA, NULL, "%s",
+                           number ? _("cellule vide, attendu la valeur mesurée ; si elle n'est pas "
+                                      "connue, mettre l'état « missing »")
+                                  : _("une valeur est donnée alors que l'état n'est pas « number »"));
+    *column = WORDS;
+    if (words && fields[WORDS].tag != JLN_FIELD_TEXT)
+        return jln_err_set(err, JLN_EDATA, NULL, "%s",
+                           _("cellule vide, attendu les mots de la mesure (état « text »)"));
+    return JLN_OK;
+}
+
 #define TABLE(name, finish)                                                                        \
     static const jln_table name##_table = {#name, COLUMNS(name), finish}
 
@@ -485,6 +519,7 @@ TABLE(revisions, NULL);
 TABLE(allocations, NULL);
 TABLE(indicators, NULL);
 TABLE(targets, NULL);
+TABLE(measurements, finish_measurement);
 TABLE(wordings, NULL);
 TABLE(figures, NULL);
 TABLE(registrations, NULL);
@@ -498,7 +533,8 @@ const jln_table *const jln_tables[] = {
     &results_table,    &structures_table, &roles_table,      &leads_table,        &funders_table,
     &budgets_table,    &financing_table,  &claims_table,     &settings_table,     &periods_table,
     &returns_table,    &spending_table,   &progress_table,   &extra_work_table,   &mobilisation_table,
-    &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &wordings_table,
+    &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &measurements_table,
+    &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
     &narratives_table, &coverage_table,   &populations_table,
 };

@@ -60,7 +60,24 @@ static const struct {
     [JLN_REASON_NO_PREVIOUS] = {"no-previous", N_("pas d'année précédente")},
     [JLN_REASON_NOT_SPLIT] = {"not-split", N_("non réparti dans le document")},
     [JLN_REASON_OVERFLOW] = {"overflow", N_("résultat trop grand pour être exact")},
+    [JLN_REASON_NO_TARGET] = {"no-target", N_("pas de cible pour cette année")},
+    [JLN_REASON_ZERO_TARGET] = {"zero-target", N_("la cible est nulle")},
+    [JLN_REASON_TARGET_IS_BASELINE] = {"target-is-baseline", N_("la cible est égale à la référence")},
+    [JLN_REASON_NO_BASELINE] = {"no-baseline", N_("la référence n'est pas disponible")},
+    [JLN_REASON_NO_DIRECTION] = {"no-direction", N_("l'indicateur n'a pas de sens souhaité")},
+    [JLN_REASON_NO_POPULATION] = {"no-population", N_("pas de population de référence")},
+    [JLN_REASON_NOT_MEASURED] = {"not-measured", N_("pas de mesure cette année")},
+    [JLN_REASON_WORDS] = {"words", N_("des mots, pas un nombre")},
 };
+
+bool jln_reason_of(const char *code, jln_reason *out) {
+    for (int i = 1; i < JLN_REASON_COUNT; i++)
+        if (strcmp(reasons[i].code, code) == 0) {
+            *out = (jln_reason)i;
+            return true;
+        }
+    return false;
+}
 
 const char *jln_reason_code(jln_reason reason) {
     return reasons[reason].code;

@@ -31,6 +31,14 @@ typedef enum {
     JLN_REASON_NO_PREVIOUS,      /* no earlier year to compare with */
     JLN_REASON_NOT_SPLIT,        /* the document does not split the amount that way */
     JLN_REASON_OVERFLOW,         /* the exact result does not fit */
+    JLN_REASON_NO_TARGET,        /* no target is stated for that year */
+    JLN_REASON_ZERO_TARGET,      /* the target is zero */
+    JLN_REASON_TARGET_IS_BASELINE, /* the target asks for no change */
+    JLN_REASON_NO_BASELINE,      /* the baseline is not known */
+    JLN_REASON_NO_DIRECTION,     /* neither rising nor falling is good */
+    JLN_REASON_NO_POPULATION,    /* no reference population */
+    JLN_REASON_NOT_MEASURED,     /* not measured that year */
+    JLN_REASON_WORDS,            /* words of the document, not a number */
     JLN_REASON_COUNT
 } jln_reason;
 
@@ -61,6 +69,7 @@ bool jln_state_of(const char *code, jln_state *out);
 const char *jln_state_words(jln_state state);
 
 /* The fixed code of a reason ("no-return"...), "" for none, and its sentence in the current language. */
+bool jln_reason_of(const char *code, jln_reason *out);
 const char *jln_reason_code(jln_reason reason);
 const char *jln_reason_words(jln_reason reason);
 

@@ -69,7 +69,7 @@ static const struct {
 };
 
 static const char *why_absent(const char *name) {
-    char spaced[80];
+    char spaced[96];
     if (strlen(name) > 60) return NULL;
     snprintf(spaced, sizeof spaced, " %s ", name);
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
@@ -166,7 +166,8 @@ static int lib_assert(lua_State *L) {
     size_t length = 0;
     const char *said = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : NULL;
     jln_message_clean(said ? said : "", length, text, sizeof text);
-    return jln_box_fail(L, JLN_ESCRIPT, "%s", said ? text : _("assert : la condition est fausse"));
+    return jln_box_fail(L, JLN_ESCRIPT, "%s",
+                        text[0] ? text : _("assert : la condition est fausse"));
 }
 
 static int lib_error(lua_State *L) {
@@ -174,7 +175,7 @@ static int lib_error(lua_State *L) {
     size_t length;
     const char *said = jln_lib_text(L, "error", 1, &length);
     jln_message_clean(said, length, text, sizeof text);
-    return jln_box_fail(L, JLN_ESCRIPT, "%s", text);
+    return jln_box_fail(L, JLN_ESCRIPT, "%s", text[0] ? text : _("erreur sans message"));
 }
 
 /* -- stack: t i */

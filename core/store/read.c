@@ -58,17 +58,26 @@ static const char *const queries[JLN_Q_COUNT] = {
                            "nature",
     [JLN_Q_CLAIMS] = "SELECT id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, "
                      "line FROM claims WHERE plan = :plan ORDER BY line, id COLLATE jln_id",
+    [JLN_Q_INDICATORS] = "SELECT result_id, position, indicator, direction, unit, kind, baseline_text, "
+                         "baseline_value, baseline_year, target_text, target_value, target_year, doc, line, verification, "
+                         "assumptions FROM indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
+    [JLN_Q_TARGETS] = "SELECT result_id, position, year, value, bound FROM targets WHERE plan = :plan ORDER BY "
+                      "result_id COLLATE jln_id, position, year",
+    [JLN_Q_MEASUREMENTS] =
+        "SELECT m.result_id, m.position, m.year, m.period, m.state, m.value, m.words, m.source, m.return_id FROM "
+        "measurements AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
+        "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= "
+        ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
+    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line FROM coverage WHERE "
+                       "plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
+    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan ORDER BY region, "
+                          "year, source",
+    [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "
+                              "WHERE plan = :plan ORDER BY number",
     [JLN_Q_WORDINGS] = "SELECT section, result_id, level, code_printed, title, doc, line FROM wordings WHERE plan = :plan "
                        "ORDER BY section, doc, line, id COLLATE jln_id",
-    [JLN_Q_INDICATORS] = "SELECT result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value, "
-                         "baseline_year, target_text, target_value, target_year, verification, assumptions, doc, line FROM "
-                         "indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
-    [JLN_Q_TARGETS] = "SELECT result_id, position, year, value, bound FROM targets WHERE plan = :plan ORDER BY result_id "
-                      "COLLATE jln_id, position, year",
     [JLN_Q_FIGURES] = "SELECT id, series, about, year, unit, printed_text, value, doc, line FROM figures WHERE plan = :plan "
                       "ORDER BY series, year, doc, line, id COLLATE jln_id",
-    [JLN_Q_COVERAGE] = "SELECT id, scheme, region, year, measure, unit, value, source, source_kind, doc, line FROM coverage "
-                       "WHERE plan = :plan ORDER BY doc, line, id COLLATE jln_id",
 };
 
 jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,
@@ -165,6 +174,8 @@ static const struct {
                    "i.baseline_text, i.baseline_value, i.baseline_year, i.target_text, i.target_value, i.target_year, "
                    "i.verification, i.assumptions, i.doc, i.line FROM indicators AS i LEFT JOIN results AS r ON r.plan = "
                    "i.plan AND r.id = i.result_id WHERE i.plan = :plan ORDER BY i.result_id COLLATE jln_id, i.position"},
+    {"measurements", "SELECT plan, result_id, position, year, period, state, value, words, source, return_id FROM "
+                     "measurements WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position, year, period"},
     {"registrations", "SELECT plan, programme, operator, regions, unit, count, date_text, doc, line FROM registrations "
                       "WHERE plan = :plan ORDER BY id COLLATE jln_id"},
     {"milestones", "SELECT plan, result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "

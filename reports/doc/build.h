@@ -10,6 +10,8 @@
 #include "store/db.h"
 
 typedef struct jln_pending_chart jln_pending_chart;
+typedef struct jln_empty_table jln_empty_table;
+typedef struct jln_links jln_links;
 
 typedef struct {
     jln_doc *doc;
@@ -20,62 +22,100 @@ typedef struct {
     int year;
     jln_lang lang;
     const char *shown; /* the template, for messages */
-    unsigned formats;  /* of the blocks being built */
+    unsigned formats;  /* of the block being built */
+    bool plan_only;    /* shows the plan as adopted: none of its example returns, hence no band */
     const jln_audit *audit; /* run once, when a block asks for it */
     jln_pending_chart *charts; /* finished when all tables are there */
+    jln_empty_table *empty;    /* tables left out for want of rows */
+    jln_links *links;
     jln_err *err;
 } jln_builder;
 
 /* ---- reading the template ---- */
 
-/* Refuses fields other than those of `allowed` (separated by spaces). */
+/* Refuses fields other than those of `allowed` ("key:text title:words rows:number missing:flag columns:list level:any"),
+ * and values of another type. `words` is a text or {fr = "...", en = "..."}. */
 jln_status jln_build_fields(jln_builder *b, const jln_tree *node, const char *allowed);
 
 /* JLN_ESCRIPT at the node's line. */
 jln_status jln_build_wrong(jln_builder *b, const jln_tree *node, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* A text field: "..." or {fr = "...", en = "..."}; NULL when absent. */
-const char *jln_build_words(const jln_builder *b, const jln_tree *node, const char *name);
+/* A text in the report's language; NULL when absent. {year}, {last} (the year before), {first} and {end} (of the plan),
+ * {base} and {stage} (of its rates; {Base}, {Stage} with a capital) and {unit} are replaced. */
+const char *jln_build_words(jln_builder *b, const jln_tree *node, const char *name);
 
 /* A plain text field; NULL when absent. */
 const char *jln_build_text(const jln_tree *node, const char *name);
 bool jln_build_flag(const jln_tree *node, const char *name);
 int jln_build_int(const jln_tree *node, const char *name, int otherwise);
 
+/* The place of a field's text among `names` (NULL-terminated), `otherwise` when absent; refuses any other text. */
+jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *field, const char *const *names, int otherwise,
+                            int *out);
+
+/* The texts of a list field as bits of `names`; all bits when absent. */
+jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field, const char *const *names, unsigned *out);
+
 /* ---- words ---- */
 
 const char *jln_build_fmt(jln_builder *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same words with a capital first letter. */
+const char *jln_build_capital(jln_builder *b, const char *words);
+
 /* "en milliers de FCFA" for the plan's currency and printing scale. */
 const char *jln_build_unit(jln_builder *b);
 
-/* An amount in the plan's printing unit, or a rate, as a person reads it inside a sentence. */
+/* An amount in millions, a rate, as a person reads it inside a sentence. */
 const char *jln_build_amount(jln_builder *b, const jln_value *amount);
 const char *jln_build_rate(jln_builder *b, const jln_value *rate);
+const char *jln_build_points(jln_builder *b, const jln_value *points);
 
-/* "41/63 activités", "" when nothing is counted. */
+/* "41/63 activités, 72 % de la base", "" when nothing is counted. */
 const char *jln_build_coverage(jln_builder *b, const jln_result *result);
 
 /* "001, l. 5873"; NULL without a document. */
 const char *jln_build_place(jln_builder *b, const char *doc, int line);
 
+/* A day ("2013-12-31") as people write it; "" for NULL. */
+const char *jln_build_date(jln_builder *b, const char *iso);
+
+typedef enum {
+    JLN_LABEL_TITLE, /* "1.2 Title of the node" */
+    JLN_LABEL_SHORT, /* "Axe 1 – Short title" where the document gives one, else the code */
+    JLN_LABEL_CODE   /* "Axe 1" */
+} jln_label;
+const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label);
+
+/* The field `labels` of a block. */
+jln_status jln_build_labels(jln_builder *b, const jln_tree *node, jln_label otherwise, jln_label *out);
+
+/* French typography of every text of the finished document: apostrophes, and spaces that do not break. */
+jln_status jln_build_typeset(jln_doc *doc, jln_err *err);
+
 /* Runs the audit once for the document. */
 jln_status jln_build_audit(jln_builder *b);
+
+/* A paragraph. */
+jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text);
+
+bool jln_build_in_plan(const jln_builder *b, int year);
 
 /* ---- columns of figures ---- */
 
 typedef enum {
     JLN_COLUMN_MEASURE,
     JLN_COLUMN_RATE,
-    JLN_COLUMN_PART,   /* numerator or denominator of an indicator */
-    JLN_COLUMN_COVER,  /* n/N of another column */
-    JLN_COLUMN_LIGHT,  /* light of another column */
+    JLN_COLUMN_PART,    /* numerator or denominator of an indicator */
+    JLN_COLUMN_COVER,   /* n/N of another column */
+    JLN_COLUMN_COVERED, /* share of the base that a rate covers */
+    JLN_COLUMN_LIGHT,   /* light of another column */
     JLN_COLUMN_RATIO,
     JLN_COLUMN_DIFFERENCE,
-    JLN_COLUMN_SHARE,  /* of the total row */
-    JLN_COLUMN_COUNT,  /* activities by state */
-    JLN_COLUMN_OTHER   /* filled by the block itself */
+    JLN_COLUMN_SHARE,   /* of the total row */
+    JLN_COLUMN_COUNT,   /* activities by state */
+    JLN_COLUMN_OTHER    /* filled by the block itself */
 } jln_column_role;
 
 enum { JLN_COLUMNS_MAX = 40 };
@@ -96,32 +136,88 @@ typedef struct {
     size_t count;
 } jln_columns;
 
-/* Starts with the columns a block fills itself. */
+/* Columns a block fills itself. */
 void jln_columns_add(jln_columns *c, const char *key, const char *title, jln_kind kind, float weight);
+void jln_columns_add_amount(jln_builder *b, jln_columns *c, const char *key, const char *title);
+void jln_columns_add_rate(jln_columns *c, const char *key, const char *title, jln_kind kind);
+
+/* A column that shows a measure. */
+void jln_columns_add_measure(jln_builder *b, jln_columns *c, const char *key, const char *title, jln_measure measure);
 
 /* Appends the columns the template asks for (field `columns` of the block: a list of column{...}). */
 jln_status jln_columns_read(jln_builder *b, jln_columns *c, const jln_tree *block);
+
+/* The same columns where only what is planned is filled: a year to come has no execution yet. */
+jln_columns jln_columns_planned(const jln_columns *c);
+
+/* ---- tables ---- */
+
+/* Adds the table of a block, whose fields `key` and `title` are required; the caption names the unit, and the base and stage
+ * its columns use. NULL with the error set. */
+jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_columns *c);
+
+/* Adds a row; NULL with the error set. */
+jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key, jln_row_role role, int level);
+
+/* Replaces the table just built by `text` when it has no row; a chart over it is then left out. */
+jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, const char *text);
+
+jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 
 /* Fills the figures of a row for a place. */
 jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                             jln_doc_row *row, jln_place place);
 
-/* Sets, on a total row, the formulas over `rows` (those of role `role`), where they give exactly what the engine gives;
- * and the shares of every row. Call once, when the table is complete; `total` is the total's row number. */
-jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total,
-                             jln_row_role role);
+/* Fills the amounts of a row with what the engine gives at `place` beyond the known amounts of the body rows from `first`
+ * on: what the sources do not split. False when there is nothing. */
+bool jln_columns_rest(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first,
+                      jln_place place);
 
-jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
+/* Fills a row with the sums of the body rows from `first` on, ratios over them included. */
+jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first);
+
+/* Sets the formulas of row `total` over the body rows from `first` to it, where they give exactly what it shows. */
+jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total, size_t first);
+
+/* Fills the columns that are a share of row `total`. Once, when the table is complete. */
+jln_status jln_columns_shares(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total);
+
+const jln_expr *jln_build_pair(jln_builder *b, jln_expr_op op, jln_cell_ref first, jln_cell_ref second);
+jln_value jln_build_subtract(const jln_value *a, const jln_value *b);
+jln_value jln_build_divide(const jln_value *a, const jln_value *b);
+
+/* ---- formulas over leaves ----
+ * Amounts of a report that are exact sums of amounts of a tidy table of the same workbook (lines, activities) become
+ * formulas over its cells. */
+
+/* Remembers that a cell shows a measure at a place. */
+jln_status jln_links_note(jln_builder *b, const jln_doc_table *table, const jln_doc_row *row, const char *column,
+                          jln_cell *cell, jln_measure measure, jln_place place);
+
+/* Forgets what was noted since there were `count` of them: of a row that is taken back. */
+size_t jln_links_count(const jln_builder *b);
+void jln_links_forget(jln_builder *b, size_t count);
+
+/* Says that the cells of a table are the leaves of the others. */
+jln_status jln_links_leaves(jln_builder *b, const jln_doc_table *table);
+
+/* Once all tables are built. */
+jln_status jln_links_finish(jln_builder *b);
 
 /* ---- blocks: each reads its node of the template and appends to the document ---- */
 
 typedef jln_status jln_block_builder(jln_builder *b, const jln_tree *node);
 
-jln_block_builder jln_build_cards, jln_build_sentences, jln_build_chart, jln_build_nodes,
-    jln_build_funders, jln_build_stages, jln_build_years, jln_build_lines, jln_build_activities,
+jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_build_paragraph, jln_build_page,
+    jln_build_cards, jln_build_sentences, jln_build_chart, jln_build_nodes, jln_build_funders,
+    jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines, jln_build_activities,
     jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties, jln_build_gaps,
-    jln_build_returns, jln_build_findings, jln_build_definitions, jln_build_sources,
-    jln_build_printed_totals;
+    jln_build_returns, jln_build_findings, jln_build_findings_count, jln_build_definitions, jln_build_legend,
+    jln_build_sources;
+
+/* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
+const char *jln_build_period(jln_builder *b);
+const char *jln_build_version(jln_builder *b);
 
 /* Gives the charts their rows, once every table is built. */
 jln_status jln_build_charts(jln_builder *b);

@@ -10,20 +10,8 @@ struct jln_pending_chart {
     jln_pending_chart *next;
 };
 
-static jln_status read_kind(jln_builder *b, const jln_tree *node, jln_chart_kind *out) {
-    static const char *const names[] = {"bars", "stacked", "lines"};
-    const char *kind = jln_build_text(node, "kind");
-    *out = JLN_CHART_BARS;
-    if (!kind) return JLN_OK;
-    for (int i = 0; i < 3; i++) {
-        *out = (jln_chart_kind)i;
-        if (strcmp(kind, names[i]) == 0) return JLN_OK;
-    }
-    return jln_build_wrong(b, node, _("chart{kind = \"%s\"} : attendu bars, stacked ou lines"), kind);
-}
-
 jln_status jln_build_chart(jln_builder *b, const jln_tree *node) {
-    jln_status status = jln_build_fields(b, node, "key title table series kind formats");
+    jln_status status = jln_build_fields(b, node, "key:text title:words table:text series:list kind:text formats:list");
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (status != JLN_OK) return status;
@@ -37,7 +25,34 @@ jln_status jln_build_chart(jln_builder *b, const jln_tree *node) {
     *pending = (jln_pending_chart){node, chart, b->charts};
     b->charts = pending;
     block->chart = chart;
-    return read_kind(b, node, &chart->chart);
+    static const char *const kinds[] = {"bars", "stacked", "lines", NULL};
+    int kind;
+    status = jln_build_choice(b, node, "kind", kinds, JLN_CHART_BARS, &kind);
+    chart->chart = (jln_chart_kind)kind;
+    return status;
+}
+
+/* ---- tables that came out empty ---- */
+
+struct jln_empty_table {
+    const char *key;
+    jln_empty_table *next;
+};
+
+jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, const char *text) {
+    if (table->row_count) return JLN_OK;
+    jln_empty_table *empty = jln_arena_alloc(b->doc->arena, sizeof *empty);
+    if (!empty) return jln_err_nomem(b->err);
+    *empty = (jln_empty_table){table->key, b->empty};
+    b->empty = empty;
+    b->doc->block_count--; /* the table is the last block */
+    return jln_build_say(b, JLN_TEXT_BODY, jln_build_fmt(b, _("**%s** : %s"), table->title, text));
+}
+
+static bool left_out(const jln_builder *b, const char *key) {
+    for (const jln_empty_table *e = b->empty; e; e = e->next)
+        if (strcmp(e->key, key) == 0) return true;
+    return false;
 }
 
 /* ---- once all tables are there ---- */
@@ -85,6 +100,7 @@ static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *ch
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "table");
     const jln_doc_table *table = find_table(b->doc, key);
+    if (!table && left_out(b, key)) return JLN_OK;
     if (!table) return jln_build_wrong(b, node, _("chart{table = \"%s\"} : aucun tableau de ce modèle n'a cette clé"), key);
     chart->series = jln_arena_array(b->doc->arena, series->item_count, sizeof *chart->series);
     if (!chart->series) return jln_err_nomem(b->err);

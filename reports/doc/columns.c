@@ -1,15 +1,7 @@
-/* The columns of figures of a table: read from the template, filled row by row, totalled with live expressions. */
+/* The columns of figures of a table, as the template asks for them. */
 #include "doc/build.h"
 
 #include <string.h>
-
-jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text) {
-    jln_cell *cell = &row->cells[column];
-    if (!text) return cell;
-    cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
-    cell->text = text;
-    return cell;
-}
 
 void jln_columns_add(jln_columns *c, const char *key, const char *title, jln_kind kind,
                      float weight) {
@@ -17,6 +9,24 @@ void jln_columns_add(jln_columns *c, const char *key, const char *title, jln_kin
     c->columns[c->count] = (jln_doc_column){.key = key, .title = title, .kind = kind, .scale = 1, .weight = weight};
     c->figures[c->count] = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
     c->count++;
+}
+
+void jln_columns_add_amount(jln_builder *b, jln_columns *c, const char *key, const char *title) {
+    jln_columns_add(c, key, title, JLN_KIND_AMOUNT, 0);
+    c->columns[c->count - 1].scale = b->plan->scale;
+    c->columns[c->count - 1].unit = b->plan->currency;
+}
+
+void jln_columns_add_measure(jln_builder *b, jln_columns *c, const char *key, const char *title, jln_measure measure) {
+    jln_columns_add_amount(b, c, key, title);
+    c->figures[c->count - 1].role = JLN_COLUMN_MEASURE;
+    c->figures[c->count - 1].measure = measure;
+}
+
+void jln_columns_add_rate(jln_columns *c, const char *key, const char *title, jln_kind kind) {
+    jln_columns_add(c, key, title, kind, 0);
+    c->columns[c->count - 1].decimals = 1;
+    c->columns[c->count - 1].unit = kind == JLN_KIND_POINTS ? "points" : "ratio";
 }
 
 static int find_column(const jln_columns *c, const char *key) {
@@ -119,6 +129,7 @@ static const struct {
     int operands;
 } derived[] = {
     {"cover", JLN_COLUMN_COVER, JLN_KIND_COVER, 1},
+    {"covered", JLN_COLUMN_COVERED, JLN_KIND_RATE, 1},
     {"light", JLN_COLUMN_LIGHT, JLN_KIND_LIGHT, 1},
     {"ratio", JLN_COLUMN_RATIO, JLN_KIND_RATE, 2},
     {"points", JLN_COLUMN_DIFFERENCE, JLN_KIND_POINTS, 2},
@@ -141,11 +152,15 @@ static jln_status read_role(column_reader *r) {
         if (!jln_tree_field(r->node, derived[i].field)) continue;
         r->figure->role = derived[i].role;
         r->column->kind = derived[i].kind;
-        return read_operands(r, derived[i].field, derived[i].operands);
+        jln_status status = read_operands(r, derived[i].field, derived[i].operands);
+        bool of_rate = derived[i].role == JLN_COLUMN_LIGHT || derived[i].role == JLN_COLUMN_COVERED;
+        if (status != JLN_OK || !of_rate || r->c->figures[r->figure->a].role == JLN_COLUMN_RATE) return status;
+        return jln_build_wrong(r->b, r->node, _("column{%s = ...} : doit nommer une colonne qui montre un indicateur"),
+                               derived[i].field);
     }
     return jln_build_wrong(r->b, r->node, "%s",
                            _("column{...} : il manque ce que la colonne montre : measure, indicator, count, "
-                             "cover, light, ratio, points, difference ou share"));
+                             "cover, covered, light, ratio, points, difference ou share"));
 }
 
 static const char *unit_of(const jln_builder *b, jln_kind kind) {
@@ -160,8 +175,9 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
     if (c->count >= JLN_COLUMNS_MAX)
         return jln_build_wrong(b, node, _("un tableau a au plus %d colonnes"), JLN_COLUMNS_MAX);
     jln_status status = jln_build_fields(
-        b, node, "key title group measure which indicator part of count cover light ratio points difference "
-                 "share year decimals");
+        b, node, "key:text title:words group:words measure:text which:text indicator:text part:text of:list count:text "
+                 "cover:text covered:text light:text ratio:list points:list difference:list share:text year:number "
+                 "decimals:number");
     if (status != JLN_OK) return status;
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (!key || !title)
@@ -172,12 +188,15 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
     column_reader r = {b, c, node, &c->columns[c->count - 1], &c->figures[c->count - 1]};
     r.column->group = jln_build_words(b, node, "group");
     r.figure->offset = jln_build_int(node, "year", 0);
+    if (r.figure->offset != 0 && r.figure->offset != -1)
+        return jln_build_wrong(b, node, "%s", _("column{year = ...} : 0 pour l'année du rapport, -1 pour la précédente"));
     status = read_role(&r);
+    if (status != JLN_OK) return status;
     r.column->scale = r.column->kind == JLN_KIND_AMOUNT ? b->plan->scale : 1;
-    r.column->decimals = jln_build_int(node, "decimals",
-                                       r.column->kind == JLN_KIND_RATE || r.column->kind == JLN_KIND_POINTS);
+    bool tenths = r.column->kind == JLN_KIND_POINTS || r.column->kind == JLN_KIND_RATE;
+    r.column->decimals = jln_build_int(node, "decimals", tenths);
     r.column->unit = unit_of(b, r.column->kind);
-    return status;
+    return JLN_OK;
 }
 
 jln_status jln_columns_read(jln_builder *b, jln_columns *c, const jln_tree *block) {
@@ -194,169 +213,13 @@ jln_status jln_columns_read(jln_builder *b, jln_columns *c, const jln_tree *bloc
     return status;
 }
 
-/* ---- filling ---- */
-
-static jln_cell_ref ref(const jln_doc_table *table, const char *row, const char *column) {
-    return (jln_cell_ref){table->key, row, column};
-}
-
-static const jln_expr *pair_expr(jln_builder *b, jln_expr_op op, jln_cell_ref first,
-                                 jln_cell_ref second) {
-    jln_expr *expr = jln_arena_alloc(b->doc->arena, sizeof *expr);
-    jln_cell_ref *operands = jln_arena_array(b->doc->arena, 2, sizeof *operands);
-    if (!expr || !operands) return NULL;
-    operands[0] = first;
-    operands[1] = second;
-    *expr = (jln_expr){op, 2, operands};
-    return expr;
-}
-
-static jln_value subtract(const jln_value *a, const jln_value *b) {
-    jln_value out = *a;
-    if (!jln_value_known(a)) return *a;
-    if (!jln_value_known(b)) return *b;
-    if (b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
-    return jln_rat_sub(a->number, b->number, &out.number) ? out
-                                                          : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
-}
-
-/* The ratio of two cells of the row, as a workbook computes it from what they show. */
-static jln_value divide(const jln_value *a, const jln_value *b) {
-    jln_value out = *a;
-    if (!jln_value_known(a)) return *a;
-    if (!jln_value_known(b)) return *b;
-    if (b->number.num == 0)
-        return a->number.num ? jln_value_none(JLN_NC, JLN_REASON_ZERO_BASE)
-                             : jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
-    if (!jln_rat_div(a->number, b->number, &out.number))
-        return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
-    if (b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
+jln_columns jln_columns_planned(const jln_columns *c) {
+    jln_columns out = *c;
+    for (size_t i = 0; i < out.count; i++) {
+        jln_figure *f = &out.figures[i];
+        bool plan = f->role == JLN_COLUMN_MEASURE && (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
+        if (plan || (f->role == JLN_COLUMN_COUNT && f->count == -1)) continue;
+        *f = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
+    }
     return out;
-}
-
-static jln_value count_at(jln_builder *b, const jln_figure *f, jln_place place) {
-    jln_counts counts = jln_engine_counts(b->engine, place.node, place.year);
-    uint32_t n = f->count == -1   ? counts.scheduled
-                 : f->count == -2 ? counts.unscheduled
-                                  : counts.by_state[f->count];
-    return jln_value_integer(n);
-}
-
-static bool year_in_plan(const jln_builder *b, int year) {
-    return year >= b->plan->first_year && year <= b->plan->last_year;
-}
-
-static jln_status value_at(jln_builder *b, const jln_figure *f, jln_place place, jln_result *out) {
-    memset(out, 0, sizeof *out);
-    place.year += f->offset;
-    out->value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
-    if (!year_in_plan(b, place.year)) return JLN_OK;
-    if (f->role == JLN_COLUMN_COUNT) out->value = count_at(b, f, place);
-    if (f->role == JLN_COLUMN_MEASURE) out->value = jln_engine_sum(b->engine, f->measure, place);
-    if (f->role != JLN_COLUMN_RATE && f->role != JLN_COLUMN_PART) return JLN_OK;
-    jln_status status = jln_engine_value(b->engine, f->indicator, place, out, b->err);
-    if (f->role != JLN_COLUMN_PART) return status;
-    jln_value rate = out->value;
-    out->value = f->denominator ? out->denominator : out->numerator;
-    if (!jln_value_known(&out->value)) out->value = jln_value_none(rate.state, rate.reason);
-    return status;
-}
-
-static jln_status fill_cell(jln_builder *b, const jln_columns *c, size_t i, jln_doc_table *table,
-                            jln_doc_row *row, jln_place place, jln_result *results) {
-    const jln_figure *f = &c->figures[i];
-    jln_cell *cell = &row->cells[i];
-    const jln_value *x = f->a >= 0 ? &row->cells[f->a].value : NULL;
-    const jln_value *y = f->b >= 0 ? &row->cells[f->b].value : NULL;
-    jln_expr_op op = f->role == JLN_COLUMN_DIFFERENCE ? JLN_EXPR_DIFFERENCE : JLN_EXPR_RATIO;
-    switch (f->role) {
-    case JLN_COLUMN_OTHER:
-    case JLN_COLUMN_SHARE: return JLN_OK;
-    case JLN_COLUMN_COVER: cell->value = *x; return JLN_OK;
-    case JLN_COLUMN_LIGHT:
-        cell->light = results[f->a].light;
-        cell->value = *x;
-        return JLN_OK;
-    case JLN_COLUMN_RATIO: cell->value = divide(x, y); break;
-    case JLN_COLUMN_DIFFERENCE: cell->value = subtract(x, y); break;
-    default: {
-        jln_status status = value_at(b, f, place, &results[i]);
-        if (status != JLN_OK) return status;
-        cell->value = results[i].value;
-        if (f->role != JLN_COLUMN_RATE || f->a < 0) return JLN_OK;
-    }
-    }
-    cell->expr = pair_expr(b, op, ref(table, row->key, c->columns[f->a].key),
-                           ref(table, row->key, c->columns[f->b].key));
-    return cell->expr ? JLN_OK : jln_err_nomem(b->err);
-}
-
-jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                            jln_doc_row *row, jln_place place) {
-    jln_result results[JLN_COLUMNS_MAX];
-    jln_status status = JLN_OK;
-    for (size_t i = 0; status == JLN_OK && i < c->count; i++)
-        status = fill_cell(b, c, i, table, row, place, results);
-    return status;
-}
-
-/* ---- totals and shares ---- */
-
-static bool additive(const jln_figure *f) {
-    return f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_PART || f->role == JLN_COLUMN_COUNT;
-}
-
-/* True when the rows' numbers add up exactly to the total the engine gives. */
-static bool adds_up(const jln_doc_table *table, size_t column, size_t total, jln_row_role role) {
-    jln_rat sum = {0, 1};
-    bool any = false;
-    for (size_t r = 0; r < table->row_count; r++) {
-        const jln_value *v = &table->rows[r].cells[column].value;
-        if (r == total || table->rows[r].role != role || !jln_value_known(v)) continue;
-        any = true;
-        if (!jln_rat_add(sum, v->number, &sum)) return false;
-    }
-    const jln_value *value = &table->rows[total].cells[column].value;
-    return any && jln_value_known(value) && jln_rat_cmp(sum, value->number) == 0;
-}
-
-static const jln_expr *sum_expr(jln_builder *b, const jln_doc_table *table, const char *column,
-                                size_t total, jln_row_role role) {
-    jln_cell_ref *operands = jln_arena_array(b->doc->arena, table->row_count + 1, sizeof *operands);
-    jln_expr *expr = jln_arena_alloc(b->doc->arena, sizeof *expr);
-    if (!operands || !expr) return NULL;
-    size_t n = 0;
-    for (size_t r = 0; r < table->row_count; r++)
-        if (r != total && table->rows[r].role == role)
-            operands[n++] = ref(table, table->rows[r].key, column);
-    *expr = (jln_expr){JLN_EXPR_SUM, n, operands};
-    return expr;
-}
-
-static jln_status fill_shares(jln_builder *b, const jln_columns *c, size_t i, jln_doc_table *table,
-                              size_t total) {
-    int of = c->figures[i].a;
-    const char *key = c->columns[of].key;
-    for (size_t r = 0; r < table->row_count; r++) {
-        jln_doc_row *row = &table->rows[r];
-        if (row->role == JLN_ROW_GROUP || row->role == JLN_ROW_MEMO) continue;
-        row->cells[i].value = divide(&row->cells[of].value, &table->rows[total].cells[of].value);
-        row->cells[i].expr = pair_expr(b, JLN_EXPR_SHARE, ref(table, row->key, key),
-                                       ref(table, table->rows[total].key, key));
-        if (!row->cells[i].expr) return jln_err_nomem(b->err);
-    }
-    return JLN_OK;
-}
-
-jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total,
-                             jln_row_role role) {
-    jln_status status = JLN_OK;
-    for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
-        if (c->figures[i].role == JLN_COLUMN_SHARE) status = fill_shares(b, c, i, table, total);
-        if (!additive(&c->figures[i]) || !adds_up(table, i, total, role)) continue;
-        jln_cell *cell = &table->rows[total].cells[i];
-        cell->expr = sum_expr(b, table, c->columns[i].key, total, role);
-        if (!cell->expr) return jln_err_nomem(b->err);
-    }
-    return status;
 }

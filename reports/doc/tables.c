@@ -1,261 +1,280 @@
-/* Tables of figures by node, funder, stage, year, and by line of financing. */
+/* Tables of figures whose rows are nodes, funders, stages or years. */
 #include "doc/build.h"
 
 #include <string.h>
 
-/* ---- a table block: its common fields ---- */
+/* ---- what all tables share ---- */
 
-typedef struct {
-    const char *key, *title;
-} table_head;
-
-static jln_status read_head(jln_builder *b, const jln_tree *node, const char *allowed, table_head *head) {
-    jln_status status = jln_build_fields(b, node, allowed);
-    if (status != JLN_OK) return status;
-    head->key = jln_build_text(node, "key");
-    head->title = jln_build_words(b, node, "title");
-    if (head->key && head->title) return JLN_OK;
-    return jln_build_wrong(b, node, _("%s{...} : les champs « key » et « title » sont requis"),
-                           node->constructor);
+static const char *caption_of(jln_builder *b, const jln_columns *c) {
+    bool amounts = false, base = false, stage = false, planned = false;
+    jln_base chosen = jln_engine_base(b->engine);
+    for (size_t i = 0; i < c->count; i++) {
+        const jln_figure *f = &c->figures[i];
+        bool rate = f->indicator && f->indicator->uses_base;
+        amounts |= c->columns[i].kind == JLN_KIND_AMOUNT;
+        base |= rate || (f->role == JLN_COLUMN_MEASURE && f->measure.kind == JLN_M_BASE && f->measure.which == (int)chosen);
+        planned |= f->role == JLN_COLUMN_MEASURE && f->measure.kind == JLN_M_FINANCING;
+        stage |= (f->indicator && f->indicator->stage >= 0) ||
+                 (f->role == JLN_COLUMN_MEASURE && f->measure.kind == JLN_M_SPENT && f->measure.which == (int)jln_engine_stage(b->engine));
+    }
+    jln_str text = {0};
+    const char *between = "";
+    if (amounts) jln_str_fmt(&text, "%s", jln_build_unit(b)), between = " ; ";
+    if (base && !planned) jln_str_fmt(&text, _("%sbase : %s"), between, jln_base_words(chosen)), between = " ; ";
+    if (stage) jln_str_fmt(&text, _("%sstade : %s"), between, jln_stage_words(jln_engine_stage(b->engine)));
+    const char *copy = *jln_str_c(&text) ? jln_build_fmt(b, "%s", jln_str_c(&text)) : NULL;
+    jln_str_free(&text);
+    return copy;
 }
 
-static jln_doc_table *add_table(jln_builder *b, const table_head *head, const jln_columns *c) {
-    jln_doc_table *table =
-        jln_doc_table_add(b->doc, b->formats, head->key, head->title, c->columns, c->count);
+static bool key_taken(const jln_doc *doc, const char *key) {
+    for (size_t i = 0; i < doc->block_count; i++) {
+        const jln_block *block = &doc->blocks[i];
+        if (block->kind == JLN_BLOCK_TABLE && strcmp(block->table->key, key) == 0) return true;
+    }
+    return false;
+}
+
+jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_columns *c) {
+    const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
+    if (!key || !title) {
+        jln_build_wrong(b, node, _("%s{...} : les champs « key » et « title » sont requis"), node->constructor);
+        return NULL;
+    }
+    if (key_taken(b->doc, key)) {
+        jln_build_wrong(b, node, _("%s{key = \"%s\"} : un autre tableau a déjà cette clé"), node->constructor, key);
+        return NULL;
+    }
+    jln_doc_table *table = jln_doc_table_add(b->doc, b->formats, key, title, c->columns, c->count);
     if (!table) {
         jln_err_nomem(b->err);
         return NULL;
     }
-    bool amounts = false;
-    for (size_t i = 0; i < c->count; i++) amounts |= c->columns[i].kind == JLN_KIND_AMOUNT;
-    table->caption = amounts ? jln_build_unit(b) : NULL;
+    table->caption = caption_of(b, c);
     table->numbered = true;
     table->frozen_columns = 1;
     return table;
 }
 
-static jln_doc_row *add_row(jln_builder *b, jln_doc_table *table, const char *key, jln_row_role role,
-                            int level) {
+jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key, jln_row_role role, int level) {
     jln_doc_row *row = jln_doc_row_add(b->doc, table, key, role, level);
     if (!row) jln_err_nomem(b->err);
     return row;
 }
 
-static jln_status fill(jln_builder *b, const jln_columns *c, jln_doc_table *table, const char *key,
-                       jln_row_role role, int level, const char *label, jln_place place) {
-    jln_doc_row *row = add_row(b, table, key, role, level);
+typedef struct {
+    jln_builder *b;
+    const jln_columns *c;
+    jln_doc_table *table;
+} rows;
+
+static jln_status fill(const rows *t, const char *key, jln_row_role role, int level, const char *label, jln_place place) {
+    jln_doc_row *row = jln_build_row(t->b, t->table, key, role, level);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, label)->strong = role == JLN_ROW_TOTAL;
-    return jln_columns_fill(b, c, table, row, place);
+    return jln_columns_fill(t->b, t->c, t->table, row, place);
 }
 
-static jln_status add_total(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                            const char *label, jln_place place, jln_row_role summed) {
-    jln_status status = fill(b, c, table, "total", JLN_ROW_TOTAL, 0, label, place);
-    return status == JLN_OK ? jln_columns_total(b, c, table, table->row_count - 1, summed) : status;
+static jln_status add_total(const rows *t, const char *label, jln_place place) {
+    jln_status status = fill(t, "total", JLN_ROW_TOTAL, 0, label, place);
+    size_t total = t->table->row_count - 1;
+    if (status == JLN_OK) status = jln_columns_total(t->b, t->c, t->table, total, 0);
+    return status == JLN_OK ? jln_columns_shares(t->b, t->c, t->table, total) : status;
 }
 
 /* ---- nodes{level = "axis", columns = {...}} ---- */
 
-static int find_level(const jln_builder *b, const char *code) {
+/* A level of the plan by its code, or its rank from the top: templates serve plans with levels of their own. */
+static jln_status read_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise, int *level) {
+    const char *code = jln_build_text(node, field);
+    *level = code ? -1 : jln_build_int(node, field, otherwise + 1) - 1;
     for (int i = 0; code && i < b->plan->level_count; i++)
-        if (strcmp(b->plan->levels[i].code, code) == 0) return i;
-    return -1;
-}
-
-/* A name of a level, or its rank from the top: templates serve plans with levels of their own. */
-static jln_status read_level(jln_builder *b, const jln_tree *node, int *level) {
-    const char *code = jln_build_text(node, "level");
-    *level = code ? find_level(b, code) : jln_build_int(node, "level", 1) - 1;
+        if (strcmp(b->plan->levels[i].code, code) == 0) *level = i;
     if (*level >= 0 && *level < b->plan->level_count) return JLN_OK;
-    return jln_build_wrong(b, node, _("%s{level = ...} : attendu un niveau du plan ou son rang, de 1 à %d"),
-                           node->constructor, b->plan->level_count);
+    return jln_build_wrong(b, node, _("%s{%s = ...} : attendu un niveau du plan ou son rang, de 1 à %d"),
+                           node->constructor, field, b->plan->level_count);
 }
 
-static const char *node_label(jln_builder *b, uint32_t node, bool titles) {
-    const jln_node *n = &b->plan->nodes[node];
-    const char *level = jln_plan_level_words(b->plan, n->level, b->lang, false);
-    if (titles) return jln_build_fmt(b, "%s %s", n->id, n->title);
-    return jln_build_fmt(b, "%c%s %s", (char)(level[0] >= 'a' && level[0] <= 'z' ? level[0] - 32 : level[0]),
-                         level + 1, n->id);
+typedef struct {
+    rows t;
+    int from, level;
+    jln_label labels;
+} nodes_table;
+
+static jln_status add_nodes(const nodes_table *n, uint32_t parent);
+
+/* The title of a node, the rows below it, then its own figures. */
+static jln_status add_group(const nodes_table *n, uint32_t node) {
+    jln_builder *b = n->t.b;
+    const char *id = b->plan->nodes[node].id;
+    int level = b->plan->nodes[node].level - n->from;
+    jln_doc_row *heading = jln_build_row(b, n->t.table, jln_build_fmt(b, "%s/", id), JLN_ROW_GROUP, level);
+    if (!heading) return JLN_ENOMEM;
+    jln_text_cell(heading, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
+    size_t first = n->t.table->row_count;
+    jln_status status = add_nodes(n, node);
+    const char *label = jln_build_fmt(b, _("Ensemble, %s\u00a0%s"),
+                                      jln_plan_level_words(b->plan, b->plan->nodes[node].level, b->lang, false), id);
+    if (status == JLN_OK) status = fill(&n->t, id, JLN_ROW_SUBTOTAL, level, label, (jln_place){node, -1, b->year});
+    return status == JLN_OK ? jln_columns_total(b, n->t.c, n->t.table, n->t.table->row_count - 1, first) : status;
+}
+
+static jln_status add_nodes(const nodes_table *n, uint32_t parent) {
+    jln_builder *b = n->t.b;
+    jln_status status = JLN_OK;
+    for (uint32_t i = parent + 1; status == JLN_OK && i < b->plan->nodes[parent].end; i = b->plan->nodes[i].end) {
+        int l = b->plan->nodes[i].level;
+        if (l < n->from) status = add_nodes(n, i);
+        else if (l < n->level) status = add_group(n, i);
+        else status = fill(&n->t, b->plan->nodes[i].id, JLN_ROW_BODY, l - n->from, jln_build_label(b, i, n->labels),
+                           (jln_place){i, -1, b->year});
+    }
+    return status;
 }
 
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
-    table_head head;
-    int level, from;
-    jln_status status = read_head(b, node, "key title level from titles columns formats", &head);
-    if (status == JLN_OK) status = read_level(b, node, &level);
-    if (status != JLN_OK) return status;
-    bool titles = jln_build_flag(node, "titles");
-    from = jln_build_int(node, "from", level + 1) - 1;
+    nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
-    jln_columns_add(&c, "node", jln_plan_level_words(b->plan, level, b->lang, false), JLN_KIND_TEXT, 1);
-    status = jln_columns_read(b, &c, node);
-    jln_doc_table *table = status == JLN_OK ? add_table(b, &head, &c) : NULL;
-    if (!table) return status != JLN_OK ? status : JLN_ENOMEM;
-    for (uint32_t i = 1; status == JLN_OK && i < b->plan->node_count; i++) {
-        int l = b->plan->nodes[i].level;
-        if (l < from || l > level) continue;
-        status = fill(b, &c, table, b->plan->nodes[i].id, l == level ? JLN_ROW_BODY : JLN_ROW_SUBTOTAL,
-                      l - from, node_label(b, i, titles || l == level), (jln_place){i, -1, b->year});
-    }
+    jln_status status = jln_build_fields(b, node, "key:text title:words level:any from:any labels:text columns:list formats:list");
+    if (status == JLN_OK) status = read_level(b, node, "level", 0, &n.level);
+    if (status == JLN_OK) status = read_level(b, node, "from", n.level, &n.from);
+    if (status == JLN_OK) status = jln_build_labels(b, node, JLN_LABEL_TITLE, &n.labels);
     if (status != JLN_OK) return status;
-    return add_total(b, &c, table, _("Ensemble du plan"), (jln_place){0, -1, b->year}, JLN_ROW_BODY);
+    const char *level = jln_plan_level_words(b->plan, n.level, b->lang, false);
+    jln_columns_add(&c, "node", jln_build_capital(b, level), JLN_KIND_TEXT, 1);
+    status = jln_columns_read(b, &c, node);
+    n.t.c = &c;
+    n.t.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
+    if (!n.t.table) return b->err->status;
+    status = add_nodes(&n, 0);
+    return status == JLN_OK ? add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year}) : status;
 }
 
 /* ---- funders{columns = {...}} ---- */
 
+/* What is known for all sources but not by source. */
+static jln_status add_unsplit(const rows *t) {
+    jln_doc_row *row = jln_build_row(t->b, t->table, "unsplit", JLN_ROW_BODY, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, _("Non réparti par source"));
+    if (!jln_columns_rest(t->b, t->c, t->table, row, 0, (jln_place){0, -1, t->b->year})) t->table->row_count--;
+    return JLN_OK;
+}
+
+/* Below the total: the planned cost of the matrix, and how far the financing table is from it. */
+static jln_status add_reconciliation(const rows *t) {
+    jln_builder *b = t->b;
+    size_t column = 0, total = t->table->row_count - 1;
+    while (column < t->c->count && !(t->c->figures[column].role == JLN_COLUMN_MEASURE &&
+                                     t->c->figures[column].measure.kind == JLN_M_FINANCING))
+        column++;
+    if (column == t->c->count) return JLN_OK;
+    jln_doc_row *cost = jln_build_row(b, t->table, "planned-cost", JLN_ROW_MEMO, 0);
+    if (!cost) return JLN_ENOMEM;
+    jln_text_cell(cost, 0, _("Coût prévu (matrice)"));
+    jln_measure planned = {JLN_M_BASE, JLN_BASE_PLANNED};
+    jln_place place = {0, -1, b->year};
+    jln_cell *cell = &cost->cells[column];
+    cell->value = jln_engine_sum(b->engine, planned, place);
+    jln_status status = jln_links_note(b, t->table, cost, t->c->columns[column].key, cell, planned, place);
+    jln_doc_row *gap = status == JLN_OK ? jln_build_row(b, t->table, "planned-gap", JLN_ROW_MEMO, 0) : NULL;
+    if (!gap) return b->err->status;
+    jln_text_cell(gap, 0, _("Écart : prévu − coût"));
+    const jln_doc_row *whole = &t->table->rows[total];
+    gap->cells[column].value = jln_build_subtract(&whole->cells[column].value, &cell->value);
+    const char *key = t->c->columns[column].key;
+    gap->cells[column].expr = jln_build_pair(b, JLN_EXPR_DIFFERENCE, (jln_cell_ref){t->table->key, whole->key, key},
+                                             (jln_cell_ref){t->table->key, "planned-cost", key});
+    return gap->cells[column].expr ? JLN_OK : jln_err_nomem(b->err);
+}
+
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
-    table_head head;
-    jln_status status = read_head(b, node, "key title columns formats", &head);
     jln_columns c = {0};
+    jln_status status = jln_build_fields(b, node, "key:text title:words columns:list reconcile:flag formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
-    jln_doc_table *table = status == JLN_OK ? add_table(b, &head, &c) : NULL;
-    if (!table) return status != JLN_OK ? status : JLN_ENOMEM;
+    rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
+    if (!t.table) return b->err->status;
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
-        status = fill(b, &c, table, b->plan->funders[f].id, JLN_ROW_BODY, 0,
-                      jln_plan_funder_name(b->plan, f, b->lang), (jln_place){0, f, b->year});
-    if (status != JLN_OK) return status;
-    return add_total(b, &c, table, _("Toutes les sources"), (jln_place){0, -1, b->year}, JLN_ROW_BODY);
+        status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0, jln_plan_funder_name(b->plan, f, b->lang),
+                      (jln_place){0, f, b->year});
+    if (status == JLN_OK) status = add_unsplit(&t);
+    if (status == JLN_OK) status = add_total(&t, _("Toutes les sources"), (jln_place){0, -1, b->year});
+    return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_reconciliation(&t) : status;
 }
 
 /* ---- years{columns = {...}} ---- */
 
+static jln_status add_cumulated(const rows *t) {
+    jln_builder *b = t->b;
+    if (b->year == b->plan->first_year) return JLN_OK;
+    jln_doc_row *row = jln_build_row(b, t->table, "total", JLN_ROW_TOTAL, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, jln_build_fmt(b, _("Cumul %d-%d"), b->plan->first_year, b->year))->strong = true;
+    return jln_columns_sum(b, t->c, t->table, row, 0);
+}
+
 jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
-    table_head head;
-    jln_status status = read_head(b, node, "key title columns formats", &head);
     jln_columns c = {0};
+    jln_status status = jln_build_fields(b, node, "key:text title:words columns:list formats:list");
     jln_columns_add(&c, "year", _("Année"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
-    jln_doc_table *table = status == JLN_OK ? add_table(b, &head, &c) : NULL;
-    if (!table) return status != JLN_OK ? status : JLN_ENOMEM;
+    rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
+    if (!t.table) return b->err->status;
+    jln_columns later = jln_columns_planned(&c);
     for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
         const char *key = jln_build_fmt(b, "%d", y);
-        status = fill(b, &c, table, key, JLN_ROW_BODY, 0, key, (jln_place){0, -1, y});
+        if (y == b->year + 1) t.c = &later;
+        status = fill(&t, key, y > b->year ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key, (jln_place){0, -1, y});
+        if (status == JLN_OK && y == b->year) status = add_cumulated(&t);
     }
     return status;
 }
 
-/* ---- stages{indicator = ...}: one row a stage ---- */
+/* ---- stages{}: one row a stage, one column an axis ---- */
+
+/* The sources that have a stage, when not all do. */
+static const char *sources_of(jln_builder *b, int stage) {
+    jln_str names = {0};
+    int count = 0;
+    for (int f = 0; f < b->plan->funder_count; f++)
+        if (b->plan->funders[f].stages >> stage & 1)
+            jln_str_fmt(&names, "%s%s", count++ ? ", " : "", jln_plan_funder_name(b->plan, f, b->lang));
+    const char *text = count < b->plan->funder_count
+                           ? jln_build_fmt(b, _("Sources qui ont ce stade : %s."), count ? jln_str_c(&names) : _("aucune"))
+                           : NULL;
+    jln_str_free(&names);
+    return text;
+}
+
+static jln_status add_stage(const rows *t, int stage) {
+    jln_builder *b = t->b;
+    jln_doc_row *row = jln_build_row(b, t->table, jln_stage_code((jln_stage)stage), JLN_ROW_BODY, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_cell *label = jln_text_cell(row, 0, jln_build_capital(b, jln_stage_words((jln_stage)stage)));
+    const char *sources = sources_of(b, stage);
+    if (sources && !(label->note = jln_doc_note(b->doc, t->table, sources))) return jln_err_nomem(b->err);
+    jln_status status = JLN_OK;
+    for (size_t i = 1; status == JLN_OK && i < t->c->count; i++) {
+        uint32_t at = i + 1 == t->c->count ? 0 : jln_plan_node(b->plan, t->c->columns[i].key);
+        jln_measure spent = {JLN_M_SPENT, stage};
+        jln_place place = {at, -1, b->year};
+        row->cells[i].value = jln_engine_sum(b->engine, spent, place);
+        status = jln_links_note(b, t->table, row, t->c->columns[i].key, &row->cells[i], spent, place);
+    }
+    return status;
+}
 
 jln_status jln_build_stages(jln_builder *b, const jln_tree *node) {
-    table_head head;
-    jln_status status = read_head(b, node, "key title formats", &head);
-    if (status != JLN_OK) return status;
     jln_columns c = {0};
+    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
+    if (status != JLN_OK) return status;
     jln_columns_add(&c, "stage", _("Stade de la dépense"), JLN_KIND_TEXT, 1);
-    for (int l = 1; l < (int)b->plan->node_count && c.count < 12; l = (int)b->plan->nodes[l].end)
-        jln_columns_add(&c, b->plan->nodes[l].id, node_label(b, (uint32_t)l, false), JLN_KIND_AMOUNT, 0);
-    jln_columns_add(&c, "total", _("Ensemble"), JLN_KIND_AMOUNT, 0);
-    for (size_t i = 1; i < c.count; i++) {
-        c.columns[i].scale = b->plan->scale;
-        c.columns[i].unit = b->plan->currency;
-    }
-    jln_doc_table *table = add_table(b, &head, &c);
-    if (!table) return JLN_ENOMEM;
-    for (int s = 0; s < JLN_STAGE_COUNT; s++) {
-        jln_doc_row *row = add_row(b, table, jln_stage_code((jln_stage)s), JLN_ROW_BODY, 0);
-        if (!row) return JLN_ENOMEM;
-        jln_text_cell(row, 0, jln_stage_words((jln_stage)s));
-        for (size_t i = 1; i < c.count; i++) {
-            uint32_t at = i + 1 == c.count ? 0 : jln_plan_node(b->plan, c.columns[i].key);
-            row->cells[i].value = jln_engine_sum(b->engine, (jln_measure){JLN_M_SPENT, s},
-                                                 (jln_place){at, -1, b->year});
-        }
-    }
-    uint16_t note = jln_doc_note(b->doc, table,
-                                 _("Un montant à un stade ne couvre que les sources qui ont ce stade."));
-    for (size_t r = 0; note && r < table->row_count; r++) table->rows[r].cells[0].note = note;
-    return JLN_OK;
-}
-
-/* ---- lines{columns = {...}}: funder x node x year, the tidy sheet ---- */
-
-static bool has_line(jln_builder *b, const jln_columns *c, const jln_doc_row *row) {
-    for (size_t i = 0; i < c->count; i++) {
-        const jln_value *v = &row->cells[i].value;
-        if (c->figures[i].role == JLN_COLUMN_MEASURE && jln_value_known(v) && v->number.num != 0) return true;
-    }
-    (void)b;
-    return false;
-}
-
-static jln_status add_line(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_place place) {
-    const char *funder = b->plan->funders[place.funder].id, *node = b->plan->nodes[place.node].id;
-    const char *key = jln_build_fmt(b, "%d/%s/%s", place.year, funder, node);
-    jln_doc_row *row = add_row(b, table, key, JLN_ROW_BODY, 0);
-    if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_plan_funder_name(b->plan, place.funder, b->lang));
-    jln_text_cell(row, 1, node_label(b, place.node, false));
-    row->cells[2].value = jln_value_integer(place.year);
-    jln_status status = jln_columns_fill(b, c, table, row, place);
-    if (status == JLN_OK && !has_line(b, c, row)) table->row_count--;
-    return status;
-}
-
-jln_status jln_build_lines(jln_builder *b, const jln_tree *node) {
-    table_head head;
-    jln_status status = read_head(b, node, "key title columns all_years formats", &head);
-    jln_columns c = {0};
-    jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "node", jln_plan_level_words(b->plan, 0, b->lang, false), JLN_KIND_TEXT, 0);
-    jln_columns_add(&c, "year", _("Année"), JLN_KIND_YEAR, 0);
-    if (status == JLN_OK) status = jln_columns_read(b, &c, node);
-    jln_doc_table *table = status == JLN_OK ? add_table(b, &head, &c) : NULL;
-    if (!table) return status != JLN_OK ? status : JLN_ENOMEM;
-    table->filters = true;
-    table->frozen_columns = 3;
-    bool all = jln_build_flag(node, "all_years");
-    for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
-        if (!all && y != b->year) continue;
-        for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
-            for (uint32_t i = 1; status == JLN_OK && i < b->plan->node_count; i = b->plan->nodes[i].end)
-                status = add_line(b, &c, table, (jln_place){i, f, y});
-    }
-    return status;
-}
-
-/* ---- printed_totals{}: what the document prints beside what its lines give ---- */
-
-static jln_status add_printed(jln_builder *b, jln_doc_table *table, const jln_finding *f, int *rank) {
-    jln_doc_row *row = add_row(b, table, jln_build_fmt(b, "%d", ++*rank), JLN_ROW_BODY, 0);
-    if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, f->message);
-    const char *texts[] = {f->printed, f->computed, f->difference};
-    for (size_t i = 0; i < 3; i++) {
-        jln_rat number;
-        if (texts[i] && jln_rat_parse(texts[i], strlen(texts[i]), &number))
-            row->cells[i + 1].value = jln_value_number(number);
-    }
-    jln_text_cell(row, 4, jln_build_place(b, f->doc, f->line));
-    jln_text_cell(row, 5, jln_build_place(b, f->doc_2, f->line_2));
-    return JLN_OK;
-}
-
-jln_status jln_build_printed_totals(jln_builder *b, const jln_tree *node) {
-    table_head head;
-    jln_status status = read_head(b, node, "key title formats", &head);
-    if (status == JLN_OK) status = jln_build_audit(b);
-    if (status != JLN_OK) return status;
-    jln_columns c = {0};
-    jln_columns_add(&c, "finding", _("Ce que le document imprime"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "printed", _("Imprimé"), JLN_KIND_AMOUNT, 0);
-    jln_columns_add(&c, "computed", _("Calculé"), JLN_KIND_AMOUNT, 0);
-    jln_columns_add(&c, "difference", _("Écart"), JLN_KIND_AMOUNT, 0);
-    jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_TEXT, 0);
-    jln_columns_add(&c, "place_2", _("Autre lieu"), JLN_KIND_TEXT, 0);
-    for (size_t i = 1; i < 4; i++) {
-        c.columns[i].scale = b->plan->scale;
-        c.columns[i].unit = b->plan->currency;
-    }
-    jln_doc_table *table = add_table(b, &head, &c);
-    if (!table) return JLN_ENOMEM;
-    int rank = 0;
-    for (size_t i = 0; status == JLN_OK && i < b->audit->count; i++) {
-        const jln_finding *f = &b->audit->items[i];
-        if (strcmp(f->rule, "two-tables") == 0 || strcmp(f->rule, "table-total") == 0)
-            status = add_printed(b, table, f, &rank);
-    }
+    for (uint32_t l = 1; l < b->plan->node_count && c.count < 12; l = b->plan->nodes[l].end)
+        jln_columns_add_amount(b, &c, b->plan->nodes[l].id, jln_build_label(b, l, JLN_LABEL_CODE));
+    jln_columns_add_amount(b, &c, "total", _("Ensemble"));
+    rows t = {b, &c, jln_build_table(b, node, &c)};
+    if (!t.table) return b->err->status;
+    for (int s = 0; status == JLN_OK && s < JLN_STAGE_COUNT; s++) status = add_stage(&t, s);
     return status;
 }

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-static jln_par_style plain(jln_font font, float size, float leading, jln_colour colour, float before) {
+static jln_par_style plain(jln_font font, float size, float leading, jln_colour colour,
+                           float before) {
     return (jln_par_style){.font = font,
                            .strong = JLN_FONT_BOLD,
                            .size = size,
@@ -14,21 +15,11 @@ static jln_par_style plain(jln_font font, float size, float leading, jln_colour 
                            .before = before};
 }
 
-static void box(jln_flow *f, float x, float y, float w, float h, jln_colour fill) {
-    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
-                                  .x = x,
-                                  .y = y,
-                                  .w = w,
-                                  .h = h,
-                                  .fill = fill,
-                                  .stroke = JLN_COLOUR_NONE});
-}
-
 /* ---- cover ---- */
 
 static void thick_rule(jln_flow *f, float before, float width) {
     jln_flow_open(f, before);
-    box(f, f->left, 0, width, 2.4f, JLN_HEAD);
+    jln_flow_box(f, f->left, 0, width, 2.4f, JLN_HEAD);
     jln_flow_close(f, 2.4f, true);
 }
 
@@ -85,7 +76,8 @@ void jln_blocks_heading(jln_flow *f, size_t heading) {
     jln_flow_close(f, afters[level], true);
 }
 
-/* Each line of a warning carries its own piece of the box, so that the box may go over to the next page. */
+/* Each line of a warning carries its own piece of the box, so that the box may go over to the next
+ * page. */
 static void place_warning(jln_flow *f, const char *text) {
     uint32_t tag = jln_flow_tag(f, JLN_TAG_P, 0);
     const float size = JLN_SIZE_BODY, leading = JLN_SIZE_BODY * JLN_LEADING, inset = 12;
@@ -102,8 +94,8 @@ static void place_warning(jln_flow *f, const char *text) {
         bool first = i == 0, last = i + 1 == lines.count;
         float above = first ? 5 : 0, height = leading + above + (last ? 5 : 0);
         jln_flow_open(f, first ? 9 : 0);
-        box(f, f->left, 0, f->width, height, JLN_AMBER_PALE);
-        box(f, f->left, 0, 3, height, JLN_AMBER_DARK);
+        jln_flow_box(f, f->left, 0, f->width, height, JLN_AMBER_PALE);
+        jln_flow_box(f, f->left, 0, 3, height, JLN_AMBER_DARK);
         jln_flow_line(f, &lines, i, size, JLN_INK, f->left + inset,
                       above + jln_flow_baseline(f, size, leading), tag);
         jln_flow_close(f, height, !last && (first || i + 2 == lines.count));
@@ -134,10 +126,10 @@ void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text) {
         place_item(f, text);
         return;
     }
-    if (role == JLN_TEXT_LEAD)
-        style = plain(JLN_FONT_REGULAR, JLN_SIZE_LEAD, 1.45f, JLN_HEAD, 8);
+    if (role == JLN_TEXT_LEAD) style = plain(JLN_FONT_REGULAR, JLN_SIZE_LEAD, 1.45f, JLN_HEAD, 8);
     if (role == JLN_TEXT_NOTE) style = plain(JLN_FONT_REGULAR, JLN_SIZE_NOTE, 1.35f, JLN_MUTED, 4);
-    jln_flow_paragraph(f, text, &style, jln_flow_tag(f, role == JLN_TEXT_NOTE ? JLN_TAG_NOTE : JLN_TAG_P, 0));
+    jln_flow_paragraph(f, text, &style,
+                       jln_flow_tag(f, role == JLN_TEXT_NOTE ? JLN_TAG_NOTE : JLN_TAG_P, 0));
 }
 
 /* ---- contents ---- */
@@ -152,13 +144,15 @@ typedef struct {
 
 /* Dots on a fixed grid from the right edge, so that they stand under one another. */
 static void place_leader(jln_flow *f, float from, float to, float y, float size) {
-    static const char dots[] = " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ."
-                               " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .";
+    static const char dots[] =
+        " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ."
+        " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .";
     float step = jln_metrics_width(f->metrics, JLN_FONT_REGULAR, " .", 2) * size;
     float fit = floorf((to - from) / step);
     size_t count = fit > 0 ? (size_t)fit : 0;
     if (count > sizeof dots / 2) count = sizeof dots / 2;
-    jln_flow_run(f, dots, count * 2, JLN_FONT_REGULAR, size, JLN_RULE, to - (float)count * step, y, 0);
+    jln_flow_run(f, dots, count * 2, JLN_FONT_REGULAR, size, JLN_RULE, to - (float)count * step, y,
+                 0);
 }
 
 static void place_entry(jln_flow *f, const entry *e) {
@@ -169,7 +163,8 @@ static void place_entry(jln_flow *f, const entry *e) {
     jln_span span = {text, strlen(text), e->font};
     jln_lines lines;
     jln_arena_reset(f->scratch);
-    if (!jln_text_break(f->scratch, f->metrics, &span, 1, e->size, right - left - number - 24, &lines)) {
+    if (!jln_text_break(f->scratch, f->metrics, &span, 1, e->size, right - left - number - 24,
+                        &lines)) {
         f->failed = true;
         return;
     }
@@ -177,10 +172,12 @@ static void place_entry(jln_flow *f, const entry *e) {
     for (size_t i = 0; i < lines.count && !f->failed; i++) {
         bool last = i + 1 == lines.count;
         jln_flow_open(f, i ? 0 : h->level == 1 ? 7 : 1);
-        jln_flow_line(f, &lines, i, e->size, h->level == 1 ? JLN_HEAD : JLN_INK, left, baseline, e->tag);
+        jln_flow_line(f, &lines, i, e->size, h->level == 1 ? JLN_HEAD : JLN_INK, left, baseline,
+                      e->tag);
         if (last) {
             place_leader(f, left + lines.lines[i].width + 4, right - number - 3, baseline, e->size);
-            jln_flow_run(f, PAGE_UNKNOWN, e->heading + 1, e->font, e->size, JLN_INK, right, baseline, e->tag);
+            jln_flow_run(f, PAGE_UNKNOWN, e->heading + 1, e->font, e->size, JLN_INK, right,
+                         baseline, e->tag);
         }
         jln_flow_link(f, left, 0, right - left, e->leading, e->heading);
         jln_flow_close(f, e->leading, !last && lines.count < 6);
@@ -198,8 +195,12 @@ void jln_blocks_contents(jln_flow *f) {
     for (size_t i = 0; i < f->out->heading_count && !f->failed; i++) {
         int level = f->out->headings[i].level;
         if (level > 2) continue;
-        entry e = {level == 1 ? 10 : 9.2f, level == 1 ? 15 : 13.5f, level == 1 ? 0 : 14,
-                   level == 1 ? JLN_FONT_BOLD : JLN_FONT_REGULAR, (uint32_t)i, 0};
+        entry e = {level == 1 ? 10 : 9.2f,
+                   level == 1 ? 15 : 13.5f,
+                   level == 1 ? 0 : 14,
+                   level == 1 ? JLN_FONT_BOLD : JLN_FONT_REGULAR,
+                   (uint32_t)i,
+                   0};
         e.tag = jln_flow_tag(f, JLN_TAG_TOCI, toc);
         place_entry(f, &e);
     }

@@ -1,10 +1,12 @@
-/* Drawing is a replay: pages in order, on each page the shapes, then the runs, wrapped in their tags. */
+/* Drawing is a replay: pages in order, on each page the shapes, then the runs, wrapped in their
+ * tags. */
 #ifndef JLN_LAYOUT_CANVAS_H
 #define JLN_LAYOUT_CANVAS_H
 
 #include "layout/display.h"
 
-/* What a target must be able to do. Failures are the target's own business: sticky, read at the end. */
+/* What a target must be able to do. Failures are the target's own business: sticky, read at the
+ * end. */
 typedef struct {
     void *self;
     void (*begin_page)(void *self, size_t number, const jln_page *page);
@@ -15,7 +17,8 @@ typedef struct {
     void (*end_runs)(void *self);
     void (*run)(void *self, const jln_run *run);
     void (*shape)(void *self, const jln_shape *shape);
-    void (*link)(void *self, size_t page, const jln_link *link, const jln_heading *to); /* after all pages */
+    void (*link)(void *self, size_t page, const jln_link *link,
+                 const jln_heading *to);                      /* after all pages */
     void (*bookmark)(void *self, const jln_heading *heading); /* then, in order */
 } jln_canvas;
 

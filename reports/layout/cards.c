@@ -1,8 +1,8 @@
 /* Headline figures, side by side: label, number, what it rests on, and last year. */
 #include "doc/format.h"
 #include "layout/blocks.h"
+#include "layout/light.h"
 #include "layout/style.h"
-#include "layout/table.h"
 
 #include <string.h>
 
@@ -23,7 +23,8 @@ typedef struct {
 
 static const float GAP = 14, INSET = 8, NUMBER = 20, SMALLEST = 9;
 
-static bool format(jln_flow *f, const jln_doc_card *c, const jln_cell *cell, jln_kind kind, jln_str *s) {
+static bool format(jln_flow *f, const jln_doc_card *c, const jln_cell *cell, jln_kind kind,
+                   jln_str *s) {
     jln_format_cell(s, cell, kind, c->scale, c->decimals, f->doc->lang);
     if (!s->failed && s->length == 0) jln_str_add(s, jln_state_words(cell->value.state));
     return !s->failed;
@@ -63,7 +64,9 @@ static char *previous_text(jln_flow *f, const jln_doc_card *c) {
 
 static char *number_text(jln_flow *f, const jln_doc_card *c) {
     jln_str s = {0};
-    char *text = format(f, c, &c->cell, c->kind, &s) ? jln_arena_strn(f->arena, jln_str_c(&s), s.length) : NULL;
+    char *text = format(f, c, &c->cell, c->kind, &s)
+                     ? jln_arena_strn(f->arena, jln_str_c(&s), s.length)
+                     : NULL;
     jln_str_free(&s);
     if (!text) f->failed = true;
     return text;
@@ -90,7 +93,7 @@ static void lay(jln_flow *f, const jln_doc_card *c, float width, laid *l) {
     if (f->failed) return;
     l->light = c->cell.light;
     float em = jln_metrics_width(f->metrics, JLN_FONT_BOLD, number, strlen(number));
-    float beside = l->light ? jln_table_light_width(f, l->light, 9) + 8 : 0;
+    float beside = l->light ? jln_light_width(f, l->light, 9) + 8 : 0;
     if (em * size > room - beside) size = (room - beside) / em;
     if (size < SMALLEST) size = SMALLEST;
     l->height = 6;
@@ -104,20 +107,8 @@ static void lay(jln_flow *f, const jln_doc_card *c, float width, laid *l) {
 
 static void place_card(jln_flow *f, const laid *l, float x, float width, float height) {
     float y = 6;
-    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
-                                  .x = x,
-                                  .y = 0,
-                                  .w = width,
-                                  .h = height,
-                                  .fill = JLN_FILL_SUB,
-                                  .stroke = JLN_COLOUR_NONE});
-    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
-                                  .x = x,
-                                  .y = 0,
-                                  .w = width,
-                                  .h = 2,
-                                  .fill = JLN_HEAD,
-                                  .stroke = JLN_COLOUR_NONE});
+    jln_flow_box(f, x, 0, width, height, JLN_FILL_SUB);
+    jln_flow_box(f, x, 0, width, 2, JLN_HEAD);
     for (int i = 0; i < PARTS; i++) {
         const part *p = &l->parts[i];
         uint32_t tag = p->lines.count ? jln_flow_tag(f, JLN_TAG_P, 0) : 0;
@@ -126,7 +117,8 @@ static void place_card(jln_flow *f, const laid *l, float x, float width, float h
             float baseline = y + jln_flow_baseline(f, p->size, p->leading);
             jln_flow_line(f, &p->lines, k, p->size, p->colour, x + INSET, baseline, tag);
             if (i == 1 && k == 0)
-                jln_table_light(f, l->light, 9, x + INSET + p->lines.lines[0].width + 6, baseline, tag);
+                jln_light_place(f, l->light, 9, x + INSET + p->lines.lines[0].width + 6, baseline,
+                                tag);
         }
     }
 }

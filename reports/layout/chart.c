@@ -1,32 +1,11 @@
 #include "layout/chart.h"
 
 #include "doc/format.h"
+#include "layout/chart_parts.h"
 #include "layout/style.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-
-/* A value as it is drawn and as it is printed. */
-typedef struct {
-    bool known;
-    double value;
-    const char *label; /* number, or the state's word */
-    size_t length;
-    float width; /* of the label, in points */
-} point;
-
-typedef struct {
-    jln_flow *f;
-    const jln_doc_chart *doc;
-    point *points; /* series by series */
-    uint32_t tag;
-    double low, high; /* of the axis; low <= 0 <= high */
-    float plot_x, plot_w, labels_w, bar; /* bar: thickness */
-    bool cut; /* some bar ends at the axis' end, its number goes beyond */
-} chart;
-
-static const float LABEL_SIZE = 7, CATEGORY_SIZE = 7.5f, CATEGORY_LINE = 9.2f;
 
 enum { SMALL_CHART = 12 }; /* categories that stay on one page */
 
@@ -36,27 +15,31 @@ static const struct {
     float hatch; /* distance between hatch lines, 0 for none */
     bool rising;
 } looks[] = {
-    {JLN_HEAD, JLN_WHITE, 0, false},   {0xB9C7D4u, JLN_INK, 0, false},   {0x6C8AA4u, JLN_WHITE, 0, false},
-    {JLN_WHITE, JLN_INK, 3, true},     {0xE3E8EEu, JLN_INK, 4, false},   {0x44586Bu, JLN_WHITE, 0, false},
-    {0xD5DEE6u, JLN_INK, 2.2f, true},  {JLN_WHITE, JLN_INK, 0, false},
+    {JLN_HEAD, JLN_WHITE, 0, false},  {0xB9C7D4u, JLN_INK, 0, false},
+    {0x6C8AA4u, JLN_WHITE, 0, false}, {JLN_WHITE, JLN_INK, 3, true},
+    {0xE3E8EEu, JLN_INK, 4, false},   {0x44586Bu, JLN_WHITE, 0, false},
+    {0xD5DEE6u, JLN_INK, 2.2f, true}, {JLN_WHITE, JLN_INK, 0, false},
 };
 
 enum { LOOKS = sizeof looks / sizeof *looks };
 
-static const point *point_of(const chart *c, size_t series, size_t category) {
+const jln_chart_point *jln_chart_point_of(const jln_chart_state *c, size_t series,
+                                          size_t category) {
     return &c->points[series * c->doc->category_count + category];
 }
 
-static float text_width(const chart *c, jln_font font, const char *text, size_t length, float size) {
+float jln_chart_width(const jln_chart_state *c, jln_font font, const char *text, size_t length,
+                      float size) {
     return jln_metrics_width(c->f->metrics, font, text, length) * size;
 }
 
-static void read_point(chart *c, size_t series, size_t category, jln_str *text) {
-    point *p = &c->points[series * c->doc->category_count + category];
+static void read_point(jln_chart_state *c, size_t series, size_t category, jln_str *text) {
+    jln_chart_point *p = &c->points[series * c->doc->category_count + category];
     const jln_chart_series *s = &c->doc->series[series];
     jln_cell_place at;
     jln_cell none = {.value = jln_value_none(JLN_MISSING, JLN_REASON_NONE)};
-    const jln_cell *cell = c->f->index && jln_doc_find(c->f->index, s->cells[category], &at) ? at.cell : &none;
+    const jln_cell *cell =
+        c->f->index && jln_doc_find(c->f->index, s->cells[category], &at) ? at.cell : &none;
     jln_str_clear(text);
     p->known = jln_value_known(&cell->value);
     if (p->known) p->value = jln_rat_double(cell->value.number);
@@ -66,22 +49,22 @@ static void read_point(chart *c, size_t series, size_t category, jln_str *text) 
     p->length = text->length;
     p->label = text->failed ? NULL : jln_arena_strn(c->f->arena, jln_str_c(text), text->length);
     if (!p->label) c->f->failed = true;
-    else p->width = text_width(c, JLN_FONT_REGULAR, p->label, p->length, LABEL_SIZE);
+    else p->width = jln_chart_width(c, JLN_FONT_REGULAR, p->label, p->length, JLN_CHART_LABEL_SIZE);
 }
 
-static bool read_points(chart *c) {
+static bool read_points(jln_chart_state *c) {
     size_t count = c->doc->series_count * c->doc->category_count;
     jln_str text = {0};
     c->points = jln_arena_array(c->f->arena, count + 1, sizeof *c->points);
     if (!c->points) c->f->failed = true;
     for (size_t s = 0; s < c->doc->series_count; s++)
-        for (size_t i = 0; i < c->doc->category_count && !c->f->failed; i++) read_point(c, s, i, &text);
+        for (size_t i = 0; i < c->doc->category_count && !c->f->failed; i++)
+            read_point(c, s, i, &text);
     jln_str_free(&text);
     return !c->f->failed;
 }
 
-/* 1, 2 or 5 times a power of ten, at least `value`. */
-static double round_up(double value) {
+double jln_chart_round_up(double value) {
     double power = pow(10, floor(log10(value)));
     static const double steps[] = {1, 2, 5, 10};
     for (int i = 0; i < 4; i++)
@@ -89,18 +72,19 @@ static double round_up(double value) {
     return value;
 }
 
-static void extend(chart *c, double value) {
+static void extend(jln_chart_state *c, double value) {
     if (value < c->low) c->low = value;
     if (value > c->high) c->high = value;
 }
 
-/* The axis holds zero and all values; a rate above 100 % is cut there when it would crush the others. */
-static void find_axis(chart *c) {
+/* The axis holds zero and all values; a rate above 100 % is cut there when it would crush the
+ * others. */
+static void find_axis(jln_chart_state *c) {
     const jln_doc_chart *d = c->doc;
     for (size_t i = 0; i < d->category_count; i++) {
         double up = 0, down = 0;
         for (size_t s = 0; s < d->series_count; s++) {
-            const point *p = point_of(c, s, i);
+            const jln_chart_point *p = jln_chart_point_of(c, s, i);
             if (!p->known) continue;
             if (d->chart != JLN_CHART_STACKED) extend(c, p->value);
             if (p->value > 0) up += p->value;
@@ -116,13 +100,13 @@ static void find_axis(chart *c) {
     if (c->low == 0 && c->high == 0) c->high = 1;
 }
 
-static float x_of(const chart *c, double value) {
+static float x_of(const jln_chart_state *c, double value) {
     double clamped = value < c->low ? c->low : value > c->high ? c->high : value;
     return c->plot_x + c->plot_w * (float)((clamped - c->low) / (c->high - c->low));
 }
 
 /* Hatch lines at 45 degrees, cut at the box. */
-static void hatch(chart *c, float x, float y, float w, float h, float step, bool rising) {
+static void hatch(jln_chart_state *c, float x, float y, float w, float h, float step, bool rising) {
     for (float d = step; d < w + h; d += step * 1.4f) {
         float x1 = d < h ? 0 : d - h, y1 = d < h ? d : h; /* left or bottom side */
         float x2 = d < w ? d : w, y2 = d < w ? 0 : d - w; /* top or right side */
@@ -140,7 +124,7 @@ static void hatch(chart *c, float x, float y, float w, float h, float step, bool
     }
 }
 
-static void draw_box(chart *c, size_t series, float x, float y, float w, float h) {
+static void draw_box(jln_chart_state *c, size_t series, float x, float y, float w, float h) {
     if (w <= 0 || c->f->failed) return;
     jln_shape *s = jln_flow_shape(c->f, (jln_shape){.kind = JLN_SHAPE_BOX,
                                                     .x = x,
@@ -155,13 +139,13 @@ static void draw_box(chart *c, size_t series, float x, float y, float w, float h
         hatch(c, x, y, w, h, looks[series % LOOKS].hatch, looks[series % LOOKS].rising);
 }
 
-static void label(chart *c, const point *p, jln_colour ink, float x, float y) {
+void jln_chart_label(jln_chart_state *c, const jln_chart_point *p, jln_colour ink, float x,
+                     float y) {
     jln_font font = p->known ? JLN_FONT_REGULAR : JLN_FONT_OBLIQUE;
-    jln_flow_run(c->f, p->label, p->length, font, LABEL_SIZE, ink, x, y, c->tag);
+    jln_flow_run(c->f, p->label, p->length, font, JLN_CHART_LABEL_SIZE, ink, x, y, c->tag);
 }
 
-/* A white ground for a label over hatching. */
-static void blank(chart *c, float x, float y, float w, float h) {
+void jln_chart_blank(jln_chart_state *c, float x, float y, float w, float h) {
     jln_shape *s = jln_flow_shape(c->f, (jln_shape){.kind = JLN_SHAPE_BOX,
                                                     .x = x,
                                                     .y = y,
@@ -173,7 +157,7 @@ static void blank(chart *c, float x, float y, float w, float h) {
 }
 
 /* Two slanted strokes at the end of a bar that goes on beyond the axis. */
-static void draw_cut(chart *c, float x, float y) {
+static void draw_cut(jln_chart_state *c, float x, float y) {
     for (int i = 0; i < 2; i++) {
         jln_point *q = jln_arena_array(c->f->arena, 4, sizeof *q);
         if (!q) {
@@ -194,33 +178,36 @@ static void draw_cut(chart *c, float x, float y) {
     }
 }
 
-static void draw_bar(chart *c, size_t series, size_t category, float y) {
-    const point *p = point_of(c, series, category);
+static void draw_bar(jln_chart_state *c, size_t series, size_t category, float y) {
+    const jln_chart_point *p = jln_chart_point_of(c, series, category);
     float zero = x_of(c, 0), base = y + c->bar - 1.9f;
     if (!p->known) {
-        label(c, p, JLN_MUTED, zero + 3, base);
+        jln_chart_label(c, p, JLN_MUTED, zero + 3, base);
         return;
     }
     float end = x_of(c, p->value), x = end < zero ? end : zero;
     draw_box(c, series, x, y, fabsf(end - zero), c->bar);
     if (p->value > c->high) draw_cut(c, end, y);
-    label(c, p, JLN_INK, p->value < 0 ? x - p->width - 3 : x + fabsf(end - zero) + 3, base);
+    jln_chart_label(c, p, JLN_INK, p->value < 0 ? x - p->width - 3 : x + fabsf(end - zero) + 3,
+                    base);
 }
 
 /* The whole printed beside a stacked bar: the sum of what is known, and what is not. */
-static const char *stack_label(chart *c, size_t category, size_t *length) {
+static const char *stack_label(jln_chart_state *c, size_t category, size_t *length) {
     jln_str s = {0};
     jln_cell sum = {.value = jln_value_integer(0)};
     size_t known = 0;
     const char *word = NULL;
     for (size_t k = 0; k < c->doc->series_count; k++) {
         jln_cell_place at;
-        bool found = c->f->index && jln_doc_find(c->f->index, c->doc->series[k].cells[category], &at);
+        bool found =
+            c->f->index && jln_doc_find(c->f->index, c->doc->series[k].cells[category], &at);
         if (found && jln_value_known(&at.cell->value)) {
             if (jln_rat_add(sum.value.number, at.cell->value.number, &sum.value.number)) known++;
-        } else if (!word) word = point_of(c, k, category)->label;
+        } else if (!word) word = jln_chart_point_of(c, k, category)->label;
     }
-    if (known) jln_format_cell(&s, &sum, c->doc->kind, c->doc->scale, c->doc->decimals, c->f->doc->lang);
+    if (known)
+        jln_format_cell(&s, &sum, c->doc->kind, c->doc->scale, c->doc->decimals, c->f->doc->lang);
     if (word) jln_str_fmt(&s, known ? " + %s" : "%s", word);
     char *text = s.failed ? NULL : jln_arena_strn(c->f->arena, jln_str_c(&s), s.length);
     *length = s.length;
@@ -229,11 +216,11 @@ static const char *stack_label(chart *c, size_t category, size_t *length) {
     return text;
 }
 
-static void draw_stack(chart *c, size_t category, float y) {
+static void draw_stack(jln_chart_state *c, size_t category, float y) {
     double up = 0, down = 0;
     float base = y + c->bar + 1.2f, right = x_of(c, 0);
     for (size_t k = 0; k < c->doc->series_count; k++) {
-        const point *p = point_of(c, k, category);
+        const jln_chart_point *p = jln_chart_point_of(c, k, category);
         if (!p->known || p->value == 0) continue;
         double *from = p->value > 0 ? &up : &down;
         float a = x_of(c, *from), b = x_of(c, *from + p->value);
@@ -241,60 +228,70 @@ static void draw_stack(chart *c, size_t category, float y) {
         draw_box(c, k, a < b ? a : b, y, fabsf(b - a), c->bar + 4);
         if (b > right) right = b;
         if (p->width + 4 >= fabsf(b - a)) continue;
-        if (looks[k % LOOKS].hatch > 0) blank(c, (a + b - p->width) / 2 - 1, y + 1.5f, p->width + 2, c->bar + 1);
-        label(c, p, looks[k % LOOKS].ink, (a + b - p->width) / 2, base);
+        if (looks[k % LOOKS].hatch > 0)
+            jln_chart_blank(c, (a + b - p->width) / 2 - 1, y + 1.5f, p->width + 2, c->bar + 1);
+        jln_chart_label(c, p, looks[k % LOOKS].ink, (a + b - p->width) / 2, base);
     }
     size_t length = 0;
     const char *text = stack_label(c, category, &length);
     if (text)
-        jln_flow_run(c->f, text, length, JLN_FONT_BOLD, LABEL_SIZE, JLN_INK, right + 3, base, c->tag);
+        jln_flow_run(c->f, text, length, JLN_FONT_BOLD, JLN_CHART_LABEL_SIZE, JLN_INK, right + 3,
+                     base, c->tag);
 }
 
 /* One category: its name on the left, its bars, and its piece of the zero line. */
-static void place_category(chart *c, size_t category, bool last) {
+static void place_category(jln_chart_state *c, size_t category, bool last) {
     const jln_doc_chart *d = c->doc;
     jln_flow *f = c->f;
     const char *name = d->categories[category] ? d->categories[category] : "";
     jln_span span = {name, strlen(name), JLN_FONT_REGULAR};
     jln_lines lines;
     jln_arena_reset(f->scratch);
-    if (!jln_text_break(f->scratch, f->metrics, &span, 1, CATEGORY_SIZE, c->labels_w - 8, &lines)) {
+    if (!jln_text_break(f->scratch, f->metrics, &span, 1, JLN_CHART_CATEGORY_SIZE, c->labels_w - 8,
+                        &lines)) {
         f->failed = true;
         return;
     }
-    size_t most = (size_t)(jln_flow_room(f) * 0.3f / CATEGORY_LINE), shown = lines.count < most ? lines.count : most;
-    float bars = d->chart == JLN_CHART_STACKED ? c->bar + 4 : (c->bar + 1.2f) * (float)d->series_count - 1.2f;
-    float text = (float)shown * CATEGORY_LINE, height = (bars > text ? bars : text) + 7;
+    size_t most = (size_t)(jln_flow_room(f) * 0.3f / JLN_CHART_CATEGORY_LINE),
+           shown = lines.count < most ? lines.count : most;
+    float bars = d->chart == JLN_CHART_STACKED ? c->bar + 4
+                                               : (c->bar + 1.2f) * (float)d->series_count - 1.2f;
+    float text = (float)shown * JLN_CHART_CATEGORY_LINE, height = (bars > text ? bars : text) + 7;
     jln_flow_open(f, 0);
-    float y = (height - text) / 2 + jln_flow_baseline(f, CATEGORY_SIZE, CATEGORY_LINE);
-    for (size_t i = 0; i < shown; i++, y += CATEGORY_LINE)
-        jln_flow_line(f, &lines, i, CATEGORY_SIZE, JLN_INK,
+    float y = (height - text) / 2 +
+              jln_flow_baseline(f, JLN_CHART_CATEGORY_SIZE, JLN_CHART_CATEGORY_LINE);
+    for (size_t i = 0; i < shown; i++, y += JLN_CHART_CATEGORY_LINE)
+        jln_flow_line(f, &lines, i, JLN_CHART_CATEGORY_SIZE, JLN_INK,
                       f->left + c->labels_w - 8 - lines.lines[i].width, y, c->tag);
     float top = (height - bars) / 2;
     if (d->chart == JLN_CHART_STACKED) draw_stack(c, category, top);
     else
-        for (size_t s = 0; s < d->series_count; s++) draw_bar(c, s, category, top + (c->bar + 1.2f) * (float)s);
+        for (size_t s = 0; s < d->series_count; s++)
+            draw_bar(c, s, category, top + (c->bar + 1.2f) * (float)s);
     jln_flow_rule(f, x_of(c, 0), 0, 0, height, JLN_INK, 0.7f);
-    bool small = d->category_count <= SMALL_CHART, edge = category == 0 || category + 2 == d->category_count;
+    bool small = d->category_count <= SMALL_CHART,
+         edge = category == 0 || category + 2 == d->category_count;
     jln_flow_close(f, height, !last && (small || edge));
 }
 
 /* Room for names on the left and for the widest label beyond the bars' ends. */
-static void set_plot(chart *c) {
+static void set_plot(jln_chart_state *c) {
     const jln_doc_chart *d = c->doc;
     float names = 40, labels = 20, left_labels = 0;
     for (size_t i = 0; i < d->category_count; i++) {
         const char *name = d->categories[i] ? d->categories[i] : "";
-        float width = text_width(c, JLN_FONT_REGULAR, name, strlen(name), CATEGORY_SIZE) + 10;
+        float width =
+            jln_chart_width(c, JLN_FONT_REGULAR, name, strlen(name), JLN_CHART_CATEGORY_SIZE) + 10;
         if (width > names) names = width;
         for (size_t s = 0; s < d->series_count; s++) {
-            const point *p = point_of(c, s, i);
+            const jln_chart_point *p = jln_chart_point_of(c, s, i);
             if (p->width > labels) labels = p->width;
             if (p->known && p->value < 0 && p->width + 6 > left_labels) left_labels = p->width + 6;
         }
         size_t length = 0;
         const char *text = d->chart == JLN_CHART_STACKED ? stack_label(c, i, &length) : NULL;
-        float stack = text ? text_width(c, JLN_FONT_BOLD, text, length, LABEL_SIZE) : 0;
+        float stack =
+            text ? jln_chart_width(c, JLN_FONT_BOLD, text, length, JLN_CHART_LABEL_SIZE) : 0;
         if (stack > labels) labels = stack;
     }
     float most = c->f->width * 0.36f;
@@ -304,200 +301,32 @@ static void set_plot(chart *c) {
     c->plot_w = c->f->width - c->labels_w - left_labels - labels - 8;
 }
 
-/* ---- lines ---- */
-
-static void draw_stroke(chart *c, size_t series, float x1, float y1, float x2, float y2) {
-    static const struct {
-        jln_colour ink;
-        float line, dash;
-    } strokes[] = {{JLN_HEAD, 1.5f, 0}, {0x6C8AA4u, 1.3f, 4}, {JLN_INK, 0.9f, 1.5f}, {0x8895A3u, 1.5f, 0}};
-    jln_shape *s = jln_flow_shape(c->f, (jln_shape){.kind = JLN_SHAPE_RULE,
-                                                    .x = x1,
-                                                    .y = y1,
-                                                    .w = x2 - x1,
-                                                    .h = y2 - y1,
-                                                    .fill = JLN_COLOUR_NONE,
-                                                    .stroke = strokes[series % 4].ink,
-                                                    .line = strokes[series % 4].line,
-                                                    .dash = strokes[series % 4].dash});
-    if (s) s->tag = c->tag;
-}
-
-/* Disc, square, triangle or diamond, full or hollow: the series in black and white. */
-static void draw_marker(chart *c, size_t series, float x, float y) {
-    static const int sides[] = {12, 4, 3, 4};
-    int n = sides[series % 4];
-    jln_point *points = jln_arena_array(c->f->arena, (size_t)n, sizeof *points);
-    if (!points) {
-        c->f->failed = true;
-        return;
-    }
-    float turn = series % 4 == 1 ? 0.7853982f : 1.5707963f, radius = n == 12 ? 2.3f : 2.9f;
-    for (int i = 0; i < n; i++) {
-        float angle = turn + 6.2831853f * (float)i / (float)n;
-        points[i] = (jln_point){x + radius * cosf(angle), y - radius * sinf(angle)};
-    }
-    jln_shape *s = jln_flow_shape(c->f, (jln_shape){.kind = JLN_SHAPE_POLYGON,
-                                                    .fill = series % 2 ? JLN_WHITE : JLN_HEAD,
-                                                    .stroke = JLN_HEAD,
-                                                    .line = 0.8f,
-                                                    .points = points,
-                                                    .point_count = (uint32_t)n});
-    if (s) s->tag = c->tag;
-}
-
-static const float PLOT_HEIGHT = 170;
-
-static float y_of(const chart *c, float top, double value) {
-    return top + PLOT_HEIGHT * (float)((c->high - value) / (c->high - c->low));
-}
-
-static float step_x(const chart *c) {
-    return c->plot_w / (float)c->doc->category_count;
-}
-
-static float center_x(const chart *c, size_t category) {
-    return c->plot_x + step_x(c) * ((float)category + 0.5f);
-}
-
-/* Grid lines at round values, each with its figure; the axis ends on one. */
-static void draw_grid(chart *c, float top) {
-    double step = round_up((c->high - c->low) / 5);
-    double unit = c->doc->kind == JLN_KIND_RATE ? 0.01 : c->doc->scale > 1 ? (double)c->doc->scale : 1;
-    int decimals = step >= unit * 0.999 ? 0 : step >= unit * 0.0999 ? 1 : 2;
-    jln_str s = {0};
-    c->high = ceil(c->high / step - 1e-9) * step;
-    c->low = floor(c->low / step + 1e-9) * step;
-    for (int k = (int)lround(c->low / step); k <= (int)lround(c->high / step) && !c->f->failed; k++) {
-        jln_cell cell = {0};
-        jln_rat number;
-        char plain[JLN_NUM_MAX];
-        float y = y_of(c, top, k * step);
-        jln_flow_rule(c->f, c->plot_x, y, c->plot_w, 0, k ? JLN_HAIR : JLN_INK, k ? 0.35f : 0.7f);
-        int n = snprintf(plain, sizeof plain, "%.9f", k * step);
-        if (n < 0 || n >= JLN_NUM_MAX || !jln_rat_parse(plain, (size_t)n, &number)) continue;
-        cell.value = jln_value_number(number);
-        jln_str_clear(&s);
-        jln_format_cell(&s, &cell, c->doc->kind, c->doc->scale, decimals, c->f->doc->lang);
-        const char *text = jln_arena_strn(c->f->arena, jln_str_c(&s), s.length);
-        float width = text ? text_width(c, JLN_FONT_REGULAR, text, s.length, LABEL_SIZE) : 0;
-        if (!text || s.failed) c->f->failed = true;
-        else jln_flow_run(c->f, text, s.length, JLN_FONT_REGULAR, LABEL_SIZE, JLN_MUTED,
-                          c->plot_x - width - 5, y + 2.4f, c->tag);
-    }
-    jln_str_free(&s);
-}
-
-/* Where a value stands among those of its category: how many known ones are above it. */
-static size_t rank_of(const chart *c, size_t series, size_t category) {
-    const point *p = point_of(c, series, category);
-    size_t above = 0;
-    for (size_t s = 0; s < c->doc->series_count; s++) {
-        const point *q = point_of(c, s, category);
-        if (q->known && (q->value > p->value || (q->value == p->value && s < series))) above++;
-    }
-    return above;
-}
-
-static size_t known_count(const chart *c, size_t category) {
-    size_t known = 0;
-    for (size_t s = 0; s < c->doc->series_count; s++) known += point_of(c, s, category)->known;
-    return known;
-}
-
-/* The highest value is written above its point, the lowest below, those between beside; on a white ground. */
-static void label_points(chart *c, size_t category, float top) {
-    const jln_doc_chart *d = c->doc;
-    float x = center_x(c, category);
-    bool every = step_x(c) >= 30 || category == 0 || category + 1 == d->category_count;
-    size_t missing = 0, known = known_count(c, category);
-    for (size_t s = 0; s < d->series_count; s++) {
-        const point *p = point_of(c, s, category);
-        float left = x - p->width / 2, y = y_of(c, top, p->known ? p->value : 0);
-        if (!p->known) {
-            label(c, p, JLN_MUTED, left, fmaxf(y_of(c, top, 0) - 3 - 8 * (float)missing++, top));
-            continue;
-        }
-        size_t rank = rank_of(c, s, category);
-        if (rank == 0) y -= 5;
-        else if (rank + 1 == known) y += 10;
-        else {
-            left = x + 6;
-            y += 2.5f;
-        }
-        if (!every) continue;
-        blank(c, left - 1, y - 6, p->width + 2, 7.5f);
-        label(c, p, JLN_INK, left, y);
-    }
-}
-
-static void draw_series(chart *c, size_t series, float top) {
-    for (size_t i = 0; i < c->doc->category_count; i++) {
-        const point *p = point_of(c, series, i), *q = i ? point_of(c, series, i - 1) : p;
-        if (!p->known) continue;
-        if (i && q->known)
-            draw_stroke(c, series, center_x(c, i - 1), y_of(c, top, q->value), center_x(c, i),
-                        y_of(c, top, p->value));
-    }
-    for (size_t i = 0; i < c->doc->category_count; i++) {
-        const point *p = point_of(c, series, i);
-        if (p->known) draw_marker(c, series, center_x(c, i), y_of(c, top, p->value));
-    }
-}
-
-/* Names under the axis, two lines at most; one in so many when they are too close. */
-static void draw_names(chart *c, float y) {
-    size_t every = (size_t)ceilf(22 / step_x(c));
-    for (size_t i = 0; i < c->doc->category_count; i += every) {
-        const char *name = c->doc->categories[i] ? c->doc->categories[i] : "";
-        jln_span span = {name, strlen(name), JLN_FONT_REGULAR};
-        jln_lines lines;
-        jln_arena_reset(c->f->scratch);
-        if (!jln_text_break(c->f->scratch, c->f->metrics, &span, 1, CATEGORY_SIZE,
-                            step_x(c) * (float)every - 3, &lines)) {
-            c->f->failed = true;
-            return;
-        }
-        for (size_t k = 0; k < lines.count && k < 2; k++)
-            jln_flow_line(c->f, &lines, k, CATEGORY_SIZE, JLN_INK,
-                          center_x(c, i) - lines.lines[k].width / 2, y + (float)k * CATEGORY_LINE, c->tag);
-    }
-}
-
-static void place_lines(chart *c) {
-    c->plot_x = c->f->left + 46;
-    c->plot_w = c->f->width - 56;
-    jln_flow_open(c->f, 2);
-    draw_grid(c, 10);
-    for (size_t s = 0; s < c->doc->series_count; s++) draw_series(c, s, 10);
-    for (size_t i = 0; i < c->doc->category_count; i++) label_points(c, i, 10);
-    draw_names(c, 10 + PLOT_HEIGHT + 11);
-    jln_flow_close(c->f, 10 + PLOT_HEIGHT + 24, false);
-}
-
 /* ---- the whole ---- */
 
 enum { SHORT_LEGEND = 4 }; /* lines that stay with the chart */
 
-static void place_sample(chart *c, size_t series, const char *name, size_t length, float x) {
+static void place_sample(jln_chart_state *c, size_t series, const char *name, size_t length,
+                         float x) {
     if (c->doc->chart == JLN_CHART_LINES) {
-        draw_stroke(c, series, x, 6, x + 14, 6);
-        draw_marker(c, series, x + 7, 6);
+        jln_chart_stroke(c, series, x, 6, x + 14, 6);
+        jln_chart_marker(c, series, x + 7, 6);
     } else draw_box(c, series, x, 2.5f, 12, 7);
-    jln_flow_run(c->f, name, length, JLN_FONT_REGULAR, CATEGORY_SIZE, JLN_INK, x + 17, 9, c->tag);
+    jln_flow_run(c->f, name, length, JLN_FONT_REGULAR, JLN_CHART_CATEGORY_SIZE, JLN_INK, x + 17, 9,
+                 c->tag);
 }
 
 /* Samples of the series with their names, on as many lines as needed. */
-static void place_legend(chart *c) {
+static void place_legend(jln_chart_state *c) {
     float x = c->f->left, right = c->f->left + c->f->width;
     size_t lines = 1;
     jln_flow_open(c->f, 3);
-    for (size_t s = 0; s < c->doc->series_count && c->doc->series_count > 1; s++) { /* of one, the title says it */
+    for (size_t s = 0; s < c->doc->series_count && c->doc->series_count > 1;
+         s++) { /* of one, the title says it */
         const char *name = c->doc->series[s].name ? c->doc->series[s].name : "";
         float used;
         size_t shown = jln_metrics_fit(c->f->metrics, JLN_FONT_REGULAR, name, strlen(name),
-                                       (c->f->width - 30) / CATEGORY_SIZE, &used);
-        float width = used * CATEGORY_SIZE + 30;
+                                       (c->f->width - 30) / JLN_CHART_CATEGORY_SIZE, &used);
+        float width = used * JLN_CHART_CATEGORY_SIZE + 30;
         if (x > c->f->left && x + width > right) {
             jln_flow_close(c->f, 11, lines++ < SHORT_LEGEND);
             jln_flow_open(c->f, 0);
@@ -510,7 +339,7 @@ static void place_legend(chart *c) {
 }
 
 /* What a reader who cannot see the chart is told: title, then each figure. */
-static const char *describe(const chart *c) {
+static const char *describe(const jln_chart_state *c) {
     jln_str s = {0};
     const jln_doc_chart *d = c->doc;
     jln_str_add(&s, d->title ? d->title : _("Graphique"));
@@ -518,7 +347,7 @@ static const char *describe(const chart *c) {
         jln_str_fmt(&s, "\u00A0; %s\u00A0:", d->categories[i] ? d->categories[i] : "");
         for (size_t k = 0; k < d->series_count && s.length < 2000; k++)
             jln_str_fmt(&s, "%s %s %s", k ? "," : "", d->series[k].name ? d->series[k].name : "",
-                        point_of(c, k, i)->label);
+                        jln_chart_point_of(c, k, i)->label);
     }
     const char *copy = s.failed ? NULL : jln_arena_strn(c->f->arena, jln_str_c(&s), s.length);
     if (!copy) c->f->failed = true;
@@ -526,7 +355,7 @@ static const char *describe(const chart *c) {
     return copy;
 }
 
-static void place_caption(chart *c, size_t number) {
+static void place_caption(jln_chart_state *c, size_t number) {
     const char *title = c->doc->title ? c->doc->title : "";
     const char *text = jln_arena_fmt(c->f->arena, _("Figure %zu\u00A0– %s"), number, title);
     if (!text) {
@@ -550,27 +379,29 @@ static void place_caption(chart *c, size_t number) {
     if (c->doc->caption) jln_flow_paragraph(c->f, c->doc->caption, &style, tag);
 }
 
-static void place_empty(chart *c) {
+static void place_empty(jln_chart_state *c) {
     const char *text = _("Aucune donnée.");
     jln_flow_open(c->f, 4);
-    jln_flow_run(c->f, text, strlen(text), JLN_FONT_OBLIQUE, JLN_SIZE_NOTE, JLN_MUTED, c->f->left, 9, c->tag);
+    jln_flow_run(c->f, text, strlen(text), JLN_FONT_OBLIQUE, JLN_SIZE_NOTE, JLN_MUTED, c->f->left,
+                 9, c->tag);
     jln_flow_close(c->f, 12, false);
 }
 
-static void place_note(chart *c) {
+static void place_note(jln_chart_state *c) {
     if (!c->cut) return;
-    jln_flow_paragraph(c->f, _("Barre entaillée : la valeur dépasse 100\u00A0% ; le nombre écrit est exact."),
-                       &(jln_par_style){.font = JLN_FONT_OBLIQUE,
-                                        .strong = JLN_FONT_BOLD,
-                                        .size = JLN_SIZE_FOOTNOTE,
-                                        .leading = JLN_SIZE_FOOTNOTE * 1.3f,
-                                        .colour = JLN_MUTED,
-                                        .before = 3},
-                       c->tag);
+    jln_flow_paragraph(
+        c->f, _("Barre entaillée : la valeur dépasse 100\u00A0% ; le nombre écrit est exact."),
+        &(jln_par_style){.font = JLN_FONT_OBLIQUE,
+                         .strong = JLN_FONT_BOLD,
+                         .size = JLN_SIZE_FOOTNOTE,
+                         .leading = JLN_SIZE_FOOTNOTE * 1.3f,
+                         .colour = JLN_MUTED,
+                         .before = 3},
+        c->tag);
 }
 
 void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
-    chart c = {.f = f, .doc = doc};
+    jln_chart_state c = {.f = f, .doc = doc};
     if (f->failed) return;
     c.tag = jln_flow_tag(f, JLN_TAG_FIGURE, 0);
     place_caption(&c, ++f->figures);
@@ -582,10 +413,11 @@ void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     }
     find_axis(&c);
     float thickest = jln_flow_room(f) * 0.8f / (float)doc->series_count - 1.2f;
-    c.bar = doc->chart == JLN_CHART_STACKED || thickest > 8.5f ? 8.5f : fmaxf(thickest, 0.2f);
+    float bar = doc->category_count > 6 ? 7.0f : 8.5f; /* many categories share one page with their table */
+    c.bar = doc->chart == JLN_CHART_STACKED || thickest > bar ? bar : fmaxf(thickest, 0.2f);
     place_legend(&c);
     if (doc->chart == JLN_CHART_LINES) {
-        place_lines(&c);
+        jln_chart_lines(&c);
     } else {
         set_plot(&c);
         for (size_t i = 0; i < doc->category_count && !f->failed; i++)

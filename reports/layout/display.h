@@ -1,7 +1,8 @@
-/* The result of layout: pages of runs, rules, boxes and polygons, in points, y down from the top left corner.
+/* The result of layout: pages of runs, rules, boxes and polygons, in points, y down from the top
+ * left corner.
  *
- * Each item names the tag it belongs to (0: page furniture, read by nobody), so that bookmarks, links and the structure of
- * a tagged PDF survive layout. Drawing is a replay (canvas.h). */
+ * Each item names the tag it belongs to (0: page furniture, read by nobody), so that bookmarks,
+ * links and the structure of a tagged PDF survive layout. Drawing is a replay (canvas.h). */
 #ifndef JLN_LAYOUT_DISPLAY_H
 #define JLN_LAYOUT_DISPLAY_H
 
@@ -32,12 +33,12 @@ typedef struct {
 typedef struct {
     jln_shape_kind kind;
     uint32_t tag;
-    float x, y, w, h;   /* BOX: corner and size; RULE: from (x, y) to (x + w, y + h) */
-    jln_colour fill;    /* BOX, POLYGON; JLN_COLOUR_NONE for none */
-    jln_colour stroke;  /* outline, or the rule's colour */
-    float line;         /* its width */
-    float dash;         /* length of dashes and gaps, 0 for a full line */
-    jln_point *points;  /* POLYGON, closed */
+    float x, y, w, h;  /* BOX: corner and size; RULE: from (x, y) to (x + w, y + h) */
+    jln_colour fill;   /* BOX, POLYGON; JLN_COLOUR_NONE for none */
+    jln_colour stroke; /* outline, or the rule's colour */
+    float line;        /* its width */
+    float dash;        /* length of dashes and gaps, 0 for a full line */
+    jln_point *points; /* POLYGON, closed */
     uint32_t point_count;
 } jln_shape;
 

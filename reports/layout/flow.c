@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
-#define GROW(f, items, count, capacity) \
+#define GROW(f, items, count, capacity)                                                            \
     ((items) = grow_or_keep(f, items, &(capacity), (count) + 1, sizeof *(items)))
 
 static void *grow_or_keep(jln_flow *f, void *items, size_t *capacity, size_t need, size_t size) {
@@ -97,7 +97,8 @@ static void place_slab(jln_flow *f, size_t index) {
     const jln_slab *s = &f->slabs[index];
     if (!f->fresh) f->y += s->before;
     if (s->heading) place_heading(f, s->heading);
-    put_items(f, &f->pending, s->run, slab_end(f, index, 0), s->shape, slab_end(f, index, 1), f->y, false);
+    put_items(f, &f->pending, s->run, slab_end(f, index, 0), s->shape, slab_end(f, index, 1), f->y,
+              false);
     jln_page *page = page_of(f);
     for (size_t i = s->link; i < slab_end(f, index, 2) && !f->failed; i++) {
         GROW(f, page->links, page->link_count, page->link_capacity);
@@ -185,6 +186,16 @@ jln_shape *jln_flow_shape(jln_flow *f, jln_shape shape) {
     return &p->shapes[p->shape_count++];
 }
 
+void jln_flow_box(jln_flow *f, float x, float y, float w, float h, jln_colour fill) {
+    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
+                                  .x = x,
+                                  .y = y,
+                                  .w = w,
+                                  .h = h,
+                                  .fill = fill,
+                                  .stroke = JLN_COLOUR_NONE});
+}
+
 void jln_flow_rule(jln_flow *f, float x, float y, float w, float h, jln_colour colour, float line) {
     jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_RULE,
                                   .x = x,
@@ -212,7 +223,8 @@ void jln_flow_close(jln_flow *f, float height, bool keep) {
 }
 
 void jln_flow_galley_begin(jln_flow *f, jln_aside *aside, float left, float width) {
-    *aside = (jln_aside){f->pending, f->slabs, f->slab_count, f->slab_capacity, f->left, f->width, f->gap};
+    *aside = (jln_aside){f->pending, f->slabs, f->slab_count, f->slab_capacity,
+                         f->left,    f->width, f->gap};
     memset(&f->pending, 0, sizeof f->pending);
     f->slabs = NULL;
     f->slab_count = f->slab_capacity = 0;
@@ -222,7 +234,8 @@ void jln_flow_galley_begin(jln_flow *f, jln_aside *aside, float left, float widt
     f->collecting = true;
 }
 
-static void move_items(jln_items *items, const jln_slab *from, size_t run_end, size_t shape_end, float dy) {
+static void move_items(jln_items *items, const jln_slab *from, size_t run_end, size_t shape_end,
+                       float dy) {
     for (size_t i = from->run; i < run_end; i++) items->runs[i].y += dy;
     for (size_t i = from->shape; i < shape_end; i++) {
         jln_shape *s = &items->shapes[i];
@@ -291,8 +304,8 @@ uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent) {
     return (uint32_t)out->tag_count++;
 }
 
-void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour, float x,
-                   float y, uint32_t tag) {
+void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour,
+                   float x, float y, uint32_t tag) {
     const jln_line *l = &lines->lines[line];
     for (size_t i = l->first; i < l->first + l->count; i++) {
         const jln_piece *p = &lines->pieces[i];
@@ -308,27 +321,32 @@ float jln_flow_baseline(const jln_flow *f, float size, float leading) {
 enum { BALANCED_LINES = 6 };
 
 /* The narrowest width that takes no more lines. */
-static float balance(jln_flow *f, const jln_span *spans, size_t count, float size, float width, size_t lines) {
+static float balance(jln_flow *f, const jln_span *spans, size_t count, float size, float width,
+                     size_t lines) {
     float low = width / (float)lines, high = width;
     for (int i = 0; i < 6 && lines > 1 && lines <= BALANCED_LINES; i++) {
         jln_lines tried;
         float middle = (low + high) / 2;
-        if (!jln_text_break(f->scratch, f->metrics, spans, count, size, middle, &tried)) f->failed = true;
+        if (!jln_text_break(f->scratch, f->metrics, spans, count, size, middle, &tried))
+            f->failed = true;
         if (f->failed || tried.count <= lines) high = middle;
         else low = middle;
     }
     return high;
 }
 
-static bool break_paragraph(jln_flow *f, const char *text, const jln_par_style *style, jln_lines *out) {
+static bool break_paragraph(jln_flow *f, const char *text, const jln_par_style *style,
+                            jln_lines *out) {
     jln_arena_reset(f->scratch);
     float width = style->width > 0 ? style->width : f->width - style->indent;
     size_t count = 0;
     jln_span *spans = jln_text_spans(f->scratch, text, style->font, style->strong, &count);
-    f->failed = !spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out);
+    f->failed =
+        !spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out);
     if (f->failed || !style->balanced || out->count < 2) return !f->failed;
     width = balance(f, spans, count, style->size, width, out->count);
-    if (!jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out)) f->failed = true;
+    if (!jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out))
+        f->failed = true;
     return !f->failed;
 }
 
@@ -342,7 +360,8 @@ void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *styl
         bool tied = i == 0 || i + 2 == lines.count || style->together;
         jln_flow_open(f, i ? 0 : style->before);
         if (i == 0 && style->heading) jln_flow_mark(f, style->heading - 1);
-        jln_flow_line(f, &lines, i, style->size, style->colour, f->left + style->indent, baseline, tag);
+        jln_flow_line(f, &lines, i, style->size, style->colour, f->left + style->indent, baseline,
+                      tag);
         jln_flow_close(f, style->leading, last ? style->keep : tied);
     }
 }

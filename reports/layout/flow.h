@@ -1,8 +1,9 @@
 /* Page flow: blocks arrive as slabs, from top to bottom, and are placed on pages.
  *
- * A slab is never divided. Slabs that keep with the next one form a chain; a chain is placed whole when a page can hold it,
- * otherwise slab by slab: each slab placed is progress, so every document ends. All coordinates given to a slab are from
- * the page's left edge and the slab's own top. Failures (out of memory) are sticky: check `failed` once. */
+ * A slab is never divided. Slabs that keep with the next one form a chain; a chain is placed whole
+ * when a page can hold it, otherwise slab by slab: each slab placed is progress, so every document
+ * ends. All coordinates given to a slab are from the page's left edge and the slab's own top.
+ * Failures (out of memory) are sticky: check `failed` once. */
 #ifndef JLN_LAYOUT_FLOW_H
 #define JLN_LAYOUT_FLOW_H
 
@@ -36,10 +37,11 @@ typedef struct {
     bool failed;
 
     bool landscape;
-    float page_width, page_height, left, width, top, bottom, band; /* the frame of the coming slabs */
+    float page_width, page_height, left, width, top, bottom,
+        band;                /* the frame of the coming slabs */
     bool open, fresh, plain; /* a page is open; nothing on it yet; cover */
-    float y, gap; /* gap: least space before the next slab */
-    size_t chapter; /* heading shown in the running header: 1 + index */
+    float y, gap;            /* gap: least space before the next slab */
+    size_t chapter;          /* heading shown in the running header: 1 + index */
 
     jln_items pending;
     jln_slab *slabs;
@@ -74,22 +76,24 @@ void jln_flow_mark(jln_flow *f, size_t index);
 void jln_flow_run(jln_flow *f, const char *text, size_t length, jln_font font, float size,
                   jln_colour colour, float x, float y, uint32_t tag);
 void jln_flow_rule(jln_flow *f, float x, float y, float w, float h, jln_colour colour, float line);
+void jln_flow_box(jln_flow *f, float x, float y, float w, float h, jln_colour fill);
 jln_shape *jln_flow_shape(jln_flow *f, jln_shape shape); /* NULL when out of memory */
 void jln_flow_link(jln_flow *f, float x, float y, float w, float h, uint32_t heading);
 
 /* Closes it. With `keep`, it stays on the page of the next one. */
 void jln_flow_close(jln_flow *f, float height, bool keep);
 
-/* Copies the items of the slab just closed (which must be kept with the next), to be shown again, without tags, at the top of
- * each further page until jln_flow_repeat_end. */
+/* Copies the items of the slab just closed (which must be kept with the next), to be shown again,
+ * without tags, at the top of each further page until jln_flow_repeat_end. */
 void jln_flow_repeat(jln_flow *f, float height);
 void jln_flow_repeat_end(jln_flow *f);
 
 /* Places what still waits. */
 void jln_flow_end(jln_flow *f);
 
-/* A column of content placed beside others: slabs are collected one under another instead of going to pages. What waited before
- * _begin waits again after _end; the frame is [left, left + width) meanwhile. */
+/* A column of content placed beside others: slabs are collected one under another instead of going
+ * to pages. What waited before _begin waits again after _end; the frame is [left, left + width)
+ * meanwhile. */
 typedef struct {
     jln_items waiting;
     jln_slab *slabs;
@@ -115,11 +119,11 @@ float jln_flow_room(const jln_flow *f);
 uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent);
 
 /* One line of a broken paragraph, its baseline at `y`, starting at `x`. */
-void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour, float x,
-                   float y, uint32_t tag);
+void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour,
+                   float x, float y, uint32_t tag);
 
-/* A paragraph as one slab per line, with at least two lines at the foot and at the head of a page. `keep`: its last
- * line keeps with what follows. */
+/* A paragraph as one slab per line, with at least two lines at the foot and at the head of a page.
+ * `keep`: its last line keeps with what follows. */
 typedef struct {
     jln_font font, strong;
     float size, leading; /* leading in points */

@@ -15,8 +15,8 @@ static void collect_headings(jln_flow *f) {
     for (size_t b = 0; b < f->doc->block_count; b++) {
         const jln_block *block = &f->doc->blocks[b];
         if (block->kind != JLN_BLOCK_HEADING || !(block->formats & JLN_FOR_PDF)) continue;
-        jln_heading *h = jln_arena_grow(f->arena, out->headings, &out->heading_capacity, out->heading_count + 1,
-                                        sizeof *h);
+        jln_heading *h = jln_arena_grow(f->arena, out->headings, &out->heading_capacity,
+                                        out->heading_count + 1, sizeof *h);
         if (!h) {
             f->failed = true;
             return;
@@ -24,21 +24,38 @@ static void collect_headings(jln_flow *f) {
         out->headings = h;
         int level = block->heading.level;
         level = level < 1 ? 1 : level > 3 ? 3 : level;
-        h[out->heading_count++] = (jln_heading){.level = level, .text = block->heading.text ? block->heading.text : ""};
+        h[out->heading_count++] =
+            (jln_heading){.level = level, .text = block->heading.text ? block->heading.text : ""};
     }
 }
 
 static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
     if (b->kind != JLN_BLOCK_TEXT || b->text.role != JLN_TEXT_ITEM) f->list = 0;
     switch (b->kind) {
-    case JLN_BLOCK_COVER: jln_blocks_cover(f, &b->cover); break;
-    case JLN_BLOCK_CONTENTS: jln_blocks_contents(f); break;
-    case JLN_BLOCK_HEADING: jln_blocks_heading(f, (*heading)++); break;
-    case JLN_BLOCK_TEXT: jln_blocks_text(f, b->text.role, b->text.text); break;
-    case JLN_BLOCK_CARDS: jln_blocks_cards(f, b->cards.cards, b->cards.count); break;
-    case JLN_BLOCK_TABLE: jln_table_place(f, b->table); break;
-    case JLN_BLOCK_CHART: jln_chart_place(f, b->chart); break;
-    case JLN_BLOCK_PAGE: jln_flow_turn(f, b->page.landscape); break;
+    case JLN_BLOCK_COVER:
+        jln_blocks_cover(f, &b->cover);
+        break;
+    case JLN_BLOCK_CONTENTS:
+        jln_blocks_contents(f);
+        break;
+    case JLN_BLOCK_HEADING:
+        jln_blocks_heading(f, (*heading)++);
+        break;
+    case JLN_BLOCK_TEXT:
+        jln_blocks_text(f, b->text.role, b->text.text);
+        break;
+    case JLN_BLOCK_CARDS:
+        jln_blocks_cards(f, b->cards.cards, b->cards.count);
+        break;
+    case JLN_BLOCK_TABLE:
+        jln_table_place(f, b->table);
+        break;
+    case JLN_BLOCK_CHART:
+        jln_chart_place(f, b->chart);
+        break;
+    case JLN_BLOCK_PAGE:
+        jln_flow_turn(f, b->page.landscape);
+        break;
     }
 }
 
@@ -74,9 +91,21 @@ static const jln_block *next_block(const jln_flow *f, size_t at) {
     return NULL;
 }
 
+static bool is_printed(const jln_doc *doc, const char *text) {
+    for (size_t b = 0; b < doc->block_count; b++) {
+        const jln_block *block = &doc->blocks[b];
+        bool here =
+            block->kind == JLN_BLOCK_TEXT && block->formats & JLN_FOR_PDF && block->text.text;
+        if (here && strstr(block->text.text, text)) return true;
+    }
+    return false;
+}
+
+/* On the last page, unless the template says it in its own words. */
 static void place_fingerprint(jln_flow *f) {
-    if (!f->doc->fingerprint) return;
-    char *text = jln_arena_fmt(f->arena, _("Empreinte des données utilisées : %s"), f->doc->fingerprint);
+    if (!f->doc->fingerprint || is_printed(f->doc, f->doc->fingerprint)) return;
+    char *text =
+        jln_arena_fmt(f->arena, _("Empreinte des données utilisées : %s"), f->doc->fingerprint);
     if (!text) {
         f->failed = true;
         return;
@@ -104,7 +133,8 @@ static fitted fit_text(const jln_flow *f, const char *text, float size, float wi
     r.width = em * r.size;
     if (r.width <= width) return r;
     float dots = jln_metrics_width(f->metrics, JLN_FONT_REGULAR, "…", strlen("…"));
-    r.length = jln_metrics_fit(f->metrics, JLN_FONT_REGULAR, text, r.length, width / r.size - dots, &em);
+    r.length =
+        jln_metrics_fit(f->metrics, JLN_FONT_REGULAR, text, r.length, width / r.size - dots, &em);
     r.width = (em + dots) * r.size;
     r.ending = "…";
     return r;
@@ -112,21 +142,24 @@ static fitted fit_text(const jln_flow *f, const char *text, float size, float wi
 
 static void decor_run(jln_flow *f, const fitted *t, float x, float y) {
     float shown = t->width;
-    if (*t->ending) shown -= jln_metrics_width(f->metrics, JLN_FONT_REGULAR, "…", strlen("…")) * t->size;
+    if (*t->ending)
+        shown -= jln_metrics_width(f->metrics, JLN_FONT_REGULAR, "…", strlen("…")) * t->size;
     jln_flow_run(f, t->text, t->length, JLN_FONT_REGULAR, t->size, JLN_MUTED, x, y, 0);
-    jln_flow_run(f, t->ending, strlen(t->ending), JLN_FONT_REGULAR, t->size, JLN_MUTED, x + shown, y, 0);
+    jln_flow_run(f, t->ending, strlen(t->ending), JLN_FONT_REGULAR, t->size, JLN_MUTED, x + shown,
+                 y, 0);
 }
 
 static void place_header(jln_flow *f, const jln_page *page, float left, float right, float y) {
     const char *running = f->doc->running ? f->doc->running : f->doc->title;
-    float half = (right - left) * 0.5f - 10;
-    if (running) {
-        fitted t = fit_text(f, running, JLN_SIZE_DECOR, page->chapter ? half : 2 * half);
-        decor_run(f, &t, left, y);
-    }
+    float width = right - left, used = 0;
     if (page->chapter) {
-        fitted t = fit_text(f, page->chapter, JLN_SIZE_DECOR, half);
+        fitted t = fit_text(f, page->chapter, JLN_SIZE_DECOR, running ? width * 0.6f : width);
         decor_run(f, &t, right - t.width, y);
+        used = t.width + 20;
+    }
+    if (running) {
+        fitted t = fit_text(f, running, JLN_SIZE_DECOR, width - used);
+        decor_run(f, &t, left, y);
     }
     jln_flow_rule(f, left, y + 6, right - left, 0, JLN_RULE, 0.4f);
 }
@@ -161,29 +194,28 @@ static size_t band_lines(const jln_lines *lines) {
 /* The strip takes room from each page; measured on the narrower one. */
 static void measure_band(jln_flow *f) {
     jln_lines lines;
-    if (!f->doc->band || !*f->doc->band || !break_band(f, JLN_A4_SHORT - 2 * JLN_MARGIN_SIDE, &lines)) return;
+    if (!f->doc->band || !*f->doc->band ||
+        !break_band(f, JLN_A4_SHORT - 2 * JLN_MARGIN_SIDE, &lines))
+        return;
     f->band = (float)band_lines(&lines) * BAND_LEADING + 7;
 }
 
 static void place_band(jln_flow *f, float page_width) {
     jln_lines lines;
     if (f->band <= 0 || !break_band(f, JLN_A4_SHORT - 2 * JLN_MARGIN_SIDE, &lines)) return;
-    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_BOX,
-                                  .w = page_width,
-                                  .h = f->band,
-                                  .fill = JLN_AMBER,
-                                  .stroke = JLN_COLOUR_NONE});
+    jln_flow_box(f, 0, 0, page_width, f->band, JLN_AMBER);
     jln_flow_rule(f, 0, f->band, page_width, 0, JLN_AMBER_DARK, 0.8f);
     float y = 3.5f + jln_flow_baseline(f, BAND_SIZE, BAND_LEADING);
     for (size_t i = 0; i < band_lines(&lines); i++, y += BAND_LEADING)
-        jln_flow_line(f, &lines, i, BAND_SIZE, JLN_INK, (page_width - lines.lines[i].width) / 2, y, 0);
+        jln_flow_line(f, &lines, i, BAND_SIZE, JLN_INK, (page_width - lines.lines[i].width) / 2, y,
+                      0);
 }
 
 /* Appends what waits to a page that is done. */
 static void add_to_page(jln_flow *f, jln_page *page) {
     jln_items *p = &f->pending;
-    jln_run *runs = jln_arena_grow(f->arena, page->runs, &page->run_capacity, page->run_count + p->run_count,
-                                   sizeof *runs);
+    jln_run *runs = jln_arena_grow(f->arena, page->runs, &page->run_capacity,
+                                   page->run_count + p->run_count, sizeof *runs);
     jln_shape *shapes = jln_arena_grow(f->arena, page->shapes, &page->shape_capacity,
                                        page->shape_count + p->shape_count, sizeof *shapes);
     if ((!runs && p->run_count) || (!shapes && p->shape_count)) {
@@ -193,7 +225,8 @@ static void add_to_page(jln_flow *f, jln_page *page) {
     page->runs = runs;
     page->shapes = shapes;
     if (p->run_count) memcpy(runs + page->run_count, p->runs, p->run_count * sizeof *runs);
-    if (p->shape_count) memcpy(shapes + page->shape_count, p->shapes, p->shape_count * sizeof *shapes);
+    if (p->shape_count)
+        memcpy(shapes + page->shape_count, p->shapes, p->shape_count * sizeof *shapes);
     page->run_count += p->run_count;
     page->shape_count += p->shape_count;
     p->run_count = p->shape_count = 0;
@@ -220,7 +253,8 @@ static void place_all(jln_flow *f) {
     for (size_t b = 0; b < f->doc->block_count && !f->failed; b++) {
         const jln_block *block = &f->doc->blocks[b];
         if (!(block->formats & JLN_FOR_PDF)) continue;
-        const jln_block *next = f->landscape && block->kind == JLN_BLOCK_CHART ? next_block(f, b) : NULL;
+        const jln_block *next =
+            f->landscape && block->kind == JLN_BLOCK_CHART ? next_block(f, b) : NULL;
         if (next && next->kind == JLN_BLOCK_CHART && place_pair(f, block->chart, next->chart))
             b = (size_t)(next - f->doc->blocks);
         else place_block(f, block, &heading);
@@ -235,8 +269,8 @@ static void place_all(jln_flow *f) {
     decorate(f);
 }
 
-jln_status jln_layout(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena, jln_display *out,
-                      jln_err *err) {
+jln_status jln_layout(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena,
+                      jln_display *out, jln_err *err) {
     memset(out, 0, sizeof *out);
     jln_flow f = {.arena = arena, .metrics = metrics, .doc = doc, .out = out};
     f.scratch = jln_arena_new();

@@ -8,7 +8,8 @@ int32_t jln_metrics_visible(int32_t code) {
     if (code < 0) return 0xFFFD; /* malformed: shown, not hidden */
     if (code == '\t') return ' ';
     if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return 0;
-    if (code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF) return 0;
+    if (code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF)
+        return 0;
     return code;
 }
 

@@ -4,10 +4,8 @@
 
 #include "layout/flow.h"
 
+/* A table too wide for the page at the smallest size is placed in parts, one under another, each
+ * behind its frozen columns. */
 void jln_table_place(jln_flow *f, const jln_doc_table *table);
-
-/* The mark of a light: a coloured disc with its letter beside it, its left end at `x`, on the baseline `y`. */
-void jln_table_light(jln_flow *f, jln_light light, float size, float x, float y, uint32_t tag);
-float jln_table_light_width(const jln_flow *f, jln_light light, float size);
 
 #endif

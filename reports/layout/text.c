@@ -37,7 +37,8 @@ typedef struct {
 } reader;
 
 static bool settle(const reader *r, place *p) {
-    while (p->span < r->span_count && p->at >= r->spans[p->span].length) *p = (place){p->span + 1, 0};
+    while (p->span < r->span_count && p->at >= r->spans[p->span].length)
+        *p = (place){p->span + 1, 0};
     return p->span < r->span_count;
 }
 
@@ -54,7 +55,8 @@ static int32_t peek(const reader *r, place p) {
 }
 
 static bool is_space(int32_t c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == 0x200B || (c >= 0x2000 && c <= 0x200A && c != 0x2007);
+    return c == ' ' || c == '\t' || c == '\r' || c == 0x200B ||
+           (c >= 0x2000 && c <= 0x200A && c != 0x2007);
 }
 
 static bool is_digit(int32_t c) {
@@ -139,9 +141,9 @@ typedef struct {
     reader *r;
     float size, width;
     jln_lines *out;
-    float x;      /* end of the current line's text */
-    float gap;    /* spaces waiting before the next part */
-    place end;    /* where the current line's text ends */
+    float x;   /* end of the current line's text */
+    float gap; /* spaces waiting before the next part */
+    place end; /* where the current line's text ends */
     bool failed;
 } breaker;
 
@@ -159,8 +161,8 @@ static void open_line(breaker *b) {
 
 static void add_piece(breaker *b, const jln_span *s, size_t from, size_t to, float x) {
     jln_lines *o = b->out;
-    jln_piece *pieces = jln_arena_grow(b->arena, o->pieces, &o->piece_capacity, o->piece_count + 1,
-                                       sizeof *pieces);
+    jln_piece *pieces =
+        jln_arena_grow(b->arena, o->pieces, &o->piece_capacity, o->piece_count + 1, sizeof *pieces);
     if (!pieces) {
         b->failed = true;
         return;
@@ -171,7 +173,8 @@ static void add_piece(breaker *b, const jln_span *s, size_t from, size_t to, flo
     o->lines[o->count - 1].count++;
 }
 
-/* Adds [from, to) to the current line, joined to what is there when nothing but spaces lies between. */
+/* Adds [from, to) to the current line, joined to what is there when nothing but spaces lies
+ * between. */
 static void add_range(breaker *b, place from, place to) {
     jln_line *line = &b->out->lines[b->out->count - 1];
     bool empty = line->count == 0;
@@ -206,7 +209,8 @@ static void add_broken(breaker *b, const atom *a) {
     float width = 0;
     while (!b->failed) {
         place q = p;
-        bool more = settle(b->r, &q) && (q.span < a->to.span || (q.span == a->to.span && q.at < a->to.at));
+        bool more =
+            settle(b->r, &q) && (q.span < a->to.span || (q.span == a->to.span && q.at < a->to.at));
         if (!more) break;
         place start = q;
         int32_t code = take(b->r, &q);
@@ -229,8 +233,8 @@ static size_t spaces_at(const jln_span *s, size_t at) {
     return count;
 }
 
-/* The spaces after a part are drawn with it, so that text taken out of a page keeps its words apart; they count for no
- * width. */
+/* The spaces after a part are drawn with it, so that text taken out of a page keeps its words
+ * apart; they count for no width. */
 static void keep_spaces(breaker *b, const atom *a) {
     jln_line *line = &b->out->lines[b->out->count - 1];
     if (line->count == 0 || a->gap <= 0) return;
@@ -238,7 +242,8 @@ static void keep_spaces(breaker *b, const atom *a) {
     b->out->pieces[b->out->piece_count - 1].length += here;
     b->end.at += here;
     if (here || b->end.span + 1 >= b->r->span_count) return;
-    const jln_span *next = &b->r->spans[b->end.span + 1]; /* "**bold** word": the space is the next span's */
+    const jln_span *next =
+        &b->r->spans[b->end.span + 1]; /* "**bold** word": the space is the next span's */
     size_t there = spaces_at(next, 0);
     if (there == 0) return;
     add_piece(b, next, 0, there, b->x);
@@ -246,11 +251,12 @@ static void keep_spaces(breaker *b, const atom *a) {
     b->end = (place){b->end.span + 1, there};
 }
 
-bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *spans, size_t span_count,
-                    float size_pt, float width_pt, jln_lines *out) {
+bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *spans,
+                    size_t span_count, float size_pt, float width_pt, jln_lines *out) {
     memset(out, 0, sizeof *out);
     reader r = {.m = m, .spans = spans, .span_count = span_count};
-    breaker b = {.arena = arena, .r = &r, .size = size_pt, .width = width_pt + 0.001f * size_pt, .out = out};
+    breaker b = {
+        .arena = arena, .r = &r, .size = size_pt, .width = width_pt + 0.001f * size_pt, .out = out};
     open_line(&b);
     for (atom a; !b.failed && read_atom(&r, &a);) {
         float width = a.width * size_pt;

@@ -1,8 +1,9 @@
 /* Breaking text into lines.
  *
- * Lines break at spaces, after hyphens, dashes and slashes that do not stand between two digits, and at line feeds; never at
- * U+00A0 or U+202F, and never at the plain space that French typing leaves before ; : ! ? % » or after «. A word wider than
- * the column is broken between characters: text never overflows. */
+ * Lines break at spaces, after hyphens, dashes and slashes that do not stand between two digits,
+ * and at line feeds; never at U+00A0 or U+202F, and never at the plain space that French typing
+ * leaves before ; : ! ? % » or after «. A word wider than the column is broken between characters:
+ * text never overflows. */
 #ifndef JLN_LAYOUT_TEXT_H
 #define JLN_LAYOUT_TEXT_H
 
@@ -38,14 +39,15 @@ typedef struct {
     size_t count, capacity;
 } jln_lines;
 
-/* Splits **bold** mark-up into spans of `arena`; an unpaired ** is kept as text. NULL when out of memory. */
+/* Splits **bold** mark-up into spans of `arena`; an unpaired ** is kept as text. NULL when out of
+ * memory. */
 jln_span *jln_text_spans(jln_arena *arena, const char *text, jln_font base, jln_font strong,
                          size_t *count);
 
-/* Breaks the spans, one paragraph, into lines at most `width_pt` wide; always at least one line. Everything in *out lives in
- * `arena`. False when out of memory. */
-bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *spans, size_t span_count,
-                    float size_pt, float width_pt, jln_lines *out);
+/* Breaks the spans, one paragraph, into lines at most `width_pt` wide; always at least one line.
+ * Everything in *out lives in `arena`. False when out of memory. */
+bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *spans,
+                    size_t span_count, float size_pt, float width_pt, jln_lines *out);
 
 /* Width at 1 em of the longest part of the text that no line break can divide. */
 float jln_text_longest(const jln_metrics *m, jln_font font, const char *text, size_t length);

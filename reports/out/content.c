@@ -40,8 +40,8 @@ static void add_number(jln_content *c, int value, char after) {
         digits[--at] = (char)('0' + fraction / 10);
         digits[--at] = '.';
     }
-    if (left || !fraction)
-        do digits[--at] = (char)('0' + left % 10);
+    if (left || !fraction) do
+            digits[--at] = (char)('0' + left % 10);
         while ((left /= 10) > 0);
     if (value < 0) digits[--at] = '-';
     jln_str_addn(&c->text, digits + at, sizeof digits - at);
@@ -137,9 +137,10 @@ static void add_codes(jln_content *c, const uint16_t *codes, size_t count) {
     jln_str_add(&c->text, ")Tj\n");
 }
 
-void jln_content_run(jln_content *c, const jln_run *run, const char *font_name, const uint16_t *codes,
-                     size_t count) {
-    int size = hundredths(c, run->size), x = hundredths(c, run->x), y = hundredths(c, c->height - run->y);
+void jln_content_run(jln_content *c, const jln_run *run, const char *font_name,
+                     const uint16_t *codes, size_t count) {
+    int size = hundredths(c, run->size), x = hundredths(c, run->x),
+        y = hundredths(c, c->height - run->y);
     if (count == 0 || size <= 0) return;
     set_colour(c, &c->fill, run->colour, "rg\n");
     if (c->font != (int)run->font || c->size != size) {

@@ -20,9 +20,10 @@ typedef struct pdf pdf;
 typedef struct {
     pdf *owner;
     HPDF_Font font;
-    float advance[BMP];    /* at 1 em; meaningful where `code` is set */
-    uint16_t code[BMP];    /* what is drawn for it: itself, or U+FFFD when the font lacks it; 0: not asked yet */
-    const char *name;      /* in the resources of the current page; NULL: not used there yet */
+    float advance[BMP]; /* at 1 em; meaningful where `code` is set */
+    uint16_t code[BMP]; /* what is drawn for it: itself, or U+FFFD when the font lacks it; 0: not
+                           asked yet */
+    const char *name;   /* in the resources of the current page; NULL: not used there yet */
 } face;
 
 /* A stretch of marked content of a tag. */
@@ -69,8 +70,9 @@ static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *self) {
     if (!p->error) p->error = code;
 }
 
-/* libharu does not survive a refused allocation: it never meets one. What the system refuses comes from a reserve, large
- * enough to stop in good order, and the document is given up. Its allocator takes no argument: hence one per thread. */
+/* libharu does not survive a refused allocation: it never meets one. What the system refuses comes
+ * from a reserve, large enough to stop in good order, and the document is given up. Its allocator
+ * takes no argument: hence one per thread. */
 enum { RESERVE = 8 << 20 }; /* untouched pages cost nothing */
 
 static _Thread_local struct {
@@ -116,7 +118,8 @@ static bool is_fine(const pdf *p) {
 static void ask(face *fc, uint16_t code) {
     HPDF_FontDef def = ((HPDF_FontAttr)fc->font->attr)->fontdef;
     uint16_t drawn = HPDF_TTFontDef_GetGlyphid(def, code) ? code : REPLACEMENT;
-    fc->advance[code] = (float)HPDF_Font_GetUnicodeWidth(fc->font, drawn) / 1000; /* marks it as used */
+    fc->advance[code] =
+        (float)HPDF_Font_GetUnicodeWidth(fc->font, drawn) / 1000; /* marks it as used */
     fc->code[code] = drawn;
     if (!fc->code[drawn]) {
         fc->advance[drawn] = fc->advance[code];
@@ -135,13 +138,15 @@ static float advance(void *self, jln_font font, int32_t code) {
     return fc->advance[slot_of(fc, code)];
 }
 
-/* libharu's own map says begincidrange where begin*bf*range is due: readers warn, some paste garbage. */
+/* libharu's own map says begincidrange where begin*bf*range is due: readers warn, some paste
+ * garbage. */
 static const char *const map_head =
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
     "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
     "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
-static const char *const map_tail = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+static const char *const map_tail =
+    "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 
 static void mend_map(pdf *p, HPDF_Font font) {
     HPDF_Dict map = HPDF_Dict_GetItem(font, "ToUnicode", HPDF_OCLASS_DICT);
@@ -151,7 +156,8 @@ static void mend_map(pdf *p, HPDF_Font font) {
     for (int row = 0; row < 256; row++) {
         int left = 256 - row;
         if (row % 100 == 0) jln_str_fmt(&s, "%d beginbfrange\n", left < 100 ? left : 100);
-        jln_str_fmt(&s, "<%02X00> <%02XFF> <%02X00>\n", (unsigned)row, (unsigned)row, (unsigned)row);
+        jln_str_fmt(&s, "<%02X00> <%02XFF> <%02X00>\n", (unsigned)row, (unsigned)row,
+                    (unsigned)row);
         if (row % 100 == 99 || row == 255) jln_str_add(&s, "endbfrange\n");
     }
     jln_str_add(&s, map_tail);
@@ -161,10 +167,12 @@ static void mend_map(pdf *p, HPDF_Font font) {
     jln_str_free(&s);
 }
 
-/* Ends the text of an object being saved. libharu forgets what a writer returns: a failure is noted here. */
+/* Ends the text of an object being saved. libharu forgets what a writer returns: a failure is noted
+ * here. */
 static HPDF_STATUS emit(pdf *p, jln_str *s, HPDF_Stream stream) {
     HPDF_STATUS status = HPDF_FAILD_TO_ALLOC_MEM;
-    if (!s->failed) status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)jln_str_c(s), (HPDF_UINT)s->length);
+    if (!s->failed)
+        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)jln_str_c(s), (HPDF_UINT)s->length);
     if (status != HPDF_OK) p->failed = true;
     jln_str_free(s);
     return status;
@@ -180,7 +188,8 @@ static HPDF_STATUS write_widths(HPDF_Dict dict, HPDF_Stream stream) {
         bool used = fc->code[code] && fc->code[code] == code;
         if (!used && inside) jln_str_add(&s, "]\n");
         if (used && !inside) jln_str_fmt(&s, "%d[", code);
-        if (used) jln_str_fmt(&s, "%s%d", inside ? " " : "", (int)(fc->advance[code] * 1000 + 0.5f));
+        if (used)
+            jln_str_fmt(&s, "%s%d", inside ? " " : "", (int)(fc->advance[code] * 1000 + 0.5f));
         inside = used;
     }
     jln_str_add(&s, inside ? "]]\n" : "]\n");
@@ -219,7 +228,8 @@ static jln_status load_fonts(pdf *p, const char *font_dir, jln_err *err) {
     for (int font = 0; font < JLN_FONT_COUNT; font++) {
         if (load_face(p, (jln_font)font, font_dir)) continue;
         if (p->failed || reserve.needed) return jln_err_nomem(err);
-        return jln_err_set(err, JLN_EIO, font_dir, "%s", _("les polices DejaVu Sans ne sont pas lisibles ici"));
+        return jln_err_set(err, JLN_EIO, font_dir, "%s",
+                           _("les polices DejaVu Sans ne sont pas lisibles ici"));
     }
     return JLN_OK;
 }
@@ -227,12 +237,12 @@ static jln_status load_fonts(pdf *p, const char *font_dir, jln_err *err) {
 /* ---- drawing: the canvas ---- */
 
 static const char *const role_names[JLN_TAG_ROLES] = {
-    [JLN_TAG_NONE] = "Document", [JLN_TAG_TITLE] = "P",       [JLN_TAG_H1] = "H1",
-    [JLN_TAG_H2] = "H2",         [JLN_TAG_H3] = "H3",         [JLN_TAG_P] = "P",
-    [JLN_TAG_LIST] = "L",        [JLN_TAG_ITEM] = "LI",       [JLN_TAG_NOTE] = "P",
-    [JLN_TAG_CAPTION] = "Caption", [JLN_TAG_TOC] = "TOC",     [JLN_TAG_TOCI] = "TOCI",
-    [JLN_TAG_TABLE] = "Table",   [JLN_TAG_TR] = "TR",         [JLN_TAG_TH] = "TH",
-    [JLN_TAG_TD] = "TD",         [JLN_TAG_FIGURE] = "Figure",
+    [JLN_TAG_NONE] = "Document",   [JLN_TAG_TITLE] = "P",       [JLN_TAG_H1] = "H1",
+    [JLN_TAG_H2] = "H2",           [JLN_TAG_H3] = "H3",         [JLN_TAG_P] = "P",
+    [JLN_TAG_LIST] = "L",          [JLN_TAG_ITEM] = "LI",       [JLN_TAG_NOTE] = "P",
+    [JLN_TAG_CAPTION] = "Caption", [JLN_TAG_TOC] = "TOC",       [JLN_TAG_TOCI] = "TOCI",
+    [JLN_TAG_TABLE] = "Table",     [JLN_TAG_TR] = "TR",         [JLN_TAG_TH] = "TH",
+    [JLN_TAG_TD] = "TD",           [JLN_TAG_FIGURE] = "Figure",
 };
 
 static bool is_cell(jln_tag_role role) {
@@ -263,7 +273,8 @@ static void end_page(void *self) {
     if (p->content.text.failed) p->failed = true;
     if (!page || !is_fine(p)) return;
     HPDF_Stream stream = ((HPDF_PageAttr)page->attr)->stream;
-    HPDF_Stream_Write(stream, (const HPDF_BYTE *)jln_str_c(&p->content.text), (HPDF_UINT)p->content.text.length);
+    HPDF_Stream_Write(stream, (const HPDF_BYTE *)jln_str_c(&p->content.text),
+                      (HPDF_UINT)p->content.text.length);
 }
 
 /* Marks what follows as a stretch of that tag and files it. */
@@ -275,7 +286,8 @@ static void begin_tag(void *self, uint32_t begun) {
         jln_content_artifact(&p->content);
         return;
     }
-    uint32_t *owners = jln_arena_grow(p->arena, l->owners, &l->capacity, l->count + 1, sizeof *owners);
+    uint32_t *owners =
+        jln_arena_grow(p->arena, l->owners, &l->capacity, l->count + 1, sizeof *owners);
     mark *m = jln_arena_alloc(p->arena, sizeof *m);
     if (!owners || !m) {
         p->failed = true;
@@ -307,7 +319,8 @@ static void end_runs(void *self) {
 static size_t encode(pdf *p, const jln_run *run) {
     face *fc = &p->faces[run->font];
     size_t count = 0;
-    uint16_t *codes = jln_arena_grow(p->arena, p->codes, &p->code_capacity, run->length, sizeof *codes);
+    uint16_t *codes =
+        jln_arena_grow(p->arena, p->codes, &p->code_capacity, run->length, sizeof *codes);
     if (!codes) {
         p->failed = true;
         return 0;
@@ -334,7 +347,8 @@ static void draw_shape(void *self, const jln_shape *shape) {
     jln_content_shape(&((pdf *)self)->content, shape);
 }
 
-/* A place that leaves the reader's zoom as it is: libharu refuses the 0 that says so, hence the change afterwards. */
+/* A place that leaves the reader's zoom as it is: libharu refuses the 0 that says so, hence the
+ * change afterwards. */
 static HPDF_Destination destination(pdf *p, const jln_heading *to) {
     HPDF_Page target = p->leaves[to->page].page;
     HPDF_Destination d = target ? HPDF_Page_CreateDestination(target) : NULL;
@@ -362,7 +376,8 @@ static void add_bookmark(void *self, const jln_heading *h) {
     if (!is_fine(p) || !*h->text) return;
     for (int level = 1; level < h->level; level++)
         if (p->outlines[level]) parent = p->outlines[level];
-    HPDF_Outline o = HPDF_CreateOutline(p->hpdf, parent, h->text, HPDF_GetEncoder(p->hpdf, "UTF-8"));
+    HPDF_Outline o =
+        HPDF_CreateOutline(p->hpdf, parent, h->text, HPDF_GetEncoder(p->hpdf, "UTF-8"));
     if (!o) return;
     HPDF_Outline_SetOpened(o, h->level == 1);
     HPDF_Outline_SetDestination(o, destination(p, h));
@@ -416,9 +431,11 @@ static void add_kids(jln_str *s, const pdf *p, const node *n) {
     for (const mark *m = n->first; m; m = m->next) {
         if (m->page == n->first->page) jln_str_fmt(s, "%zu ", m->number);
         else
-            jln_str_fmt(s, "<</Type/MCR/Pg %u 0 R/MCID %zu>>", id_of(p->leaves[m->page].page), m->number);
+            jln_str_fmt(s, "<</Type/MCR/Pg %u 0 R/MCID %zu>>", id_of(p->leaves[m->page].page),
+                        m->number);
     }
-    for (uint32_t k = n->child; k; k = p->nodes[k].sibling) jln_str_fmt(s, "%u 0 R ", id_of(p->nodes[k].object));
+    for (uint32_t k = n->child; k; k = p->nodes[k].sibling)
+        jln_str_fmt(s, "%u 0 R ", id_of(p->nodes[k].object));
     jln_str_add(s, "]\n");
 }
 
@@ -494,7 +511,8 @@ static bool has_object(const pdf *p, uint32_t tag) {
 }
 
 static void link_nodes(pdf *p) {
-    for (uint32_t i = (uint32_t)p->display.tag_count; i-- > 1;) { /* kids come after their parents */
+    for (uint32_t i = (uint32_t)p->display.tag_count;
+         i-- > 1;) { /* kids come after their parents */
         p->nodes[i].owner = p;
         if (!has_object(p, i)) continue;
         node *parent = &p->nodes[p->display.tags[i].parent];
@@ -527,8 +545,9 @@ static void add_structure(pdf *p) {
     HPDF_Dict_Add(catalog, "StructTreeRoot", root);
     HPDF_Dict_Add(catalog, "MarkInfo", info);
     HPDF_Dict_Add(catalog, "ViewerPreferences", view);
-    HPDF_Dict_Add(catalog, "Lang",
-                  HPDF_String_New(p->hpdf->mmgr, p->doc->lang == JLN_LANG_EN ? "en-GB" : "fr-FR", NULL));
+    HPDF_Dict_Add(
+        catalog, "Lang",
+        HPDF_String_New(p->hpdf->mmgr, p->doc->lang == JLN_LANG_EN ? "en-GB" : "fr-FR", NULL));
     mark_pages(p);
 }
 
@@ -572,18 +591,22 @@ static jln_status explain(const pdf *p, const char *path, jln_err *err) {
     HPDF_STATUS code = p->error ? p->error : HPDF_GetError(p->hpdf);
     if (p->failed || reserve.needed || code == HPDF_FAILD_TO_ALLOC_MEM) return jln_err_nomem(err);
     if (p->content.not_finite)
-        return jln_err_set(err, JLN_EDATA, path, "%s", _("une coordonnée du document n'est pas un nombre"));
+        return jln_err_set(err, JLN_EDATA, path, "%s",
+                           _("une coordonnée du document n'est pas un nombre"));
     if (code == HPDF_OK) return JLN_OK;
-    return jln_err_set(err, JLN_EIO, path, _("le PDF n'a pas pu être écrit (libharu 0x%04lX)"), (unsigned long)code);
+    return jln_err_set(err, JLN_EIO, path, _("le PDF n'a pas pu être écrit (libharu 0x%04lX)"),
+                       (unsigned long)code);
 }
 
-/* libharu may stop in the middle of a file and report success: the last thing it writes must be there. */
+/* libharu may stop in the middle of a file and report success: the last thing it writes must be
+ * there. */
 static bool is_whole(const char *path) {
     static const char end[] = "%%EOF";
     char tail[16] = "";
     FILE *f = fopen(path, "rb");
     if (!f) return false;
-    bool whole = fseek(f, -8, SEEK_END) == 0 && fread(tail, 1, 8, f) > 0 && strstr(tail, end) != NULL;
+    bool whole =
+        fseek(f, -8, SEEK_END) == 0 && fread(tail, 1, 8, f) > 0 && strstr(tail, end) != NULL;
     fclose(f);
     return whole;
 }
@@ -606,7 +629,8 @@ static jln_status make(pdf *p, const char *font_dir, const char *path, jln_err *
     jln_status status = load_fonts(p, font_dir, err);
     if (status) return status;
     HPDF_FontDef def = ((HPDF_FontAttr)p->faces[0].font->attr)->fontdef;
-    jln_metrics metrics = {advance, p->faces, (float)def->ascent / 1000, (float)-def->descent / 1000};
+    jln_metrics metrics = {advance, p->faces, (float)def->ascent / 1000,
+                           (float)-def->descent / 1000};
     status = jln_layout(p->doc, &metrics, p->arena, &p->display, err);
     if (status) return status;
     if (!count_cells(p)) return jln_err_nomem(err);
@@ -620,7 +644,8 @@ jln_status jln_pdf_write(const jln_doc *doc, const char *font_dir, const char *p
     p.arena = jln_arena_new();
     p.faces = calloc(JLN_FONT_COUNT, sizeof *p.faces);
     p.hpdf = open_reserve() ? HPDF_NewEx(on_error, take, give_back, 0, &p) : NULL;
-    jln_status status = p.arena && p.faces && p.hpdf ? make(&p, font_dir, path, err) : jln_err_nomem(err);
+    jln_status status =
+        p.arena && p.faces && p.hpdf ? make(&p, font_dir, path, err) : jln_err_nomem(err);
     if (p.hpdf) HPDF_Free(p.hpdf);
     close_reserve();
     jln_str_free(&p.content.text);

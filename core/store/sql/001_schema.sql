@@ -356,6 +356,23 @@ CREATE TABLE targets (
     PRIMARY KEY (plan, result_id, position, year)
 ) STRICT, WITHOUT ROWID;
 
+-- What an indicator of the logical framework was measured at. A year's figure is that of its latest period.
+CREATE TABLE measurements (
+    plan      TEXT NOT NULL,
+    package   TEXT NOT NULL REFERENCES packages (name) DEFERRABLE INITIALLY DEFERRED,
+    result_id TEXT NOT NULL,               -- with position, the indicator
+    position  INTEGER NOT NULL,
+    year      INTEGER NOT NULL,            -- the year it is about, which may be before the plan
+    period    TEXT NOT NULL,               -- '' for the whole year
+    state     TEXT NOT NULL CHECK (state IN ('number', 'missing', 'na', 'text')),
+    value     TEXT CHECK ((value IS NOT NULL) = (state = 'number')), -- exact decimal, in the indicator's unit
+    words     TEXT CHECK (state <> 'text' OR words IS NOT NULL),
+    source    TEXT NOT NULL,               -- survey, register, report
+    return_id TEXT,                        -- NULL when it did not come with a return: known at all dates
+    PRIMARY KEY (plan, result_id, position, year, period),
+    FOREIGN KEY (plan, return_id) REFERENCES returns (plan, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
 -- The same chain as other sections of the document print it: code and words. result_id NULL: printed there only.
 CREATE TABLE wordings (
     plan         TEXT NOT NULL,

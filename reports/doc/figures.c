@@ -1,0 +1,262 @@
+/* The figures of a table: filled row by row, and totalled with live expressions. */
+#include "doc/build.h"
+
+#include <string.h>
+
+jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text) {
+    jln_cell *cell = &row->cells[column];
+    if (!text) return cell;
+    cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
+    cell->text = text;
+    return cell;
+}
+
+static jln_cell_ref ref(const jln_doc_table *table, const jln_doc_row *row, const jln_columns *c, int column) {
+    return (jln_cell_ref){table->key, row->key, c->columns[column].key};
+}
+
+const jln_expr *jln_build_pair(jln_builder *b, jln_expr_op op, jln_cell_ref first, jln_cell_ref second) {
+    jln_expr *expr = jln_arena_alloc(b->doc->arena, sizeof *expr);
+    jln_cell_ref *operands = jln_arena_array(b->doc->arena, 2, sizeof *operands);
+    if (!expr || !operands) return NULL;
+    operands[0] = first;
+    operands[1] = second;
+    *expr = (jln_expr){op, 2, operands};
+    return expr;
+}
+
+jln_value jln_build_subtract(const jln_value *a, const jln_value *b) {
+    jln_value out = *a;
+    if (!jln_value_known(a)) return *a;
+    if (!jln_value_known(b)) return *b;
+    if (b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
+    return jln_rat_sub(a->number, b->number, &out.number) ? out : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+}
+
+/* The ratio of two cells of the row, as a workbook computes it from what they show. */
+jln_value jln_build_divide(const jln_value *a, const jln_value *b) {
+    jln_value out = *a;
+    if (!jln_value_known(a)) return *a;
+    if (!jln_value_known(b)) return *b;
+    if (b->number.num == 0)
+        return a->number.num ? jln_value_none(JLN_NC, JLN_REASON_ZERO_BASE)
+                             : jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (!jln_rat_div(a->number, b->number, &out.number)) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    if (b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
+    return out;
+}
+
+/* ---- one row at a place ---- */
+
+static jln_value count_at(jln_builder *b, const jln_figure *f, jln_place place) {
+    jln_counts counts = jln_engine_counts(b->engine, place.node, place.year);
+    uint32_t n = f->count == -1   ? counts.scheduled
+                 : f->count == -2 ? counts.unscheduled
+                                  : counts.by_state[f->count];
+    return jln_value_integer(n);
+}
+
+static jln_status value_at(jln_builder *b, const jln_figure *f, jln_place place, jln_result *out) {
+    memset(out, 0, sizeof *out);
+    out->value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
+    if (!jln_build_in_plan(b, place.year)) return JLN_OK;
+    if (f->role == JLN_COLUMN_COUNT) out->value = count_at(b, f, place);
+    if (f->role == JLN_COLUMN_MEASURE) out->value = jln_engine_sum(b->engine, f->measure, place);
+    if (f->role != JLN_COLUMN_RATE && f->role != JLN_COLUMN_PART) return JLN_OK;
+    jln_status status = jln_engine_value(b->engine, f->indicator, place, out, b->err);
+    if (f->role != JLN_COLUMN_PART) return status;
+    jln_value rate = out->value;
+    out->value = f->denominator ? out->denominator : out->numerator;
+    if (!jln_value_known(&out->value)) out->value = jln_value_none(rate.state, rate.reason);
+    return status;
+}
+
+typedef struct {
+    jln_builder *b;
+    const jln_columns *c;
+    jln_doc_table *table;
+    jln_doc_row *row;
+    jln_result results[JLN_COLUMNS_MAX];
+} filler;
+
+static jln_status fill_fact(filler *f, size_t i, jln_place place) {
+    const jln_figure *figure = &f->c->figures[i];
+    jln_cell *cell = &f->row->cells[i];
+    place.year += figure->offset;
+    jln_status status = value_at(f->b, figure, place, &f->results[i]);
+    cell->value = f->results[i].value;
+    if (status != JLN_OK || figure->role != JLN_COLUMN_MEASURE) return status;
+    return jln_links_note(f->b, f->table, f->row, f->c->columns[i].key, cell, figure->measure, place);
+}
+
+/* Columns made of others of the row. */
+static jln_status fill_derived(filler *f, size_t i) {
+    const jln_figure *figure = &f->c->figures[i];
+    if (figure->a < 0) return JLN_OK;
+    jln_cell *cell = &f->row->cells[i];
+    const jln_value *x = &f->row->cells[figure->a].value, *y = figure->b >= 0 ? &f->row->cells[figure->b].value : NULL;
+    jln_expr_op op = JLN_EXPR_RATIO;
+    switch (figure->role) {
+    case JLN_COLUMN_LIGHT: cell->light = f->results[figure->a].light; /* fall through */
+    case JLN_COLUMN_COVER: cell->value = *x; return JLN_OK;
+    case JLN_COLUMN_COVERED: cell->value = f->results[figure->a].covered; return JLN_OK;
+    case JLN_COLUMN_RATIO: cell->value = jln_build_divide(x, y); break;
+    case JLN_COLUMN_DIFFERENCE:
+        cell->value = jln_build_subtract(x, y);
+        op = JLN_EXPR_DIFFERENCE;
+        break;
+    case JLN_COLUMN_RATE: break; /* of two columns: the engine's value, as a formula over them */
+    default: return JLN_OK;
+    }
+    cell->expr = jln_build_pair(f->b, op, ref(f->table, f->row, f->c, figure->a), ref(f->table, f->row, f->c, figure->b));
+    return cell->expr ? JLN_OK : jln_err_nomem(f->b->err);
+}
+
+static bool is_fact(jln_column_role role) {
+    return role == JLN_COLUMN_MEASURE || role == JLN_COLUMN_RATE || role == JLN_COLUMN_PART || role == JLN_COLUMN_COUNT;
+}
+
+jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                            jln_doc_row *row, jln_place place) {
+    filler f = {.b = b, .c = c, .table = table, .row = row};
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
+        if (is_fact(c->figures[i].role)) status = fill_fact(&f, i, place);
+        if (status == JLN_OK) status = fill_derived(&f, i);
+    }
+    return status;
+}
+
+/* ---- rows over rows ---- */
+
+/* Sum of the known body rows of a column, from row `first` up to `end`; false when none is known or it does not fit. */
+static bool add_up(const jln_doc_table *table, size_t column, size_t first, size_t end, jln_rat *sum) {
+    bool any = false;
+    *sum = (jln_rat){0, 1};
+    for (size_t r = first; r < end; r++) {
+        const jln_value *v = &table->rows[r].cells[column].value;
+        if (table->rows[r].role != JLN_ROW_BODY || !jln_value_known(v)) continue;
+        any = true;
+        if (!jln_rat_add(*sum, v->number, sum)) return false;
+    }
+    return any;
+}
+
+static size_t row_number(const jln_doc_table *table, const jln_doc_row *row) {
+    return (size_t)(row - table->rows);
+}
+
+bool jln_columns_rest(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first,
+                      jln_place place) {
+    bool any = false;
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->figures[i].role != JLN_COLUMN_MEASURE) continue;
+        jln_value whole = jln_engine_sum(b->engine, c->figures[i].measure, place);
+        jln_rat split;
+        if (!jln_value_known(&whole)) continue;
+        if (!add_up(table, i, first, row_number(table, row), &split)) split = (jln_rat){0, 1};
+        jln_rat rest;
+        if (!jln_rat_sub(whole.number, split, &rest) || rest.num == 0) continue;
+        row->cells[i].value = jln_value_number(rest);
+        any = true;
+    }
+    return any;
+}
+
+static bool additive(const jln_figure *f) {
+    return f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_PART || f->role == JLN_COLUMN_COUNT;
+}
+
+static void fill_sum(const jln_doc_table *table, jln_doc_row *row, size_t column, size_t first) {
+    jln_rat sum;
+    size_t end = row_number(table, row);
+    if (!add_up(table, column, first, end, &sum)) return;
+    row->cells[column].value = jln_value_number(sum);
+    for (size_t r = first; r < end; r++) {
+        const jln_value *v = &table->rows[r].cells[column].value;
+        bool whole = v->state == JLN_NUMBER || v->state == JLN_NA;
+        if (table->rows[r].role == JLN_ROW_BODY && !whole) row->cells[column].value.state = JLN_PARTIAL;
+    }
+}
+
+jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first) {
+    filler f = {.b = b, .c = c, .table = table, .row = row};
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
+        const jln_figure *figure = &c->figures[i];
+        if (additive(figure)) fill_sum(table, row, i, first);
+        if (figure->b < 0) continue;
+        if (figure->role == JLN_COLUMN_RATE)
+            row->cells[i].value = jln_build_divide(&row->cells[figure->a].value, &row->cells[figure->b].value);
+        bool known = jln_value_known(&row->cells[figure->a].value) && jln_value_known(&row->cells[figure->b].value);
+        if (known) status = fill_derived(&f, i);
+    }
+    return status == JLN_OK ? jln_columns_total(b, c, table, row_number(table, row), first) : status;
+}
+
+static const jln_expr *sum_expr(jln_builder *b, const jln_doc_table *table, const char *column, size_t first, size_t total) {
+    jln_cell_ref *operands = jln_arena_array(b->doc->arena, total - first + 1, sizeof *operands);
+    jln_expr *expr = jln_arena_alloc(b->doc->arena, sizeof *expr);
+    if (!operands || !expr) return NULL;
+    size_t n = 0;
+    for (size_t r = first; r < total; r++)
+        if (table->rows[r].role == JLN_ROW_BODY)
+            operands[n++] = (jln_cell_ref){table->key, table->rows[r].key, column};
+    *expr = (jln_expr){JLN_EXPR_SUM, n, operands};
+    return expr;
+}
+
+/* Some row has no such stage: the totals of the two columns then cover different rows. */
+static bool unequal_cover(const jln_doc_table *table, const jln_figure *f, size_t first, size_t total) {
+    for (size_t r = first; r < total; r++) {
+        const jln_value *x = &table->rows[r].cells[f->a].value, *y = &table->rows[r].cells[f->b].value;
+        bool without = (x->state == JLN_NA && x->reason == JLN_REASON_NO_STAGE) ||
+                       (y->state == JLN_NA && y->reason == JLN_REASON_NO_STAGE);
+        if (table->rows[r].role == JLN_ROW_BODY && without && x->state != y->state) return true;
+    }
+    return false;
+}
+
+/* A balance then adds up the balances of the rows that have both. */
+static void sum_balances(const jln_doc_table *table, const jln_figure *f, size_t column, size_t first, size_t total) {
+    jln_cell *cell = &table->rows[total].cells[column];
+    jln_rat sum;
+    if (f->role != JLN_COLUMN_DIFFERENCE || !unequal_cover(table, f, first, total)) return;
+    bool any = add_up(table, column, first, total, &sum);
+    cell->value = any ? jln_value_number(sum) : jln_value_none(JLN_NA, JLN_REASON_NO_STAGE);
+    cell->expr = NULL;
+}
+
+jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total, size_t first) {
+    for (size_t i = 0; i < c->count; i++) {
+        jln_cell *cell = &table->rows[total].cells[i];
+        jln_rat sum;
+        sum_balances(table, &c->figures[i], i, first, total);
+        bool balance = c->figures[i].role == JLN_COLUMN_DIFFERENCE && !cell->expr;
+        if (!(additive(&c->figures[i]) || balance) || !jln_value_known(&cell->value)) continue;
+        if (!add_up(table, i, first, total, &sum) || jln_rat_cmp(sum, cell->value.number) != 0) continue;
+        cell->expr = sum_expr(b, table, c->columns[i].key, first, total);
+        if (!cell->expr) return jln_err_nomem(b->err);
+    }
+    return JLN_OK;
+}
+
+static jln_status fill_shares(jln_builder *b, const jln_columns *c, int i, jln_doc_table *table, size_t total) {
+    int of = c->figures[i].a;
+    const jln_doc_row *whole = &table->rows[total];
+    for (size_t r = 0; r < table->row_count; r++) {
+        jln_doc_row *row = &table->rows[r];
+        if (row->role == JLN_ROW_GROUP || row->role == JLN_ROW_MEMO) continue;
+        row->cells[i].value = jln_build_divide(&row->cells[of].value, &whole->cells[of].value);
+        row->cells[i].expr = jln_build_pair(b, JLN_EXPR_SHARE, ref(table, row, c, of), ref(table, whole, c, of));
+        if (!row->cells[i].expr) return jln_err_nomem(b->err);
+    }
+    return JLN_OK;
+}
+
+jln_status jln_columns_shares(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total) {
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < c->count; i++)
+        if (c->figures[i].role == JLN_COLUMN_SHARE) status = fill_shares(b, c, (int)i, table, total);
+    return status;
+}

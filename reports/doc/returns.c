@@ -1,0 +1,103 @@
+/* returns{missing = true}: who was asked, who sent what and when, and what a silence hides. */
+#include "doc/build.h"
+
+#include "base/date.h"
+
+#include <string.h>
+
+static const char *status_words(const jln_return *r) {
+    if (!r->known) return _("non reçue");
+    if (strcmp(r->status, "validated") == 0) return _("validée");
+    if (strcmp(r->status, "checked") == 0) return _("vérifiée");
+    return _("reçue");
+}
+
+/* Activities a structure leads that are scheduled, and their base. */
+static void weigh(const jln_builder *b, const char *sender, uint32_t *activities, jln_rat *base) {
+    *activities = 0;
+    *base = (jln_rat){0, 1};
+    for (uint32_t leaf = 0; leaf < b->plan->leaf_count; leaf++) {
+        const char *lead = b->plan->nodes[b->plan->leaves[leaf]].lead;
+        if (!lead || strcmp(lead, sender) != 0 || !jln_facts_scheduled(b->facts, leaf, b->year)) continue;
+        ++*activities;
+        const jln_amount *amount = jln_facts_base(b->facts, jln_engine_base(b->engine), leaf, b->year);
+        if (amount->state == JLN_NUMBER) jln_rat_add(*base, jln_rat_of(amount->amount), base);
+    }
+}
+
+static const char *sender_label(jln_builder *b, const char *sender) {
+    const char *name = jln_plan_structure(b->plan, sender);
+    return strcmp(name, sender) ? jln_build_fmt(b, _("%s (%s)"), sender, name) : sender;
+}
+
+/* Days between the due date and the reception, or the report's date for what has not come. */
+static jln_value days_late(const jln_builder *b, const jln_return *r) {
+    int32_t due, came;
+    const char *end = r->known ? r->received_on : b->facts->date;
+    if (!r->due_on || !end || !jln_date_parse(r->due_on, strlen(r->due_on), &due) ||
+        !jln_date_parse(end, strlen(end), &came) || came <= due)
+        return jln_value_none(JLN_NA, JLN_REASON_NONE);
+    return jln_value_integer(came - due);
+}
+
+static jln_status add_return(jln_builder *b, jln_doc_table *table, const jln_return *r) {
+    jln_doc_row *row = jln_build_row(b, table, r->id, JLN_ROW_BODY, 0);
+    if (!row) return JLN_ENOMEM;
+    uint32_t activities;
+    jln_rat base;
+    weigh(b, r->sender, &activities, &base);
+    jln_text_cell(row, 0, sender_label(b, r->sender));
+    jln_text_cell(row, 1, b->facts->periods[r->period].code);
+    jln_text_cell(row, 2, jln_build_date(b, r->due_on));
+    jln_text_cell(row, 3, r->known ? jln_build_date(b, r->received_on) : NULL);
+    row->cells[4].value = days_late(b, r);
+    jln_text_cell(row, 5, status_words(r));
+    row->cells[6].value = jln_value_integer(activities);
+    row->cells[7].value = jln_value_number(base);
+    jln_text_cell(row, 8, r->comment);
+    return JLN_OK;
+}
+
+/* The year's own returns first, then those of its earlier periods. */
+static jln_status add_returns(jln_builder *b, jln_doc_table *table, bool missing, bool final) {
+    int period = jln_facts_period(b->facts, b->year);
+    jln_status status = JLN_OK;
+    for (int i = 0; status == JLN_OK && i < b->facts->return_count; i++) {
+        const jln_return *r = &b->facts->returns[i];
+        bool wanted = b->facts->periods[r->period].year == b->year && (r->period == period) == final;
+        if (wanted && !(missing && r->known)) status = add_return(b, table, r);
+    }
+    return status;
+}
+
+static bool any_expected(const jln_builder *b) {
+    for (int i = 0; i < b->facts->return_count; i++)
+        if (b->facts->periods[b->facts->returns[i].period].year == b->year) return true;
+    return false;
+}
+
+jln_status jln_build_returns(jln_builder *b, const jln_tree *node) {
+    jln_columns c = {0};
+    jln_status status = jln_build_fields(b, node, "key:text title:words missing:flag formats:list");
+    if (status != JLN_OK) return status;
+    bool missing = jln_build_flag(node, "missing");
+    jln_columns_add(&c, "sender", _("Structure"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "period", _("Période"), JLN_KIND_CODE, 0);
+    jln_columns_add(&c, "due", _("Attendue le"), JLN_KIND_CODE, 0);
+    jln_columns_add(&c, "received", _("Reçue le"), JLN_KIND_CODE, 0);
+    jln_columns_add(&c, "late", _("Jours de retard"), JLN_KIND_COUNT, 0);
+    c.columns[4].unit = "days";
+    jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
+    jln_columns_add(&c, "activities", _("Activités programmées"), JLN_KIND_COUNT, 0);
+    c.columns[6].unit = "activities";
+    jln_columns_add_amount(b, &c, "base", jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
+    jln_columns_add(&c, "comment", _("Observation"), JLN_KIND_TEXT, 1);
+    jln_doc_table *table = jln_build_table(b, node, &c);
+    if (!table) return b->err->status;
+    status = add_returns(b, table, missing, true);
+    if (status == JLN_OK) status = add_returns(b, table, missing, false);
+    if (status != JLN_OK) return status;
+    const char *empty = any_expected(b) ? _("Toutes les fiches attendues ont été reçues.")
+                                        : jln_build_fmt(b, _("Aucune fiche de collecte n'est attendue pour %d."), b->year);
+    return jln_build_unless_empty(b, table, empty);
+}

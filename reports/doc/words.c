@@ -1,0 +1,170 @@
+/* Words of a report: texts of the template in its language, amounts and rates inside sentences, labels of nodes. */
+#include "doc/build.h"
+
+#include "base/date.h"
+#include "doc/format.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *jln_build_fmt(jln_builder *b, const char *fmt, ...) {
+    char text[4096];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    const char *copy = jln_arena_str(b->doc->arena, text);
+    return copy ? copy : "";
+}
+
+/* ASCII, and the accented letters of Latin-1: é becomes É. */
+const char *jln_build_capital(jln_builder *b, const char *words) {
+    char *copy = jln_arena_str(b->doc->arena, words);
+    if (!copy) return "";
+    unsigned char *c = (unsigned char *)copy;
+    if (c[0] >= 'a' && c[0] <= 'z') c[0] = (unsigned char)(c[0] - 32);
+    else if (c[0] == 0xC3 && c[1] >= 0xA0 && c[1] <= 0xBE && c[1] != 0xB7) c[1] = (unsigned char)(c[1] - 32);
+    return copy;
+}
+
+/* ---- texts of the template ---- */
+
+static const char *placeholder(jln_builder *b, const char *name, size_t n) {
+    const char *stage = jln_stage_words(jln_engine_stage(b->engine)), *base = jln_base_words(jln_engine_base(b->engine));
+    struct {
+        const char *name, *text;
+        int year;
+    } known[] = {{"year", NULL, b->year},
+                 {"last", NULL, b->year - 1},
+                 {"first", NULL, b->plan->first_year},
+                 {"end", NULL, b->plan->last_year},
+                 {"stage", stage, 0},
+                 {"base", base, 0},
+                 {"Stage", jln_build_capital(b, stage), 0},
+                 {"Base", jln_build_capital(b, base), 0},
+                 {"unit", jln_build_unit(b), 0}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strlen(known[i].name) == n && strncmp(known[i].name, name, n) == 0)
+            return known[i].text ? known[i].text : jln_build_fmt(b, "%d", known[i].year);
+    return NULL;
+}
+
+static const char *filled(jln_builder *b, const char *text) {
+    if (!strchr(text, '{')) return text;
+    jln_str out = {0};
+    while (*text) {
+        size_t n = *text == '{' ? strcspn(text, "}") : 0;
+        const char *word = n && text[n] ? placeholder(b, text + 1, n - 1) : NULL;
+        if (word) jln_str_add(&out, word);
+        else jln_str_addc(&out, *text);
+        text += word ? n + 1 : 1;
+    }
+    const char *copy = jln_build_fmt(b, "%s", jln_str_c(&out));
+    jln_str_free(&out);
+    return copy;
+}
+
+const char *jln_build_words(jln_builder *b, const jln_tree *node, const char *name) {
+    const jln_tree *field = name ? jln_tree_field(node, name) : node;
+    if (field && field->kind == JLN_TREE_TABLE) {
+        const jln_tree *en = jln_tree_field(field, "en"), *fr = jln_tree_field(field, "fr");
+        field = b->lang == JLN_LANG_EN && en ? en : fr;
+    }
+    return field && field->kind == JLN_TREE_TEXT ? filled(b, field->text) : NULL;
+}
+
+/* ---- figures inside sentences ---- */
+
+static const char *currency_words(const jln_plan *plan) {
+    return strcmp(plan->currency, "XOF") == 0 ? "FCFA" : plan->currency;
+}
+
+const char *jln_build_unit(jln_builder *b) {
+    const char *currency = currency_words(b->plan);
+    switch (b->plan->scale) {
+    case 1: return jln_build_fmt(b, _("en %s"), currency);
+    case 1000: return jln_build_fmt(b, _("en milliers de %s"), currency);
+    case 1000000: return jln_build_fmt(b, _("en millions de %s"), currency);
+    default: return jln_build_fmt(b, _("en %lld %s"), (long long)b->plan->scale, currency);
+    }
+}
+
+static const char *formatted(jln_builder *b, const jln_value *value, jln_kind kind, int decimals, const char *unit) {
+    jln_str text = {0};
+    jln_cell cell = {.value = *value};
+    jln_format_cell(&text, &cell, kind, 1, decimals, b->lang);
+    const char *copy = jln_build_fmt(b, jln_value_known(value) && *unit ? "%s\u00a0%s" : "%s", jln_str_c(&text), unit);
+    jln_str_free(&text);
+    return copy;
+}
+
+/* Millions read better than thousands inside a sentence; the tables keep the exact figure. */
+const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
+    jln_value shown = *amount;
+    int64_t million = 1000000;
+    for (int i = 0; i < b->plan->decimals; i++) million *= 10;
+    if (!jln_value_known(&shown) || !jln_rat_div(shown.number, jln_rat_of(million), &shown.number))
+        return formatted(b, amount, JLN_KIND_NUMBER, 0, "");
+    return formatted(b, &shown, JLN_KIND_NUMBER, 1, jln_build_fmt(b, _("millions de %s"), currency_words(b->plan)));
+}
+
+const char *jln_build_rate(jln_builder *b, const jln_value *rate) {
+    return formatted(b, rate, JLN_KIND_RATE, 1, "");
+}
+
+const char *jln_build_points(jln_builder *b, const jln_value *points) {
+    jln_value shown = *points;
+    if (jln_value_known(&shown) && !jln_rat_mul(shown.number, jln_rat_of(100), &shown.number)) shown = *points;
+    return formatted(b, &shown, JLN_KIND_NUMBER, 1, _("points"));
+}
+
+const char *jln_build_coverage(jln_builder *b, const jln_result *r) {
+    if (!r->value.expected) return "";
+    const char *counted = jln_build_fmt(b, "%u/%u\u00a0%s", r->value.known, r->value.expected, r->noun);
+    if (!jln_value_known(&r->covered)) return counted;
+    jln_rat nearly = {995, 1000}; /* never says 100 % of what is not whole */
+    bool tenths = jln_rat_cmp(r->covered.number, nearly) >= 0 && jln_rat_cmp(r->covered.number, jln_rat_of(1)) < 0;
+    return jln_build_fmt(b, _("%s, %s de la base"), counted, formatted(b, &r->covered, JLN_KIND_RATE, tenths, ""));
+}
+
+const char *jln_build_place(jln_builder *b, const char *doc, int line) {
+    if (!doc || !*doc || line <= 0) return NULL;
+    return jln_build_fmt(b, _("%s, l.\u00a0%d"), doc, line);
+}
+
+const char *jln_build_date(jln_builder *b, const char *iso) {
+    int32_t days;
+    jln_str text = {0};
+    if (iso && jln_date_parse(iso, strlen(iso), &days)) jln_format_date(&text, days, b->lang);
+    const char *copy = jln_build_fmt(b, "%s", jln_str_c(&text));
+    jln_str_free(&text);
+    return copy;
+}
+
+/* ---- labels of nodes ---- */
+
+static const char *code_label(jln_builder *b, uint32_t node) {
+    const jln_node *n = &b->plan->nodes[node];
+    const char *level = jln_plan_level_words(b->plan, n->level, b->lang, false);
+    return jln_build_fmt(b, "%s\u00a0%s", jln_build_capital(b, level), n->id);
+}
+
+const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label) {
+    const jln_node *n = &b->plan->nodes[node];
+    const char *name = label == JLN_LABEL_SHORT ? n->short_title : NULL;
+    if (label == JLN_LABEL_TITLE) return jln_build_fmt(b, "%s %s", n->id, n->title);
+    return name ? jln_build_fmt(b, "%s – %s", code_label(b, node), name) : code_label(b, node);
+}
+
+jln_status jln_build_labels(jln_builder *b, const jln_tree *node, jln_label otherwise, jln_label *out) {
+    static const char *const names[] = {"title", "short", "code", NULL};
+    int at;
+    jln_status status = jln_build_choice(b, node, "labels", names, (int)otherwise, &at);
+    *out = (jln_label)at;
+    return status;
+}
+
+bool jln_build_in_plan(const jln_builder *b, int year) {
+    return year >= b->plan->first_year && year <= b->plan->last_year;
+}

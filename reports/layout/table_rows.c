@@ -1,0 +1,208 @@
+#include "layout/table_parts.h"
+
+#include "layout/light.h"
+#include "layout/style.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { SMALL_TABLE = 10 }; /* rows */
+
+static float max2(float a, float b) {
+    return a > b ? a : b;
+}
+
+static const jln_table_words *words_of(const jln_table_state *t, size_t row,
+                                       const jln_table_column *c) {
+    return &t->cells[row * t->doc->column_count + c->at];
+}
+
+/* A group row's text runs over the empty cells that follow it. */
+static size_t row_span(const jln_table_state *t, size_t row, size_t i) {
+    if (t->doc->rows[row].role != JLN_ROW_GROUP || !jln_table_is_text(t->columns[i].doc->kind))
+        return 1;
+    size_t end = i + 1;
+    while (end < t->count && words_of(t, row, &t->columns[end])->length == 0 &&
+           t->doc->rows[row].cells[t->columns[end].at].light == JLN_LIGHT_NONE)
+        end++;
+    return end - i;
+}
+
+static float indent_of(const jln_table_state *t, size_t row, size_t i) {
+    int level = t->doc->rows[row].level;
+    if (i != t->text_column || level <= 0) return 0;
+    const jln_table_column *c = &t->columns[i];
+    float room = c->width - 2 * t->fit.padding - (c->fit.gutter + c->word) * t->fit.size;
+    return max2(fminf((float)level * t->fit.size, room), 0);
+}
+
+static float room_for(const jln_table_state *t, size_t row, size_t i, size_t span) {
+    const jln_table_column *c = &t->columns[i], *last = &t->columns[i + span - 1];
+    float width = last->x + last->width - c->x - 2 * t->fit.padding - indent_of(t, row, i);
+    return max2(width - c->fit.gutter * t->fit.size, t->fit.size);
+}
+
+/* Breaks the cells that need it; gives the number of lines of the row. */
+static size_t break_row(jln_table_state *t, size_t row) {
+    jln_arena_reset(t->f->scratch);
+    size_t most = 1;
+    const jln_doc_row *doc = &t->doc->rows[row];
+    for (size_t i = 0, span; i < t->count && !t->failed; i += span) {
+        const jln_table_words *w = words_of(t, row, &t->columns[i]);
+        float room = room_for(t, row, i, span = row_span(t, row, i));
+        t->broken[i].count = 0;
+        if (w->length == 0 || w->width * t->fit.size <= room + 0.01f) continue;
+        jln_span text = {w->text, w->length, jln_table_font(doc, &doc->cells[t->columns[i].at])};
+        if (!jln_text_break(t->f->scratch, t->f->metrics, &text, 1, t->fit.size, room,
+                            &t->broken[i]))
+            t->failed = true;
+        else if (t->broken[i].count > most) most = t->broken[i].count;
+    }
+    return most;
+}
+
+static jln_colour ink_of(const jln_doc_row *row) {
+    return row->role == JLN_ROW_GROUP ? JLN_HEAD : row->role == JLN_ROW_MEMO ? JLN_MUTED : JLN_INK;
+}
+
+static void place_mark(jln_table_state *t, const jln_table_column *c, unsigned note, float x,
+                       float y, uint32_t tag) {
+    char mark[16];
+    size_t length = jln_table_mark(note, mark);
+    char *text = jln_arena_strn(t->f->arena, mark, length);
+    (void)c;
+    if (!text) t->failed = true;
+    else
+        jln_flow_run(t->f, text, length, JLN_FONT_REGULAR, t->fit.size * JLN_TABLE_MARK_SCALE,
+                     JLN_MUTED, x, y - t->fit.size * 0.3f, tag);
+}
+
+/* Line `line` of a cell, its line box starting at `top`. */
+static void place_cell_line(jln_table_state *t, size_t row, size_t i, size_t line, float top,
+                            uint32_t tag) {
+    const jln_table_column *c = &t->columns[i];
+    const jln_doc_row *doc = &t->doc->rows[row];
+    const jln_cell *cell = &doc->cells[c->at];
+    const jln_table_words *w = words_of(t, row, c);
+    const jln_lines *broken = &t->broken[i];
+    float y = top + t->baseline, size = t->fit.size, indent = indent_of(t, row, i), width = 0, x;
+    bool last = line + 1 == (broken->count ? broken->count : 1);
+    if (c->doc->kind == JLN_KIND_LIGHT) {
+        width = jln_light_width(t->f, cell->light, size);
+        x = jln_table_align(t, c, width, 0);
+        if (line == 0) jln_light_place(t->f, cell->light, size, x, y, tag);
+    } else if (broken->count) {
+        if (line >= broken->count) return;
+        width = broken->lines[line].width;
+        x = jln_table_align(t, c, width, indent);
+        jln_flow_line(t->f, broken, line, size, ink_of(doc), x, y, tag);
+    } else {
+        if (line > 0) return;
+        width = w->width * size;
+        x = jln_table_align(t, c, width, indent);
+        jln_flow_run(t->f, w->text, w->length, jln_table_font(doc, cell), size, ink_of(doc), x, y,
+                     tag);
+    }
+    if (cell->note && last) place_mark(t, c, cell->note, x + width + 0.5f, y, tag);
+}
+
+static void tint_cell(jln_table_state *t, const jln_table_column *c, jln_light light, float height,
+                      uint32_t tag) {
+    if (light == JLN_LIGHT_NONE || c->doc->kind == JLN_KIND_LIGHT) return;
+    const char *letter = jln_light_letter(light);
+    jln_flow_box(t->f, c->x + 0.5f, 0.4f, c->width - 1, height - 0.8f, jln_light_tint(light));
+    jln_flow_run(t->f, letter, strlen(letter), JLN_FONT_BOLD, t->fit.size * 0.75f, JLN_MUTED,
+                 c->x + t->fit.padding * 0.7f, t->baseline + 2, tag);
+}
+
+static void shade_row(jln_table_state *t, const jln_doc_row *row, float height) {
+    bool total = row->role == JLN_ROW_TOTAL;
+    if (total) jln_flow_box(t->f, t->left, 0, t->width, height, JLN_FILL_TOTAL);
+    if (row->role == JLN_ROW_GROUP && row->level < 2) /* the deeper, the lighter */
+        jln_flow_box(t->f, t->left, 0, t->width, height,
+                     row->level < 1 ? JLN_FILL_TOTAL : JLN_FILL_SUB);
+    if (total) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_HEAD, 0.7f);
+    if (row->role == JLN_ROW_SUBTOTAL) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_RULE, 0.6f);
+}
+
+static void rule_below(jln_table_state *t, size_t row, float y) {
+    bool last = row + 1 == t->doc->row_count;
+    jln_row_role role = t->doc->rows[row].role;
+    bool heavy = last || role == JLN_ROW_TOTAL;
+    jln_flow_rule(t->f, t->left, y, t->width, 0, heavy ? JLN_HEAD : JLN_HAIR,
+                  last    ? 0.9f
+                  : heavy ? 0.7f
+                          : 0.35f);
+}
+
+static uint32_t *tag_row(jln_table_state *t, size_t row, uint32_t *tags) {
+    uint32_t tr = jln_flow_tag(t->f, JLN_TAG_TR, t->tag);
+    for (size_t i = 0, span; i < t->count; i += span) {
+        bool head = i == t->text_column;
+        span = row_span(t, row, i);
+        tags[i] = jln_flow_tag(t->f, head ? JLN_TAG_TH : JLN_TAG_TD, tr);
+        if (!tags[i]) continue;
+        t->f->out->tags[tags[i]].span = (uint32_t)span;
+        t->f->out->tags[tags[i]].row_header = head;
+    }
+    return tags;
+}
+
+/* A group keeps with its first row, a total with the row above it, the last row with the notes; a
+ * small table is not divided, and of others two rows at least stay together at both ends. */
+static bool keeps(const jln_table_state *t, size_t row) {
+    const jln_doc_table *d = t->doc;
+    if (d->rows[row].role == JLN_ROW_GROUP) return row + 1 < d->row_count;
+    if (row + 1 == d->row_count) return jln_table_notes_follow(t);
+    if (d->row_count <= SMALL_TABLE || row == 0 || row + 2 == d->row_count) return true;
+    jln_row_role next = d->rows[row + 1].role;
+    return next == JLN_ROW_SUBTOTAL || next == JLN_ROW_TOTAL || next == JLN_ROW_MEMO;
+}
+
+static void place_whole_row(jln_table_state *t, size_t row, size_t lines, const uint32_t *tags) {
+    const jln_doc_row *doc = &t->doc->rows[row];
+    float height = (float)lines * t->leading + 4;
+    jln_flow_open(t->f, 0);
+    shade_row(t, doc, height);
+    for (size_t i = 0; i < t->count; i += row_span(t, row, i)) {
+        size_t count = t->broken[i].count ? t->broken[i].count : 1;
+        tint_cell(t, &t->columns[i], doc->cells[t->columns[i].at].light, height, tags[i]);
+        for (size_t k = 0; k < count; k++)
+            place_cell_line(t, row, i, k, 2 + (float)k * t->leading, tags[i]);
+    }
+    rule_below(t, row, height);
+    jln_flow_close(t->f, height, keeps(t, row));
+}
+
+/* Taller than a page: one slab per line. */
+static void place_split_row(jln_table_state *t, size_t row, size_t lines, const uint32_t *tags) {
+    for (size_t k = 0; k < lines; k++) {
+        bool last = k + 1 == lines;
+        jln_flow_open(t->f, k == 0 ? 2 : 0);
+        for (size_t i = 0; i < t->count; i += row_span(t, row, i))
+            place_cell_line(t, row, i, k, 0, tags[i]);
+        if (last) rule_below(t, row, t->leading + 2);
+        jln_flow_close(t->f, t->leading + (last ? 2 : 0), last && keeps(t, row));
+    }
+}
+
+void jln_table_rows(jln_table_state *t) {
+    uint32_t *tags = jln_arena_array(t->own, t->count + 1, sizeof *tags);
+    if (!tags) t->failed = true;
+    for (size_t r = 0; r < t->doc->row_count && !t->failed && !t->f->failed; r++) {
+        size_t lines = break_row(t, r);
+        tag_row(t, r, tags);
+        if (t->failed) return;
+        bool tall = (float)lines * t->leading + 4 >
+                    jln_flow_room(t->f) - (t->f->repeating ? 0 : t->f->repeated_height);
+        if (tall) place_split_row(t, r, lines, tags);
+        else place_whole_row(t, r, lines, tags);
+    }
+    if (t->doc->row_count > 0 || t->failed) return;
+    const char *none = _("Aucune ligne.");
+    jln_flow_open(t->f, 0);
+    jln_flow_run(t->f, none, strlen(none), JLN_FONT_OBLIQUE, t->fit.size, JLN_MUTED,
+                 t->left + t->fit.padding, t->baseline + 2, t->tag);
+    jln_flow_rule(t->f, t->left, t->leading + 4, t->width, 0, JLN_HEAD, 0.9f);
+    jln_flow_close(t->f, t->leading + 4, jln_table_notes_follow(t));
+}

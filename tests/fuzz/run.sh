@@ -1,0 +1,46 @@
+#!/bin/sh
+# Any bytes into each reader: with libFuzzer when clang has it, SECONDS for each target; else every seed once, under the
+# sanitizers of the compiler there is. Usage: fuzz/run.sh [SECONDS]; run from the root of the repository.
+set -eu
+seconds=${1:-30}
+build=build-fuzz
+probe='int LLVMFuzzerTestOneInput(const unsigned char *d, unsigned long n) { return d && n > 1 ? 0 : 0; }'
+
+seeds() { # FOLDER: what each target starts from
+    mkdir -p "$1/fuzz_csv" "$1/fuzz_package" "$1/fuzz_script"
+    for file in data/*/*.csv tests/hostile/*/*.csv tests/data/*/*/*.csv; do
+        head -c 4000 "$file" > "$1/fuzz_csv/$(echo "$file" | tr / _)"
+    done
+    for folder in tests/hostile/*/ tests/data/*/*/; do
+        name=$1/fuzz_package/$(echo "$folder" | tr / _)
+        [ -f "$folder/datapackage.json" ] || continue
+        cat "$folder/datapackage.json" > "$name"
+        printf '\0' >> "$name"
+        cat "$folder"/*.csv >> "$name" 2> /dev/null || true
+    done
+    cp lua-indicators/*.lua templates/*.lua tests/lua-attacks/*.lua "$1/fuzz_script"
+}
+
+if command -v clang > /dev/null && echo "$probe" | clang -fsanitize=fuzzer,address -x c - -o /dev/null 2> /dev/null; then
+    fuzzer=yes
+    ${MAKE:-make} --no-print-directory -j"$(nproc)" BUILD=$build CC=clang SAN=address,undefined CFLAGS='-O1 -g -fsanitize=fuzzer-no-link' \
+        FUZZ_MAIN= FUZZ_LINK=-fsanitize=fuzzer fuzzers
+else
+    fuzzer=no
+    echo "Pas de clang avec libFuzzer : les exemples sont rejoués, sans en chercher d'autres."
+    ${MAKE:-make} --no-print-directory -j"$(nproc)" BUILD=$build SAN=address,undefined CFLAGS='-O1 -g' fuzzers
+fi
+seeds $build/seeds
+for target in "$build"/fuzz/fuzz_*; do
+    case $target in *.d) continue ;; esac
+    name=$(basename "$target")
+    mkdir -p "$build/seeds/$name"
+    if [ $fuzzer = yes ]; then
+        mkdir -p "$build/corpus/$name" "$build/found"
+        "$target" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 \
+            -artifact_prefix="$build/found/$name-" "$build/corpus/$name" "$build/seeds/$name"
+    else
+        "$target" "$build/seeds/$name"/*
+    fi > "$build/$name.log" 2>&1 || { tail -60 "$build/$name.log"; exit 1; }
+    echo "$name : rien trouvé"
+done

@@ -1,0 +1,27 @@
+#!/bin/sh
+# The rates of the shipped plan, worked out again from the exports by a program that shares nothing with Jalon.
+# Usage: tests/test_rates.sh [JALON]; run from the root of the repository.
+. tests/lib.sh
+export JALON_DB="$work/plan.db" SOURCE_DATE_EPOCH=1396267200
+runs "load" "$jalon" load data/$plan data/$demo --quiet
+for table in results budgets financing spending progress mobilisation revisions; do
+    "$jalon" export $table $plan > "$work/$table.csv"
+    ok "export $table" $?
+done
+for year in 2011 2012 2013; do
+    "$jalon" compute $plan --year $year --format csv > "$work/compute-$year.csv"
+    ok "compute $year" $?
+    same "three indicators for every node in $year" 780 "$(awk -F, 'NR > 1 && $5 == ""' "$work/compute-$year.csv" | wc -l)"
+done
+same "budgets add up to the printed grand total" 87765600000 "$(awk -F, 'NR > 1 { s += $9 } END { printf "%.0f", s }' "$work/budgets.csv")"
+
+# An activity cancelled by a dated decision leaves the base: the decision's date is in the package, not in the exports.
+dated=$(awk -F, 'NR > 1 && $3 == "cancelled" && $8 != "" { print $1 }' data/$demo/progress.csv)
+# shellcheck disable=SC2086
+/usr/bin/python3 tests/rates.py "$work" $dated > "$work/out" 2>&1
+grep FAILED "$work/out"
+tail -n 3 "$work/out" | grep -v "passed"
+set -- $(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$work/out")
+passed=$((passed + ${1:-0}))
+failed=$((failed + ${2:-1}))
+end

@@ -1,0 +1,83 @@
+#!/bin/sh
+# The reports of the shipped plan: the same bytes from two databases, sound files, the right French, embedded fonts.
+# Usage: tests/test_reports.sh [JALON]; run from the root of the repository.
+. tests/lib.sh
+date=2014-03-31
+
+runs "load into one database" "$jalon" load data/$plan data/$demo --db "$work/1.db" --quiet
+sum=$(cksum < "$work/1.db")
+runs "load the same again" "$jalon" load data/$plan data/$demo --db "$work/1.db" --quiet
+same "loading twice leaves the file's bytes" "$sum" "$(cksum < "$work/1.db")"
+runs "load into another database" "$jalon" load data/$demo data/$plan --db "$work/2.db" --quiet
+same "two databases have the same bytes" "$sum" "$(cksum < "$work/2.db")"
+
+templates=$("$jalon" report x $plan --year 2013 -o "$work/x.pdf" --db "$work/1.db" 2>&1 | sed -n 's/.*rapports de ce plan : //p' | tr -d ',')
+[ "$(echo "$templates" | wc -w)" -ge 3 ]
+ok "the plan lists its reports" $? "$templates"
+for template in $templates; do
+    for end in pdf xlsx csv; do
+        file=$template.$end
+        runs "$file" "$jalon" report "$template" $plan --year 2013 --date $date --db "$work/1.db" -o "$work/1-$file"
+        TZ=Pacific/Auckland SOURCE_DATE_EPOCH=1396267200 "$jalon" report "$template" $plan --year 2013 --db "$work/2.db" -o "$work/2-$file" --quiet
+        cmp -s "$work/1-$file" "$work/2-$file"
+        ok "$file: the same bytes from two databases" $?
+    done
+    pdf=$work/1-$template.pdf
+    runs "$template.pdf: qpdf" qpdf --check "$pdf"
+    pdftotext -layout "$pdf" "$work/text" 2> "$work/err"
+    same "$template.pdf: pdftotext has no warning" "" "$(cat "$work/err")"
+    pages=$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')
+    marked=$pages
+    [ "$template" != coherence ] || marked=0 # the audit reads the plan alone: nothing fictional in it
+    same "$template.pdf: the mark of the example is on every page that uses it" "$marked" "$(awk 'BEGIN { RS = "\f" } /EXEMPLE FICTIF/ { n++ } END { print n + 0 }' "$work/text")"
+    same "$template.pdf: no empty page" 0 "$(awk 'BEGIN { RS = "\f" } NR <= pages && length($0) < 200 { n++ } END { print n + 0 }' pages="$pages" "$work/text")"
+    grep -Eq "^ *[0-9]+ / $pages *\$| $pages / $pages" "$work/text"
+    ok "$template.pdf: pages are numbered" $?
+    same "$template.pdf: every font is embedded and has its letters" "" \
+        "$(pdffonts "$pdf" 2>&1 | sed 1,2d | awk '{ n = NF; if ($(n - 4) != "yes" || $(n - 3) != "yes" || $(n - 2) != "yes") print $1 }')"
+    ! pdfinfo "$pdf" | grep -qE "^(Author|Creator|Producer):.*$(hostname)"
+    ok "$template.pdf: no name of the machine" $?
+done
+
+pdftotext -layout "$work/1-rapport-annuel.pdf" "$work/text"
+for words in "Taux d['’]exécution financière" "Dotation" "Évolution" "État" "Collectivités" "Activités" "référence\|révisée" "exécutée\|exécution" "œuvre"; do
+    grep -q "$words" "$work/text"
+    ok "rapport-annuel.pdf says « $words »" $?
+done
+same "no letter is lost" "" "$(grep -nE '�|□|Ã|â€' "$work/text" | head -3)"
+
+unzip_() { /usr/bin/python3 -m zipfile -e "$1" "$2"; }
+for template in $templates; do
+    mkdir "$work/$template" && unzip_ "$work/1-$template.xlsx" "$work/$template"
+    /usr/bin/python3 - "$work/$template" "$template" << 'PY'
+import pathlib, sys, xml.dom.minidom
+parts = [p for p in pathlib.Path(sys.argv[1]).rglob("*") if p.suffix in (".xml", ".rels")]
+assert parts
+for part in parts:
+    xml.dom.minidom.parse(str(part))
+sheets = [p.read_text() for p in pathlib.Path(sys.argv[1]).glob("xl/worksheets/sheet*.xml")]
+assert not [s for s in sheets if "NAN" in s or "#DIV" in s or ">INF" in s]
+marked = any("EXEMPLE FICTIF" in p.read_text() for p in pathlib.Path(sys.argv[1]).glob("xl/sharedStrings.xml"))
+assert marked == (sys.argv[2] != "coherence")
+PY
+    ok "$template.xlsx: sound parts, marked as an example when it is one" $?
+done
+same "bailleurs.xlsx has formulas" 1 "$(grep -l '<f>SUM(' "$work"/bailleurs/xl/worksheets/*.xml | head -1 | wc -l)"
+same "bailleurs.xlsx has a native chart" 1 "$(ls "$work"/bailleurs/xl/charts/chart*.xml 2> /dev/null | head -1 | wc -l)"
+grep -q 'state="frozen"' "$work"/bailleurs/xl/worksheets/*.xml
+ok "bailleurs.xlsx has frozen panes" $?
+grep -q '<autoFilter' "$work"/bailleurs/xl/worksheets/*.xml
+ok "bailleurs.xlsx has filters" $?
+
+head -1 "$work/1-bailleurs.csv" | grep -qx "table,row,column,state,value,unit,numerator,denominator,source"
+ok "a report as CSV has the columns of its contract" $?
+
+if command -v soffice > /dev/null; then
+    sh tests/recalc.sh "$work"/1-*.xlsx > "$work/out" 2>&1
+    code=$?
+    [ $code = 0 ] || [ $code = 77 ]
+    ok "LibreOffice finds the cached values" $? "$(head -5 "$work/out")"
+fi
+
+same "no name of this machine's folders in the reports" "" "$(grep -alE "$PWD|$work" "$work"/1-*.csv "$work"/1-*.pdf | head -3)"
+end
