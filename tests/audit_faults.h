@@ -166,6 +166,12 @@
 {"a target of several years, one outside", {TARGET("1.1.2,1,2013", "1.1.2,1,2014")}, "dated-value/1.1.2/1/target\n"},
 {"a baseline within the plan", {INDICATOR("60,60,2010", "60,60,2012")}, "dated-value/1.1.2/2/baseline\n"},
 
+{"a figure dated after the document", {FIGURE("Taux de scolarisation,2009,%,\"60,9 %\",60.9,900,426", "Taux de scolarisation,2012,%,\"60,9 %\",60.9,900,426")},
+ "dated-value/f/ecole/2\n"},
+{"a rate over the population of another year is compared with nothing",
+ {CLAIM("\"15,0%\"", "\"16,0%\""), FIGURE("Population,2010", "Population,2009")},
+ ""},
+
 /* ---- the other sections ---- */
 {"a code of another place", {WORDING("Extrant 2.1.2", "Extrant 2.1.3")}, "misplaced-code/corps/2.1.2\n"},
 {"a code printed twice in a section", {WORDING("Extrant 2.1.2", "Extrant 2.1.1")}, "misplaced-code/corps/2.1.2\n"},

@@ -143,10 +143,9 @@ static bool same_words(jln_audit_book *book, const char *a, const char *b) {
     return contrast.likeness != JLN_AUDIT_WORDING;
 }
 
-/* Undated figures may be those of two dates: only the same words make them one. */
-static bool same_fact(jln_audit_book *book, const jln_audit_fact *a, const jln_audit_fact *b) {
-    if (strcmp(a->series, b->series) != 0 || a->year != b->year || strcmp(a->unit, b->unit) != 0) return false;
-    return a->year || same_words(book, a->about, b->about);
+/* A series names one quantity; without a year, one figure. */
+static bool same_fact(const jln_audit_fact *a, const jln_audit_fact *b) {
+    return a->year == b->year && strcmp(a->series, b->series) == 0 && strcmp(a->unit, b->unit) == 0;
 }
 
 static void check_facts(jln_audit_book *book) {
@@ -154,7 +153,7 @@ static void check_facts(jln_audit_book *book) {
         const jln_audit_fact *again = &book->facts[i];
         uint32_t j = i;
         while (j > 0 && strcmp(book->facts[j - 1].series, again->series) == 0 && book->facts[j - 1].year == again->year) j--;
-        while (j < i && !(book->facts[j].value.known && same_fact(book, &book->facts[j], again))) j++;
+        while (j < i && !(book->facts[j].value.known && same_fact(&book->facts[j], again))) j++;
         const jln_audit_fact *first = &book->facts[j];
         if (j == i || !again->value.known || same_value(first->value.number, again->value.number)) continue;
         const char *message =
