@@ -147,6 +147,11 @@
  "two-printings/1/2/baseline\n"},
 {"one indicator at two levels", {INDICATOR("35 %,35,2013,Rapport", "38 %,38,2013,Rapport")}, "two-printings/1.1/1/target\n"},
 
+{"a growth", {FIGURE("\"15,03\",15.03", "\"13,05\",13.05")}, "percentage/f/accroissement\n"},
+{"a part cut off instead of rounded", {FIGURE("\"7,95 %\",7.95", "\"7,94 %\",7.94")}, "percentage/f/part\n"},
+{"a mean", {FIGURE("\"59,7\",59.7", "\"57,9\",57.9")}, "derived-value/f/ecole/moyenne\n"},
+{"a change", {FIGURE("\"2,4 points\",2.4", "\"4,2 points\",4.2")}, "derived-value/f/ecole/gain\n"},
+
 /* ---- years ---- */
 {"another period for the plan", {CLAIM("2011-2013,,900,330", "2010-2012,,900,330")}, "plan-period/x/periode\n"},
 {"a horizon beyond the plan", {CLAIM("horizon 2013", "horizon 2016")}, "plan-period/x/horizon\n"},
@@ -208,6 +213,11 @@
 {"a target of a year that goes down",
  {INDICATOR("rate,moins de 50 %,,", "rate,65 %,65,")},
  "direction/1.1.2/1\n"},
+
+{"a count with a target in percent", {INDICATOR("18,18,,55,55", "18,18,,55 %,55")}, "indicator-unit/1.1.1/1\n"},
+{"a share with a target in numbers", {INDICATOR("1.1.1,1,Nombre d’agences", "1.1.1,1,Proportion des agences")}, "indicator-unit/1.1.1/1\n"},
+{"a growth that is the target's", {INDICATOR("18,18,,55,55", "18,18,,27 (+50%),27")}, ""},
+{"a growth that is not the target's", {INDICATOR("18,18,,55,55", "18,18,,27 (+60%),27")}, "percentage/1.1.1/1/target\n"},
 
 /* ---- quotations ---- */
 {"two statements", {CLAIM("Le ministère pilote le plan.", "La primature pilote le plan.")}, "statement/x/dit/2\n"},
