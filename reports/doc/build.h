@@ -168,10 +168,21 @@ jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                             jln_doc_row *row, jln_place place);
 
-/* Fills the amounts of a row with what the engine gives at `place` beyond the known amounts of the body rows from `first`
- * on: what the sources do not split. False when there is nothing. */
-bool jln_columns_rest(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first,
-                      jln_place place);
+/* Spending at a place that says no source; unknown when there is none. */
+jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t node, int year);
+
+/* Fills the amounts of a row with it; false when there is none. */
+bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row, uint32_t node, int year);
+
+/* Makes the spending of the total of a table by source the sum of its rows; `beyond` gets what that adds to the plan's
+ * own total, column by column. False when it adds nothing. */
+bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *total, jln_value *beyond);
+
+/* Computes again the ratios and differences of a row. */
+jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row);
+
+/* A row below the total that says what `beyond` is. */
+jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table, const jln_value *beyond);
 
 /* Fills a row with the sums of the body rows from `first` on, ratios over them included. */
 jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first);
