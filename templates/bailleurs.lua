@@ -40,8 +40,8 @@ return report {
   text { role = "note", text = {
     fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux rapporte le reçu au prévu "
       .. "des seules lignes (source et axe) dont le reçu est connu.",
-    en = "Announced, signed, notified, received: four states of the same financing, never added up. The rate compares receipts with "
-      .. "the planned amount of those lines only (funder and axis) whose receipts are known.",
+    en = "Announced, signed, notified, received: four states of one financing, never added up. The rate covers only the lines "
+      .. "(funder and axis) whose receipts are known.",
   } },
   chart {
     key = "prevu-recu", title = { fr = "Prévu et reçu par source, {year}", en = "Planned and received by funder, {year}" },

@@ -91,7 +91,7 @@ const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label);
 /* The field `labels` of a block. */
 jln_status jln_build_labels(jln_builder *b, const jln_tree *node, jln_label otherwise, jln_label *out);
 
-/* French typography of every text of the finished document: apostrophes, and spaces that do not break. */
+/* Typography of every text of the finished document: apostrophes and, in French, spaces that do not break. */
 jln_status jln_build_typeset(jln_doc *doc, jln_err *err);
 
 /* Runs the audit once for the document. */
@@ -118,7 +118,7 @@ typedef enum {
     JLN_COLUMN_OTHER    /* filled by the block itself */
 } jln_column_role;
 
-enum { JLN_COLUMNS_MAX = 40 };
+enum { JLN_COLUMNS_MAX = 40, JLN_ABSENT_MAX = 8 };
 
 typedef struct {
     jln_column_role role;
@@ -134,6 +134,8 @@ typedef struct {
     jln_doc_column columns[JLN_COLUMNS_MAX];
     jln_figure figures[JLN_COLUMNS_MAX];
     size_t count;
+    const char *absent[JLN_ABSENT_MAX]; /* keys of columns left out: the plan's first year has no year before */
+    size_t absent_count;
 } jln_columns;
 
 /* Columns a block fills itself. */
