@@ -36,7 +36,7 @@ for template in $templates; do
     ok "$template.pdf: pages are numbered" $?
     same "$template.pdf: every font is embedded and has its letters" "" \
         "$(pdffonts "$pdf" 2>&1 | sed 1,2d | awk '{ n = NF; if ($(n - 4) != "yes" || $(n - 3) != "yes" || $(n - 2) != "yes") print $1 }')"
-    ! pdfinfo "$pdf" | grep -qE "^(Author|Creator|Producer):.*$(hostname)"
+    ! pdfinfo "$pdf" | grep -qE "^(Author|Creator|Producer):.*$(uname -n)"
     ok "$template.pdf: no name of the machine" $?
 done
 
