@@ -33,6 +33,7 @@ probe() {
     need libjansson-dev package jansson
     need libutf8proc-dev package libutf8proc
     need libxlsxwriter-dev package xlsxwriter
+    need zlib1g-dev package zlib # libxlsxwriter asks for it without depending on it
     need libhpdf-dev header hpdf.h
     need libcsv-dev header csv.h
     need gettext command_ msgfmt
