@@ -61,6 +61,10 @@ SHARED := $(patsubst reports/fonts/%,$(SHARE)/fonts/%,$(wildcard reports/fonts/*
           $(patsubst templates/%,$(SHARE)/templates/%,$(wildcard templates/*.lua)) \
           $(patsubst po/%.po,$(SHARE)/locale/%/LC_MESSAGES/jalon.mo,$(wildcard po/*.po))
 
+# A file that left the sources leaves the build.
+STALE := $(filter-out $(SHARED),$(wildcard $(SHARE)/fonts/* $(SHARE)/lua-indicators/* $(SHARE)/templates/*))
+$(if $(STALE),$(shell rm -f $(STALE)))
+
 .PHONY: all help demo test suites fuzzers sanitize arch fuzz bench golden install clean deps deps-test po FORCE
 .SUFFIXES:
 .DEFAULT_GOAL := all

@@ -19,7 +19,7 @@ const jln_command jln_commands[] = {
                    "base sont écrites, toutes ou aucune. Chaque problème est donné avec son "
                    "fichier, sa ligne et sa "
                    "colonne."),
-     .examples = {"jalon load data/pan-eps-2011-2015", "jalon load data/* --db mali.db"},
+     .examples = {"jalon load data/pan-eps-2011-2015", "jalon load data/*/ --db mali.db"},
      .options = TAKES(FORMAT),
      .least = 1,
      .most = -1},

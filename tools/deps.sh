@@ -12,7 +12,8 @@ command_() { command -v "$1" > /dev/null 2>&1; }
 package() { command_ pkg-config && pkg-config --exists "$1"; }
 source_locale() { [ -e /usr/share/i18n/locales/fr_FR ] && command_ localedef; }
 compiler() { command_ $cc; }
-sanitizers() { echo 'int main(void){return 0;}' | $cc -fsanitize=address,undefined -x c - -o /dev/null 2> /dev/null; }
+# The compiler brings its own; a package is missing only beside a compiler that is there.
+sanitizers() { ! compiler || echo 'int main(void){return 0;}' | $cc -fsanitize=address,undefined -x c - -o /dev/null 2> /dev/null; }
 
 # need PACKAGE PROBE...: PACKAGE is missing when PROBE fails.
 need() {
@@ -32,6 +33,7 @@ probe() {
     need libjansson-dev package jansson
     need libutf8proc-dev package libutf8proc
     need libxlsxwriter-dev package xlsxwriter
+    need zlib1g-dev package zlib # libxlsxwriter asks for it without depending on it
     need libhpdf-dev header hpdf.h
     need libcsv-dev header csv.h
     need gettext command_ msgfmt
