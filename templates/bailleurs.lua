@@ -43,6 +43,7 @@ return report {
     en = "Announced, signed, notified, received: four states of one financing, never added up. The rate covers only the lines "
       .. "(funder and {level1}) whose receipts are known.",
   } },
+  chapter { title = { fr = "Graphique", en = "Chart" }, formats = { "xlsx" } },
   chart {
     key = "prevu-recu", title = { fr = "Prévu et reçu par source, {year}", en = "Planned and received by funder, {year}" },
     table = "mobilisation", series = { "planned", "received" },
