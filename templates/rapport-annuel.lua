@@ -115,7 +115,23 @@ return report {
   text { role = "note", text = lire_les_taux },
   nodes { key = "effets", title = { fr = "Exécution financière par {level2}", en = "Financial execution by {level2}" },
     level = 2, from = 1, columns = argent() },
+  -- Pour qui veut refaire le calcul : ce que chaque taux compare, en formules.
+  chapter { title = { fr = "Calcul des taux", en = "How rates are computed" }, formats = { "xlsx", "csv" } },
+  nodes {
+    key = "calcul", title = { fr = "Taux d'exécution financière : ce qu'il compare", en = "Financial execution rate: what it compares" },
+    level = 3, from = 1, formats = { "xlsx", "csv" },
+    columns = {
+      column { key = "base", title = "{Base}", measure = "base" },
+      column { key = "spent", title = "{Stage}", measure = "spent" },
+      column { key = "numerator", title = { fr = "{Stage}, activités connues et dotées", en = "{Stage}, known and funded activities" }, indicator = financier, part = "numerator" },
+      column { key = "denominator", title = { fr = "{Base} des mêmes activités", en = "{Base} of the same activities" }, indicator = financier, part = "denominator" },
+      column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = financier, of = { "numerator", "denominator" } },
+      column { key = "cover", title = { fr = "Activités connues", en = "Known activities" }, cover = "rate" },
+    },
+  },
+
   page {},
+  chapter { title = { fr = "Sources, stades, années", en = "Funders, stages, years" }, formats = { "xlsx", "csv" } },
   section { title = { fr = "Par source de financement", en = "By funder" } },
   funders {
     key = "sources", title = { fr = "Financement et dépense par source", en = "Financing and spending by funder" }, reconcile = true,
