@@ -40,13 +40,14 @@ return report {
   text { role = "note", text = {
     fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux rapporte le reçu au prévu "
       .. "des seules lignes (source et axe) dont le reçu est connu.",
-    en = "Announced, signed, notified, received: four states of the same financing, never added up. The rate compares receipts with "
-      .. "the planned amount of those lines only (funder and axis) whose receipts are known.",
+    en = "Announced, signed, notified, received: four states of one financing, never added up. The rate covers only the lines "
+      .. "(funder and axis) whose receipts are known.",
   } },
   chart {
     key = "prevu-recu", title = { fr = "Prévu et reçu par source, {year}", en = "Planned and received by funder, {year}" },
     table = "mobilisation", series = { "planned", "received" },
   },
+
   page { landscape = true },
   chapter { title = { fr = "Dépense et soldes", en = "Spending and balances" } },
   funders {
@@ -75,11 +76,6 @@ return report {
       .. "be paid: ordered minus paid. A funder without commitment, liquidation or payment order shows “n/a”; the total of a stage "
       .. "covers only the funders that have it, and the total of a balance adds up the known balances.",
   } },
-  chart {
-    key = "recu-paye", title = { fr = "Reçu et payé par source, {year}", en = "Received and paid by funder, {year}" },
-    table = "depenses", series = { "received", "paid" },
-  },
-
   page {},
   chapter { title = { fr = "Par axe", en = "By axis" } },
   cross { key = "prevu-axes", title = { fr = "Prévu par source et par axe, {year}", en = "Planned by funder and axis, {year}" }, by = "nodes", measure = "financing" },

@@ -53,7 +53,7 @@ static jln_status add_states(jln_builder *b, jln_doc_table *table) {
     for (size_t i = 0; status == JLN_OK && i < sizeof states / sizeof *states; i++)
         status = add_sign(b, table, jln_state_code(states[i].state), jln_state_words(states[i].state), _(states[i].meaning));
     if (status != JLN_OK) return status;
-    return add_sign(b, table, "cover", _("41/63"),
+    return add_sign(b, table, "cover", "41/63",
                     _("le taux porte sur 41 éléments connus parmi 63 : sommes d'en haut et d'en bas sur les mêmes éléments"));
 }
 
@@ -63,11 +63,11 @@ static jln_status add_lights(jln_builder *b, jln_doc_table *table) {
         jln_light light;
         const char *meaning;
     } lights[] = {
-        {JLN_LIGHT_GREEN, _("80 % ou plus")},
-        {JLN_LIGHT_YELLOW, simple ? _("plus de 50 %, moins de 80 %") : _("plus de 70 %, moins de 80 %")},
-        {JLN_LIGHT_ORANGE, simple ? NULL : _("plus de 50 %, jusqu'à 70 %")},
-        {JLN_LIGHT_RED, _("50 % ou moins, ou plus de 100 % d'une dotation")},
-        {JLN_LIGHT_GREY, _("moins de 80 % de la base est connu, ou l'année n'est pas finie : pas de jugement")},
+        {JLN_LIGHT_GREEN, /* xgettext:no-c-format */ _("80 % ou plus")},
+        {JLN_LIGHT_YELLOW, simple ? /* xgettext:no-c-format */ _("plus de 50 %, moins de 80 %") : /* xgettext:no-c-format */ _("plus de 70 %, moins de 80 %")},
+        {JLN_LIGHT_ORANGE, simple ? NULL : /* xgettext:no-c-format */ _("plus de 50 %, jusqu'à 70 %")},
+        {JLN_LIGHT_RED, /* xgettext:no-c-format */ _("50 % ou moins, ou plus de 100 % d'une dotation")},
+        {JLN_LIGHT_GREY, /* xgettext:no-c-format */ _("moins de 80 % de la base est connu, ou l'année n'est pas finie : pas de jugement")},
     };
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < sizeof lights / sizeof *lights; i++)

@@ -91,7 +91,7 @@ const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label);
 /* The field `labels` of a block. */
 jln_status jln_build_labels(jln_builder *b, const jln_tree *node, jln_label otherwise, jln_label *out);
 
-/* French typography of every text of the finished document: apostrophes, and spaces that do not break. */
+/* Typography of every text of the finished document: apostrophes and, in French, spaces that do not break. */
 jln_status jln_build_typeset(jln_doc *doc, jln_err *err);
 
 /* Runs the audit once for the document. */
@@ -118,7 +118,7 @@ typedef enum {
     JLN_COLUMN_OTHER    /* filled by the block itself */
 } jln_column_role;
 
-enum { JLN_COLUMNS_MAX = 40 };
+enum { JLN_COLUMNS_MAX = 40, JLN_ABSENT_MAX = 8 };
 
 typedef struct {
     jln_column_role role;
@@ -134,6 +134,8 @@ typedef struct {
     jln_doc_column columns[JLN_COLUMNS_MAX];
     jln_figure figures[JLN_COLUMNS_MAX];
     size_t count;
+    const char *absent[JLN_ABSENT_MAX]; /* keys of columns left out: the plan's first year has no year before */
+    size_t absent_count;
 } jln_columns;
 
 /* Columns a block fills itself. */
@@ -168,10 +170,21 @@ jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                             jln_doc_row *row, jln_place place);
 
-/* Fills the amounts of a row with what the engine gives at `place` beyond the known amounts of the body rows from `first`
- * on: what the sources do not split. False when there is nothing. */
-bool jln_columns_rest(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first,
-                      jln_place place);
+/* Spending at a place that says no source; unknown when there is none. */
+jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t node, int year);
+
+/* Fills the amounts of a row with it; false when there is none. */
+bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row, uint32_t node, int year);
+
+/* Makes the spending of the total of a table by source the sum of its rows; `beyond` gets what that adds to the plan's
+ * own total, column by column. False when it adds nothing. */
+bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *total, jln_value *beyond);
+
+/* Computes again the ratios and differences of a row. */
+jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row);
+
+/* A row below the total that says what `beyond` is. */
+jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table, const jln_value *beyond);
 
 /* Fills a row with the sums of the body rows from `first` on, ratios over them included. */
 jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first);

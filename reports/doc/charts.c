@@ -112,12 +112,12 @@ static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *ch
     return status;
 }
 
-/* A chart over a table without rows would be an empty frame. */
+/* A chart compares: over a table with no row, or one, it would say nothing. */
 static void drop_empty(jln_doc *doc) {
     size_t kept = 0;
     for (size_t i = 0; i < doc->block_count; i++) {
         const jln_block *block = &doc->blocks[i];
-        if (block->kind == JLN_BLOCK_CHART && block->chart->category_count == 0) continue;
+        if (block->kind == JLN_BLOCK_CHART && block->chart->category_count < 2) continue;
         doc->blocks[kept++] = *block;
     }
     doc->block_count = kept;

@@ -171,6 +171,26 @@ static const char *unit_of(const jln_builder *b, jln_kind kind) {
                                      : NULL;
 }
 
+static bool is_absent(const jln_columns *c, const jln_tree *name) {
+    for (size_t i = 0; name->kind == JLN_TREE_TEXT && i < c->absent_count; i++)
+        if (strcmp(c->absent[i], name->text) == 0) return true;
+    return false;
+}
+
+/* A column about the year before the plan's first, or made of one. */
+static bool left_out(const jln_builder *b, const jln_columns *c, const jln_tree *node) {
+    if (c->absent_count == JLN_ABSENT_MAX) return false;
+    if (jln_build_int(node, "year", 0) == -1 && !jln_build_in_plan(b, b->year - 1)) return true;
+    for (size_t i = 0; c->absent_count && i < node->field_count; i++) {
+        const jln_tree *field = &node->fields[i];
+        bool names_column = strcmp(node->names[i], "key") != 0 && strcmp(node->names[i], "title") != 0;
+        if (names_column && is_absent(c, field)) return true;
+        for (size_t j = 0; names_column && j < field->item_count; j++)
+            if (is_absent(c, &field->items[j])) return true;
+    }
+    return false;
+}
+
 static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *node) {
     if (c->count >= JLN_COLUMNS_MAX)
         return jln_build_wrong(b, node, _("un tableau a au plus %d colonnes"), JLN_COLUMNS_MAX);
@@ -184,6 +204,10 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
         return jln_build_wrong(b, node, "%s", _("column{...} : les champs « key » et « title » sont requis"));
     if (find_column(c, key) >= 0)
         return jln_build_wrong(b, node, _("column{key = \"%s\"} : cette clé est déjà prise"), key);
+    if (left_out(b, c, node)) {
+        c->absent[c->absent_count++] = key;
+        return JLN_OK;
+    }
     jln_columns_add(c, key, title, JLN_KIND_TEXT, 0);
     column_reader r = {b, c, node, &c->columns[c->count - 1], &c->figures[c->count - 1]};
     r.column->group = jln_build_words(b, node, "group");

@@ -111,25 +111,30 @@ static jln_status add_row(cross *x, const char *key, const char *label, int fund
     return status == JLN_OK ? fill_total(x, row) : status;
 }
 
-/* Known for all sources, not by source. */
+/* What was spent without saying by whom. */
 static jln_status add_unsplit_row(cross *x) {
     jln_doc_row *row = jln_build_row(x->b, x->table, "unsplit", JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     bool any = false;
     jln_text_cell(row, 0, _("Source non précisée"));
     for (size_t i = 1; i < x->end; i++) {
-        jln_value rest = x->at[i].node == UINT32_MAX ? unsplit(x, -1) : value_at(x, i, -1);
-        for (size_t r = 0; jln_value_known(&rest) && r + 1 < x->table->row_count; r++) {
-            const jln_value *v = &x->table->rows[r].cells[i].value;
-            if (jln_value_known(v) && !jln_rat_sub(rest.number, v->number, &rest.number)) rest.state = JLN_NC;
-        }
-        if (!jln_value_known(&rest) || rest.number.num == 0) continue;
-        row->cells[i].value = jln_value_number(rest.number);
-        any = true;
+        if (x->at[i].node == UINT32_MAX) continue;
+        row->cells[i].value = jln_build_unsplit(x->b, x->measure, x->at[i].node, x->at[i].year);
+        any |= jln_value_known(&row->cells[i].value);
     }
     if (any) return fill_total(x, row);
     x->table->row_count--;
     return JLN_OK;
+}
+
+/* The total's own cells first, then their sum across. */
+static jln_status add_total_row(cross *x) {
+    jln_value beyond[JLN_COLUMNS_MAX];
+    jln_status status = add_row(x, "total", _("Toutes les sources"), -1, JLN_ROW_TOTAL);
+    size_t total = x->table->row_count - 1;
+    bool more = status == JLN_OK && jln_columns_settle(x->b, x->c, x->table, &x->table->rows[total], beyond);
+    if (status == JLN_OK) status = jln_columns_total(x->b, x->c, x->table, total, 0);
+    return status == JLN_OK && more ? jln_build_beyond(x->b, x->c, x->table, beyond) : status;
 }
 
 /* ---- what the document prints: beside the total of each source, and below the total of each year ---- */
@@ -257,7 +262,6 @@ jln_status jln_build_cross(jln_builder *b, const jln_tree *node) {
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
         status = add_row(&x, b->plan->funders[f].id, jln_plan_funder_name(b->plan, f, b->lang), f, JLN_ROW_BODY);
     if (status == JLN_OK) status = add_unsplit_row(&x);
-    if (status == JLN_OK) status = add_row(&x, "total", _("Toutes les sources"), -1, JLN_ROW_TOTAL);
-    if (status == JLN_OK) status = jln_columns_total(b, &c, x.table, x.table->row_count - 1, 0);
+    if (status == JLN_OK) status = add_total_row(&x);
     return status == JLN_OK && claims ? add_printed(&x) : status;
 }

@@ -146,21 +146,70 @@ static size_t row_number(const jln_doc_table *table, const jln_doc_row *row) {
     return (size_t)(row - table->rows);
 }
 
-bool jln_columns_rest(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first,
-                      jln_place place) {
+/* Only spending may come without its source. */
+jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t node, int year) {
+    const jln_facts *f = b->facts;
+    jln_value sum = jln_value_integer(0);
+    if (measure.kind != JLN_M_SPENT) return jln_value_none(JLN_NA, JLN_REASON_NONE);
+    for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end; leaf++)
+        for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
+            const jln_spent *s = &f->spent[i];
+            bool wanted = s->funder < 0 && s->stage == measure.which && s->state == JLN_NUMBER;
+            if (!wanted || f->periods[s->period].year != year) continue;
+            if (!jln_rat_add(sum.number, jln_rat_of(s->amount), &sum.number))
+                return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+        }
+    return sum.number.num ? sum : jln_value_none(JLN_NA, JLN_REASON_NONE);
+}
+
+bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row, uint32_t node, int year) {
     bool any = false;
     for (size_t i = 0; i < c->count; i++) {
         if (c->figures[i].role != JLN_COLUMN_MEASURE) continue;
-        jln_value whole = jln_engine_sum(b->engine, c->figures[i].measure, place);
-        jln_rat split;
-        if (!jln_value_known(&whole)) continue;
-        if (!add_up(table, i, first, row_number(table, row), &split)) split = (jln_rat){0, 1};
-        jln_rat rest;
-        if (!jln_rat_sub(whole.number, split, &rest) || rest.num == 0) continue;
-        row->cells[i].value = jln_value_number(rest);
+        row->cells[i].value = jln_build_unsplit(b, c->figures[i].measure, node, year);
+        any |= jln_value_known(&row->cells[i].value);
+    }
+    return any;
+}
+
+/* The plan's own total leaves out an activity when one of its sources has not answered; by source, what the others paid
+ * is known. */
+bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *total, jln_value *beyond) {
+    bool any = false;
+    (void)b;
+    for (size_t i = 0; i < c->count; i++) {
+        jln_value *v = &total->cells[i].value;
+        jln_rat sum, more;
+        bool spent = c->figures[i].role == JLN_COLUMN_MEASURE && c->figures[i].measure.kind == JLN_M_SPENT;
+        beyond[i] = jln_value_none(JLN_NA, JLN_REASON_NONE);
+        if (!spent || !jln_value_known(v) || !add_up(table, i, 0, row_number(table, total), &sum)) continue;
+        if (!jln_rat_sub(sum, v->number, &more) || more.num == 0) continue;
+        v->number = sum;
+        v->state = JLN_PARTIAL;
+        beyond[i] = jln_value_number(more);
         any = true;
     }
     return any;
+}
+
+jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row) {
+    filler f = {.b = b, .c = c, .table = table, .row = row};
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < c->count; i++)
+        if (c->figures[i].role == JLN_COLUMN_RATIO || c->figures[i].role == JLN_COLUMN_DIFFERENCE)
+            status = fill_derived(&f, i);
+    return status;
+}
+
+jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table, const jln_value *beyond) {
+    jln_doc_row *row = jln_build_row(b, table, "incomplete", JLN_ROW_MEMO, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, _("dont activités au total inconnu"));
+    for (size_t i = 1; i < c->count; i++) row->cells[i].value = beyond[i];
+    row->cells[0].note = jln_doc_note(b->doc, table,
+                                      _("Une source de ces activités n'a pas répondu : ce que les autres ont payé est compté ici, "
+                                        "mais pas dans les tableaux par axe et par année, ni dans les taux."));
+    return row->cells[0].note ? JLN_OK : jln_err_nomem(b->err);
 }
 
 static bool additive(const jln_figure *f) {

@@ -31,20 +31,46 @@ static bool says_something(const lines *t, const jln_doc_row *row) {
     return false;
 }
 
-/* Places whose amounts are told above or beside the lines: what is left of the whole, as a line of its own. */
-static jln_status add_rest(const lines *t, const char *funder_key, const char *funder, size_t first, jln_place whole) {
-    jln_builder *b = t->b;
-    jln_doc_row *row = open_line(t, funder_key, funder, whole.node, whole.year);
-    if (!row) return JLN_ENOMEM;
-    if (!jln_columns_rest(b, t->c, t->table, row, first, whole)) {
-        t->table->row_count--;
-        return JLN_OK;
-    }
+static jln_status note_line(const lines *t, jln_doc_row *row, jln_place place) {
     jln_status status = JLN_OK;
     for (size_t i = FIXED_COLUMNS; status == JLN_OK && i < t->c->count; i++)
         if (t->c->figures[i].role == JLN_COLUMN_MEASURE)
-            status = jln_links_note(b, t->table, row, t->c->columns[i].key, &row->cells[i], t->c->figures[i].measure, whole);
+            status = jln_links_note(t->b, t->table, row, t->c->columns[i].key, &row->cells[i], t->c->figures[i].measure, place);
     return status;
+}
+
+/* What a funder gives for the whole plan beyond its lines from row `first` on: it does not say for which node. */
+static bool fill_rest(const lines *t, jln_doc_row *row, size_t first, jln_place whole) {
+    bool any = false;
+    for (size_t i = FIXED_COLUMNS; i < t->c->count; i++) {
+        if (t->c->figures[i].role != JLN_COLUMN_MEASURE) continue;
+        jln_value rest = jln_engine_sum(t->b->engine, t->c->figures[i].measure, whole);
+        for (size_t r = first; jln_value_known(&rest) && &t->table->rows[r] < row; r++)
+            rest = jln_value_known(&t->table->rows[r].cells[i].value)
+                       ? jln_build_subtract(&rest, &t->table->rows[r].cells[i].value)
+                       : rest;
+        if (!jln_value_known(&rest) || rest.number.num == 0) continue;
+        row->cells[i].value = jln_value_number(rest.number);
+        any = true;
+    }
+    return any;
+}
+
+static jln_status add_rest(const lines *t, const char *key, const char *funder, size_t first, jln_place whole) {
+    jln_doc_row *row = open_line(t, key, funder, 0, whole.year);
+    if (!row) return JLN_ENOMEM;
+    if (fill_rest(t, row, first, whole)) return note_line(t, row, whole);
+    t->table->row_count--;
+    return JLN_OK;
+}
+
+/* What was spent for a node without saying by whom. */
+static jln_status add_unsplit(const lines *t, uint32_t node, int year) {
+    jln_doc_row *row = open_line(t, "-", _("Source non précisée"), node, year);
+    if (!row) return JLN_ENOMEM;
+    if (jln_columns_unsplit(t->b, t->c, row, node, year)) return note_line(t, row, (jln_place){node, -1, year});
+    t->table->row_count--;
+    return JLN_OK;
 }
 
 static jln_status add_funder(const lines *t, int funder, int year) {
@@ -64,13 +90,13 @@ static jln_status add_funder(const lines *t, int funder, int year) {
     return status == JLN_OK ? add_rest(t, key, name, first, (jln_place){0, funder, year}) : status;
 }
 
-/* What returns give for an axis without saying which source paid. */
 static jln_status add_year(const lines *t, int year) {
     jln_builder *b = t->b;
-    size_t first = t->table->row_count;
     jln_status status = JLN_OK;
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++) status = add_funder(t, f, year);
-    return status == JLN_OK ? add_rest(t, "-", _("Source non précisée"), first, (jln_place){0, -1, year}) : status;
+    for (uint32_t i = 1; status == JLN_OK && i < b->plan->node_count; i = b->plan->nodes[i].end)
+        status = add_unsplit(t, i, year);
+    return status;
 }
 
 jln_status jln_build_lines(jln_builder *b, const jln_tree *node) {

@@ -124,8 +124,13 @@ static jln_status say_heaviest(teller *t) {
 
 /* ---- activities ---- */
 
+/* The number stays with its noun. */
 static void add_count(jln_builder *b, jln_str *text, uint32_t count, const char *words) {
-    if (count) jln_str_fmt(text, "%s%s", text->length ? ", " : "", jln_build_fmt(b, words, count));
+    if (!count) return;
+    const char *said = jln_build_fmt(b, words, count), *space = strchr(said, ' ');
+    jln_str_add(text, text->length ? ", " : "");
+    if (space) jln_str_addn(text, said, (size_t)(space - said));
+    jln_str_fmt(text, "%s%s", space ? "\u00a0" : "", space ? space + 1 : said);
 }
 
 static jln_status say_activities(teller *t) {

@@ -152,19 +152,30 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
 
 /* ---- funders{columns = {...}} ---- */
 
-/* What is known for all sources but not by source. */
+/* What was spent without saying by whom. */
 static jln_status add_unsplit(const rows *t) {
     jln_doc_row *row = jln_build_row(t->b, t->table, "unsplit", JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, _("Non réparti par source"));
-    if (!jln_columns_rest(t->b, t->c, t->table, row, 0, (jln_place){0, -1, t->b->year})) t->table->row_count--;
+    jln_text_cell(row, 0, _("Source non précisée"));
+    if (!jln_columns_unsplit(t->b, t->c, row, 0, t->b->year)) t->table->row_count--;
     return JLN_OK;
+}
+
+static jln_status add_all_funders(const rows *t) {
+    jln_value beyond[JLN_COLUMNS_MAX];
+    jln_status status = fill(t, "total", JLN_ROW_TOTAL, 0, _("Toutes les sources"), (jln_place){0, -1, t->b->year});
+    size_t total = t->table->row_count - 1;
+    bool more = status == JLN_OK && jln_columns_settle(t->b, t->c, t->table, &t->table->rows[total], beyond);
+    if (more) status = jln_columns_derive(t->b, t->c, t->table, &t->table->rows[total]);
+    if (status == JLN_OK) status = jln_columns_total(t->b, t->c, t->table, total, 0);
+    if (status == JLN_OK) status = jln_columns_shares(t->b, t->c, t->table, total);
+    return status == JLN_OK && more ? jln_build_beyond(t->b, t->c, t->table, beyond) : status;
 }
 
 /* Below the total: the planned cost of the matrix, and how far the financing table is from it. */
 static jln_status add_reconciliation(const rows *t) {
     jln_builder *b = t->b;
-    size_t column = 0, total = t->table->row_count - 1;
+    size_t column = 0;
     while (column < t->c->count && !(t->c->figures[column].role == JLN_COLUMN_MEASURE &&
                                      t->c->figures[column].measure.kind == JLN_M_FINANCING))
         column++;
@@ -180,7 +191,8 @@ static jln_status add_reconciliation(const rows *t) {
     jln_doc_row *gap = status == JLN_OK ? jln_build_row(b, t->table, "planned-gap", JLN_ROW_MEMO, 0) : NULL;
     if (!gap) return b->err->status;
     jln_text_cell(gap, 0, _("Écart : prévu − coût"));
-    const jln_doc_row *whole = &t->table->rows[total];
+    const jln_doc_row *whole = t->table->rows;
+    while (whole->role != JLN_ROW_TOTAL) whole++;
     gap->cells[column].value = jln_build_subtract(&whole->cells[column].value, &cell->value);
     const char *key = t->c->columns[column].key;
     gap->cells[column].expr = jln_build_pair(b, JLN_EXPR_DIFFERENCE, (jln_cell_ref){t->table->key, whole->key, key},
@@ -199,7 +211,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
         status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0, jln_plan_funder_name(b->plan, f, b->lang),
                       (jln_place){0, f, b->year});
     if (status == JLN_OK) status = add_unsplit(&t);
-    if (status == JLN_OK) status = add_total(&t, _("Toutes les sources"), (jln_place){0, -1, b->year});
+    if (status == JLN_OK) status = add_all_funders(&t);
     return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_reconciliation(&t) : status;
 }
 

@@ -1,4 +1,4 @@
-/* French typography of the texts people read: the curved apostrophe, and spaces that a line never ends with. */
+/* Typography of the texts people read: the curved apostrophe and, in French, the spaces that a line never ends with. */
 #include "doc/build.h"
 
 #include <string.h>
@@ -15,24 +15,24 @@ static bool is_high(const char *text) {
 }
 
 /* What replaces the character at text[i] (always one byte); NULL to keep it. */
-static const char *replacement(const char *text, size_t i) {
+static const char *replacement(const char *text, size_t i, jln_lang lang) {
     if (text[i] == '\'' && i && is_letter(text[i - 1]) && is_letter(text[i + 1])) return APOSTROPHE;
-    if (text[i] != ' ') return NULL;
+    if (text[i] != ' ' || lang != JLN_LANG_FR) return NULL;
     if (is_high(text + i + 1) || (i >= 2 && strncmp(text + i - 2, "\u00ab", 2) == 0)) return FIXED_SPACE;
     return NULL;
 }
 
-static bool needs_any(const char *text) {
+static bool needs_any(const char *text, jln_lang lang) {
     for (size_t i = 0; text[i]; i++)
-        if (replacement(text, i)) return true;
+        if (replacement(text, i, lang)) return true;
     return false;
 }
 
 static bool typeset(jln_doc *doc, const char **text) {
-    if (!*text || !needs_any(*text)) return true;
+    if (!*text || !needs_any(*text, doc->lang)) return true;
     jln_str out = {0};
     for (size_t i = 0; (*text)[i]; i++) {
-        const char *with = replacement(*text, i);
+        const char *with = replacement(*text, i, doc->lang);
         if (with) jln_str_add(&out, with);
         else jln_str_addc(&out, (*text)[i]);
     }
@@ -90,7 +90,6 @@ static bool typeset_block(jln_doc *doc, jln_block *block) {
 }
 
 jln_status jln_build_typeset(jln_doc *doc, jln_err *err) {
-    if (doc->lang != JLN_LANG_FR) return JLN_OK;
     bool ok = typeset(doc, &doc->title) && typeset(doc, &doc->author) && typeset(doc, &doc->running) &&
               typeset(doc, &doc->footer) && typeset(doc, &doc->band);
     for (size_t i = 0; ok && i < doc->block_count; i++) ok = typeset_block(doc, &doc->blocks[i]);

@@ -413,7 +413,7 @@ void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     }
     find_axis(&c);
     float thickest = jln_flow_room(f) * 0.8f / (float)doc->series_count - 1.2f;
-    float bar = doc->category_count > 6 ? 7.0f : 8.5f; /* many categories share one page with their table */
+    float bar = doc->category_count > 6 ? 6.2f : 8.5f; /* many categories share one page with their table */
     c.bar = doc->chart == JLN_CHART_STACKED || thickest > bar ? bar : fmaxf(thickest, 0.2f);
     place_legend(&c);
     if (doc->chart == JLN_CHART_LINES) {
