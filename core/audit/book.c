@@ -58,7 +58,8 @@ bool jln_audit_is_share(jln_claim_kind kind) {
     return kind >= JLN_CLAIM_FIN_YEAR_SHARE && kind <= JLN_CLAIM_FIN_FUNDER_SHARE;
 }
 
-/* Figures: claims, matrix cells, financing cells, pairs of both tables, codes. */
+/* Figures: claims, matrix cells, financing cells, pairs of both tables, codes, wordings, parts of indicators, figures of the
+ * text, coverage. */
 uint32_t jln_audit_figure_cell(const jln_audit_book *book, uint32_t leaf, int year) {
     return book->claim_count + leaf * (uint32_t)book->years + (uint32_t)year;
 }
@@ -76,6 +77,30 @@ uint32_t jln_audit_figure_code(const jln_audit_book *book, uint32_t node) {
     return jln_audit_figure_pair(book, book->slot_count + 1, 0) + node;
 }
 
+uint32_t jln_audit_figure_wording(const jln_audit_book *book, uint32_t wording) {
+    return jln_audit_figure_code(book, book->plan->node_count) + wording;
+}
+
+uint32_t jln_audit_figure_section_code(const jln_audit_book *book, uint32_t wording) {
+    return jln_audit_figure_wording(book, book->wording_count) + wording;
+}
+
+uint32_t jln_audit_figure_indicator(const jln_audit_book *book, uint32_t indicator, jln_audit_part part) {
+    return jln_audit_figure_section_code(book, book->wording_count) + indicator * JLN_PARTS + (uint32_t)part;
+}
+
+uint32_t jln_audit_figure_fact(const jln_audit_book *book, uint32_t fact) {
+    return jln_audit_figure_indicator(book, book->indicator_count, JLN_PART_BASELINE) + fact;
+}
+
+uint32_t jln_audit_figure_coverage(const jln_audit_book *book, uint32_t row) {
+    return jln_audit_figure_fact(book, book->fact_count) + row;
+}
+
+uint32_t jln_audit_figure_claim(const jln_audit_book *book, const jln_audit_claim *claim) {
+    return (uint32_t)(claim - book->claims);
+}
+
 uint32_t jln_audit_figure_count(const jln_audit_book *book) {
-    return jln_audit_figure_code(book, book->plan->node_count);
+    return jln_audit_figure_coverage(book, book->coverage_count);
 }

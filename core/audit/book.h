@@ -27,6 +27,18 @@ typedef enum {
     JLN_CLAIM_FIN_YEAR_SHARE,  /* percent; without its own year, funder or node: the printed total of the shares */
     JLN_CLAIM_FIN_AXIS_SHARE,
     JLN_CLAIM_FIN_FUNDER_SHARE,
+    JLN_CLAIM_KINDS_OF_TABLES,
+    JLN_CLAIM_TEXT_AMOUNT = JLN_CLAIM_KINDS_OF_TABLES, /* claim-amount-axis, -year, -funder, -total: an amount in the text */
+    JLN_CLAIM_TEXT_SHARE,      /* claim-share-...: percent beside it */
+    JLN_CLAIM_WORDS,           /* words-amount: the amount in words */
+    JLN_CLAIM_LABEL,           /* subtotal-label: printed apart from its figures */
+    JLN_CLAIM_COUNT,           /* claim-count: nodes of the level `label` names, below `node` */
+    JLN_CLAIM_PERIOD,          /* plan-period: years the text gives the plan */
+    JLN_CLAIM_STATEMENT,       /* quotations with one `label` cannot all hold */
+    JLN_CLAIM_COVERAGE_TOTAL,  /* of the measure `label` names */
+    JLN_CLAIM_COVERAGE,        /* `label` is "region, measure" */
+    JLN_CLAIM_COVERAGE_SHARE,  /* percent of the measure's total */
+    JLN_CLAIM_COVERAGE_RATE,   /* percent of the population */
     JLN_CLAIM_KINDS
 } jln_claim_kind;
 
@@ -37,7 +49,7 @@ typedef struct {
     int column;
     jln_state state;  /* of the printed cell; JLN_TEXT for words, JLN_MISSING when there is nothing to compare */
     int64_t amount;   /* minor units; 0 for a dash, a blank and PM */
-    jln_rat percent;  /* of a share */
+    jln_rat percent;  /* of a share; the exact number of any figure */
     int decimals;     /* printed after its decimal mark */
     const char *id, *text, *label, *doc;
     int line;
@@ -78,6 +90,59 @@ typedef struct {
     int line;
 } jln_audit_parts;
 
+/* The words of a node in another section of the document. */
+typedef struct {
+    const char *section, *level, *code, *title; /* code: "" when none is printed */
+    uint32_t node; /* JLN_AUDIT_NONE: printed there only */
+    const char *doc;
+    int line;
+} jln_audit_wording;
+
+/* A number that may be absent. */
+typedef struct {
+    bool known;
+    jln_rat number;
+} jln_audit_number_or_none;
+
+typedef enum { JLN_AUDIT_FLAT, JLN_AUDIT_RISING, JLN_AUDIT_FALLING } jln_audit_direction;
+
+typedef struct {
+    uint32_t node;
+    int position;
+    const char *text, *unit;
+    jln_audit_direction direction;
+    const char *baseline_text, *target_text, *verification, *assumptions; /* "" when empty */
+    jln_audit_number_or_none baseline, target;
+    int baseline_year, target_year; /* 0 when there is none */
+    const char *doc;
+    int line;
+} jln_audit_indicator;
+
+/* A target stated for a year. */
+typedef struct {
+    uint32_t indicator;
+    int year;
+    jln_rat value;
+} jln_audit_target;
+
+/* A figure of the text; two of one series and year should be equal. */
+typedef struct {
+    const char *id, *series, *about, *unit, *text;
+    int year; /* 0 when undated */
+    jln_audit_number_or_none value;
+    const char *doc;
+    int line;
+} jln_audit_fact;
+
+/* A cell of a coverage table. */
+typedef struct {
+    const char *scheme, *region, *measure;
+    int year;
+    jln_audit_number_or_none value;
+    const char *doc;
+    int line; /* 0: not from the document */
+} jln_audit_coverage;
+
 typedef struct {
     jln_finding finding;
     uint32_t own;   /* figure the finding is about */
@@ -111,6 +176,17 @@ typedef struct {
     uint32_t *cube_printed; /* margin -> first claim */
     uint32_t margin_count;
 
+    jln_audit_wording *wordings; /* by section, in printed order */
+    uint32_t wording_count;
+    jln_audit_indicator *indicators; /* by node and position */
+    uint32_t indicator_count;
+    jln_audit_target *targets;
+    uint32_t target_count;
+    jln_audit_fact *facts; /* by series and year, in printed order */
+    uint32_t fact_count;
+    jln_audit_coverage *coverage;
+    uint32_t coverage_count;
+
     jln_audit_draft *drafts;
     uint32_t draft_count;
     size_t draft_capacity;
@@ -120,6 +196,9 @@ typedef struct {
 
 /* Loads the book: claims, matrix, financing table. */
 jln_status jln_audit_book_read(jln_db *db, jln_audit_book *book, jln_err *err);
+
+/* Loads wordings, indicators, targets, figures and coverage (gather.c). */
+jln_status jln_audit_gather(jln_db *db, jln_audit_book *book, jln_err *err);
 
 /* Sets gaps and roots of all amount claims (gaps.c). */
 void jln_audit_gaps(jln_audit_book *book);
@@ -149,6 +228,13 @@ uint32_t jln_audit_figure_cell(const jln_audit_book *book, uint32_t leaf, int ye
 uint32_t jln_audit_figure_share(const jln_audit_book *book, uint32_t margin);
 uint32_t jln_audit_figure_pair(const jln_audit_book *book, uint32_t slot, int column); /* both tables, at one place */
 uint32_t jln_audit_figure_code(const jln_audit_book *book, uint32_t node);
+uint32_t jln_audit_figure_wording(const jln_audit_book *book, uint32_t wording);
+uint32_t jln_audit_figure_section_code(const jln_audit_book *book, uint32_t wording); /* its printed code */
+typedef enum { JLN_PART_BASELINE, JLN_PART_TARGET, JLN_PART_VERIFICATION, JLN_PARTS } jln_audit_part;
+uint32_t jln_audit_figure_indicator(const jln_audit_book *book, uint32_t indicator, jln_audit_part part);
+uint32_t jln_audit_figure_fact(const jln_audit_book *book, uint32_t fact);
+uint32_t jln_audit_figure_coverage(const jln_audit_book *book, uint32_t row);
+uint32_t jln_audit_figure_claim(const jln_audit_book *book, const jln_audit_claim *claim);
 uint32_t jln_audit_figure_count(const jln_audit_book *book);
 
 /* The figures printed just below a node in a column; the printed years of a node; the printed parts of a margin of the

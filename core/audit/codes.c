@@ -53,7 +53,7 @@ static uint32_t code_root(const jln_audit_book *book, uint32_t node) {
     return jln_audit_figure_code(book, node);
 }
 
-void jln_audit_misplaced_code(jln_audit_book *book) {
+void jln_audit_rule_misplaced_code(jln_audit_book *book) {
     for (uint32_t i = 1; i < book->plan->node_count; i++) {
         const jln_node *node = &book->plan->nodes[i];
         if (!is_misplaced(node)) continue;
@@ -114,7 +114,7 @@ static void duplicate(jln_audit_book *book, uint32_t first, uint32_t second) {
     else if (is_misplaced(one)) draft->blame = code_root(book, first);
 }
 
-void jln_audit_duplicate_code(jln_audit_book *book) {
+void jln_audit_rule_duplicate_code(jln_audit_book *book) {
     const jln_plan *plan = book->plan;
     coded_node *coded = jln_arena_array(book->arena, plan->node_count, sizeof *coded);
     size_t count = 0;

@@ -1,3 +1,4 @@
+#include "audit/places.h"
 #include "audit/rules.h"
 #include "audit/say.h"
 
@@ -43,27 +44,14 @@ jln_severity jln_audit_lines_severity(const jln_audit_book *book, const jln_audi
     return within || explained ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
 }
 
-/* "rule/about/when/tail"; the line tells a figure printed again from the first one. */
-static const char *make_id(jln_audit_book *book, const jln_audit_mismatch *m, const char *about) {
-    const jln_audit_claim *claim = m->claim;
-    int year = book->plan->first_year + claim->column;
-    const char *subject = claim->node == 0 && about[0] == '\0' ? "plan" : about;
-    const char *tail = m->tail ? m->tail : "", *slash = m->tail ? "/" : "";
-    if (claim->column == book->years)
-        return jln_arena_fmt(book->arena, "%s/%s/total%s%s", book->rule, subject, slash, tail);
-    return jln_arena_fmt(book->arena, "%s/%s/%d%s%s", book->rule, subject, year, slash, tail);
-}
-
 void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *m) {
     const jln_audit_claim *claim = m->claim;
-    const char *about = claim->funder < book->plan->funder_count
-                            ? book->plan->funders[claim->funder].id
-                            : book->plan->nodes[claim->node].id;
-    jln_audit_draft *draft = jln_audit_draft_add(book, make_id(book, m, about), m->message);
+    const char *id = jln_audit_place_id(book, claim, m->tail);
+    jln_audit_draft *draft = jln_audit_draft_add(book, id, m->message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = m->severity;
-    f->about = about;
+    f->about = jln_audit_about(book, claim);
     f->year = claim->column < book->years ? book->plan->first_year + claim->column : 0;
     f->printed = claim->state == JLN_NUMBER ? jln_audit_exact(book, m->printed) : claim->text;
     f->computed = jln_audit_exact(book, m->computed);

@@ -100,6 +100,17 @@ static jln_status read_share(reader *r, const jln_cursor *row) {
 }
 
 static const char *const kinds[JLN_CLAIM_KINDS] = {
+    [JLN_CLAIM_WORDS] = "words-amount",
+    [JLN_CLAIM_LABEL] = "subtotal-label",
+    [JLN_CLAIM_COUNT] = "claim-count",
+    [JLN_CLAIM_PERIOD] = "plan-period",
+    [JLN_CLAIM_STATEMENT] = "statement",
+    [JLN_CLAIM_COVERAGE_TOTAL] = "coverage-total",
+    [JLN_CLAIM_COVERAGE] = "claim-coverage",
+    [JLN_CLAIM_COVERAGE_SHARE] = "claim-coverage-share",
+    [JLN_CLAIM_COVERAGE_RATE] = "claim-coverage-rate",
+    [JLN_CLAIM_TEXT_AMOUNT] = "claim-amount",
+    [JLN_CLAIM_TEXT_SHARE] = "claim-share",
     [JLN_CLAIM_ROW_TOTAL] = "row-total",
     [JLN_CLAIM_SUBTOTAL] = "subtotal",
     [JLN_CLAIM_HEADER_YEARS] = "header-years",
@@ -112,9 +123,18 @@ static const char *const kinds[JLN_CLAIM_KINDS] = {
     [JLN_CLAIM_FIN_FUNDER_SHARE] = "financing-funder-share",
 };
 
+/* "claim-amount-axis", "claim-amount-year": what an amount is about stands in its own columns. */
+static bool is_family(jln_claim_kind kind) {
+    return kind == JLN_CLAIM_TEXT_AMOUNT || kind == JLN_CLAIM_TEXT_SHARE;
+}
+
 static bool kind_of(const char *code, jln_claim_kind *out) {
-    for (int i = 0; i < JLN_CLAIM_KINDS; i++)
-        if (strcmp(kinds[i], code) == 0) return *out = (jln_claim_kind)i, true;
+    for (int i = 0; i < JLN_CLAIM_KINDS; i++) {
+        size_t length = strlen(kinds[i]);
+        bool named = strcmp(kinds[i], code) == 0;
+        bool member = is_family((jln_claim_kind)i) && strncmp(kinds[i], code, length) == 0 && code[length] == '-';
+        if (named || member) return *out = (jln_claim_kind)i, true;
+    }
     return false;
 }
 
@@ -124,14 +144,15 @@ static int printed_decimals(const char *text) {
 }
 
 /* An amount that is not a whole number of minor units cannot be compared exactly: it is left out. */
-static void read_value(const jln_audit_book *book, const char *value, jln_audit_claim *claim) {
+static void read_value(const jln_audit_book *book, const char *value, bool percent, jln_audit_claim *claim) {
     jln_rat number, minor;
     if (!jln_rat_parse(value, strlen(value), &number)) return;
     claim->percent = number;
-    if (!jln_rat_mul(number, jln_rat_of(book->minor), &minor) || !jln_rat_is_integer(minor)) {
-        if (jln_audit_is_share(claim->kind)) claim->state = JLN_NUMBER;
+    if (percent) {
+        claim->state = JLN_NUMBER;
         return;
     }
+    if (!jln_rat_mul(number, jln_rat_of(book->minor), &minor) || !jln_rat_is_integer(minor)) return;
     if (minor.num > INT64_MAX || minor.num < -INT64_MAX) return;
     claim->amount = (int64_t)minor.num;
     claim->state = JLN_NUMBER;
@@ -154,12 +175,12 @@ static jln_status read_claim(reader *r, const jln_cursor *row) {
     jln_audit_claim claim = {.percent = jln_rat_of(0), .root = JLN_AUDIT_NONE};
     if (!kind_of(jln_cursor_text(row, 1), &claim.kind) || !read_about(book, row, &claim))
         return JLN_OK;
-    const char *text = jln_cursor_text(row, 6), *value = jln_cursor_text(row, 7);
+    const char *unit = jln_cursor_text(row, 5), *text = jln_cursor_text(row, 6), *value = jln_cursor_text(row, 7);
     jln_state mark;
     int64_t ignored;
     if (!text) text = "";
-    if (strcmp(jln_cursor_text(row, 5), "text") == 0) claim.state = JLN_TEXT;
-    else if (value) read_value(book, value, &claim);
+    if (strcmp(unit, "text") == 0) claim.state = JLN_TEXT;
+    else if (value) read_value(book, value, strcmp(unit, "percent") == 0, &claim);
     else if (jln_printed_cell(text, &mark, &ignored) && mark != JLN_NUMBER) claim.state = mark;
     claim.decimals = printed_decimals(text);
     claim.id = jln_arena_str(book->arena, jln_cursor_text(row, 0));
@@ -293,6 +314,7 @@ jln_status jln_audit_book_read(jln_db *db, jln_audit_book *book, jln_err *err) {
     if (book->failed) return jln_err_nomem(err);
     status = each_row(&r, JLN_Q_FINANCING, read_share);
     if (status == JLN_OK) status = each_row(&r, JLN_Q_CLAIMS, read_claim);
+    if (status == JLN_OK) status = jln_audit_gather(db, book, err);
     if (status != JLN_OK) return status;
     add_lines(book);
     add_shares(book);

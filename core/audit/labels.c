@@ -1,6 +1,8 @@
 /* Words printed on rows and headers: the code or the years they name. */
+#include "audit/places.h"
 #include "audit/rules.h"
 #include "audit/say.h"
+#include "audit/years.h"
 
 #include "base/str.h"
 
@@ -11,43 +13,6 @@ static bool is_digit(char c) {
 }
 
 /* ---- years ---- */
-
-enum { YEARS_MAX = 64, YEAR_LOW = 1900, YEAR_HIGH = 2199 };
-
-/* The years a text names, in its order: runs of exactly four digits. */
-static int years_in(const char *text, int years[YEARS_MAX]) {
-    int count = 0;
-    for (const char *at = text; *at && count < YEARS_MAX;) {
-        if (!is_digit(*at)) {
-            at++;
-            continue;
-        }
-        size_t length = strspn(at, "0123456789");
-        int year = 0;
-        for (size_t i = 0; length == 4 && i < length; i++) year = year * 10 + (at[i] - '0');
-        if (year >= YEAR_LOW && year <= YEAR_HIGH) years[count++] = year;
-        at += length;
-    }
-    return count;
-}
-
-/* "2010-2014" when they follow one another, else the list. */
-static const char *years_text(jln_audit_book *book, const int *years, int count) {
-    bool run = count > 1;
-    for (int i = 1; i < count; i++) run = run && years[i] == years[i - 1] + 1;
-    if (run)
-        return jln_audit_text(book, jln_arena_fmt(book->arena, "%d-%d", years[0], years[count - 1]));
-    const char *text = "";
-    for (int i = 0; i < count; i++)
-        text = jln_audit_text(book, jln_arena_fmt(book->arena, "%s%s%d", text ? text : "",
-                                                  i ? " " : "", years[i]));
-    return text;
-}
-
-static const char *plan_years(jln_audit_book *book) {
-    return jln_audit_text(book, jln_arena_fmt(book->arena, "%d-%d", book->plan->first_year,
-                                              book->plan->last_year));
-}
 
 static bool are_plan_years(const jln_audit_book *book, const int *years, int count) {
     if (count != book->years) return false;
@@ -67,18 +32,18 @@ static void place(jln_audit_book *book, jln_audit_draft *draft, const jln_audit_
     f->line = claim->line;
 }
 
-void jln_audit_header_years(jln_audit_book *book) {
+void jln_audit_rule_header_years(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
         if (claim->kind != JLN_CLAIM_HEADER_YEARS) continue;
-        int years[YEARS_MAX], count = years_in(claim->text, years);
+        int years[JLN_AUDIT_YEARS_MAX], count = jln_audit_years_in(claim->text, years);
         if (!count || are_plan_years(book, years, count)) continue;
-        const char *printed = years_text(book, years, count);
+        const char *printed = jln_audit_years_text(book, years, count);
         const char *message = jln_arena_fmt(
             book->arena, _("En-tête « %s », l. %d : les années imprimées sont %s, celles du plan %s."),
-            claim->text, claim->line, printed, plan_years(book));
+            claim->text, claim->line, printed, jln_audit_plan_years(book));
         const char *id = jln_arena_fmt(book->arena, "header-years/%s", claim->id);
-        place(book, jln_audit_draft_add(book, id, message), claim, printed, plan_years(book));
+        place(book, jln_audit_draft_add(book, id, message), claim, printed, jln_audit_plan_years(book));
     }
 }
 
@@ -108,15 +73,15 @@ static bool names(const char *code, size_t length, const char *id) {
     return length == end && memcmp(code, id, end) == 0;
 }
 
-static void check_code(jln_audit_book *book, const jln_audit_claim *claim) {
+static void check_code(jln_audit_book *book, const jln_audit_claim *claim, const char *label) {
     const jln_node *node = &book->plan->nodes[claim->node];
     const char *start, *code;
-    size_t length = code_in(claim->label, &start);
+    size_t length = code_in(label, &start);
     if (!length || !is_digit(node->id[0])) return;
     if (names(start, length, node->id) || names(start, length, node->code_printed)) return;
     code = jln_audit_text(book, jln_arena_strn(book->arena, start, length));
     const char *message = jln_arena_fmt(
-        book->arena, _("Libellé « %s », l. %d : il nomme %s, la ligne totalise %s (%s)."), claim->label,
+        book->arena, _("Libellé « %s », l. %d : il nomme %s, la ligne totalise %s (%s)."), label,
         claim->line, code, node->id, jln_audit_level(book, claim->node));
     const char *id = jln_arena_fmt(book->arena, "label-code/%s", node->id);
     place(book, jln_audit_draft_add(book, id, message), claim, code, node->id);
@@ -124,29 +89,33 @@ static void check_code(jln_audit_book *book, const jln_audit_claim *claim) {
 
 /* The plan's total: a span of years in its label is the plan's. */
 static void check_span(jln_audit_book *book, const jln_audit_claim *claim) {
-    int years[YEARS_MAX], count = years_in(claim->label, years);
+    int years[JLN_AUDIT_YEARS_MAX], count = jln_audit_years_in(claim->label, years);
     if (count != 2) return;
     if (years[0] == book->plan->first_year && years[1] == book->plan->last_year) return;
     const char *printed =
         jln_audit_text(book, jln_arena_fmt(book->arena, "%d-%d", years[0], years[1]));
     const char *message = jln_arena_fmt(
         book->arena, _("Libellé « %s », l. %d : il nomme les années %s, le plan couvre %s."),
-        claim->label, claim->line, printed, plan_years(book));
-    const char *id = "label-code/plan";
-    place(book, jln_audit_draft_add(book, id, message), claim, printed, plan_years(book));
+        claim->label, claim->line, printed, jln_audit_plan_years(book));
+    jln_audit_draft *draft = jln_audit_draft_add(book, "label-code/plan", message);
+    place(book, draft, claim, printed, jln_audit_plan_years(book));
+    /* The same words may stand among the periods the document gives the plan. */
+    const jln_audit_claim *period = jln_audit_on_line(book, JLN_CLAIM_PERIOD, claim->doc, claim->line);
+    if (draft && period) draft->blame = jln_audit_figure_claim(book, period);
 }
 
 /* The cells of one row carry one label: it is read once. */
-void jln_audit_label_code(jln_audit_book *book) {
+void jln_audit_rule_label_code(jln_audit_book *book) {
     const jln_audit_claim *last = NULL;
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
+        if (claim->kind == JLN_CLAIM_LABEL && claim->node) check_code(book, claim, claim->text);
         if (claim->kind != JLN_CLAIM_SUBTOTAL || !claim->label) continue;
         bool same = last && last->node == claim->node && last->line == claim->line &&
                     jln_str_eq(last->doc, claim->doc) && jln_str_eq(last->label, claim->label);
         last = claim;
         if (same) continue;
-        if (claim->node) check_code(book, claim);
+        if (claim->node) check_code(book, claim, claim->label);
         else check_span(book, claim);
     }
 }

@@ -5,18 +5,46 @@
 
 #include "audit/book.h"
 
-void jln_audit_row_total(jln_audit_book *book);
-void jln_audit_subtotal_lines(jln_audit_book *book);
-void jln_audit_subtotal_children(jln_audit_book *book);
-void jln_audit_subtotal_years(jln_audit_book *book);
-void jln_audit_table_total(jln_audit_book *book);
-void jln_audit_two_tables(jln_audit_book *book);
-void jln_audit_percentage(jln_audit_book *book);
-void jln_audit_shares_sum(jln_audit_book *book);
-void jln_audit_header_years(jln_audit_book *book);
-void jln_audit_label_code(jln_audit_book *book);
-void jln_audit_misplaced_code(jln_audit_book *book);
-void jln_audit_duplicate_code(jln_audit_book *book);
+/* sums.c */
+void jln_audit_rule_row_total(jln_audit_book *book);
+void jln_audit_rule_subtotal_lines(jln_audit_book *book);
+void jln_audit_rule_subtotal_children(jln_audit_book *book);
+void jln_audit_rule_subtotal_years(jln_audit_book *book);
+/* tables.c, coverage.c */
+void jln_audit_rule_table_total(jln_audit_book *book);
+void jln_audit_rule_coverage_total(jln_audit_book *book);
+void jln_audit_rule_two_tables(jln_audit_book *book);
+/* texts.c */
+void jln_audit_rule_claim_amount(jln_audit_book *book);
+void jln_audit_rule_claim_sum(jln_audit_book *book);
+void jln_audit_rule_claim_count(jln_audit_book *book);
+void jln_audit_rule_words_figures(jln_audit_book *book);
+/* percent.c, shares.c */
+void jln_audit_rule_percentage(jln_audit_book *book);
+void jln_audit_rule_shares_sum(jln_audit_book *book);
+/* printings.c, coverage.c */
+void jln_audit_rule_two_printings(jln_audit_book *book);
+void jln_audit_rule_coverage_printings(jln_audit_book *book);
+/* labels.c, periods.c */
+void jln_audit_rule_label_code(jln_audit_book *book);
+void jln_audit_rule_header_years(jln_audit_book *book);
+void jln_audit_rule_plan_period(jln_audit_book *book);
+void jln_audit_rule_dated_value(jln_audit_book *book);
+/* codes.c, chain.c */
+void jln_audit_rule_misplaced_code(jln_audit_book *book);
+void jln_audit_rule_duplicate_code(jln_audit_book *book);
+void jln_audit_rule_section_codes(jln_audit_book *book);
+void jln_audit_rule_section_duplicates(jln_audit_book *book);
+void jln_audit_rule_code_order(jln_audit_book *book);
+void jln_audit_rule_missing_result(jln_audit_book *book);
+void jln_audit_rule_wording(jln_audit_book *book);
+/* framework.c */
+void jln_audit_rule_direction(jln_audit_book *book);
+void jln_audit_rule_no_baseline(jln_audit_book *book);
+void jln_audit_rule_no_target(jln_audit_book *book);
+void jln_audit_rule_no_verification(jln_audit_book *book);
+/* statements.c */
+void jln_audit_rule_statement(jln_audit_book *book);
 
 /* Adds a draft of the rule being run; texts must live in the arena (NULL texts of a failed allocation are noted). Returns
  * it, or NULL when out of memory. */
@@ -46,6 +74,9 @@ jln_severity jln_audit_parts_severity(jln_audit_book *book, const jln_audit_clai
 /* Severity of a printed figure against its lines. */
 jln_severity jln_audit_lines_severity(const jln_audit_book *book, const jln_audit_claim *claim,
                                       const jln_audit_total *lines);
+
+/* The place both tables differ at that explains their difference here; JLN_AUDIT_NONE when they agree (tables.c). */
+uint32_t jln_audit_pair_root(jln_audit_book *book, uint32_t slot, int column);
 
 /* Gives each draft its cause, puts them in order and fills `out` (fold.c). */
 jln_status jln_audit_fold(jln_audit_book *book, jln_audit *out, jln_err *err);

@@ -32,7 +32,7 @@ static jln_audit_mismatch against_lines(jln_audit_book *book, const jln_audit_cl
     };
 }
 
-void jln_audit_row_total(jln_audit_book *book) {
+void jln_audit_rule_row_total(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
         if (claim->kind != JLN_CLAIM_ROW_TOTAL || !comparable(claim) || !claim->gap_raw) continue;
@@ -46,7 +46,7 @@ void jln_audit_row_total(jln_audit_book *book) {
     }
 }
 
-void jln_audit_subtotal_lines(jln_audit_book *book) {
+void jln_audit_rule_subtotal_lines(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
         if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim) || !claim->gap_raw) continue;
@@ -73,7 +73,7 @@ static bool against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     return true;
 }
 
-void jln_audit_subtotal_children(jln_audit_book *book) {
+void jln_audit_rule_subtotal_children(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
         if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim)) continue;
@@ -94,7 +94,7 @@ static bool wider(const jln_audit_book *book, uint32_t index, int64_t gap) {
     return jln_audit_width(book->claims[index].gap) > jln_audit_width(gap);
 }
 
-void jln_audit_subtotal_years(jln_audit_book *book) {
+void jln_audit_rule_subtotal_years(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
         if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim) || claim->column < book->years)

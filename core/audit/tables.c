@@ -1,14 +1,9 @@
 /* The financing table against itself, and against the activity matrix. */
+#include "audit/places.h"
 #include "audit/rules.h"
 #include "audit/say.h"
 
 /* ---- table-total ---- */
-
-static const char *table_place(jln_audit_book *book, const jln_audit_claim *claim) {
-    if (claim->funder < book->plan->funder_count)
-        return jln_audit_funder_place(book, claim->funder, claim->column);
-    return jln_audit_place(book, claim->node, claim->column);
-}
 
 static jln_audit_mismatch table_mismatch(const jln_audit_book *book, const jln_audit_claim *claim,
                                          const jln_audit_total *cells) {
@@ -33,7 +28,7 @@ static void against_cells(jln_audit_book *book, const jln_audit_claim *claim,
     m.message = jln_arena_fmt(
         book->arena,
         _("Tableau de financement, %s : total imprimé %s, ses cellules donnent %s (écart %s %s), l. %d."),
-        table_place(book, claim), jln_audit_claim_amount(book, claim),
+        jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim),
         jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
     jln_audit_mismatch_add(book, &m);
 }
@@ -52,13 +47,13 @@ static void against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     m.message = jln_arena_fmt(book->arena,
                               _("Tableau de financement, %s : total imprimé %s, les totaux imprimés "
                                 "qu'il réunit donnent %s (écart %s %s), l. %d."),
-                              table_place(book, claim), jln_audit_claim_amount(book, claim),
+                              jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim),
                               jln_audit_amount(book, m.computed), jln_audit_difference(book, &m),
                               jln_audit_unit(book), m.line);
     jln_audit_mismatch_add(book, &m);
 }
 
-void jln_audit_table_total(jln_audit_book *book) {
+void jln_audit_rule_table_total(jln_audit_book *book) {
     static const char *const tails[] = {"nodes", "funders", "years"};
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
@@ -118,9 +113,14 @@ static uint32_t widest_pair(jln_audit_book *book, uint32_t slot, int column) {
     return found;
 }
 
+uint32_t jln_audit_pair_root(jln_audit_book *book, uint32_t slot, int column) {
+    return table_gap(book, slot, column) ? widest_pair(book, slot, column) : JLN_AUDIT_NONE;
+}
+
 static uint32_t pair_blame(jln_audit_book *book, const jln_audit_claim *claim, uint32_t slot,
                            const jln_audit_total *cells, const jln_audit_total *lines) {
-    if (table_gap(book, slot, claim->column)) return widest_pair(book, slot, claim->column);
+    uint32_t root = jln_audit_pair_root(book, slot, claim->column);
+    if (root != JLN_AUDIT_NONE) return root;
     if (claim->gap) return claim->root;
     return cells->suspect != JLN_AUDIT_NONE ? cells->suspect : lines->suspect;
 }
@@ -159,7 +159,7 @@ static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, u
     jln_audit_mismatch_add(book, &m);
 }
 
-void jln_audit_two_tables(jln_audit_book *book) {
+void jln_audit_rule_two_tables(jln_audit_book *book) {
     for (uint32_t margin = 0; margin < book->margin_count; margin++) {
         uint32_t index = book->cube_printed[margin], slot;
         int funder, column;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,23 +34,77 @@ static jln_status open_parts(jln_engine *e, const char *indicators, jln_err *err
     if (status == JLN_OK)
         status = jln_facts_read(e->db, e->plan, e->options.date, e->options.period, e->arena, &e->facts,
                                 err);
+    if (status == JLN_OK)
+        status = jln_frame_read(e->db, e->plan, e->options.date, e->arena, &e->frame, err);
     if (status != JLN_OK) return status;
     e->vectors = (jln_vectors){.arena = e->arena, .facts = e->facts, .base = e->facts->base};
     jln_host_init(e);
     return indicators ? jln_indicators_load(e, indicators, err) : JLN_OK;
 }
 
+static jln_engine *new_engine(jln_err *err) {
+    jln_engine *e = calloc(1, sizeof *e);
+    if (e) {
+        e->arena = jln_arena_new();
+        e->scratch = jln_arena_new();
+        e->item = -1;
+    }
+    if (e && e->arena && e->scratch) return e;
+    jln_engine_close(e);
+    jln_err_nomem(err);
+    return NULL;
+}
+
 jln_status jln_engine_open(jln_db *db, const jln_plan *plan, const char *indicators,
                            const jln_engine_options *options, jln_engine **out, jln_err *err) {
     *out = NULL;
-    jln_engine *e = calloc(1, sizeof *e);
-    if (!e) return jln_err_nomem(err);
-    e->arena = jln_arena_new();
-    e->scratch = jln_arena_new();
+    jln_engine *e = new_engine(err);
+    if (!e) return JLN_ENOMEM;
     e->db = db;
     e->plan = plan;
     e->options = *options;
-    jln_status status = e->arena && e->scratch ? open_parts(e, indicators, err) : jln_err_nomem(err);
+    jln_status status = open_parts(e, indicators, err);
+    if (status == JLN_OK) *out = e;
+    else jln_engine_close(e);
+    return status;
+}
+
+/* Worked examples run over a plan of one node, whose leaves and lines are those they give. */
+static jln_status open_library(jln_engine *e, const char *folder, jln_err *err) {
+    jln_plan *plan = jln_arena_alloc(e->arena, sizeof *plan);
+    jln_facts *facts = jln_arena_alloc(e->arena, sizeof *facts);
+    jln_frame *frame = jln_arena_alloc(e->arena, sizeof *frame);
+    if (!plan || !facts || !frame) return jln_err_nomem(err);
+    memset(plan, 0, sizeof *plan);
+    memset(facts, 0, sizeof *facts);
+    memset(frame, 0, sizeof *frame);
+    plan->name = "";
+    plan->currency = "XOF";
+    plan->first_year = plan->last_year = 2000;
+    plan->node_count = 1;
+    plan->nodes = jln_arena_array(e->arena, 1, sizeof *plan->nodes);
+    if (!plan->nodes) return jln_err_nomem(err);
+    memset(plan->nodes, 0, sizeof *plan->nodes);
+    plan->nodes[0].id = "";
+    plan->nodes[0].level = -1;
+    facts->plan = plan;
+    facts->years = 1;
+    frame->plan = plan;
+    e->plan = plan;
+    e->facts = facts;
+    e->frame = frame;
+    e->stage = JLN_STAGE_PAID;
+    e->vectors = (jln_vectors){.arena = e->scratch, .facts = facts};
+    jln_host_init(e);
+    return jln_indicators_load(e, folder, err);
+}
+
+jln_status jln_engine_library(const char *folder, jln_lang lang, jln_engine **out, jln_err *err) {
+    *out = NULL;
+    jln_engine *e = new_engine(err);
+    if (!e) return JLN_ENOMEM;
+    e->options.lang = lang;
+    jln_status status = open_library(e, folder, err);
     if (status == JLN_OK) *out = e;
     else jln_engine_close(e);
     return status;
@@ -102,14 +157,28 @@ jln_status jln_engine_find(const jln_engine *e, const char *id, const jln_indica
     return status;
 }
 
-/* At year's end a rate can be judged; before, its light is grey. */
-static bool at_year_end(const jln_engine *e, int year) {
+int jln_engine_period(const jln_engine *e, int year) {
     int period = jln_facts_period(e->facts, year);
     if (e->options.period)
         for (int i = 0; i < e->facts->period_count; i++)
             if (strcmp(e->facts->periods[i].code, e->options.period) == 0 &&
                 e->facts->periods[i].year == year)
                 period = i;
+    return period;
+}
+
+const char *jln_engine_day(const jln_engine *e, int year, char out[16]) {
+    int period = jln_engine_period(e, year);
+    if (period >= 0) snprintf(out, 16, "%.10s", e->facts->periods[period].last_day);
+    else snprintf(out, 16, "%04d-12-31", year % 10000);
+    if (strcmp(e->facts->date, out) < 0) snprintf(out, 16, "%.10s", e->facts->date);
+    return out;
+}
+
+/* At year's end a rate can be judged; before, its light is grey. Coverage is of the day it was counted on. */
+static bool at_year_end(const jln_engine *e, const jln_indicator *indicator, int year) {
+    if (e->given || indicator->over == JLN_OVER_COVERAGE) return true;
+    int period = jln_engine_period(e, year);
     if (period < 0 || !e->facts->periods[period].year_end) return false;
     return strcmp(e->facts->periods[period].last_day, e->facts->date) <= 0;
 }
@@ -118,35 +187,182 @@ static const char *noun_of(const jln_indicator *indicator) {
     return indicator->financing ? _("lignes de financement") : _("activités");
 }
 
-static void start_evaluation(jln_engine *e, jln_place place) {
+static void start_evaluation(jln_engine *e, jln_place place, int item) {
     jln_arena_reset(e->scratch);
     e->values = NULL;
     e->value_count = e->value_capacity = 0;
+    e->memos = NULL;
+    e->memo_count = e->memo_capacity = 0;
     e->place = place;
-    e->call_count = 0;
-    e->pair_a = e->pair_b = -1;
+    e->item = item;
+    e->depth = 0;
+    e->call_count = e->pair_count = 0;
+    if (e->given) e->vectors.vectors = NULL, e->vectors.count = e->vectors.capacity = 0;
+}
+
+static jln_status refuse_cycle(const jln_engine *e, const jln_indicator *indicator, int from, jln_err *err) {
+    jln_str loop = {0};
+    for (int i = from; i < e->depth; i++) jln_str_fmt(&loop, "%s → ", e->stack[i]->id);
+    jln_status status = jln_err_set(err, JLN_ESCRIPT, NULL, _("ces indicateurs se demandent l'un l'autre : %s%s"),
+                                    jln_str_c(&loop), indicator->id);
+    jln_str_free(&loop);
+    return status;
+}
+
+/* An error met in another script keeps its own place. */
+static jln_status inner_error(const jln_engine *e, jln_status status, jln_err *err) {
+    if (e->depth == 0 || !err->where[0]) return status;
+    char message[sizeof err->message];
+    snprintf(message, sizeof message, "%s", err->message);
+    char where[sizeof err->where];
+    snprintf(where, sizeof where, "%s", err->where);
+    memset(err, 0, sizeof *err);
+    return jln_err_set(err, status, NULL, "%s : %s", where, message);
+}
+
+static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int year, jln_handle *out,
+                             jln_err *err) {
+    const jln_place place = e->place;
+    e->place.year = year;
+    e->stack[e->depth++] = indicator;
+    jln_status status = jln_script_value(indicator->script, out, err);
+    if (status == JLN_OK) status = jln_host_result(e, jln_host_finish(e, *out), out, err);
+    e->depth--;
+    e->place = place;
+    return status == JLN_OK ? status : inner_error(e, status, err);
+}
+
+/* s.o. for what the indicator has no value for. */
+static bool not_asked(const jln_engine *e, const jln_indicator *indicator, int year, jln_reason *reason) {
+    *reason = JLN_REASON_NOT_PLANNED;
+    if (e->given) return false;
+    bool items = indicator->over == JLN_OVER_LOGFRAME || indicator->over == JLN_OVER_COVERAGE;
+    if (year < e->plan->first_year) *reason = JLN_REASON_NO_PREVIOUS;
+    if (year < e->plan->first_year || year > e->plan->last_year || items != (e->item >= 0)) return true;
+    *reason = JLN_REASON_NOT_SPLIT;
+    return (indicator->plan_only && e->place.node) || (e->place.funder >= 0 && !indicator->by_funder) ||
+           (e->place.funder < 0 && !indicator->by_node);
+}
+
+jln_status jln_engine_evaluate(jln_engine *e, const jln_indicator *indicator, int year, jln_handle *out,
+                               jln_err *err) {
+    for (size_t i = 0; i < e->memo_count; i++)
+        if (e->memos[i].indicator == indicator && e->memos[i].year == year) {
+            *out = e->memos[i].value;
+            return JLN_OK;
+        }
+    for (int i = 0; i < e->depth; i++)
+        if (e->stack[i] == indicator) return refuse_cycle(e, indicator, i, err);
+    if (e->depth == JLN_DEPTH_MAX)
+        return jln_err_set(err, JLN_ELIMIT, NULL, _("plus de %d indicateurs se demandent l'un l'autre"),
+                           JLN_DEPTH_MAX);
+    jln_reason reason;
+    jln_status status = not_asked(e, indicator, year, &reason)
+                            ? jln_host_plain(e, jln_value_none(JLN_NA, reason), out, err)
+                            : run_script(e, indicator, year, out, err);
+    if (status != JLN_OK) return status;
+    jln_memo *grown =
+        jln_arena_grow(e->scratch, e->memos, &e->memo_capacity, e->memo_count + 1, sizeof *grown);
+    if (!grown) return jln_err_nomem(err);
+    e->memos = grown;
+    e->memos[e->memo_count++] = (jln_memo){indicator, year, *out};
+    return JLN_OK;
+}
+
+static jln_light light_of(const jln_engine *e, const jln_indicator *indicator, const jln_result *r,
+                          int year) {
+    if (!indicator->lights) return JLN_LIGHT_NONE;
+    const int *bounds = indicator->bands[0] ? indicator->bands : jln_light_bounds(e->bands);
+    return jln_light_between(r, bounds, indicator->over_is_alert, at_year_end(e, indicator, year));
+}
+
+static jln_status value_at(jln_engine *e, const jln_indicator *indicator, jln_place place, int item,
+                           jln_result *out, jln_err *err) {
+    start_evaluation(e, place, item);
+    jln_handle handle = 0;
+    jln_status status = jln_engine_evaluate(e, indicator, place.year, &handle, err);
+    if (status != JLN_OK) return status;
+    *out = jln_host_finish(e, handle);
+    out->noun = noun_of(indicator);
+    out->light = light_of(e, indicator, out, place.year);
+    return JLN_OK;
+}
+
+jln_status jln_engine_item(jln_engine *e, const jln_indicator *indicator, jln_place place, int item,
+                           jln_result *out, jln_err *err) {
+    const jln_indicator *leader = NULL;
+    jln_result follow;
+    jln_status status = JLN_OK;
+    if (indicator->light_from) status = jln_engine_find(e, indicator->light_from, &leader, err);
+    bool keep_log = e->keep_log;
+    e->keep_log = false;
+    if (status == JLN_OK && leader) status = value_at(e, leader, place, item, &follow, err);
+    e->keep_log = keep_log;
+    if (status == JLN_OK) status = value_at(e, indicator, place, item, out, err);
+    if (status != JLN_OK || !leader || !indicator->lights) return status;
+    out->light_is_own = !jln_value_known(&follow.value);
+    if (!out->light_is_own) out->light = follow.light;
+    return JLN_OK;
 }
 
 jln_status jln_engine_value(jln_engine *e, const jln_indicator *indicator, jln_place place,
                             jln_result *out, jln_err *err) {
-    start_evaluation(e, place);
-    jln_handle handle = 0;
-    jln_status status = jln_script_value(indicator->script, &handle, err);
-    if (status != JLN_OK) return status;
-    *out = jln_host_finish(e, handle);
-    out->noun = noun_of(indicator);
-    if (indicator->lights)
-        out->light = jln_light_of(out, e->bands, indicator->over_is_alert, at_year_end(e, place.year));
-    return JLN_OK;
+    return jln_engine_item(e, indicator, place, -1, out, err);
+}
+
+/* ---- items ---- */
+
+int jln_engine_items(const jln_engine *e, const jln_indicator *indicator, uint32_t node, int year, int *items,
+                     int most) {
+    int count = 0;
+    const jln_frame *f = e->frame;
+    for (int i = 0; indicator->over == JLN_OVER_LOGFRAME && i < f->line_count; i++)
+        if (f->lines[i].node == node && ++count <= most) items[count - 1] = i;
+    for (int i = 0; indicator->over == JLN_OVER_COVERAGE && node == 0 && i < f->cover_count; i++)
+        if (jln_frame_cover_shown(f, i, year) && ++count <= most) items[count - 1] = i;
+    if (indicator->over == JLN_OVER_LOGFRAME || indicator->over == JLN_OVER_COVERAGE) return count;
+    if (most > 0) items[0] = -1;
+    return 1;
+}
+
+const char *jln_engine_item_code(const jln_engine *e, const jln_indicator *indicator, int item,
+                                 jln_arena *arena) {
+    if (item < 0) return NULL;
+    if (indicator->over == JLN_OVER_LOGFRAME)
+        return jln_arena_fmt(arena, "position:%d", e->frame->lines[item].position);
+    const jln_cover *c = &e->frame->covers[item];
+    return jln_arena_fmt(arena, "scheme:%s;region:%s;measure:%s;year:%d", c->scheme, c->region, c->measure,
+                         c->year);
+}
+
+const char *jln_engine_item_title(const jln_engine *e, const jln_indicator *indicator, int item,
+                                  jln_arena *arena) {
+    if (item < 0) return NULL;
+    if (indicator->over == JLN_OVER_LOGFRAME) return e->frame->lines[item].title;
+    const jln_cover *c = &e->frame->covers[item];
+    const jln_population *p = jln_frame_population(e->frame, c->region, c->year);
+    if (!p)
+        return jln_arena_fmt(arena, _("%s, %s : %s %d"), c->scheme, c->region, c->measure, c->year);
+    return jln_arena_fmt(arena, _("%s, %s : %s %d ÷ population %d (%s, écart de %d an(s))"), c->scheme, c->region,
+                         c->measure, c->year, p->year, p->source, abs(p->year - c->year));
+}
+
+bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {
+    switch (indicator->over) {
+    case JLN_OVER_LOGFRAME: return e->frame->line_count > 0;
+    case JLN_OVER_COVERAGE: return e->frame->cover_count > 0;
+    case JLN_OVER_RECOMMENDATIONS: return e->frame->recommendation_count > 0;
+    default: return e->plan->leaf_count > 0;
+    }
 }
 
 /* The n/N of spending are those of its rate: activities with a base, not those paid outside any allocation. */
-static jln_value sum_spent(jln_engine *e, jln_measure measure, jln_place place) {
-    int spent = jln_vectors_measure(&e->vectors, measure, place.year);
-    int base = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, place.year);
+static jln_value sum_spent(jln_engine *e, jln_measure measure, uint32_t node, jln_span span) {
+    int spent = jln_vectors_measure(&e->vectors, measure, span);
+    int base = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, span);
     if (spent < 0 || base < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
-    jln_value sum = jln_vectors_sum(&e->vectors, spent, place.node);
-    jln_value rate = jln_vectors_ratio(&e->vectors, spent, base, place.node).value;
+    jln_value sum = jln_vectors_sum(&e->vectors, spent, node);
+    jln_value rate = jln_vectors_ratio(&e->vectors, spent, base, node).value;
     if (!rate.expected) return sum;
     sum.known = rate.known;
     sum.expected = rate.expected;
@@ -155,15 +371,20 @@ static jln_value sum_spent(jln_engine *e, jln_measure measure, jln_place place) 
 }
 
 jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
-    if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place);
-    if (measure.kind == JLN_M_FUNDING)
-        return jln_lines_funding(e->facts, (jln_funding)measure.which, place);
+    const jln_span span = {place.year, place.year};
+    if (place.year < e->plan->first_year || place.year > e->plan->last_year)
+        return jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
+    if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place, span);
+    if (measure.kind == JLN_M_FUNDING) {
+        const jln_lines lines = {(jln_funding)measure.which, false, place, span};
+        return jln_lines_funding(e->facts, &lines);
+    }
     if (place.funder >= 0 && measure.kind == JLN_M_SPENT)
-        return jln_vectors_funder_spent(&e->vectors, (jln_stage)measure.which, place).value;
-    if (measure.kind == JLN_M_SPENT) return sum_spent(e, measure, place);
+        return jln_vectors_funder_spent(&e->vectors, (jln_stage)measure.which, place, span).value;
+    if (measure.kind == JLN_M_SPENT) return sum_spent(e, measure, place.node, span);
     if (measure.kind == JLN_M_BASE && !e->facts->bases[measure.which])
         return jln_value_none(JLN_NA, JLN_REASON_NONE);
-    int vector = jln_vectors_measure(&e->vectors, measure, place.year);
+    int vector = jln_vectors_measure(&e->vectors, measure, span);
     if (vector < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     return jln_vectors_sum(&e->vectors, vector, place.node);
 }

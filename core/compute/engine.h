@@ -17,6 +17,7 @@ typedef enum {
     JLN_M_PHYSICAL,  /* reported progress, 0 to 1 */
     JLN_M_FINANCING, /* planned financing by funder */
     JLN_M_FUNDING,   /* funding at a status; `which` is a jln_funding */
+    JLN_M_FIGURE,    /* another figure, named in words: a count, a target, a population */
     JLN_M_COUNT
 } jln_measure_kind;
 
@@ -38,12 +39,36 @@ typedef struct {
     jln_value covered;     /* share of the base whose facts are known, 0 to 1; known only for ratios */
     jln_light light;
     const char *noun;      /* what n and N count, in the current language: "activités" */
+    bool light_is_own;     /* the light judges the value itself, for want of the one it should follow: to be marked */
 } jln_result;
+
+/* What an indicator has a value for, at each node it is asked for. */
+typedef enum {
+    JLN_OVER_ACTIVITIES,     /* the activities below it */
+    JLN_OVER_LOGFRAME,       /* each indicator of its logical framework: an item */
+    JLN_OVER_COVERAGE,       /* each scheme and region whose beneficiaries are known: an item; the plan only */
+    JLN_OVER_RECOMMENDATIONS /* the recommendations of the plan */
+} jln_over;
+
+typedef enum {
+    JLN_UNIT_RATIO,  /* a fraction, printed in % */
+    JLN_UNIT_POINTS, /* percentage points */
+    JLN_UNIT_AMOUNT, /* the plan's currency, in minor units */
+    JLN_UNIT_NUMBER
+} jln_unit;
 
 typedef struct {
     const char *id;
     const char *title, *definition, *formula, *source; /* in the current language */
-    const char *unit;     /* "ratio", or the plan's currency */
+    const char *unit;     /* "ratio", "points", the plan's currency, or what is counted */
+    jln_unit unit_kind;
+    jln_over over;
+    bool by_node;         /* has values for nodes (not only by funder) */
+    bool plan_only;       /* has values for the whole plan only */
+    bool amounts;         /* its numerator and denominator are amounts */
+    const char *light_from; /* id of the indicator its light follows where that one has a value; NULL */
+    int bands[3];         /* bounds of its own, in %, 0 for none: two or three */
+    const struct jln_tree *examples; /* worked ones; NULL */
     const char *file;     /* as shown in messages: lua-indicators/x.lua */
     bool by_funder;       /* also computed for each funder */
     bool financing;       /* its base is the financing table: nodes without a line of their own are s.o. */
@@ -80,6 +105,25 @@ jln_status jln_engine_find(const jln_engine *engine, const char *id, const jln_i
 jln_status jln_engine_value(jln_engine *engine, const jln_indicator *indicator, jln_place place,
                             jln_result *out, jln_err *err);
 
+/* Items an indicator has at a node in a year: positions in its list, -1 alone for an indicator without items. Gives how many
+ * there are, at most `most` of them written. */
+int jln_engine_items(const jln_engine *engine, const jln_indicator *indicator, uint32_t node, int year,
+                     int *items, int most);
+
+/* Words that tell an item from the others: "position:2", "scheme:mutuelles;region:Bamako;year:2010", and its title. NULL for
+ * -1. The first is fixed, the second for people. */
+const char *jln_engine_item_code(const jln_engine *engine, const jln_indicator *indicator, int item,
+                                 jln_arena *arena);
+const char *jln_engine_item_title(const jln_engine *engine, const jln_indicator *indicator, int item,
+                                  jln_arena *arena);
+
+/* The value of one item (-1: none). */
+jln_status jln_engine_item(jln_engine *engine, const jln_indicator *indicator, jln_place place, int item,
+                           jln_result *out, jln_err *err);
+
+/* False when the plan has nothing an indicator could be computed from. */
+bool jln_engine_applies(const jln_engine *engine, const jln_indicator *indicator);
+
 /* The sum of a measure at a place, with its n/N. */
 jln_value jln_engine_sum(jln_engine *engine, jln_measure measure, jln_place place);
 
@@ -102,6 +146,9 @@ typedef struct {
     jln_explain_role role;
     jln_measure what;     /* amounts are in minor units, physical progress is 0 to 1 */
     const char *measure;  /* the same in words: "payé", "coût prévu"... in the current language */
+    const char *code;     /* fixed code of a JLN_M_FIGURE: "target", "received"... */
+    bool amount;
+    int year;
     uint32_t node;
     int funder;           /* -1 for none */
     jln_value value;
@@ -122,5 +169,25 @@ typedef struct {
 
 jln_status jln_engine_explain(jln_engine *engine, const jln_indicator *indicator, jln_place place,
                               jln_arena *arena, jln_explanation *out, jln_err *err);
+
+/* The same for one item (-1: none). */
+jln_status jln_engine_explain_item(jln_engine *engine, const jln_indicator *indicator, jln_place place,
+                                   int item, jln_arena *arena, jln_explanation *out, jln_err *err);
+
+/* ---- worked examples ---- */
+
+typedef struct {
+    const char *indicator, *file, *name;
+    int line;
+    bool passed;
+    const char *message; /* of one that failed: expected and found */
+} jln_example;
+
+/* An engine without a plan: for lists of indicators and their worked examples only. */
+jln_status jln_engine_library(const char *folder, jln_lang lang, jln_engine **out, jln_err *err);
+
+/* Runs the worked examples of every indicator. */
+jln_status jln_examples_run(jln_engine *library, jln_arena *arena, jln_example **out, size_t *count,
+                            jln_err *err);
 
 #endif

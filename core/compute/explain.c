@@ -11,7 +11,8 @@ typedef struct {
     jln_arena *arena;
     jln_explanation *out;
     size_t item_capacity, step_capacity;
-    jln_place place;
+    jln_place place; /* its funder is that of the figure being unrolled */
+    int year;        /* of the figure being unrolled */
     bool failed;
 } unroller;
 
@@ -42,6 +43,8 @@ static jln_explain_item *add_item(unroller *u, jln_measure what) {
     item->funder = -1;
     item->what = what;
     item->measure = measure_words(what);
+    item->amount = what.kind != JLN_M_PHYSICAL && what.kind != JLN_M_WEIGHT && what.kind != JLN_M_FIGURE;
+    item->year = u->year;
     return item;
 }
 
@@ -83,31 +86,49 @@ static void add_step(unroller *u, jln_str *text) {
     jln_str_clear(text);
 }
 
+/* "payé", "payé 2012", "payé 2011-2013 (toutes sources)" */
+static void add_call_name(jln_str *text, const unroller *u, const jln_call *c) {
+    jln_str_add(text, c->words ? c->words : measure_words(c->measure));
+    if (c->span.first != c->span.last) jln_str_fmt(text, " %d-%d", c->span.first, c->span.last);
+    else if (c->span.first != u->place.year) jln_str_fmt(text, " %d", c->span.first);
+    if (u->place.funder >= 0 && c->place.funder < 0 && c->amount) jln_str_add(text, _(" (toutes sources)"));
+}
+
+static int64_t minor_units(const jln_plan *plan) {
+    int64_t minor = 1;
+    for (int i = 0; i < plan->decimals; i++) minor *= 10;
+    return minor;
+}
+
+static void add_pair(unroller *u, const jln_indicator *indicator, jln_str *text) {
+    const jln_result *r = &u->out->result;
+    int64_t minor = indicator->amounts ? minor_units(u->engine->plan) : 1;
+    if (!jln_value_known(&r->numerator) || !jln_value_known(&r->denominator)) return;
+    if (jln_value_known(&r->covered)) jln_str_fmt(text, _("sur les mêmes %s : "), r->noun);
+    add_number(text, &r->numerator, false, minor);
+    jln_str_add(text, " ÷ ");
+    add_number(text, &r->denominator, false, minor);
+    add_step(u, text);
+}
+
 static void unroll_steps(unroller *u, const jln_indicator *indicator) {
     const jln_engine *e = u->engine;
     const jln_result *r = &u->out->result;
-    bool ratio = strcmp(indicator->unit, "ratio") == 0, amounts = true;
-    int64_t minor = 1;
-    for (int i = 0; i < e->plan->decimals; i++) minor *= 10;
+    bool ratio = indicator->unit_kind == JLN_UNIT_RATIO;
+    int64_t minor = minor_units(e->plan);
     jln_str text = {0};
     for (size_t i = 0; i < e->call_count; i++) {
         const jln_call *c = &e->calls[i];
-        jln_str_fmt(&text, "%s = ", measure_words(c->measure));
-        bool amount = c->measure.kind != JLN_M_WEIGHT && c->measure.kind != JLN_M_PHYSICAL;
-        amounts = amounts && amount;
-        add_number(&text, &c->sum, false, amount ? minor : 1);
+        add_call_name(&text, u, c);
+        jln_str_add(&text, " = ");
+        add_number(&text, &c->sum, false, c->amount ? minor : 1);
         add_coverage(&text, &c->sum, r->noun);
         add_step(u, &text);
     }
-    if (jln_value_known(&r->numerator) && jln_value_known(&r->denominator)) {
-        jln_str_fmt(&text, _("sur les mêmes %s : "), r->noun);
-        add_number(&text, &r->numerator, false, amounts ? minor : 1);
-        jln_str_add(&text, " ÷ ");
-        add_number(&text, &r->denominator, false, amounts ? minor : 1);
-        add_step(u, &text);
-    }
+    add_pair(u, indicator, &text);
     jln_str_fmt(&text, "%s = ", indicator->title);
-    add_number(&text, &r->value, ratio, ratio ? 1 : minor);
+    add_number(&text, &r->value, ratio, indicator->unit_kind == JLN_UNIT_AMOUNT ? minor : 1);
+    if (indicator->unit_kind == JLN_UNIT_POINTS && jln_value_known(&r->value)) jln_str_add(&text, _("\u00a0points"));
     add_coverage(&text, &r->value, r->noun);
     if (jln_value_known(&r->covered)) {
         jln_str_add(&text, _(" ; part de la base couverte : "));
@@ -120,9 +141,9 @@ static void unroll_steps(unroller *u, const jln_indicator *indicator) {
 /* ---- items ---- */
 
 /* The return a leaf's structure owes for the year: what a missing figure waits for. */
-static const jln_return *awaited(const jln_engine *e, uint32_t node) {
+static const jln_return *awaited(const jln_engine *e, uint32_t node, int year) {
     const jln_facts *f = e->facts;
-    int period = jln_facts_period(f, e->place.year);
+    int period = jln_facts_period(f, year);
     const char *lead = e->plan->nodes[node].lead;
     for (int i = 0; lead && i < f->return_count; i++)
         if (f->returns[i].period == period && strcmp(f->returns[i].sender, lead) == 0)
@@ -130,12 +151,27 @@ static const jln_return *awaited(const jln_engine *e, uint32_t node) {
     return NULL;
 }
 
+static const jln_leaf *leaf_at(const jln_vector *v, uint32_t leaf, int year) {
+    return &v->leaves[leaf * (size_t)(v->span.last - v->span.first + 1) + (size_t)(year - v->span.first)];
+}
+
+/* The ratio a figure of that year enters; NULL when there is none. */
+static const jln_pair *pair_of(const jln_engine *e, int year) {
+    for (size_t i = 0; i < e->pair_count; i++) {
+        const jln_span span = e->vectors.vectors[e->pairs[i].numerator].span;
+        if (year >= span.first && year <= span.last) return &e->pairs[i];
+    }
+    return NULL;
+}
+
 /* Whether a leaf's figures enter the ratio. */
-static jln_explain_role role_of(const jln_engine *e, uint32_t leaf, const char **why) {
+static jln_explain_role role_of(const unroller *u, uint32_t leaf, const char **why) {
+    const jln_engine *e = u->engine;
+    const jln_pair *pair = pair_of(e, u->year);
     *why = NULL;
-    if (e->pair_a < 0) return JLN_EXPLAIN_USED;
-    const jln_leaf *a = &e->vectors.vectors[e->pair_a].leaves[leaf];
-    const jln_leaf *b = &e->vectors.vectors[e->pair_b].leaves[leaf];
+    if (!pair) return JLN_EXPLAIN_USED;
+    const jln_leaf *a = leaf_at(&e->vectors.vectors[pair->numerator], leaf, u->year);
+    const jln_leaf *b = leaf_at(&e->vectors.vectors[pair->denominator], leaf, u->year);
     if (b->state == JLN_PM) {
         *why = _("prévu pour mémoire : hors du taux");
         return JLN_EXPLAIN_PM;
@@ -152,11 +188,11 @@ static jln_explain_role role_of(const jln_engine *e, uint32_t leaf, const char *
 
 static void add_base(unroller *u, jln_measure m, uint32_t leaf) {
     const jln_engine *e = u->engine;
-    const jln_amount *a = jln_facts_base(e->facts, (jln_base)m.which, leaf, u->place.year);
+    const jln_amount *a = jln_facts_base(e->facts, (jln_base)m.which, leaf, u->year);
     if (a->state != JLN_PM && !(a->state == JLN_NUMBER && a->amount > 0)) return;
     jln_explain_item *item = add_item(u, m);
     if (!item) return;
-    item->role = role_of(e, leaf, &item->why);
+    item->role = role_of(u, leaf, &item->why);
     item->node = e->plan->leaves[leaf];
     item->value = a->state == JLN_NUMBER ? jln_value_integer(a->amount)
                                          : jln_value_none(a->state, JLN_REASON_NONE);
@@ -172,7 +208,7 @@ static void add_spent_row(unroller *u, const jln_spent *s) {
     const jln_engine *e = u->engine;
     jln_explain_item *item = add_item(u, (jln_measure){JLN_M_SPENT, s->stage});
     if (!item) return;
-    item->role = role_of(e, s->leaf, &item->why);
+    item->role = role_of(u, s->leaf, &item->why);
     item->node = e->plan->leaves[s->leaf];
     item->funder = s->funder;
     item->value = s->state == JLN_NUMBER ? jln_value_integer(s->amount)
@@ -188,7 +224,7 @@ static void add_missing(unroller *u, jln_measure m, uint32_t leaf) {
     item->role = JLN_EXPLAIN_MISSING;
     item->node = e->plan->leaves[leaf];
     item->value = jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
-    item->from = awaited(e, item->node);
+    item->from = awaited(e, item->node, u->year);
     item->why = item->from && item->from->known ? _("la fiche reçue ne dit rien de cette activité")
                                                 : _("fiche attendue, non reçue");
 }
@@ -198,19 +234,19 @@ static void add_spent(unroller *u, jln_measure m, uint32_t leaf) {
     bool any = false;
     for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
         const jln_spent *s = &f->spent[i];
-        if (s->stage != m.which || f->periods[s->period].year != u->place.year) continue;
+        if (s->stage != m.which || f->periods[s->period].year != u->year) continue;
         any = true;
         if (u->place.funder < 0 || s->funder == u->place.funder) add_spent_row(u, s);
     }
-    const jln_amount *base = jln_facts_base(f, u->engine->vectors.base, leaf, u->place.year);
+    const jln_amount *base = jln_facts_base(f, u->engine->vectors.base, leaf, u->year);
     if (!any && base->state == JLN_NUMBER && base->amount > 0)
         add_missing(u, m, leaf);
 }
 
 static void add_physical(unroller *u, uint32_t leaf) {
     const jln_engine *e = u->engine;
-    if (!jln_facts_scheduled(e->facts, leaf, u->place.year)) return;
-    const jln_progress *p = jln_facts_progress(e->facts, leaf, u->place.year);
+    if (!jln_facts_scheduled(e->facts, leaf, u->year)) return;
+    const jln_progress *p = jln_facts_progress(e->facts, leaf, u->year);
     const jln_measure physical = {JLN_M_PHYSICAL, 0};
     if (p->state == JLN_NOT_REPORTED) {
         add_missing(u, physical, leaf);
@@ -228,19 +264,6 @@ static void add_physical(unroller *u, uint32_t leaf) {
     if (p->from >= 0) item->from = &e->facts->returns[p->from];
 }
 
-static void unroll_leaves(unroller *u) {
-    const jln_engine *e = u->engine;
-    const jln_node *n = &e->plan->nodes[u->place.node];
-    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end && !u->failed; leaf++)
-        for (size_t i = 0; i < e->call_count; i++) {
-            jln_measure m = e->calls[i].measure;
-            if (m.kind == JLN_M_BASE) add_base(u, m, leaf);
-            if (m.kind == JLN_M_SPENT || m.kind == JLN_M_OUTSIDE)
-                add_spent(u, (jln_measure){JLN_M_SPENT, m.which}, leaf);
-            if (m.kind == JLN_M_PHYSICAL) add_physical(u, leaf);
-        }
-}
-
 static bool line_in_place(uint32_t node, int funder, jln_place place) {
     return (place.node == 0 || node == place.node) && (place.funder < 0 || funder == place.funder);
 }
@@ -250,7 +273,7 @@ static void add_financing(unroller *u) {
     for (size_t i = 0; i < f->financing_count && !u->failed; i++) {
         const jln_financing *line = &f->financing[i];
         bool planned = line->amount.state == JLN_NUMBER && line->amount.amount > 0;
-        if (line->year != u->place.year || !planned || !line_in_place(line->node, line->funder, u->place))
+        if (line->year != u->year || !planned || !line_in_place(line->node, line->funder, u->place))
             continue;
         jln_explain_item *item = add_item(u, (jln_measure){JLN_M_FINANCING, 0});
         if (!item) return;
@@ -266,7 +289,7 @@ static void add_funding(unroller *u, int status) {
     const jln_facts *f = u->engine->facts;
     for (size_t i = 0; i < f->mobilised_count && !u->failed; i++) {
         const jln_mobilised *m = &f->mobilised[i];
-        if (m->status != status || m->in_kind || f->periods[m->period].year != u->place.year ||
+        if (m->status != status || m->in_kind || f->periods[m->period].year != u->year ||
             !line_in_place(m->node, m->funder, u->place))
             continue;
         jln_explain_item *item = add_item(u, (jln_measure){JLN_M_FUNDING, status});
@@ -280,22 +303,119 @@ static void add_funding(unroller *u, int status) {
     }
 }
 
+static void add_returns(unroller *u, const jln_call *c) {
+    const jln_facts *f = u->engine->facts;
+    int period = jln_engine_period(u->engine, u->year);
+    for (int i = 0; i < f->return_count && !u->failed; i++) {
+        if (f->returns[i].period != period || period < 0) continue;
+        jln_explain_item *item = add_item(u, c->measure);
+        if (!item) return;
+        bool counted = jln_return_is(&f->returns[i], c->code);
+        item->measure = c->words;
+        item->code = c->code;
+        item->role = counted ? JLN_EXPLAIN_USED : f->returns[i].known ? JLN_EXPLAIN_LEFT_OUT : JLN_EXPLAIN_MISSING;
+        item->value = jln_value_integer(counted);
+        item->from = &f->returns[i];
+        item->why = counted                ? NULL
+                    : f->returns[i].known ? (f->returns[i].late ? _("reçue en retard") : _("pas encore vérifiée"))
+                                          : _("fiche attendue, non reçue");
+    }
+}
+
+static void add_recommendations(unroller *u, const jln_call *c) {
+    const jln_frame *f = u->engine->frame;
+    char day[16];
+    jln_engine_day(u->engine, u->year, day);
+    for (int i = 0; i < f->recommendation_count && !u->failed; i++) {
+        const jln_recommendation *r = &f->recommendations[i];
+        bool counted = jln_recommendation_due(r, day);
+        if (strcmp(c->code, "due") != 0) counted = counted && strcmp(r->state, c->code) == 0;
+        if (!counted) continue;
+        jln_explain_item *item = add_item(u, c->measure);
+        if (!item) return;
+        item->measure = c->words;
+        item->code = c->code;
+        item->value = jln_value_integer(1);
+        item->doc = r->doc;
+        item->line = r->line;
+        item->why = r->text;
+    }
+}
+
+static void add_figure(unroller *u, const jln_call *c) {
+    if (c->measure.which == JLN_FIGURE_RETURNS) {
+        add_returns(u, c);
+        return;
+    }
+    if (c->measure.which == JLN_FIGURE_FOLLOW_UP) {
+        add_recommendations(u, c);
+        return;
+    }
+    jln_explain_item *item = add_item(u, c->measure);
+    if (!item) return;
+    item->measure = c->words;
+    item->code = c->code;
+    item->amount = c->amount;
+    item->node = u->place.node;
+    item->value = c->sum;
+    item->doc = c->line ? c->doc : NULL;
+    item->line = c->line;
+    item->origin = c->origin;
+    item->role = jln_value_known(&c->sum) ? JLN_EXPLAIN_USED : JLN_EXPLAIN_MISSING;
+    if (c->sum.state == JLN_NA || strcmp(c->code, "next_target") == 0) item->role = JLN_EXPLAIN_LEFT_OUT;
+    if (c->sum.reason) item->why = jln_reason_words(c->sum.reason);
+}
+
 static void unroll_lines(unroller *u) {
     const jln_engine *e = u->engine;
+    const jln_place place = u->place;
     for (size_t i = 0; i < e->call_count; i++) {
-        if (e->calls[i].measure.kind == JLN_M_FINANCING) add_financing(u);
-        if (e->calls[i].measure.kind == JLN_M_FUNDING) add_funding(u, e->calls[i].measure.which);
+        const jln_call *c = &e->calls[i];
+        u->place.funder = c->place.funder;
+        for (u->year = c->span.first; u->year <= c->span.last; u->year++) {
+            if (c->measure.kind == JLN_M_FINANCING) add_financing(u);
+            if (c->measure.kind == JLN_M_FUNDING) add_funding(u, c->measure.which);
+            if (c->measure.kind == JLN_M_FIGURE) add_figure(u, c);
+        }
+        u->place = place;
     }
+}
+
+static void unroll_leaf(unroller *u, const jln_call *c, uint32_t leaf) {
+    const jln_measure m = c->measure;
+    for (u->year = c->span.first; u->year <= c->span.last; u->year++) {
+        if (m.kind == JLN_M_BASE) add_base(u, m, leaf);
+        if (m.kind == JLN_M_SPENT || m.kind == JLN_M_OUTSIDE)
+            add_spent(u, (jln_measure){JLN_M_SPENT, m.which}, leaf);
+        if (m.kind == JLN_M_PHYSICAL) add_physical(u, leaf);
+    }
+}
+
+static void unroll_leaves(unroller *u) {
+    const jln_engine *e = u->engine;
+    const jln_node *n = &e->plan->nodes[u->place.node];
+    const jln_place place = u->place;
+    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end && !u->failed; leaf++)
+        for (size_t i = 0; i < e->call_count; i++) {
+            u->place.funder = e->calls[i].place.funder;
+            unroll_leaf(u, &e->calls[i], leaf);
+            u->place = place;
+        }
 }
 
 jln_status jln_engine_explain(jln_engine *engine, const jln_indicator *indicator, jln_place place,
                               jln_arena *arena, jln_explanation *out, jln_err *err) {
+    return jln_engine_explain_item(engine, indicator, place, -1, arena, out, err);
+}
+
+jln_status jln_engine_explain_item(jln_engine *engine, const jln_indicator *indicator, jln_place place,
+                                   int item, jln_arena *arena, jln_explanation *out, jln_err *err) {
     memset(out, 0, sizeof *out);
     engine->keep_log = true;
-    jln_status status = jln_engine_value(engine, indicator, place, &out->result, err);
+    jln_status status = jln_engine_item(engine, indicator, place, item, &out->result, err);
     engine->keep_log = false;
     if (status != JLN_OK) return status;
-    unroller u = {engine, arena, out, 0, 0, place, false};
+    unroller u = {.engine = engine, .arena = arena, .out = out, .place = place, .year = place.year};
     unroll_steps(&u, indicator);
     unroll_lines(&u);
     unroll_leaves(&u);

@@ -1,11 +1,11 @@
-/* What an indicator's script can ask for and compute: the only list of its methods. */
+/* What scripts compute with: values, their arithmetic, comparisons and questions. */
 #include "compute/inside.h"
 
 #include "base/i18n.h"
 
 #include <string.h>
 
-static jln_status new_value(jln_engine *e, jln_hvalue value, jln_handle *out, jln_err *err) {
+jln_status jln_host_value(jln_engine *e, jln_hvalue value, jln_handle *out, jln_err *err) {
     jln_hvalue *grown =
         jln_arena_grow(e->scratch, e->values, &e->value_capacity, e->value_count + 1, sizeof *grown);
     if (!grown) return jln_err_nomem(err);
@@ -15,157 +15,51 @@ static jln_status new_value(jln_engine *e, jln_hvalue value, jln_handle *out, jl
     return JLN_OK;
 }
 
-static const jln_hvalue *value_of(const jln_engine *e, jln_handle handle) {
-    return &e->values[handle - 1];
-}
-
-jln_result jln_host_finish(jln_engine *e, jln_handle handle) {
-    const jln_hvalue *h = value_of(e, handle);
-    jln_result r = {0};
-    r.numerator = r.denominator = r.covered = jln_value_none(JLN_NA, JLN_REASON_NONE);
-    switch (h->kind) {
-    case JLN_H_VALUE: return h->result;
-    case JLN_H_FUNDING: r.value = jln_lines_funding(e->facts, h->status, e->place); return r;
-    case JLN_H_VECTOR: r.value = jln_vectors_sum(&e->vectors, h->vector, e->place.node); return r;
-    }
-    return r;
-}
-
-/* ---- methods of the place ---- */
-
-static const jln_arg *named(const jln_arg *args, size_t count, const char *name) {
-    for (size_t i = 0; i < count; i++)
-        if (args[i].name && strcmp(args[i].name, name) == 0) return &args[i];
-    return NULL;
-}
-
-static const char *text_arg(const jln_arg *args, size_t count, const char *name) {
-    const jln_arg *arg = named(args, count, name);
-    return arg && arg->kind == JLN_ARG_TEXT ? arg->text : NULL;
-}
-
-static jln_status bad_code(const char *method, const char *name, const char *found,
-                           const char *allowed, jln_err *err) {
-    return jln_err_set(err, JLN_ESCRIPT, NULL, _("%s{%s = \"%s\"} : attendu %s"), method, name, found,
-                       allowed);
-}
-
-static jln_status only_argument(const char *method, const char *name, const jln_arg *args,
-                                size_t count, jln_err *err) {
-    for (size_t i = 0; i < count; i++)
-        if (!args[i].name || !name || strcmp(args[i].name, name) != 0)
-            return jln_err_set(err, JLN_ESCRIPT, NULL,
-                               name ? _("n:%s : argument « %s » inconnu ; le seul possible est « %s »")
-                                    : _("n:%s : argument « %s » inconnu ; cette méthode n'en prend "
-                                        "pas%s"),
-                               method, args[i].name ? args[i].name : "1", name ? name : "");
-    return JLN_OK;
-}
-
-static void log_call(jln_engine *e, jln_measure measure, jln_value sum) {
-    if (!e->keep_log || e->call_count >= JLN_CALLS_MAX) return;
-    for (size_t i = 0; i < e->call_count; i++)
-        if (e->calls[i].measure.kind == measure.kind && e->calls[i].measure.which == measure.which) return;
-    e->calls[e->call_count++] = (jln_call){measure, sum};
-}
-
-static jln_status give_vector(jln_engine *e, jln_measure measure, jln_handle *out, jln_err *err) {
-    int vector = jln_vectors_measure(&e->vectors, measure, e->place.year);
-    if (vector < 0) return jln_err_nomem(err);
-    log_call(e, measure, jln_vectors_sum(&e->vectors, vector, e->place.node));
-    return new_value(e, (jln_hvalue){.kind = JLN_H_VECTOR, .vector = vector}, out, err);
-}
-
-static jln_status give_result(jln_engine *e, jln_measure measure, jln_result result, jln_handle *out,
-                              jln_err *err) {
-    log_call(e, measure, result.value);
-    jln_hvalue value = {.kind = JLN_H_VALUE, .result = result};
-    value.is_financing = measure.kind == JLN_M_FINANCING;
-    return new_value(e, value, out, err);
-}
-
 static jln_result plain(jln_value value) {
     jln_result r = {.value = value};
     r.numerator = r.denominator = r.covered = jln_value_none(JLN_NA, JLN_REASON_NONE);
     return r;
 }
 
-static jln_status give_financing(jln_engine *e, jln_handle *out, jln_err *err) {
-    jln_value value = jln_lines_has(e->facts, e->place.node)
-                          ? jln_lines_financing(e->facts, e->place)
-                          : jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT);
-    return give_result(e, (jln_measure){JLN_M_FINANCING, 0}, plain(value), out, err);
+jln_status jln_host_result(jln_engine *e, jln_result result, jln_handle *out, jln_err *err) {
+    return jln_host_value(e, (jln_hvalue){.kind = JLN_H_VALUE, .result = result}, out, err);
 }
 
-/* n:spent{stage = "paid"} */
-static jln_status call_spent(jln_engine *e, const jln_arg *args, size_t count, jln_handle *out,
-                             jln_err *err) {
-    jln_stage stage = e->stage;
-    jln_status status = only_argument("spent", "stage", args, count, err);
-    if (status != JLN_OK) return status;
-    const char *code = text_arg(args, count, "stage");
-    if (count && (!code || !jln_stage_of(code, &stage)))
-        return bad_code("spent", "stage", code ? code : "?", "committed, liquidated, ordered, paid", err);
-    jln_measure measure = {JLN_M_SPENT, (int)stage};
-    if (e->place.funder < 0) return give_vector(e, measure, out, err);
-    return give_result(e, measure, jln_vectors_funder_spent(&e->vectors, stage, e->place), out, err);
+jln_status jln_host_plain(jln_engine *e, jln_value value, jln_handle *out, jln_err *err) {
+    return jln_host_result(e, plain(value), out, err);
 }
 
-/* n:base{which = "planned"}; of a funder, the financing table is the base */
-static jln_status call_base(jln_engine *e, const jln_arg *args, size_t count, jln_handle *out,
-                            jln_err *err) {
-    jln_base base = e->vectors.base;
-    jln_status status = only_argument("base", "which", args, count, err);
-    if (status != JLN_OK) return status;
-    const char *code = text_arg(args, count, "which");
-    if (count && (!code || !jln_base_of(code, &base)))
-        return bad_code("base", "which", code ? code : "?", "planned, initial, revised", err);
-    if (!e->facts->bases[base])
-        return jln_err_set(err, JLN_ESCRIPT, NULL, _("le plan n'a pas de base « %s » à cette date"),
-                           jln_base_words(base));
-    if (e->place.funder >= 0) return give_financing(e, out, err);
-    return give_vector(e, (jln_measure){JLN_M_BASE, (int)base}, out, err);
+const jln_hvalue *jln_host_at(const jln_engine *e, jln_handle handle) {
+    return &e->values[handle - 1];
 }
 
-/* n:funding{status = "received"} */
-static jln_status call_funding(jln_engine *e, const jln_arg *args, size_t count, jln_handle *out,
-                               jln_err *err) {
-    jln_funding status = JLN_FUNDING_RECEIVED;
-    jln_status ok = only_argument("funding", "status", args, count, err);
-    if (ok != JLN_OK) return ok;
-    const char *code = text_arg(args, count, "status");
-    if (count && (!code || !jln_funding_of(code, &status)))
-        return bad_code("funding", "status", code ? code : "?", "announced, signed, notified, received",
-                        err);
-    log_call(e, (jln_measure){JLN_M_FUNDING, (int)status},
-             jln_lines_funding(e->facts, status, e->place));
-    return new_value(e, (jln_hvalue){.kind = JLN_H_FUNDING, .status = status}, out, err);
+jln_result jln_host_finish(jln_engine *e, jln_handle handle) {
+    const jln_hvalue *h = jln_host_at(e, handle);
+    switch (h->kind) {
+    case JLN_H_VALUE: return h->result;
+    case JLN_H_LINES: return plain(jln_lines_funding(e->facts, &h->lines));
+    case JLN_H_VECTOR: return plain(jln_vectors_sum(&e->vectors, h->vector, e->place.node));
+    }
+    return plain(jln_value_none(JLN_NA, JLN_REASON_NONE));
 }
 
-static const char *const methods[] = {"base",   "financing", "funding", "outside",
-                                      "physical", "spent",   "weight",  NULL};
+static bool same_call(const jln_call *a, const jln_call *b) {
+    return a->measure.kind == b->measure.kind && a->measure.which == b->measure.which &&
+           a->span.first == b->span.first && a->span.last == b->span.last &&
+           a->place.funder == b->place.funder && a->code == b->code;
+}
 
-static jln_status call(void *ctx, const char *method, const jln_arg *args, size_t count,
-                       jln_handle *out, jln_err *err) {
-    jln_engine *e = ctx;
-    if (strcmp(method, "spent") == 0) return call_spent(e, args, count, out, err);
-    if (strcmp(method, "base") == 0) return call_base(e, args, count, out, err);
-    if (strcmp(method, "funding") == 0) return call_funding(e, args, count, out, err);
-    jln_status status = only_argument(method, NULL, args, count, err);
-    if (status != JLN_OK) return status;
-    if (strcmp(method, "financing") == 0) return give_financing(e, out, err);
-    if (strcmp(method, "outside") == 0)
-        return give_vector(e, (jln_measure){JLN_M_OUTSIDE, (int)e->stage}, out, err);
-    if (strcmp(method, "physical") == 0)
-        return give_vector(e, (jln_measure){JLN_M_PHYSICAL, 0}, out, err);
-    return give_vector(e, (jln_measure){JLN_M_WEIGHT, 0}, out, err);
+void jln_host_log(jln_engine *e, const jln_call *call) {
+    if (!e->keep_log || e->call_count >= JLN_CALLS_MAX) return;
+    for (size_t i = 0; i < e->call_count; i++)
+        if (same_call(&e->calls[i], call)) return;
+    e->calls[e->call_count++] = *call;
 }
 
 /* ---- arithmetic ---- */
 
 static jln_status literal(void *ctx, jln_rat number, jln_handle *out, jln_err *err) {
-    return new_value(ctx, (jln_hvalue){.kind = JLN_H_VALUE, .result = plain(jln_value_number(number))},
-                     out, err);
+    return jln_host_plain(ctx, jln_value_number(number), out, err);
 }
 
 static bool is_literal(const jln_hvalue *h) {
@@ -174,6 +68,7 @@ static bool is_literal(const jln_hvalue *h) {
 }
 
 static jln_value plain_arith(jln_op op, const jln_value *a, const jln_value *b) {
+    if (a->state == JLN_TEXT || b->state == JLN_TEXT) return jln_value_none(JLN_NC, JLN_REASON_WORDS);
     if (!jln_value_known(a)) return *a;
     if (!jln_value_known(b)) return *b;
     jln_value out = *(a->expected ? a : b);
@@ -184,36 +79,56 @@ static jln_value plain_arith(jln_op op, const jln_value *a, const jln_value *b) 
     return fits ? out : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
 }
 
+static bool same_years(const jln_engine *e, int a, int b) {
+    const jln_span x = e->vectors.vectors[a].span, y = e->vectors.vectors[b].span;
+    return x.first == y.first && x.last == y.last;
+}
+
+/* Funding over the financing planned for the same lines. */
+static bool pairs_with(const jln_hvalue *lines, const jln_hvalue *financing) {
+    const jln_lines *a = &lines->lines, *b = &financing->lines;
+    return lines->kind == JLN_H_LINES && financing->is_financing && !a->in_kind &&
+           a->place.funder == b->place.funder && a->span.first == b->span.first &&
+           a->span.last == b->span.last;
+}
+
 static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *out, jln_err *err) {
-    const jln_hvalue *x = value_of(e, a), *y = value_of(e, b);
+    const jln_hvalue *x = jln_host_at(e, a), *y = jln_host_at(e, b);
     jln_result r;
-    if (x->kind == JLN_H_VECTOR && y->kind == JLN_H_VECTOR) {
-        e->pair_a = x->vector;
-        e->pair_b = y->vector;
+    if (x->kind == JLN_H_VECTOR && y->kind == JLN_H_VECTOR && same_years(e, x->vector, y->vector)) {
+        if (e->pair_count < JLN_PAIRS_MAX) e->pairs[e->pair_count++] = (jln_pair){x->vector, y->vector};
         r = jln_vectors_ratio(&e->vectors, x->vector, y->vector, e->place.node);
-    } else if (x->kind == JLN_H_FUNDING && y->is_financing) {
-        r = jln_lines_ratio(e->facts, x->status, e->place);
+    } else if (pairs_with(x, y)) {
+        r = jln_lines_ratio(e->facts, &x->lines);
     } else {
         jln_result p = jln_host_finish(e, a), q = jln_host_finish(e, b);
         r = jln_plain_ratio(&p.value, &q.value);
         r.covered = jln_value_known(&p.covered) ? p.covered : q.covered;
     }
-    return new_value(e, (jln_hvalue){.kind = JLN_H_VALUE, .result = r}, out, err);
+    return jln_host_result(e, r, out, err);
+}
+
+/* What is said beside a rate is kept when it is scaled or compared with another. */
+static jln_result plain_result(jln_op op, const jln_result *a, const jln_result *b) {
+    jln_result r = plain(plain_arith(op, &a->value, &b->value));
+    r.covered = jln_value_known(&a->covered) ? a->covered : b->covered;
+    return r;
 }
 
 static jln_status arith(void *ctx, jln_op op, jln_handle a, jln_handle b, jln_handle *out,
                         jln_err *err) {
     jln_engine *e = ctx;
     if (op == JLN_OP_NEG) {
-        jln_handle zero;
-        jln_status status = literal(e, jln_rat_of(-1), &zero, err);
-        return status == JLN_OK ? arith(e, JLN_OP_MUL, a, zero, out, err) : status;
+        jln_handle minus;
+        jln_status status = literal(e, jln_rat_of(-1), &minus, err);
+        return status == JLN_OK ? arith(e, JLN_OP_MUL, a, minus, out, err) : status;
     }
-    const jln_hvalue *x = value_of(e, a), *y = value_of(e, b);
+    const jln_hvalue *x = jln_host_at(e, a), *y = jln_host_at(e, b);
     int vector = -2;
-    if (op == JLN_OP_DIV && !(x->kind == JLN_H_VECTOR && is_literal(y)))
+    bool by_number = is_literal(y) && y->result.value.number.num != 0;
+    if (op == JLN_OP_DIV && !(x->kind == JLN_H_VECTOR && by_number))
         return divide(e, a, b, out, err);
-    if (x->kind == JLN_H_VECTOR && y->kind == JLN_H_VECTOR)
+    if (x->kind == JLN_H_VECTOR && y->kind == JLN_H_VECTOR && same_years(e, x->vector, y->vector))
         vector = jln_vectors_op(&e->vectors, (int)op, x->vector, y->vector);
     else if (x->kind == JLN_H_VECTOR && is_literal(y) && (op == JLN_OP_MUL || op == JLN_OP_DIV))
         vector = jln_vectors_scalar(&e->vectors, (int)op, x->vector, y->result.value.number);
@@ -221,11 +136,9 @@ static jln_status arith(void *ctx, jln_op op, jln_handle a, jln_handle b, jln_ha
         vector = jln_vectors_scalar(&e->vectors, (int)op, y->vector, x->result.value.number);
     if (vector == -1) return jln_err_nomem(err);
     if (vector >= 0)
-        return new_value(e, (jln_hvalue){.kind = JLN_H_VECTOR, .vector = vector}, out, err);
+        return jln_host_value(e, (jln_hvalue){.kind = JLN_H_VECTOR, .vector = vector}, out, err);
     jln_result p = jln_host_finish(e, a), q = jln_host_finish(e, b);
-    return new_value(
-        e, (jln_hvalue){.kind = JLN_H_VALUE, .result = plain(plain_arith(op, &p.value, &q.value))}, out,
-        err);
+    return jln_host_result(e, plain_result(op, &p, &q), out, err);
 }
 
 static jln_status compare(void *ctx, jln_handle a, jln_handle b, int *order, jln_err *err) {
@@ -250,5 +163,6 @@ static jln_status query(void *ctx, const char *question, jln_handle value, bool 
 }
 
 void jln_host_init(jln_engine *e) {
-    e->host = (jln_script_host){e, methods, call, literal, arith, compare, queries, query};
+    e->host = (jln_script_host){e,     jln_methods, jln_methods_call, literal,
+                                arith, compare,     queries,          query};
 }

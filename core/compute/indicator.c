@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const known_fields[] = {"by",     "definition", "financing", "formula", "id",
-                                           "lights", "over_is_alert", "source", "stage", "title",
-                                           "unit",   "uses_base", NULL};
+static const char *const known_fields[] = {
+    "amounts", "by",        "definition", "examples", "financing", "formula", "id",  "levels",    "light_from", "lights",
+    "over",    "over_is_alert", "source", "stage", "title", "unit",   "uses_base", NULL};
 
 static jln_status wrong(const char *shown, const jln_tree *tree, jln_err *err, const char *message,
                         const char *detail) {
@@ -27,9 +27,9 @@ static jln_status check_fields(const char *shown, const jln_tree *tree, jln_err 
         for (const char *const *f = known_fields; *f; f++) known |= strcmp(*f, tree->names[i]) == 0;
         if (!known)
             return wrong(shown, tree, err,
-                         _("indicator{...} : champ « %s » inconnu ; champs possibles : by, definition, "
-                           "financing, formula, id, lights, over_is_alert, source, stage, title, unit, "
-                           "uses_base, value"),
+                         _("indicator{...} : champ « %s » inconnu ; champs possibles : amounts, by, definition, "
+                           "examples, financing, formula, id, levels, light_from, lights, over, over_is_alert, "
+                           "source, stage, title, unit, uses_base, value"),
                          tree->names[i]);
     }
     return JLN_OK;
@@ -50,6 +50,73 @@ static bool flag(const jln_tree *tree, const char *name) {
     return field && field->kind == JLN_TREE_BOOL && field->boolean;
 }
 
+static bool lists(const jln_tree *tree, const char *name, const char *word) {
+    const jln_tree *list = jln_tree_field(tree, name);
+    for (size_t i = 0; list && i < list->item_count; i++)
+        if (list->items[i].kind == JLN_TREE_TEXT && strcmp(list->items[i].text, word) == 0) return true;
+    return false;
+}
+
+/* Two or three rising bounds in %: "50;80", as a setting writes them. */
+static bool parse_bounds(const char *text, int bounds[3]) {
+    char rest = 0;
+    bounds[2] = 0;
+    int read = sscanf(text, "%d;%d;%d%c", &bounds[0], &bounds[1], &bounds[2], &rest);
+    return (read == 2 || read == 3) && bounds[0] > 0 && bounds[0] < bounds[1] &&
+           (read == 2 || bounds[1] < bounds[2]);
+}
+
+/* uemoa, simple, none, or bounds. */
+static bool set_lights(jln_indicator *out, const char *text) {
+    bool uemoa = strcmp(text, "uemoa") == 0;
+    out->lights = strcmp(text, "none") != 0;
+    if (!uemoa && strcmp(text, "simple") != 0) return !out->lights || parse_bounds(text, out->bands);
+    memcpy(out->bands, jln_light_bounds(uemoa ? JLN_BANDS_UEMOA : JLN_BANDS_SIMPLE), sizeof out->bands);
+    return true;
+}
+
+static jln_status read_lights(const jln_engine *e, const char *shown, const jln_tree *tree, jln_indicator *out,
+                              jln_err *err) {
+    const jln_tree *field = jln_tree_field(tree, "lights");
+    const char *setting = jln_plan_setting(e->plan, "lights", out->id);
+    out->lights = flag(tree, "lights");
+    if (field && field->kind == JLN_TREE_TEXT && !set_lights(out, field->text))
+        return wrong(shown, tree, err,
+                     _("lights = \"%s\" : attendu true, \"uemoa\", \"simple\", \"none\" ou des seuils en %% comme "
+                       "\"50;80\""),
+                     field->text);
+    if (setting && !set_lights(out, setting))
+        return jln_err_set(err, JLN_ESCRIPT, "settings.csv",
+                           _("réglage « lights » de « %s » : trouvé « %s », attendu uemoa, simple, none ou des seuils "
+                             "en %% comme 50;80"),
+                           out->id, setting);
+    out->light_from = words(e, tree, "light_from");
+    return JLN_OK;
+}
+
+static jln_status read_over(const jln_engine *e, const char *shown, const jln_tree *tree, jln_indicator *out,
+                            jln_err *err) {
+    static const char *const codes[] = {"activities", "logframe", "coverage", "recommendations"};
+    const char *over = words(e, tree, "over");
+    out->over = JLN_OVER_ACTIVITIES;
+    for (int i = 0; over && i < 4; i++)
+        if (strcmp(codes[i], over) == 0) {
+            out->over = (jln_over)i;
+            return JLN_OK;
+        }
+    return over ? wrong(shown, tree, err,
+                        _("over = \"%s\" : attendu activities, logframe, coverage ou recommendations"), over)
+                : JLN_OK;
+}
+
+static void read_unit(const jln_engine *e, jln_indicator *out) {
+    out->unit_kind = strcmp(out->unit, "ratio") == 0    ? JLN_UNIT_RATIO
+                     : strcmp(out->unit, "points") == 0 ? JLN_UNIT_POINTS
+                     : strcmp(out->unit, "amount") == 0 ? JLN_UNIT_AMOUNT
+                                                        : JLN_UNIT_NUMBER;
+    if (out->unit_kind == JLN_UNIT_AMOUNT) out->unit = e->plan->currency;
+}
+
 static jln_status read_declaration(jln_engine *e, const char *shown, const jln_tree *tree,
                                    jln_indicator *out, jln_err *err) {
     jln_status status = check_fields(shown, tree, err);
@@ -67,16 +134,19 @@ static jln_status read_declaration(jln_engine *e, const char *shown, const jln_t
                           : !out->unit       ? "unit"
                                              : NULL;
     if (missing) return wrong(shown, tree, err, _("indicator{...} : le champ « %s » manque"), missing);
+    read_unit(e, out);
     out->financing = flag(tree, "financing");
     out->uses_base = flag(tree, "uses_base");
-    out->lights = flag(tree, "lights");
     out->over_is_alert = flag(tree, "over_is_alert");
     out->stage = flag(tree, "stage") ? (int)e->stage : -1;
-    const jln_tree *by = jln_tree_field(tree, "by");
-    for (size_t i = 0; by && i < by->item_count; i++)
-        if (by->items[i].kind == JLN_TREE_TEXT && strcmp(by->items[i].text, "funder") == 0)
-            out->by_funder = true;
-    return JLN_OK;
+    out->amounts = out->uses_base || out->financing || out->stage >= 0 || flag(tree, "amounts");
+    out->by_funder = lists(tree, "by", "funder");
+    out->by_node = !jln_tree_field(tree, "by") || lists(tree, "by", "node");
+    out->plan_only = lists(tree, "levels", "plan");
+    out->examples = jln_tree_field(tree, "examples");
+    status = read_over(e, shown, tree, out, err);
+    if (out->over == JLN_OVER_COVERAGE || out->over == JLN_OVER_RECOMMENDATIONS) out->plan_only = true;
+    return status == JLN_OK ? read_lights(e, shown, tree, out, err) : status;
 }
 
 static jln_status load_one(jln_engine *e, const char *path, const char *shown, jln_err *err) {
@@ -131,6 +201,16 @@ static jln_status list_folder(jln_engine *e, const char *folder, const char ***n
     return status;
 }
 
+/* The indicators others follow exist. */
+static jln_status check_leaders(const jln_engine *e, jln_err *err) {
+    const jln_indicator *leader;
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < e->indicator_count; i++)
+        if (e->indicators[i].light_from)
+            status = jln_engine_find(e, e->indicators[i].light_from, &leader, err);
+    return status == JLN_OK ? status : jln_err_set(err, JLN_ESCRIPT, NULL, "light_from : %s", err->message);
+}
+
 jln_status jln_indicators_load(jln_engine *e, const char *folder, jln_err *err) {
     const char **names = NULL;
     size_t count = 0;
@@ -140,5 +220,5 @@ jln_status jln_indicators_load(jln_engine *e, const char *folder, jln_err *err) 
         const char *shown = jln_arena_fmt(e->arena, "lua-indicators/%s", names[i]);
         status = path && shown ? load_one(e, path, shown, err) : jln_err_nomem(err);
     }
-    return status;
+    return status == JLN_OK ? check_leaders(e, err) : status;
 }

@@ -1,27 +1,48 @@
-/* Inside core/compute: the engine's parts, shared by engine.c, host.c, indicator.c and explain.c. */
+/* Inside core/compute: the engine's parts, shared by engine.c, host.c, methods.c, indicator.c, example.c and explain.c. */
 #ifndef JLN_COMPUTE_INSIDE_H
 #define JLN_COMPUTE_INSIDE_H
 
+#include "compute/frame.h"
 #include "compute/light.h"
 #include "compute/measures.h"
 #include "script/script.h"
 
-/* What a script computes with: a sum over leaves not yet made, or a finished value. */
+/* What a script computes with: a sum over leaves or over lines of financing not yet made, or a finished value. */
 typedef struct {
-    enum { JLN_H_VECTOR, JLN_H_FUNDING, JLN_H_VALUE } kind;
+    enum { JLN_H_VECTOR, JLN_H_LINES, JLN_H_VALUE } kind;
     int vector;         /* JLN_H_VECTOR */
-    jln_funding status; /* JLN_H_FUNDING: lines, so that a ratio with planned financing pairs them */
-    bool is_financing;  /* JLN_H_VALUE that is the planned financing of the place */
+    jln_lines lines;    /* JLN_H_LINES; of planned financing, which is a value: what a ratio pairs it with */
+    bool is_financing;  /* JLN_H_VALUE that is planned financing */
     jln_result result;  /* JLN_H_VALUE */
 } jln_hvalue;
 
 /* What a script asked for, in its order: what `explain` unrolls. */
 typedef struct {
     jln_measure measure;
+    jln_span span;
+    jln_place place;     /* its funder and node */
     jln_value sum;
+    const char *code, *words; /* of JLN_M_FIGURE */
+    bool amount;
+    const char *doc, *origin; /* of JLN_M_FIGURE: where it is written */
+    int line;
 } jln_call;
 
-enum { JLN_CALLS_MAX = 16 };
+/* What a JLN_M_FIGURE counts: its `which`. */
+enum { JLN_FIGURE_PLAIN, JLN_FIGURE_RETURNS, JLN_FIGURE_ACTIVITIES, JLN_FIGURE_FOLLOW_UP };
+
+/* A ratio a script made of two vectors: which leaves entered it. */
+typedef struct {
+    int numerator, denominator;
+} jln_pair;
+
+typedef struct {
+    const jln_indicator *indicator;
+    int year;
+    jln_handle value;
+} jln_memo;
+
+enum { JLN_CALLS_MAX = 32, JLN_PAIRS_MAX = 8, JLN_DEPTH_MAX = 16 };
 
 struct jln_engine {
     jln_arena *arena;
@@ -29,6 +50,7 @@ struct jln_engine {
     jln_db *db;
     const jln_plan *plan;
     const jln_facts *facts;
+    const jln_frame *frame;
     jln_engine_options options;
     jln_stage stage;
     jln_bands bands;
@@ -37,21 +59,57 @@ struct jln_engine {
     size_t indicator_count, indicator_capacity;
     jln_script_host host;
     jln_place place;    /* being evaluated */
+    int item;           /* of jln_engine_item, -1 for none */
     jln_hvalue *values; /* handle h is values[h - 1] */
     size_t value_count, value_capacity;
+    const jln_indicator *stack[JLN_DEPTH_MAX]; /* indicators that ask for one another */
+    int depth;
+    jln_memo *memos; /* those already computed in this evaluation */
+    size_t memo_count, memo_capacity;
+    const jln_tree *given; /* a worked example: what the methods answer, instead of the facts */
     bool keep_log;      /* explain */
     jln_call calls[JLN_CALLS_MAX];
     size_t call_count;
-    int pair_a, pair_b; /* vectors of the last ratio, -1 for none */
+    jln_pair pairs[JLN_PAIRS_MAX];
+    size_t pair_count;
 };
 
-/* The methods and operators scripts see. */
+/* Names, operators and questions scripts see. */
 void jln_host_init(jln_engine *engine);
+
+/* A value made for the script. */
+jln_status jln_host_value(jln_engine *engine, jln_hvalue value, jln_handle *out, jln_err *err);
+jln_status jln_host_result(jln_engine *engine, jln_result result, jln_handle *out, jln_err *err);
+jln_status jln_host_plain(jln_engine *engine, jln_value value, jln_handle *out, jln_err *err);
+const jln_hvalue *jln_host_at(const jln_engine *engine, jln_handle handle);
+void jln_host_log(jln_engine *engine, const jln_call *call);
 
 /* The finished value of a handle. */
 jln_result jln_host_finish(jln_engine *engine, jln_handle handle);
 
+/* The methods of the place: n:spent{...}. */
+extern const char *const jln_methods[];
+jln_status jln_methods_call(void *engine, const char *method, const jln_arg *args, size_t count,
+                            jln_handle *out, jln_err *err);
+
+/* True for a return that is in a state of n:returns{state = ...}. */
+bool jln_return_is(const jln_return *r, const char *state);
+
+/* Evaluates an indicator in a year at the engine's place and item; cycles are refused. */
+jln_status jln_engine_evaluate(jln_engine *engine, const jln_indicator *indicator, int year,
+                               jln_handle *out, jln_err *err);
+
+/* The answer of a worked example to a method. `key` names what is asked, `scope` is "previous", "cumulative", "all" or NULL. */
+jln_status jln_example_given(jln_engine *engine, const char *scope, const char *key, jln_handle *out,
+                             jln_err *err);
+
 /* Loads the indicators of a folder. */
 jln_status jln_indicators_load(jln_engine *engine, const char *folder, jln_err *err);
+
+/* The last day of what is known of a year: of its period, not after the report's day. */
+const char *jln_engine_day(const jln_engine *engine, int year, char out[16]);
+
+/* The period a year is told by: --period, else its latest; -1. */
+int jln_engine_period(const jln_engine *engine, int year);
 
 #endif

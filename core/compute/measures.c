@@ -83,6 +83,10 @@ static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int 
     }
 }
 
+static int years_of(jln_span span) {
+    return span.last - span.first + 1;
+}
+
 static bool rat_op(int op, jln_rat a, jln_rat b, jln_rat *out) {
     switch (op) {
     case JLN_OP_ADD: return jln_rat_add(a, b, out);
@@ -93,8 +97,17 @@ static bool rat_op(int op, jln_rat a, jln_rat b, jln_rat *out) {
     }
 }
 
+/* a, only where b allows it. */
+static jln_leaf leaf_keep(int op, jln_leaf a, jln_leaf b) {
+    bool number = b.state == JLN_NUMBER;
+    if (op == JLN_KEEP_POSITIVE) return number && b.number.num > 0 ? a : leaf_none(JLN_NA);
+    if (number || (a.state != JLN_NUMBER && a.state != JLN_MISSING)) return a;
+    return leaf_none(b.state == JLN_MISSING ? JLN_MISSING : JLN_NA);
+}
+
 /* Missing on either side is missing; words that are not numbers stay what they are. */
 static jln_leaf leaf_op(int op, jln_leaf a, jln_leaf b) {
+    if (op >= JLN_KEEP_KNOWN) return leaf_keep(op, a, b);
     if (a.state == JLN_MISSING || b.state == JLN_MISSING) return leaf_none(JLN_MISSING);
     if (a.state != JLN_NUMBER) return a;
     if (b.state != JLN_NUMBER) return b;
@@ -104,33 +117,40 @@ static jln_leaf leaf_op(int op, jln_leaf a, jln_leaf b) {
 
 /* ---- vectors ---- */
 
-static jln_vector *add_vector(jln_vectors *v) {
+static size_t cells_of(const jln_vectors *v, jln_span span) {
+    return (size_t)v->facts->plan->leaf_count * (size_t)years_of(span);
+}
+
+static jln_vector *add_vector(jln_vectors *v, jln_span span) {
     jln_vector *grown =
         jln_arena_grow(v->arena, v->vectors, &v->capacity, v->count + 1, sizeof *grown);
     if (!grown) return NULL;
     v->vectors = grown;
     jln_vector *vector = &grown[v->count];
-    vector->leaves =
-        jln_arena_array(v->arena, (size_t)v->facts->plan->leaf_count + 1, sizeof *vector->leaves);
+    memset(vector, 0, sizeof *vector);
+    vector->span = span;
+    vector->leaves = jln_arena_array(v->arena, cells_of(v, span) + 1, sizeof *vector->leaves);
     if (!vector->leaves) return NULL;
     v->count++;
     return vector;
 }
 
-int jln_vectors_measure(jln_vectors *v, jln_measure measure, int year) {
+int jln_vectors_measure(jln_vectors *v, jln_measure measure, jln_span span) {
     for (size_t i = 0; i < v->count; i++) {
         const jln_vector *x = &v->vectors[i];
         if (x->kind == JLN_VEC_MEASURE && x->measure.kind == measure.kind &&
-            x->measure.which == measure.which && x->year == year)
+            x->measure.which == measure.which && x->span.first == span.first &&
+            x->span.last == span.last)
             return (int)i;
     }
-    jln_vector *x = add_vector(v);
+    jln_vector *x = add_vector(v, span);
     if (!x) return -1;
     x->kind = JLN_VEC_MEASURE;
     x->measure = measure;
-    x->year = year;
+    jln_leaf *cell = x->leaves;
     for (uint32_t leaf = 0; leaf < v->facts->plan->leaf_count; leaf++)
-        x->leaves[leaf] = leaf_of(v, measure, leaf, year);
+        for (int year = span.first; year <= span.last; year++)
+            *cell++ = leaf_of(v, measure, leaf, year);
     return (int)(x - v->vectors);
 }
 
@@ -139,15 +159,14 @@ int jln_vectors_op(jln_vectors *v, int op, int a, int b) {
         const jln_vector *x = &v->vectors[i];
         if (x->kind == JLN_VEC_OP && x->op == op && x->a == a && x->b == b) return (int)i;
     }
-    jln_vector *x = add_vector(v);
+    jln_vector *x = add_vector(v, v->vectors[a].span);
     if (!x) return -1;
     x->kind = JLN_VEC_OP;
     x->op = op;
     x->a = a;
     x->b = b;
     const jln_leaf *p = v->vectors[a].leaves, *q = v->vectors[b].leaves;
-    for (uint32_t leaf = 0; leaf < v->facts->plan->leaf_count; leaf++)
-        x->leaves[leaf] = leaf_op(op, p[leaf], q[leaf]);
+    for (size_t i = 0; i < cells_of(v, x->span); i++) x->leaves[i] = leaf_op(op, p[i], q[i]);
     return (int)(x - v->vectors);
 }
 
@@ -158,15 +177,24 @@ int jln_vectors_scalar(jln_vectors *v, int op, int a, jln_rat scalar) {
             jln_rat_cmp(x->scalar, scalar) == 0)
             return (int)i;
     }
-    jln_vector *x = add_vector(v);
+    jln_vector *x = add_vector(v, v->vectors[a].span);
     if (!x) return -1;
     x->kind = JLN_VEC_SCALAR;
     x->op = op;
     x->a = a;
     x->scalar = scalar;
     const jln_leaf *p = v->vectors[a].leaves;
-    for (uint32_t leaf = 0; leaf < v->facts->plan->leaf_count; leaf++)
-        x->leaves[leaf] = leaf_op(op, p[leaf], (jln_leaf){scalar, JLN_NUMBER});
+    for (size_t i = 0; i < cells_of(v, x->span); i++)
+        x->leaves[i] = leaf_op(op, p[i], (jln_leaf){scalar, JLN_NUMBER});
+    return (int)(x - v->vectors);
+}
+
+int jln_vectors_given(jln_vectors *v, jln_span span, const jln_leaf *leaves, size_t count) {
+    jln_vector *x = add_vector(v, span);
+    if (!x) return -1;
+    x->kind = JLN_VEC_GIVEN;
+    for (size_t i = 0; i < cells_of(v, span); i++)
+        x->leaves[i] = i < count ? leaves[i] : leaf_none(JLN_NA);
     return (int)(x - v->vectors);
 }
 
@@ -188,9 +216,10 @@ static jln_value overflow(void) {
 jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *leaves = v->vectors[vector].leaves;
+    size_t years = (size_t)years_of(v->vectors[vector].span), end = n->leaf_end * years;
     total t = {{0, 1}, true};
-    uint32_t known = 0, missing = 0, pm = 0, dashes = 0;
-    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++) {
+    uint32_t known = 0, missing = 0, pm = 0, dashes = 0, impossible = 0;
+    for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         switch (leaves[leaf].state) {
         case JLN_NUMBER:
             known++;
@@ -200,10 +229,11 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
         case JLN_PM: pm++; break;
         case JLN_DASH:
         case JLN_BLANK: dashes++; break;
+        case JLN_NC: impossible++; break;
         default: break;
         }
     }
-    if (!t.fits) return overflow();
+    if (!t.fits || impossible) return overflow();
     jln_value value = {.number = t.sum, .known = known, .expected = known + missing, .pm = pm};
     value.state = known && missing ? JLN_PARTIAL : known ? JLN_NUMBER
                   : missing        ? JLN_MISSING
@@ -255,7 +285,9 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     total up = {{0, 1}, true}, down = {{0, 1}, true}, whole = {{0, 1}, true};
     uint32_t known = 0, expected = 0, pm = 0;
     bool spent_outside = false, without_stage = false;
-    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++) {
+    bool measured = v->vectors[numerator].kind == JLN_VEC_MEASURE;
+    size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
+    for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         if (b[leaf].state == JLN_PM) pm++;
         bool positive = b[leaf].state == JLN_NUMBER && b[leaf].number.num > 0;
         if (!positive) {
@@ -263,7 +295,7 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
             continue;
         }
         if (a[leaf].state == JLN_NA) { /* no such stage at its sources: not asked for */
-            without_stage = true;
+            without_stage = measured;
             continue;
         }
         expected++;
@@ -295,11 +327,11 @@ static int64_t funder_rows(const jln_facts *f, uint32_t leaf, jln_stage stage, j
     return sum;
 }
 
-jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place) {
+static jln_result funder_year(jln_vectors *v, jln_stage stage, jln_place place) {
     const jln_facts *f = v->facts;
-    if (!funder_has_stage(f, place.funder, (int)stage)) return no_result(JLN_NA, JLN_REASON_NO_STAGE);
-    int base = jln_vectors_measure(v, (jln_measure){JLN_M_BASE, v->base}, place.year);
-    int spent = jln_vectors_measure(v, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, place.year);
+    const jln_span span = {place.year, place.year};
+    int base = jln_vectors_measure(v, (jln_measure){JLN_M_BASE, v->base}, span);
+    int spent = jln_vectors_measure(v, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, span);
     if (base < 0 || spent < 0) return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     jln_result r = jln_vectors_ratio(v, spent, base, place.node);
     const jln_node *n = &f->plan->nodes[place.node];
@@ -313,6 +345,18 @@ jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place p
     }
     r.numerator = r.denominator = jln_value_none(JLN_NA, JLN_REASON_NONE);
     return r;
+}
+
+jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place, jln_span span) {
+    if (!funder_has_stage(v->facts, place.funder, (int)stage))
+        return no_result(JLN_NA, JLN_REASON_NO_STAGE);
+    jln_result all = no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+    for (place.year = span.first; place.year <= span.last; place.year++) {
+        jln_result one = funder_year(v, stage, place);
+        if (span.first == span.last) return one;
+        all.value = jln_values_join(&all.value, &one.value);
+    }
+    return all;
 }
 
 /* ---- lines of financing ---- */
@@ -329,12 +373,14 @@ bool jln_lines_has(const jln_facts *facts, uint32_t node) {
     return false;
 }
 
-jln_value jln_lines_financing(const jln_facts *facts, jln_place place) {
+jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span span) {
     total t = {{0, 1}, true};
     uint32_t known = 0, missing = 0, pm = 0, lines = 0;
     for (size_t i = 0; i < facts->financing_count; i++) {
         const jln_financing *line = &facts->financing[i];
-        if (line->year != place.year || !in_place(line->node, line->funder, place)) continue;
+        if (line->year < span.first || line->year > span.last ||
+            !in_place(line->node, line->funder, place))
+            continue;
         lines++;
         known += line->amount.state == JLN_NUMBER;
         missing += line->amount.state == JLN_MISSING;
@@ -351,12 +397,17 @@ jln_value jln_lines_financing(const jln_facts *facts, jln_place place) {
     return value;
 }
 
-static bool funding_line(const jln_facts *f, const jln_mobilised *m, jln_funding status, int year) {
-    return m->status == (int)status && !m->in_kind && f->periods[m->period].year == year;
+static bool funding_line(const jln_facts *f, const jln_mobilised *m, const jln_lines *l, int year) {
+    return m->status == (int)l->status && m->in_kind == l->in_kind && f->periods[m->period].year == year;
+}
+
+static bool in_span(const jln_facts *f, const jln_mobilised *m, const jln_lines *l) {
+    int year = f->periods[m->period].year;
+    return year >= l->span.first && year <= l->span.last && funding_line(f, m, l, year);
 }
 
 /* The funding row of one line; NULL when there is none. Rows are sorted by funder, node, status. */
-static const jln_mobilised *find_funding(const jln_facts *f, jln_funding status, uint32_t node,
+static const jln_mobilised *find_funding(const jln_facts *f, const jln_lines *l, uint32_t node,
                                          int funder, int year) {
     size_t low = 0, high = f->mobilised_count;
     while (low < high) {
@@ -364,27 +415,42 @@ static const jln_mobilised *find_funding(const jln_facts *f, jln_funding status,
         const jln_mobilised *m = &f->mobilised[middle];
         bool before = m->funder != funder ? m->funder < funder
                       : m->node != node   ? m->node < node
-                                          : m->status < (int)status;
+                                          : m->status < (int)l->status;
         if (before) low = middle + 1;
         else high = middle;
     }
     for (; low < f->mobilised_count; low++) {
         const jln_mobilised *m = &f->mobilised[low];
-        if (m->funder != funder || m->node != node || m->status != (int)status) return NULL;
-        if (funding_line(f, m, status, year)) return m;
+        if (m->funder != funder || m->node != node || m->status != (int)l->status) return NULL;
+        if (funding_line(f, m, l, year)) return m;
     }
     return NULL;
 }
 
-jln_value jln_lines_funding(const jln_facts *facts, jln_funding status, jln_place place) {
+/* What was told of lines that no plan foresees: aid in kind. */
+static jln_value told_only(const jln_facts *facts, const jln_lines *l) {
+    jln_value all = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    for (size_t i = 0; i < facts->mobilised_count; i++) {
+        const jln_mobilised *m = &facts->mobilised[i];
+        if (!in_span(facts, m, l) || !in_place(m->node, m->funder, l->place)) continue;
+        jln_value one = m->state == JLN_NUMBER ? jln_value_integer(m->amount)
+                                               : jln_value_none(m->state, JLN_REASON_NO_RETURN);
+        one.known = m->state == JLN_NUMBER;
+        one.expected = m->state != JLN_NA;
+        all = jln_values_join(&all, &one);
+    }
+    return all;
+}
+
+jln_value jln_lines_funding(const jln_facts *facts, const jln_lines *l) {
+    if (l->in_kind) return told_only(facts, l);
     total t = {{0, 1}, true};
     for (size_t i = 0; i < facts->mobilised_count; i++) {
         const jln_mobilised *m = &facts->mobilised[i];
-        if (!funding_line(facts, m, status, place.year) || !in_place(m->node, m->funder, place)) continue;
+        if (!in_span(facts, m, l) || !in_place(m->node, m->funder, l->place)) continue;
         if (m->state == JLN_NUMBER) total_add(&t, jln_rat_of(m->amount));
     }
-    jln_result lines = jln_lines_ratio(facts, status, place);
-    jln_value value = lines.value;
+    jln_value value = jln_lines_ratio(facts, l).value;
     value.number = t.sum;
     if (!t.fits) return overflow();
     if (value.state == JLN_NC || (value.state == JLN_NA && t.sum.num)) value.state = JLN_NUMBER;
@@ -412,16 +478,15 @@ static void add_line(line_sums *s, jln_rat planned, bool told, jln_rat given) {
 }
 
 /* A funder that told an amount without splitting it by node is one line: all it planned against all it gave. */
-static bool add_unsplit(line_sums *s, const jln_facts *f, jln_funding status, int funder, int year) {
-    const jln_mobilised *row = find_funding(f, status, 0, funder, year);
+static bool add_unsplit(line_sums *s, const jln_facts *f, const jln_lines *l, int funder, int year) {
+    const jln_mobilised *row = find_funding(f, l, 0, funder, year);
     if (!row) return false;
-    jln_place all = {0, funder, year};
-    jln_value planned = jln_lines_financing(f, all);
+    jln_value planned = jln_lines_financing(f, (jln_place){0, funder, year}, (jln_span){year, year});
     total given = {{0, 1}, true};
     bool told = true;
     for (size_t i = 0; i < f->mobilised_count; i++) {
         const jln_mobilised *m = &f->mobilised[i];
-        if (m->funder != funder || !funding_line(f, m, status, year)) continue;
+        if (m->funder != funder || !funding_line(f, m, l, year)) continue;
         if (m->state == JLN_NUMBER) total_add(&given, jln_rat_of(m->amount));
         else told = false;
     }
@@ -429,30 +494,56 @@ static bool add_unsplit(line_sums *s, const jln_facts *f, jln_funding status, in
     return true;
 }
 
-jln_result jln_lines_ratio(const jln_facts *facts, jln_funding status, jln_place place) {
-    line_sums s = {.up = {{0, 1}, true}, .down = {{0, 1}, true}, .whole = {{0, 1}, true}};
-    for (int funder = 0; funder < facts->plan->funder_count; funder++) {
-        if (place.funder >= 0 && funder != place.funder) continue;
-        if (place.node == 0 && add_unsplit(&s, facts, status, funder, place.year)) continue;
-        for (size_t i = 0; i < facts->financing_count; i++) {
-            const jln_financing *line = &facts->financing[i];
-            if (line->funder != funder || line->year != place.year ||
-                !in_place(line->node, line->funder, place) || line->amount.state != JLN_NUMBER)
-                continue;
-            const jln_mobilised *row = find_funding(facts, status, line->node, funder, place.year);
-            add_line(&s, jln_rat_of(line->amount.amount), row && row->state == JLN_NUMBER,
-                     jln_rat_of(row ? row->amount : 0));
-        }
+static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int funder, int year) {
+    if (l->place.node == 0 && add_unsplit(s, f, l, funder, year)) return;
+    for (size_t i = 0; i < f->financing_count; i++) {
+        const jln_financing *line = &f->financing[i];
+        if (line->funder != funder || line->year != year ||
+            !in_place(line->node, line->funder, l->place) || line->amount.state != JLN_NUMBER)
+            continue;
+        const jln_mobilised *row = find_funding(f, l, line->node, funder, year);
+        add_line(s, jln_rat_of(line->amount.amount), row && row->state == JLN_NUMBER,
+                 jln_rat_of(row ? row->amount : 0));
     }
+}
+
+jln_result jln_lines_ratio(const jln_facts *facts, const jln_lines *l) {
+    line_sums s = {.up = {{0, 1}, true}, .down = {{0, 1}, true}, .whole = {{0, 1}, true}};
+    for (int funder = 0; funder < facts->plan->funder_count; funder++)
+        for (int year = l->span.first; year <= l->span.last; year++)
+            if (l->place.funder < 0 || funder == l->place.funder) add_funder(&s, facts, l, funder, year);
     if (s.expected) return finish_ratio(s.up, s.down, s.whole, s.known, s.expected, 0);
     if (s.outside) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
-    return no_result(JLN_NA, jln_lines_has(facts, place.node) ? JLN_REASON_NOT_PLANNED
-                                                              : JLN_REASON_NOT_SPLIT);
+    return no_result(JLN_NA, jln_lines_has(facts, l->place.node) ? JLN_REASON_NOT_PLANNED
+                                                                 : JLN_REASON_NOT_SPLIT);
 }
 
 /* ---- plain values ---- */
 
+/* Neither a number nor a figure that is waited for. */
+static bool adds_nothing(const jln_value *v) {
+    return !jln_value_known(v) && v->state != JLN_MISSING && v->state != JLN_NC;
+}
+
+jln_value jln_values_join(const jln_value *a, const jln_value *b) {
+    if (a->state == JLN_NC || b->state == JLN_NC) return a->state == JLN_NC ? *a : *b;
+    if (adds_nothing(b)) return *a;
+    if (adds_nothing(a)) return *b;
+    jln_value sum = *a;
+    sum.known = a->known + b->known;
+    sum.expected = a->expected + b->expected;
+    sum.pm = a->pm + b->pm;
+    if (a->state == JLN_MISSING && b->state == JLN_MISSING) return sum;
+    sum.number = jln_value_known(a) ? a->number : jln_rat_of(0);
+    if (jln_value_known(b) && !jln_rat_add(sum.number, b->number, &sum.number)) return overflow();
+    bool whole = a->state == JLN_NUMBER && b->state == JLN_NUMBER;
+    sum.state = whole ? JLN_NUMBER : JLN_PARTIAL;
+    sum.reason = whole ? JLN_REASON_NONE : JLN_REASON_NO_RETURN;
+    return sum;
+}
+
 jln_result jln_plain_ratio(const jln_value *a, const jln_value *b) {
+    if (a->state == JLN_TEXT || b->state == JLN_TEXT) return no_result(JLN_NC, JLN_REASON_WORDS);
     if (!jln_value_known(a)) return no_result(a->state, a->reason);
     bool nothing = b->state == JLN_DASH || b->state == JLN_BLANK; /* printed as such: nothing planned */
     if (!jln_value_known(b) && !nothing) return no_result(b->state, b->reason);

@@ -69,9 +69,11 @@ bool jln_state_of(const char *code, jln_state *out);
 const char *jln_state_words(jln_state state);
 
 /* The fixed code of a reason ("no-return"...), "" for none, and its sentence in the current language. */
-bool jln_reason_of(const char *code, jln_reason *out);
 const char *jln_reason_code(jln_reason reason);
 const char *jln_reason_words(jln_reason reason);
+
+/* The reason of a code; false when there is none of that name. */
+bool jln_reason_of(const char *code, jln_reason *out);
 
 typedef enum {
     JLN_LIGHT_NONE = 0,

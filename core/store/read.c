@@ -59,8 +59,8 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_CLAIMS] = "SELECT id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, "
                      "line FROM claims WHERE plan = :plan ORDER BY line, id COLLATE jln_id",
     [JLN_Q_INDICATORS] = "SELECT result_id, position, indicator, direction, unit, kind, baseline_text, "
-                         "baseline_value, baseline_year, target_text, target_value, target_year, doc, line FROM "
-                         "indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
+                         "baseline_value, baseline_year, target_text, target_value, target_year, doc, line, verification, "
+                         "assumptions FROM indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
     [JLN_Q_TARGETS] = "SELECT result_id, position, year, value, bound FROM targets WHERE plan = :plan ORDER BY "
                       "result_id COLLATE jln_id, position, year",
     [JLN_Q_MEASUREMENTS] =
@@ -74,6 +74,10 @@ static const char *const queries[JLN_Q_COUNT] = {
                           "year, source",
     [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "
                               "WHERE plan = :plan ORDER BY number",
+    [JLN_Q_WORDINGS] = "SELECT section, result_id, level, code_printed, title, doc, line FROM wordings WHERE plan = :plan "
+                       "ORDER BY section, doc, line, id COLLATE jln_id",
+    [JLN_Q_FIGURES] = "SELECT id, series, about, year, unit, printed_text, value, doc, line FROM figures WHERE plan = :plan "
+                      "ORDER BY series, year, doc, line, id COLLATE jln_id",
 };
 
 jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,

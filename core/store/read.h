@@ -29,13 +29,15 @@ typedef enum {
     JLN_Q_MOBILISATION, /* funder, result_id, period, status, nature, state, amount, source */
     JLN_Q_CLAIMS,     /* id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, line */
     JLN_Q_INDICATORS, /* result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value, baseline_year,
-                         target_text, target_value, target_year, doc, line */
+                         target_text, target_value, target_year, doc, line, verification, assumptions */
     JLN_Q_TARGETS,    /* result_id, position, year, value, bound */
     JLN_Q_MEASUREMENTS, /* result_id, position, year, period, state, value, words, source, return_id; of returns received on
                            :date, or of none; oldest first for each indicator */
     JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line */
     JLN_Q_POPULATIONS, /* region, year, source, value */
     JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line */
+    JLN_Q_WORDINGS,   /* section, result_id, level, code_printed, title, doc, line; by section, in printed order */
+    JLN_Q_FIGURES,    /* id, series, about, year, unit, printed_text, value, doc, line; by series and year, in printed order */
     JLN_Q_COUNT
 } jln_query;
 

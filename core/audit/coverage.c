@@ -1,0 +1,143 @@
+/* Coverage tables: their printed totals against their lines, and against what the text repeats. */
+#include "audit/places.h"
+#include "audit/rules.h"
+#include "audit/say.h"
+#include "base/str.h"
+
+#include <string.h>
+
+/* ---- table-total ---- */
+
+static bool is_total(const jln_audit_claim *claim) {
+    return claim->kind == JLN_CLAIM_COVERAGE_TOTAL && claim->state == JLN_NUMBER && claim->label;
+}
+
+/* The row of the table's total itself stands on the line of a claim that prints it. */
+static bool is_total_row(const jln_audit_book *book, const jln_audit_coverage *row) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *claim = &book->claims[i];
+        if (is_total(claim) && claim->line == row->line && jln_str_eq(claim->doc, row->doc)) return true;
+    }
+    return false;
+}
+
+/* A table parts a measure by region ("mutuelles" in each), or by kind ("mutuelles (santé)"). */
+typedef enum { BY_REGION, BY_KIND } split;
+
+static bool is_line_of(const jln_audit_book *book, const jln_audit_coverage *row, const char *measure, split by) {
+    size_t length = strlen(measure);
+    if (!row->line || !row->value.known || strncmp(row->measure, measure, length) != 0) return false;
+    const char *rest = row->measure + length;
+    bool named = by == BY_REGION ? *rest == '\0' : strncmp(rest, " (", 2) == 0;
+    return named && !is_total_row(book, row);
+}
+
+typedef struct {
+    jln_rat sum;
+    int count;
+    const jln_audit_coverage *first, *last;
+} lines_added;
+
+static lines_added add_lines(jln_audit_book *book, const jln_audit_claim *claim, split by) {
+    lines_added out = {.sum = jln_rat_of(0)};
+    for (uint32_t i = 0; i < book->coverage_count; i++) {
+        const jln_audit_coverage *row = &book->coverage[i];
+        if (!is_line_of(book, row, claim->label, by) || !jln_str_eq(row->doc, claim->doc)) continue;
+        if (out.first && (out.first->year != row->year || !jln_str_eq(out.first->scheme, row->scheme))) continue;
+        if (!jln_rat_add(out.sum, row->value.number, &out.sum)) book->overflow = true;
+        if (!out.count++ || row->line < out.first->line) out.first = row;
+        if (!out.last || row->line > out.last->line) out.last = row;
+    }
+    return out;
+}
+
+/* A table's total is the first one printed after its last line. */
+static bool closes(const jln_audit_book *book, const jln_audit_claim *claim, const lines_added *lines) {
+    if (lines->count < 2 || claim->line <= lines->last->line) return false;
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *other = &book->claims[i];
+        bool between = is_total(other) && other->line > lines->last->line && other->line < claim->line;
+        if (between && jln_str_eq(other->label, claim->label) && jln_str_eq(other->doc, claim->doc)) return false;
+    }
+    return true;
+}
+
+/* Columns of a finding over counts. */
+static jln_audit_draft *add_count(jln_audit_book *book, const jln_audit_claim *claim, const char *message,
+                                  jln_rat computed) {
+    const char *id = jln_arena_fmt(book->arena, "%s/%s", book->rule, claim->id);
+    jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
+    char text[JLN_NUM_MAX];
+    if (!draft) return NULL;
+    jln_finding *f = &draft->finding;
+    f->severity = JLN_SEVERITY_ERROR;
+    f->about = jln_audit_about(book, claim);
+    if (jln_rat_text(claim->percent, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    if (jln_rat_text(computed, 9, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    jln_rat gap = jln_rat_of(0);
+    if (jln_rat_sub(claim->percent, computed, &gap) && jln_rat_text(gap, 9, true, text))
+        f->difference = jln_audit_text(book, jln_arena_str(book->arena, text));
+    f->doc = claim->doc;
+    f->line = claim->line;
+    draft->own = draft->blame = jln_audit_figure_claim(book, claim);
+    return draft;
+}
+
+static void check_total(jln_audit_book *book, const jln_audit_claim *claim, split by) {
+    lines_added lines = add_lines(book, claim, by);
+    if (!closes(book, claim, &lines) || jln_rat_cmp(lines.sum, claim->percent) == 0) return;
+    const char *message = jln_arena_fmt(
+        book->arena, _("Tableau de couverture, %s : total imprimé %s (l. %d), ses lignes (à partir de la l. %d) donnent %s."),
+        claim->label, jln_audit_number(book, claim->percent, 0), claim->line, lines.first->line,
+        jln_audit_number(book, lines.sum, 0));
+    jln_audit_draft *draft = add_count(book, claim, message, lines.sum);
+    if (!draft) return;
+    draft->finding.doc_2 = lines.first->doc;
+    draft->finding.line_2 = lines.first->line;
+}
+
+void jln_audit_rule_coverage_total(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *claim = &book->claims[i];
+        if (!is_total(claim)) continue;
+        check_total(book, claim, BY_REGION);
+        check_total(book, claim, BY_KIND);
+    }
+}
+
+/* ---- two-printings ---- */
+
+/* The same total printed elsewhere before, with another value. */
+static const jln_audit_claim *first_total(const jln_audit_book *book, const jln_audit_claim *claim) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *other = &book->claims[i];
+        if (other == claim) return NULL;
+        if (is_total(other) && jln_str_eq(other->label, claim->label) && other->column == claim->column) return other;
+    }
+    return NULL;
+}
+
+static void two_values(jln_audit_book *book, const jln_audit_claim *claim, jln_rat other, const char *doc, int line) {
+    const char *message =
+        jln_arena_fmt(book->arena, _("Couverture, %s : %s imprimé l. %d, %s l. %d."), claim->label,
+                      jln_audit_number(book, claim->percent, 0), claim->line, jln_audit_number(book, other, 0), line);
+    jln_audit_draft *draft = add_count(book, claim, message, other);
+    if (!draft) return;
+    draft->finding.doc_2 = doc;
+    draft->finding.line_2 = line;
+}
+
+void jln_audit_rule_coverage_printings(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *claim = &book->claims[i];
+        if (is_total(claim)) {
+            const jln_audit_claim *first = first_total(book, claim);
+            if (first && jln_rat_cmp(first->percent, claim->percent) != 0)
+                two_values(book, claim, first->percent, first->doc, first->line);
+        } else if (claim->kind == JLN_CLAIM_COVERAGE && claim->state == JLN_NUMBER) {
+            const jln_audit_coverage *row = jln_audit_coverage_named(book, claim->label);
+            if (row && row->value.known && jln_rat_cmp(row->value.number, claim->percent) != 0)
+                two_values(book, claim, row->value.number, row->doc, row->line);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+/* Amounts and counts stated in the text: against the tables they speak of, against their own words, against one another. */
+#include "audit/numerals.h"
+#include "audit/places.h"
+#include "audit/rules.h"
+#include "audit/say.h"
+#include "base/str.h"
+
+/* ---- claim-amount ---- */
+
+/* What a table says at the place of an amount. */
+typedef struct {
+    bool known;
+    int64_t amount;   /* as printed there, else added up */
+    int64_t sum;      /* its lines added up */
+    uint32_t printed; /* claim that prints it; JLN_AUDIT_NONE */
+    uint32_t numbers; /* lines added */
+    const char *doc;
+    int line;
+} reference;
+
+static reference refer(const jln_audit_book *book, uint32_t index, const jln_audit_total *total) {
+    reference r = {.known = total->count && !total->missing, .amount = total->sum, .sum = total->sum, .printed = index,
+                   .numbers = total->numbers, .doc = total->doc, .line = total->line};
+    if (index == JLN_AUDIT_NONE) return r;
+    const jln_audit_claim *claim = &book->claims[index];
+    r.known = true;
+    r.amount = claim->amount;
+    if (!total->count || total->missing) r.sum = claim->amount;
+    r.doc = claim->doc;
+    r.line = claim->line;
+    return r;
+}
+
+static reference in_matrix(const jln_audit_book *book, const jln_audit_claim *claim) {
+    size_t at = jln_audit_at(book, claim->node, claim->column);
+    if (claim->funder < book->plan->funder_count) return (reference){.printed = JLN_AUDIT_NONE};
+    return refer(book, book->printed[at], &book->lines[at]);
+}
+
+static reference in_table(const jln_audit_book *book, const jln_audit_claim *claim) {
+    uint32_t margin = jln_audit_claim_margin(book, claim);
+    if (margin == JLN_AUDIT_NONE) return (reference){.printed = JLN_AUDIT_NONE};
+    return refer(book, book->cube_printed[margin], &book->cube[margin]);
+}
+
+static bool agrees(const reference *r, int64_t amount) {
+    return r->known && (r->amount == amount || r->sum == amount);
+}
+
+/* A sum that nothing prints may be off by the rounding of its lines. */
+static bool is_rounding(jln_audit_book *book, const reference *r, int64_t amount) {
+    return r->printed == JLN_AUDIT_NONE && jln_audit_within(book, jln_audit_minus(book, amount, r->sum), r->numbers);
+}
+
+/* The figure to blame: a misprinted total that the lines below contradict, the place where both tables part, else the text. */
+static uint32_t blame_of(jln_audit_book *book, const jln_audit_claim *claim, const reference *against,
+                         const reference *other) {
+    if (against->sum == claim->amount && against->printed != JLN_AUDIT_NONE) return book->claims[against->printed].root;
+    uint32_t slot = claim->node ? book->slot_of[claim->node] : book->slot_count;
+    bool paired = claim->funder == book->plan->funder_count && slot != JLN_AUDIT_NONE && agrees(other, claim->amount);
+    uint32_t pair = paired ? jln_audit_pair_root(book, slot, claim->column) : JLN_AUDIT_NONE;
+    return pair != JLN_AUDIT_NONE ? pair : jln_audit_figure_claim(book, claim);
+}
+
+static const char *sentence(const reference *against, const reference *other, int64_t amount, bool matrix) {
+    if (matrix && against->sum == amount)
+        return _("Texte, %s, l. %d : %s, comme la somme des lignes de la matrice, qui imprime %s %s (l. %d), écart %s.");
+    if (matrix && agrees(other, amount))
+        return _("Texte, %s, l. %d : %s, comme le tableau de financement ; la matrice dit %s %s (l. %d), écart %s.");
+    if (matrix) return _("Texte, %s, l. %d : %s ; la matrice dit %s %s (l. %d), écart %s.");
+    if (agrees(other, amount))
+        return _("Texte, %s, l. %d : %s, comme la matrice ; le tableau de financement dit %s %s (l. %d), écart %s.");
+    return _("Texte, %s, l. %d : %s ; le tableau de financement dit %s %s (l. %d), écart %s.");
+}
+
+static void against_table(jln_audit_book *book, jln_audit_claim *claim, const reference *against,
+                          const reference *other, bool matrix) {
+    if (!against->known || against->amount == claim->amount) return;
+    jln_audit_mismatch m = {
+        .claim = claim,
+        .tail = matrix ? "matrix" : "table",
+        .printed = claim->amount,
+        .computed = against->amount,
+        .severity = is_rounding(book, against, claim->amount) ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR,
+        .doc = claim->doc,
+        .doc_2 = against->doc,
+        .line = claim->line,
+        .line_2 = against->line,
+        .own = jln_audit_figure_claim(book, claim),
+        .blame = blame_of(book, claim, against, other),
+    };
+    m.message = jln_arena_fmt(book->arena, sentence(against, other, claim->amount, matrix),
+                              jln_audit_claim_place(book, claim), claim->line, claim->text,
+                              jln_audit_amount(book, against->amount), jln_audit_unit(book), against->line,
+                              jln_audit_difference(book, &m));
+    jln_audit_mismatch_add(book, &m);
+    if (claim->root == JLN_AUDIT_NONE) claim->root = m.blame;
+    if (!agrees(other, claim->amount) && against->sum != claim->amount)
+        claim->gap = jln_audit_minus(book, claim->amount, against->sum);
+}
+
+static bool is_amount(const jln_audit_claim *claim) {
+    return claim->kind == JLN_CLAIM_TEXT_AMOUNT && claim->state == JLN_NUMBER;
+}
+
+void jln_audit_rule_claim_amount(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        jln_audit_claim *claim = &book->claims[i];
+        if (!is_amount(claim)) continue;
+        reference matrix = in_matrix(book, claim), table = in_table(book, claim);
+        against_table(book, claim, &table, &matrix, false);
+        against_table(book, claim, &matrix, &table, true);
+    }
+}
+
+/* ---- the text's amounts added up ---- */
+
+typedef struct {
+    int64_t sum, gap;
+    int count;
+    const jln_audit_claim *first, *widest;
+} text_parts;
+
+typedef enum { PART_NODES, PART_YEARS, PART_FUNDERS } part_kind;
+
+static bool is_part(const jln_audit_book *book, const jln_audit_claim *claim, part_kind kind, int level) {
+    bool node = claim->node != 0, year = claim->column < book->years, funder = claim->funder < book->plan->funder_count;
+    switch (kind) {
+    case PART_NODES: return node && !year && !funder && book->plan->nodes[claim->node].level == level;
+    case PART_YEARS: return year && !node && !funder;
+    default: return funder && !node && !year;
+    }
+}
+
+/* An amount printed again counts once. */
+static bool is_first_printing(const jln_audit_book *book, const jln_audit_claim *claim) {
+    for (const jln_audit_claim *other = book->claims; other < claim; other++)
+        if (is_amount(other) && jln_audit_same_place(claim, other)) return false;
+    return true;
+}
+
+static text_parts add_parts(jln_audit_book *book, part_kind kind, int level) {
+    text_parts parts = {0};
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *claim = &book->claims[i];
+        if (!is_amount(claim) || !is_part(book, claim, kind, level) || !is_first_printing(book, claim)) continue;
+        parts.sum = jln_audit_plus(book, parts.sum, claim->amount);
+        parts.gap = jln_audit_plus(book, parts.gap, claim->gap);
+        if (!parts.count++) parts.first = claim;
+        if (claim->gap && (!parts.widest || jln_audit_width(claim->gap) > jln_audit_width(parts.widest->gap)))
+            parts.widest = claim;
+    }
+    return parts;
+}
+
+static int expected(const jln_audit_book *book, part_kind kind, int level) {
+    int count = 0;
+    if (kind == PART_YEARS) return book->years;
+    if (kind == PART_FUNDERS) return book->plan->funder_count;
+    for (uint32_t i = 1; i < book->plan->node_count; i++) count += book->plan->nodes[i].level == level;
+    return count;
+}
+
+/* A total copied from the matrix with its rounding. */
+static uint32_t copied_root(const jln_audit_book *book, const jln_audit_claim *total) {
+    uint32_t index = book->printed[jln_audit_at(book, total->node, total->column)];
+    bool copied = index != JLN_AUDIT_NONE && book->claims[index].amount == total->amount && book->claims[index].gap;
+    return copied ? book->claims[index].root : jln_audit_figure_claim(book, total);
+}
+
+static void check_parts(jln_audit_book *book, const jln_audit_claim *total, part_kind kind, int level,
+                        const char *tail) {
+    text_parts parts = add_parts(book, kind, level);
+    if (parts.count < 2 || parts.count != expected(book, kind, level) || parts.sum == total->amount) return;
+    jln_audit_mismatch m = {
+        .claim = total,
+        .tail = tail,
+        .printed = total->amount,
+        .computed = parts.sum,
+        .severity = JLN_SEVERITY_ERROR,
+        .doc = total->doc,
+        .doc_2 = parts.first->doc,
+        .line = total->line,
+        .line_2 = parts.first->line,
+        .own = jln_audit_figure_claim(book, total),
+        .blame = jln_audit_figure_claim(book, total),
+    };
+    int64_t off = jln_audit_minus(book, jln_audit_plus(book, total->amount, -total->gap), parts.sum);
+    if (parts.widest && jln_audit_plus(book, off, parts.gap) == 0) m.blame = parts.widest->root;
+    if (jln_audit_within(book, jln_audit_minus(book, m.printed, m.computed), (uint32_t)parts.count)) {
+        m.severity = JLN_SEVERITY_ROUNDING;
+        m.blame = copied_root(book, total);
+    }
+    m.message = jln_arena_fmt(
+        book->arena,
+        _("Texte, l. %d : total de %s, alors que les montants qui le répartissent (à partir de la l. %d) font %s %s (écart %s)."),
+        total->line, total->text, parts.first->line, jln_audit_amount(book, parts.sum), jln_audit_unit(book),
+        jln_audit_difference(book, &m));
+    jln_audit_mismatch_add(book, &m);
+}
+
+void jln_audit_rule_claim_sum(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *total = &book->claims[i];
+        bool plan = !total->node && total->column == book->years && total->funder == book->plan->funder_count;
+        if (!is_amount(total) || !plan || !is_first_printing(book, total)) continue;
+        check_parts(book, total, PART_YEARS, 0, "years");
+        check_parts(book, total, PART_FUNDERS, 0, "funders");
+        for (int level = 0; level < book->plan->level_count; level++)
+            check_parts(book, total, PART_NODES, level, book->plan->levels[level].code);
+    }
+}
+
+/* ---- words-figures ---- */
+
+static jln_audit_draft *add_words(jln_audit_book *book, const jln_audit_claim *words, const char *message) {
+    jln_audit_draft *draft = jln_audit_draft_add(book, jln_audit_place_id(book, words, NULL), message);
+    if (!draft) return NULL;
+    jln_finding *f = &draft->finding;
+    f->about = jln_audit_about(book, words);
+    f->year = words->column < book->years ? book->plan->first_year + words->column : 0;
+    f->printed = words->text;
+    f->doc = words->doc;
+    f->line = words->line;
+    draft->own = draft->blame = jln_audit_figure_claim(book, words);
+    return draft;
+}
+
+static void unreadable(jln_audit_book *book, const jln_audit_claim *words) {
+    const char *message =
+        jln_arena_fmt(book->arena, _("Montant en lettres, %s, l. %d : « %s » ne forme pas un nombre."),
+                      jln_audit_claim_place(book, words), words->line, words->text);
+    (void)add_words(book, words, message);
+}
+
+/* Whole currency units, whatever the printing scale: as both are printed in the text. */
+static const char *whole_units(jln_audit_book *book, int64_t amount) {
+    jln_rat value = jln_rat_of(0);
+    if (!jln_rat_make(amount, book->minor, &value)) book->overflow = true;
+    return jln_audit_number(book, value, 2);
+}
+
+static const char *words_sentence(bool words_right, bool figures_right) {
+    if (words_right && !figures_right)
+        return _("Montant en lettres, %s, l. %d : « %s » fait %s, comme les tableaux ; les chiffres sont %s (l. %d).");
+    if (figures_right && !words_right)
+        return _("Montant en lettres, %s, l. %d : « %s » fait %s ; les chiffres, %s (l. %d), sont ceux des tableaux.");
+    return _("Montant en lettres, %s, l. %d : « %s » fait %s ; les chiffres sont %s (l. %d).");
+}
+
+static void compare_words(jln_audit_book *book, const jln_audit_claim *words, const jln_audit_claim *figures,
+                          int64_t amount) {
+    reference matrix = in_matrix(book, words), table = in_table(book, words);
+    bool words_right = agrees(&matrix, amount) || agrees(&table, amount);
+    bool figures_right = agrees(&matrix, figures->amount) || agrees(&table, figures->amount);
+    const char *message =
+        jln_arena_fmt(book->arena, words_sentence(words_right, figures_right), jln_audit_claim_place(book, words),
+                      words->line, words->text, whole_units(book, amount), figures->text, figures->line);
+    jln_audit_draft *draft = add_words(book, words, message);
+    if (!draft) return;
+    jln_finding *f = &draft->finding;
+    f->severity = JLN_SEVERITY_ERROR;
+    f->printed = jln_audit_exact(book, amount);
+    f->computed = jln_audit_exact(book, figures->amount);
+    f->difference = jln_audit_exact(book, jln_audit_minus(book, amount, figures->amount));
+    f->doc_2 = figures->doc;
+    f->line_2 = figures->line;
+    if (words_right && !figures_right) draft->blame = jln_audit_figure_claim(book, figures);
+}
+
+void jln_audit_rule_words_figures(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        const jln_audit_claim *words = &book->claims[i];
+        int64_t amount;
+        if (words->kind != JLN_CLAIM_WORDS) continue;
+        const jln_audit_claim *figures = jln_audit_text_amount(book, words);
+        if (!jln_audit_numeral(words->text, &amount) || !jln_mul_i64(amount, book->minor, &amount))
+            unreadable(book, words);
+        else if (figures && figures->amount != amount)
+            compare_words(book, words, figures, amount);
+    }
+}
+
+/* ---- counts of the chain ---- */
+
+static int level_of(const jln_audit_book *book, const char *code) {
+    for (int i = 0; i < book->plan->level_count; i++)
+        if (jln_str_eq(book->plan->levels[i].code, code)) return i;
+    return -1;
+}
+
+static int nodes_below(const jln_audit_book *book, uint32_t node, int level) {
+    int count = 0;
+    for (uint32_t i = node + 1; i < book->plan->nodes[node].end; i++) count += book->plan->nodes[i].level == level;
+    return count;
+}
+
+static void wrong_count(jln_audit_book *book, jln_audit_claim *claim, int level, int count) {
+    const char *words = jln_plan_level_words(book->plan, level, jln_audit_lang(), true);
+    const char *message =
+        claim->node ? jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d sous %s %s."),
+                                    claim->line, claim->text, words, count, jln_audit_level(book, claim->node),
+                                    book->plan->nodes[claim->node].id)
+                    : jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d."),
+                                    claim->line, claim->text, words, count);
+    const char *id = jln_arena_fmt(book->arena, "claim-amount/%s", claim->id);
+    jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
+    if (!draft) return;
+    jln_finding *f = &draft->finding;
+    f->severity = JLN_SEVERITY_ERROR;
+    f->about = jln_audit_about(book, claim);
+    f->printed = jln_audit_number(book, claim->percent, 0);
+    f->computed = jln_audit_text(book, jln_arena_fmt(book->arena, "%d", count));
+    f->doc = claim->doc;
+    f->line = claim->line;
+    draft->own = draft->blame = claim->root = jln_audit_figure_claim(book, claim);
+}
+
+void jln_audit_rule_claim_count(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        jln_audit_claim *claim = &book->claims[i];
+        if (claim->kind != JLN_CLAIM_COUNT || claim->state != JLN_NUMBER) continue;
+        int level = level_of(book, claim->label);
+        if (level < 0) continue;
+        int count = nodes_below(book, claim->node, level);
+        if (jln_rat_cmp(claim->percent, jln_rat_of(count)) != 0) wrong_count(book, claim, level, count);
+    }
+}

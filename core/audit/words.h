@@ -1,0 +1,36 @@
+/* Inside core/audit: the words of a title, and in what two titles differ: in words that bear meaning, in spelling, or in
+ * nothing but case, punctuation and spacing. */
+#ifndef JLN_AUDIT_WORDS_H
+#define JLN_AUDIT_WORDS_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { JLN_AUDIT_WORD_MAX = 64 }; /* bytes of a folded word, NUL included; longer words are cut */
+
+/* The next word from `*at`, in lower case without accents or ligatures; letters and digits only. False at the end. */
+bool jln_audit_word_next(const char **at, char word[JLN_AUDIT_WORD_MAX]);
+
+/* The whole text folded, words parted by one space: equal for texts that differ by case, accents, punctuation or spacing. NULL
+ * when out of memory. */
+char *jln_audit_words_folded(jln_arena *arena, const char *text);
+
+typedef enum {
+    JLN_AUDIT_ALIKE,    /* but for case, punctuation, spacing, ligatures */
+    JLN_AUDIT_SPELLING, /* accents, agreement, small grammatical words, abbreviations */
+    JLN_AUDIT_WORDING   /* words that bear meaning */
+} jln_audit_likeness;
+
+/* What `other` says otherwise than `text`. Both are words as printed, groups parted by " … "; "" when there are none. */
+typedef struct {
+    jln_audit_likeness likeness;
+    const char *gone; /* words of `text` that `other` leaves out or replaces */
+    const char *come; /* words of `other` in their place or added */
+} jln_audit_contrast;
+
+/* Compares two titles. False when out of memory. Cost: product of their numbers of words. */
+bool jln_audit_words_compare(jln_arena *arena, const char *text, const char *other, jln_audit_contrast *out);
+
+#endif

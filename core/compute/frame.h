@@ -1,0 +1,105 @@
+/* What a plan follows beside its activities: the indicators of its logical framework, who is covered, recommendations. */
+#ifndef JLN_COMPUTE_FRAME_H
+#define JLN_COMPUTE_FRAME_H
+
+#include "compute/plan.h"
+#include "model/value.h"
+
+typedef enum { JLN_BOUND_EXACT, JLN_BOUND_AT_MOST, JLN_BOUND_AT_LEAST } jln_bound;
+
+/* An indicator of the logical framework. */
+typedef struct {
+    uint32_t node; /* 0: the whole plan */
+    int position;
+    const char *title, *unit, *kind; /* kind: stock, flow, rate, text */
+    int direction;      /* 1 rising is good, -1 falling is good, 0 neither */
+    jln_value baseline; /* NUMBER, TEXT or MISSING */
+    int baseline_year;  /* 0: not stated */
+    const char *baseline_text, *target_text;
+    jln_value target;   /* written beside it: NUMBER, TEXT or MISSING */
+    int target_year;    /* the plan's last year when none is stated */
+    const char *doc;
+    int line;
+} jln_frame_line;
+
+/* A target stated for a year. */
+typedef struct {
+    int line, year;   /* line: index */
+    jln_value value;  /* NUMBER or TEXT */
+    jln_bound bound;
+} jln_frame_target;
+
+typedef struct {
+    int line, year;
+    jln_value value;  /* NUMBER, MISSING, NA or TEXT */
+    const char *words, *source, *return_id; /* return_id NULL: none */
+} jln_frame_measure;
+
+/* Persons that a scheme covers in a region. */
+typedef struct {
+    const char *scheme, *region, *measure, *unit, *source;
+    int year;
+    jln_value value;
+    const char *doc;
+    int line;
+} jln_cover;
+
+typedef struct {
+    const char *region, *source;
+    int year;
+    int64_t value;
+} jln_population;
+
+typedef struct {
+    int64_t number;
+    const char *due, *state, *done_on; /* due, done_on: NULL when not stated */
+    bool recurring;                    /* one occurrence a year, on the same day */
+    const char *text, *doc;
+    int line;
+} jln_recommendation;
+
+typedef struct {
+    const jln_plan *plan;
+    jln_frame_line *lines; /* in the order of result ids, then position */
+    int line_count;
+    jln_frame_target *targets; /* by line, year */
+    int target_count;
+    jln_frame_measure *measures; /* by line, year: the latest period of each */
+    int measure_count;
+    jln_cover *covers;
+    int cover_count;
+    jln_population *populations;
+    int population_count;
+    jln_recommendation *recommendations;
+    int recommendation_count;
+} jln_frame;
+
+/* Reads all of it as known on `date`, in `arena`. */
+jln_status jln_frame_read(jln_db *db, const jln_plan *plan, const char *date, jln_arena *arena,
+                          const jln_frame **out, jln_err *err);
+
+/* The target stated for a year; the nearest one stated for that year or later. False when there is none. */
+bool jln_frame_target_of(const jln_frame *frame, int line, int year, jln_frame_target *out);
+bool jln_frame_next_target(const jln_frame *frame, int line, int year, jln_frame_target *out);
+
+/* What was measured in a year; NULL when there is no row. */
+const jln_frame_measure *jln_frame_measured(const jln_frame *frame, int line, int year);
+
+/* The beneficiaries a scheme has in a region are shown in a year with their latest figure: true for the cover `index` when it is
+ * that figure. Members, households and branches of a scheme are other units and never enter. */
+bool jln_frame_cover_shown(const jln_frame *frame, int index, int year);
+
+/* The population of a region in the year nearest to `year` (the earlier of two, then the source in alphabetic order). */
+const jln_population *jln_frame_population(const jln_frame *frame, const char *region, int year);
+
+typedef struct {
+    uint32_t due, executed, not_applicable; /* executed and not applicable ones are among those due */
+} jln_follow_up;
+
+/* Recommendations due by a day ("YYYY-MM-DD"). */
+jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day);
+
+/* True for those due by that day. */
+bool jln_recommendation_due(const jln_recommendation *r, const char *day);
+
+#endif
