@@ -216,11 +216,43 @@ static bool has_own_year(const jln_audit_book *book, const jln_audit_target *t) 
     return book->indicators[t->indicator].target_year == t->year;
 }
 
+/* What is foreseen may lie ahead; what is measured cannot. */
+static bool is_foreseen(const jln_audit_fact *fact) {
+    static const char *const words[] = {"prevision", "prevue", "prevu",    "prevoit", "projection", "projete",
+                                        "objectif",  "cible",  "objectifs", "cibles", "horizon",    "estimation"};
+    const char *texts[] = {fact->series, fact->about, fact->text};
+    char word[JLN_AUDIT_WORD_MAX];
+    for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+        for (const char *at = texts[t]; jln_audit_word_next(&at, word);)
+            for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+                if (strcmp(word, words[i]) == 0) return true;
+    return false;
+}
+
+/* A plan is written by its first year: it cannot know a later one. */
+static void check_fact(jln_audit_book *book, uint32_t index) {
+    const jln_audit_fact *fact = &book->facts[index];
+    if (fact->year <= book->plan->first_year || is_foreseen(fact)) return;
+    const char *message =
+        jln_arena_fmt(book->arena, _("%s, l. %d : « %s » est daté de %d, que le document (plan %s) ne peut connaître."),
+                      fact->about, fact->line, fact->text, fact->year, jln_audit_plan_years(book));
+    jln_audit_draft *draft =
+        jln_audit_draft_add(book, jln_arena_fmt(book->arena, "dated-value/%s", fact->id), message);
+    if (!draft) return;
+    draft->finding.year = fact->year;
+    draft->finding.printed = fact->text;
+    draft->finding.computed = jln_audit_plan_years(book);
+    draft->finding.doc = fact->doc;
+    draft->finding.line = fact->line;
+    draft->own = draft->blame = jln_audit_figure_fact(book, index);
+}
+
 void jln_audit_rule_dated_value(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->indicator_count; i++) {
         check_baseline(book, i);
         check_target(book, i, book->indicators[i].target_year);
     }
+    for (uint32_t i = 0; i < book->fact_count; i++) check_fact(book, i);
     for (uint32_t i = 0; i < book->target_count; i++)
         if (!has_own_year(book, &book->targets[i])) check_target(book, book->targets[i].indicator, book->targets[i].year);
 }

@@ -60,7 +60,7 @@ static const char *const queries[JLN_Q_COUNT] = {
                      "line FROM claims WHERE plan = :plan ORDER BY line, id COLLATE jln_id",
     [JLN_Q_INDICATORS] = "SELECT result_id, position, indicator, direction, unit, kind, baseline_text, "
                          "baseline_value, baseline_year, target_text, target_value, target_year, doc, line, verification, "
-                         "assumptions FROM indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
+                         "assumptions, note FROM indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
     [JLN_Q_TARGETS] = "SELECT result_id, position, year, value, bound FROM targets WHERE plan = :plan ORDER BY "
                       "result_id COLLATE jln_id, position, year",
     [JLN_Q_MEASUREMENTS] =

@@ -16,7 +16,8 @@ jln_status jln_build_audit(jln_builder *b) {
 
 /* ---- what each rule compares ---- */
 
-typedef enum { WORDS, AMOUNTS, PERCENTS } figures;
+/* How its figures are shown; a SENTENCE says all in its message and has none. */
+typedef enum { WORDS, NUMBERS, AMOUNTS, PERCENTS, SENTENCE } figures;
 
 typedef struct {
     const char *rule, *finding, *against; /* what is wrong, what the printed figure is compared with */
@@ -38,12 +39,25 @@ static const rule_words rules[] = {
     {"header-years", N_("Les années d'un en-tête ne sont pas celles du plan"), N_("années du plan"), WORDS},
     {"misplaced-code", N_("Un code imprimé ne dit pas sa place dans la chaîne"), N_("place dans la chaîne"), WORDS},
     {"duplicate-code", N_("Un code est imprimé pour deux éléments"), N_("place dans la chaîne"), WORDS},
+    {"claim-amount", N_("Un montant du texte n'est pas celui des tableaux"), N_("tableaux du document"), AMOUNTS},
+    {"words-figures", N_("Un montant en lettres n'est pas celui en chiffres"), N_("montant en lettres"), AMOUNTS},
+    {"two-printings", N_("La même grandeur est imprimée avec deux valeurs"), N_("autre impression"), NUMBERS},
+    {"statement", N_("Deux phrases du document ne peuvent être vraies ensemble"), "", SENTENCE},
+    {"direction", N_("Une cible est du mauvais côté de sa référence"), "", SENTENCE},
+    {"dated-value", N_("Une valeur est datée hors de propos"), "", SENTENCE},
+    {"plan-period", N_("Un texte nomme d'autres années que celles du plan"), "", SENTENCE},
+    {"missing-result", N_("Un résultat manque dans une section"), "", SENTENCE},
+    {"code-order", N_("Un code n'est pas imprimé à son rang"), "", SENTENCE},
+    {"wording", N_("Un même résultat est libellé autrement d'une section à l'autre"), "", SENTENCE},
+    {"no-baseline", N_("Un indicateur n'a pas de valeur de référence"), "", SENTENCE},
+    {"no-target", N_("Un indicateur n'a pas de cible"), "", SENTENCE},
+    {"no-verification", N_("Un indicateur n'a pas de moyen de vérification"), "", SENTENCE},
 };
 
 enum { RULE_COUNT = sizeof rules / sizeof *rules };
 
 static const rule_words *words_of(const char *rule) {
-    static const rule_words unknown = {"", "", "", WORDS};
+    static const rule_words unknown = {"", "", "", SENTENCE};
     for (int i = 0; i < RULE_COUNT; i++)
         if (strcmp(rules[i].rule, rule) == 0) return &rules[i];
     return &unknown;
@@ -69,7 +83,8 @@ static tally count_rule(const jln_builder *b, const char *rule, jln_severity sev
 static jln_status add_count(jln_builder *b, jln_doc_table *table, const rule_words *rule, jln_severity severity) {
     tally n = count_rule(b, rule->rule, severity);
     if (!n.causes && !n.consequences) return JLN_OK;
-    jln_doc_row *row = jln_build_row(b, table, rule->rule, JLN_ROW_BODY, 0);
+    const char *key = jln_build_fmt(b, "%s/%s", jln_severity_code(severity), rule->rule);
+    jln_doc_row *row = jln_build_row(b, table, key, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, _(rule->finding));
     jln_text_cell(row, 1, jln_severity_words(severity));
@@ -113,12 +128,13 @@ static const char *subject(jln_builder *b, const char *message) {
     return colon ? jln_build_fmt(b, "%.*s", (int)(colon - message), message) : message;
 }
 
-static const char *percent_text(jln_builder *b, jln_rat number, bool points) {
+/* A number with the decimals it has; `unit` is appended. */
+static const char *number_text(jln_builder *b, jln_rat number, const char *unit) {
     jln_str text = {0};
     char plain[JLN_NUM_MAX];
     const char *point = jln_rat_text(number, 6, true, plain) ? strchr(plain, '.') : NULL;
     jln_format_number(&text, number, point ? (int)strlen(point + 1) : 0, b->lang);
-    jln_str_add(&text, points ? " pt" : b->lang == JLN_LANG_EN ? "%" : "\u00a0%");
+    jln_str_add(&text, unit);
     const char *copy = jln_build_fmt(b, "%s", jln_str_c(&text));
     jln_str_free(&text);
     return copy;
@@ -133,8 +149,10 @@ static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const r
         cell->value = jln_value_number(number);
         return;
     }
+    const char *percent = difference ? " pt" : b->lang == JLN_LANG_EN ? "%" : "\u00a0%";
+    bool shown = rule->figures == PERCENTS || rule->figures == NUMBERS;
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
-    cell->text = is_number && rule->figures == PERCENTS ? percent_text(b, number, difference) : text;
+    cell->text = is_number && shown ? number_text(b, number, rule->figures == PERCENTS ? percent : "") : text;
 }
 
 static const char *places(jln_builder *b, const jln_finding *f) {
@@ -151,6 +169,7 @@ typedef struct {
     jln_builder *b;
     jln_doc_table *table;
     bool detail;
+    bool sentences;        /* only the message and its places: no rule of the block has figures */
     const char *rule;      /* of the group open; NULL for none */
     jln_severity severity;
 } findings;
@@ -171,12 +190,20 @@ static jln_status add_finding(findings *t, const jln_finding *f) {
     const rule_words *rule = words_of(f->rule);
     jln_doc_row *row = jln_build_row(b, t->table, f->id, JLN_ROW_BODY, f->cause ? 1 : 0);
     if (!row) return JLN_ENOMEM;
-    const char *about = subject(b, f->message);
+    if (t->sentences) {
+        jln_text_cell(row, 0, f->cause ? jln_build_fmt(b, "↳ %s", f->message) : f->message);
+        jln_text_cell(row, 1, places(b, f));
+        return JLN_OK;
+    }
+    bool sentence = rule->figures == SENTENCE && !t->detail;
+    const char *about = sentence ? f->message : subject(b, f->message);
     jln_text_cell(row, 0, f->cause ? jln_build_fmt(b, "↳ %s", about) : about);
-    set_figure(b, &row->cells[1], f->printed, rule, false);
-    jln_text_cell(row, 2, _(rule->against));
-    set_figure(b, &row->cells[3], f->computed, rule, false);
-    set_figure(b, &row->cells[4], f->difference, rule, true);
+    if (!sentence) {
+        set_figure(b, &row->cells[1], f->printed, rule, false);
+        jln_text_cell(row, 2, *rule->against ? _(rule->against) : NULL);
+        set_figure(b, &row->cells[3], f->computed, rule, false);
+        set_figure(b, &row->cells[4], f->difference, rule, true);
+    }
     jln_text_cell(row, 5, places(b, f));
     if (!t->detail) return JLN_OK;
     jln_text_cell(row, 6, jln_severity_code(f->severity));
@@ -186,8 +213,12 @@ static jln_status add_finding(findings *t, const jln_finding *f) {
     return JLN_OK;
 }
 
-static void add_columns(jln_builder *b, jln_columns *c, bool detail) {
-    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, 1.3f);
+static void add_columns(jln_builder *b, jln_columns *c, bool detail, bool sentences) {
+    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, sentences ? 4 : 1.3f);
+    if (sentences) {
+        jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 1);
+        return;
+    }
     jln_columns_add_amount(b, c, "printed", _("Imprimé"));
     jln_columns_add(c, "against", _("Comparé à"), JLN_KIND_TEXT, 0.6f);
     jln_columns_add_amount(b, c, "computed", _("Calculé"));
@@ -252,8 +283,11 @@ jln_status jln_build_findings(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_build_choices(b, node, "rules", names, &w.rules);
     if (status == JLN_OK) status = jln_build_audit(b);
     if (status != JLN_OK) return status;
-    findings t = {.b = b, .detail = jln_build_flag(node, "detail")};
-    add_columns(b, &c, t.detail);
+    findings t = {.b = b, .detail = jln_build_flag(node, "detail"), .sentences = true};
+    for (int i = 0; i < RULE_COUNT; i++)
+        if (w.rules >> i & 1 && rules[i].figures != SENTENCE) t.sentences = false;
+    t.sentences = t.sentences && !t.detail;
+    add_columns(b, &c, t.detail, t.sentences);
     t.table = jln_build_table(b, node, &c);
     if (!t.table) return b->err->status;
     t.table->filters = t.detail;
