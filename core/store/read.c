@@ -70,7 +70,8 @@ static const char *const queries[JLN_Q_COUNT] = {
         ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
     [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line FROM coverage WHERE "
                        "plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
-    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan ORDER BY region, "
+    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
+                          "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
                           "year, source",
     [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "
                               "WHERE plan = :plan ORDER BY number",
