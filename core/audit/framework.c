@@ -279,7 +279,7 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         bool near = jln_rat_cmp(gap, jln_audit_last_digit(decimals)) <= 0;
         f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
         f->about = node;
-        f->printed = n->target_text;
+        if (jln_rat_text(growth, decimals, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
         if (jln_rat_text(exact, decimals + 2, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
         f->doc = n->doc;
         f->line = n->line;
