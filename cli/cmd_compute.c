@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_MOST = 62 };
+enum { NAME_MOST = 62, ITEMS_MOST = 4096 };
 
 static const jln_list_column columns[] = {
     {"plan", NULL, false, 0},    {"indicator", NULL, false, 0}, {"result_id", NULL, false, 0},
@@ -45,13 +45,13 @@ static const char *base_code(const computing *c, const jln_indicator *indicator,
 }
 
 static jln_status list_value(const computing *c, const jln_indicator *indicator, jln_place place,
-                             const jln_result *r, jln_err *err) {
+                             int item, const jln_result *r, jln_err *err) {
     const jln_cli *cli = c->cli;
     const jln_plan *plan = c->plan;
     const jln_node *n = &plan->nodes[place.node];
     const jln_period *period = jln_subject_period(cli, c->engine);
-    bool ratio = strcmp(indicator->unit, "ratio") == 0;
-    bool amounts = indicator->uses_base || indicator->financing || indicator->stage >= 0;
+    bool ratio = indicator->unit_kind == JLN_UNIT_RATIO, amounts = indicator->amounts;
+    bool amount = indicator->unit_kind == JLN_UNIT_AMOUNT;
     const char *cells[] = {plan->name,
                            indicator->id,
                            n->id,
@@ -60,11 +60,11 @@ static jln_status list_value(const computing *c, const jln_indicator *indicator,
                            indicator->stage < 0 ? NULL
                                                 : jln_stage_code((jln_stage)indicator->stage),
                            base_code(c, indicator, place.funder),
-                           NULL,
+                           jln_engine_item_code(c->engine, indicator, item, cli->arena),
                            period ? period->code : NULL,
                            jln_words_int(cli->arena, place.year),
                            jln_state_code(r->value.state),
-                           jln_subject_plain(cli, plan, &r->value, !ratio && amounts, ratio),
+                           jln_subject_plain(cli, plan, &r->value, amount, ratio),
                            indicator->unit,
                            jln_subject_plain(cli, plan, &r->numerator, amounts, false),
                            jln_subject_plain(cli, plan, &r->denominator, amounts, false),
@@ -75,45 +75,65 @@ static jln_status list_value(const computing *c, const jln_indicator *indicator,
     return jln_list_row(c->list, cells, err);
 }
 
-static const char *row_name(const computing *c, jln_place place) {
+/* An item stands below the node it belongs to. */
+static const char *row_name(const computing *c, const jln_indicator *indicator, jln_place place, int item) {
     const jln_plan *plan = c->plan;
     const jln_node *n = &plan->nodes[place.node];
     const char *name = jln_subject_name(c->cli, plan, place.node);
     if (place.funder >= 0)
         return jln_arena_fmt(c->cli->arena, "%s · %s", name,
                              jln_plan_funder_name(plan, place.funder, c->cli->lang));
+    if (item >= 0)
+        return jln_arena_fmt(c->cli->arena, "%s · %s", name,
+                             jln_engine_item_title(c->engine, indicator, item, c->cli->arena));
     if (place.node == 0) return name;
     return jln_arena_fmt(c->cli->arena, "%*s%s  %s", 2 * (n->level + 1), "", name,
                          jln_subject_title(plan, place.node));
 }
 
-static jln_status print_value(const computing *c, const jln_indicator *indicator, jln_place place,
+/* A light that judges the value itself, for want of the one it should follow, is marked. */
+static const char *light_words(const computing *c, const jln_result *r) {
+    const char *words = jln_light_words(r->light);
+    return r->light_is_own && r->light ? jln_arena_fmt(c->cli->arena, "%s *", words) : words;
+}
+
+static jln_status print_value(const computing *c, const jln_indicator *indicator, jln_place place, int item,
                               const jln_result *r, jln_err *err) {
     const jln_cli *cli = c->cli;
-    bool ratio = strcmp(indicator->unit, "ratio") == 0;
-    bool amounts = indicator->uses_base || indicator->financing || indicator->stage >= 0;
+    bool ratio = indicator->unit_kind == JLN_UNIT_RATIO;
+    bool amount = indicator->unit_kind == JLN_UNIT_AMOUNT;
     const char *known = r->value.expected
                             ? jln_arena_fmt(cli->arena, "%u/%u", r->value.known, r->value.expected)
                             : NULL;
     bool covered = jln_value_known(&r->covered);
-    const char *cells[] = {row_name(c, place),
-                           jln_subject_value(cli, c->plan, &r->value, !ratio && amounts, ratio),
+    const char *cells[] = {row_name(c, indicator, place, item),
+                           jln_subject_value(cli, c->plan, &r->value, amount, ratio),
                            known,
                            covered ? jln_subject_value(cli, c->plan, &r->covered, false, true)
                                    : NULL,
-                           jln_light_words(r->light),
+                           light_words(c, r),
                            jln_reason_words(r->value.reason)};
     return jln_list_row(c->list, cells, err);
+}
+
+static jln_status give_item(const computing *c, const jln_indicator *indicator, jln_place place, int item,
+                            jln_err *err) {
+    jln_result result;
+    jln_status status = jln_engine_item(c->engine, indicator, place, item, &result, err);
+    if (status != JLN_OK) return status;
+    return c->cli->format == JLN_FORMAT_TEXT ? print_value(c, indicator, place, item, &result, err)
+                                             : list_value(c, indicator, place, item, &result, err);
 }
 
 static jln_status give_value(const computing *c, const jln_indicator *indicator, uint32_t node,
                              int funder, jln_err *err) {
     const jln_place place = {node, funder, c->cli->year};
-    jln_result result;
-    jln_status status = jln_engine_value(c->engine, indicator, place, &result, err);
-    if (status != JLN_OK) return status;
-    return c->cli->format == JLN_FORMAT_TEXT ? print_value(c, indicator, place, &result, err)
-                                             : list_value(c, indicator, place, &result, err);
+    int items[ITEMS_MOST];
+    int count = jln_engine_items(c->engine, indicator, node, place.year, items, ITEMS_MOST);
+    jln_status status = JLN_OK;
+    for (int i = 0; status == JLN_OK && i < count && i < ITEMS_MOST; i++)
+        status = give_item(c, indicator, place, items[i], err);
+    return status;
 }
 
 /* ---- all values ---- */
@@ -142,7 +162,8 @@ static jln_status give_funders(const computing *c, const jln_indicator *indicato
 static jln_status give_indicator(const computing *c, const jln_indicator *indicator, jln_err *err) {
     jln_status status = JLN_OK;
     jln_say_progress(c->cli, _("calcul de « %s »…"), indicator->title);
-    for (uint32_t node = 0; status == JLN_OK && node < c->plan->node_count; node++)
+    uint32_t nodes = !indicator->by_node ? 0 : indicator->plan_only ? 1 : c->plan->node_count;
+    for (uint32_t node = 0; status == JLN_OK && node < nodes; node++)
         status = give_value(c, indicator, node, -1, err);
     if (status == JLN_OK && indicator->by_funder) status = give_funders(c, indicator, err);
     jln_say_progress(c->cli, NULL);
@@ -157,16 +178,17 @@ static jln_status print_indicator(computing *c, const jln_indicator *indicator, 
     return status == JLN_OK ? jln_list_close(c->list, err) : status;
 }
 
-/* The indicators asked for, all of them when none is named. */
+/* The indicators asked for, all those that apply when none is named. */
 static jln_status choose(const computing *c, const jln_indicator **chosen, int *count,
                          jln_err *err) {
     jln_status status = JLN_OK;
     *count = c->cli->arg_count - 1;
     for (int i = 0; status == JLN_OK && i < *count; i++)
         status = jln_engine_find(c->engine, c->cli->args[i + 1], &chosen[i], err);
-    if (*count == 0)
-        for (; *count < jln_engine_indicator_count(c->engine); (*count)++)
-            chosen[*count] = jln_engine_indicator(c->engine, *count);
+    for (int i = 0; c->cli->arg_count == 1 && i < jln_engine_indicator_count(c->engine); i++) {
+        const jln_indicator *indicator = jln_engine_indicator(c->engine, i);
+        if (jln_engine_applies(c->engine, indicator)) chosen[(*count)++] = indicator;
+    }
     return status;
 }
 

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDTH = 100, NAME_MOST = 48 };
+enum { WIDTH = 100, NAME_MOST = 48, ITEMS_MOST = 4096 };
 
 typedef struct {
     jln_cli *cli;
@@ -20,6 +20,7 @@ typedef struct {
     const jln_plan *plan;
     const jln_indicator *indicator;
     jln_place place;
+    int item; /* -1: none */
     jln_explanation x;
 } explaining;
 
@@ -45,15 +46,13 @@ static const char *measure_code(jln_measure m) {
         return "financing";
     case JLN_M_PHYSICAL:
         return "physical";
+    case JLN_M_FIGURE:
+        return "figure";
     case JLN_M_OUTSIDE:
         return "outside";
     default:
         return "weight";
     }
-}
-
-static bool is_amount(const jln_explain_item *item) {
-    return item->what.kind != JLN_M_PHYSICAL && item->what.kind != JLN_M_WEIGHT;
 }
 
 /* ---- for programs ---- */
@@ -73,13 +72,13 @@ static jln_status list_item(const explaining *e, const jln_explain_item *item, j
     const jln_return *from = item->from;
     const char *cells[] = {e->plan->name,
                            e->indicator->id,
-                           jln_words_int(cli->arena, e->place.year),
+                           jln_words_int(cli->arena, item->year),
                            roles[item->role].code,
-                           measure_code(item->what),
+                           item->code ? item->code : measure_code(item->what),
                            e->plan->nodes[item->node].id,
                            item->funder < 0 ? NULL : e->plan->funders[item->funder].id,
                            jln_state_code(item->value.state),
-                           jln_subject_plain(cli, e->plan, &item->value, is_amount(item), false),
+                           jln_subject_plain(cli, e->plan, &item->value, item->amount, false),
                            item->doc,
                            item->line ? jln_words_int(cli->arena, item->line) : NULL,
                            from ? from->id : NULL,
@@ -113,10 +112,10 @@ static void add_result(jln_str *text, const explaining *e) {
     const jln_indicator *ind = e->indicator;
     const jln_result *r = &e->x.result;
     const jln_value *v = &r->value;
-    bool ratio = strcmp(ind->unit, "ratio") == 0;
-    bool amounts = ind->uses_base || ind->financing || ind->stage >= 0;
+    bool ratio = ind->unit_kind == JLN_UNIT_RATIO, amounts = ind->amounts;
+    bool amount = ind->unit_kind == JLN_UNIT_AMOUNT;
     add_field(text, "state", jln_state_code(v->state), false);
-    add_field(text, "value", jln_subject_plain(e->cli, e->plan, v, !ratio && amounts, ratio), true);
+    add_field(text, "value", jln_subject_plain(e->cli, e->plan, v, amount, ratio), true);
     add_field(text, "unit", ind->unit, false);
     add_field(text, "numerator", jln_subject_plain(e->cli, e->plan, &r->numerator, amounts, false),
               true);
@@ -141,6 +140,7 @@ static jln_status print_json(const explaining *e, jln_err *err) {
     add_field(&text, "result_id", e->plan->nodes[e->place.node].id, false);
     add_field(&text, "funder", e->place.funder < 0 ? NULL : e->plan->funders[e->place.funder].id,
               false);
+    add_field(&text, "dimension", jln_engine_item_code(e->engine, ind, e->item, e->cli->arena), false);
     add_field(&text, "year", jln_words_int(e->cli->arena, e->place.year), true);
     add_result(&text, e);
     jln_str_add(&text, ",\n  \"steps\": [");
@@ -176,6 +176,7 @@ static void add_place(jln_str *text, const explaining *e, const jln_explain_item
         jln_words_add_day(text, from->known ? from->received_on : from->due_on, e->cli->lang);
     } else if (item->doc) {
         jln_str_fmt(text, _("document %s, l. %d"), item->doc, item->line);
+        if (item->origin) jln_str_fmt(text, _(" : « %s »"), item->origin);
     } else {
         jln_str_add(text, item->origin);
     }
@@ -194,10 +195,14 @@ static jln_status print_item(const explaining *e, const jln_explain_item *item, 
     const char *name = jln_subject_name(e->cli, plan, item->node);
     if (item->node)
         name = jln_arena_fmt(e->cli->arena, "%s  %s", name, jln_subject_title(plan, item->node));
+    const char *measure = item->measure;
+    bool physical = item->what.kind == JLN_M_PHYSICAL;
+    if (item->year != e->place.year)
+        measure = jln_arena_fmt(e->cli->arena, "%s %d", measure, item->year);
     const char *cells[] = {
-        name, item->measure,
+        name, measure,
         item->funder < 0 ? NULL : jln_plan_funder_name(plan, item->funder, e->cli->lang),
-        jln_subject_value(e->cli, plan, &item->value, is_amount(item), !is_amount(item)),
+        jln_subject_value(e->cli, plan, &item->value, item->amount, physical),
         origin_of(e, item)};
     return jln_list_row(list, cells, err);
 }
@@ -245,6 +250,8 @@ static jln_status print_head(const explaining *e, jln_err *err) {
         printf(_(", source de financement : %s"),
                jln_plan_funder_name(plan, e->place.funder, e->cli->lang));
     puts("");
+    const char *title = jln_engine_item_title(e->engine, e->indicator, e->item, e->cli->arena);
+    if (title) print_paragraph(_("Indicateur :"), title);
     print_paragraph(_("Définition :"), e->indicator->definition);
     print_paragraph(_("Formule :"), e->indicator->formula);
     print_paragraph(_("Référence :"), e->indicator->source);
@@ -269,6 +276,36 @@ static jln_status print_all(explaining *e, jln_err *err) {
     return status;
 }
 
+/* The position of an item of the logical framework, the rank of one of the coverage. */
+static int number_of(const explaining *e, int item, int rank) {
+    int position = 0;
+    if (e->indicator->over == JLN_OVER_LOGFRAME)
+        sscanf(jln_engine_item_code(e->engine, e->indicator, item, e->cli->arena), "position:%d", &position);
+    return position ? position : rank;
+}
+
+static jln_status choose_item(explaining *e, jln_err *err) {
+    int items[ITEMS_MOST], wanted = 0;
+    int count = jln_engine_items(e->engine, e->indicator, e->place.node, e->place.year, items, ITEMS_MOST);
+    const char *option = e->cli->values[JLN_OPT_ITEM];
+    e->item = -1;
+    if (count == 1 && !option) {
+        e->item = items[0];
+        return JLN_OK;
+    }
+    if (count == 0)
+        return jln_err_set(err, JLN_ENOTFOUND, NULL, _("« %s » n'a pas de valeur à ce nœud"),
+                           e->indicator->title);
+    if (option) sscanf(option, "%9d", &wanted);
+    for (int i = 0; i < count && i < ITEMS_MOST; i++)
+        if (items[i] >= 0 && number_of(e, items[i], i + 1) == wanted) e->item = items[i];
+    if (e->item >= 0) return JLN_OK;
+    return jln_err_set(err, JLN_EUSAGE, NULL,
+                       items[0] < 0 ? _("--item : « %s » n'a qu'une valeur à ce nœud")
+                                    : _("« %s » a plusieurs valeurs à ce nœud : en choisir une avec --item, de 1 à %d"),
+                       e->indicator->title, count);
+}
+
 static jln_status explain(explaining *e, jln_err *err) {
     jln_status status = jln_engine_find(e->engine, e->cli->args[1], &e->indicator, err);
     if (status == JLN_OK && e->place.funder >= 0 && !e->indicator->by_funder)
@@ -277,7 +314,10 @@ static jln_status explain(explaining *e, jln_err *err) {
             _("--funder : l'indicateur « %s » ne se calcule pas par source de financement"),
             e->indicator->id);
     if (status == JLN_OK)
-        status = jln_engine_explain(e->engine, e->indicator, e->place, e->cli->arena, &e->x, err);
+        status = choose_item(e, err);
+    if (status == JLN_OK)
+        status = jln_engine_explain_item(e->engine, e->indicator, e->place, e->item, e->cli->arena, &e->x,
+                                         err);
     if (status != JLN_OK) return status;
     if (e->cli->format == JLN_FORMAT_TEXT) return print_all(e, err);
     return e->cli->format == JLN_FORMAT_JSON ? print_json(e, err) : list_items(e, err);

@@ -23,6 +23,9 @@ const jln_option jln_options[JLN_OPT_COUNT] = {
     [JLN_OPT_YEAR] = {"--year", NULL, N_("ANNÉE"), N_("une année du plan")},
     [JLN_OPT_RESULT] = {"--result", NULL, "ID", N_("un seul nœud de la chaîne, comme 1.2")},
     [JLN_OPT_FUNDER] = {"--funder", NULL, N_("SOURCE"), N_("une seule source de financement")},
+    [JLN_OPT_ITEM] = {"--item", NULL, "N",
+                      N_("un seul indicateur du cadre logique du nœud, par sa position ; une seule ligne de la "
+                         "couverture, par son rang")},
     [JLN_OPT_OUTPUT] = {"--output", "-o", N_("FICHIER"), N_("fichier à écrire")},
     [JLN_OPT_HELP] = {"--help", "-h", NULL, N_("cette aide")},
     [JLN_OPT_VERSION] = {"--version", NULL, NULL, N_("version du programme")},

@@ -22,6 +22,19 @@ return indicator {
   uses_base = true,
   lights = true,
   over_is_alert = true,
+  examples = {
+    { name = "les deux sommes sur les mêmes activités", given = { spent = { 30, "ND" }, base = { 50, 100 } }, expect = 0.6,
+      reported = "1/2", light = "grey" },
+    { name = "zéro est un fait", given = { spent = { 0 }, base = { 100 } }, expect = 0, light = "red" },
+    { name = "tout manque", given = { spent = { "ND" }, base = { 100 } }, expect = "ND", light = "grey" },
+    { name = "tout est pour mémoire", given = { spent = { "s.o." }, base = { "PM" } }, expect = "s.o.", reason = "only-pm" },
+    { name = "dépense sur une activité pour mémoire", given = { spent = { 5 }, base = { "PM" } }, expect = "n.c.",
+      reason = "no-allocation" },
+    { name = "une dépense hors dotation n'entre pas dans le taux", given = { spent = { 40, 10 }, base = { 50, "-" } },
+      expect = 0.8, light = "green" },
+    { name = "au-dessus de la dotation", given = { spent = { 120 }, base = { 100 } }, expect = "120.0 %", light = "red" },
+    { name = "correction négative", given = { spent = { -10, 60 }, base = { 50, 50 } }, expect = 0.5, light = "red" },
+  },
   value = function(n)
     return n:spent() / n:base()
   end,

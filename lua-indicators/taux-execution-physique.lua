@@ -15,6 +15,12 @@ return indicator {
   source = { fr = "Fiches de collecte des structures.", en = "Returns of the structures." },
   unit = "ratio",
   lights = true,
+  examples = {
+    { name = "poids égaux", given = { weight = { 1, 1, 1, 1 }, physical = { 1, 0.5, 0, "ND" } }, expect = 0.5, reported = "3/4" },
+    { name = "poids du plan", given = { weight = { 3, 1 }, physical = { 1, 0.2 } }, expect = 0.8, light = "green" },
+    { name = "annulée par décision", given = { weight = { "s.o.", 1 }, physical = { "s.o.", 0.7 } }, expect = 0.7, light = "orange" },
+    { name = "rien n'est arrivé", given = { weight = { 1, 1 }, physical = { "ND", "ND" } }, expect = "ND" },
+  },
   value = function(n)
     return n:weight() * n:physical() / n:weight()
   end,

@@ -18,6 +18,11 @@ return indicator {
   by = { "node", "funder" },
   financing = true,
   lights = true,
+  examples = {
+    { name = "sur les lignes connues", given = { received = { 40, "ND" }, financing = { 50, 50 } }, expect = 0.8, reported = "1/2",
+      light = "grey" },
+    { name = "reçu sans financement prévu", given = { received = { 5 }, financing = { "-" } }, expect = "n.c.", reason = "no-allocation" },
+  },
   value = function(n)
     return n:funding { status = "received" } / n:financing()
   end,

@@ -223,12 +223,15 @@ static jln_status inner_error(const jln_engine *e, jln_status status, jln_err *e
 static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int year, jln_handle *out,
                              jln_err *err) {
     const jln_place place = e->place;
+    const jln_tree *given = e->given;
+    if (given && year < place.year) e->given = jln_tree_field(given, "previous");
     e->place.year = year;
     e->stack[e->depth++] = indicator;
     jln_status status = jln_script_value(indicator->script, out, err);
     if (status == JLN_OK) status = jln_host_result(e, jln_host_finish(e, *out), out, err);
     e->depth--;
     e->place = place;
+    e->given = given;
     return status == JLN_OK ? status : inner_error(e, status, err);
 }
 

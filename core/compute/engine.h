@@ -67,7 +67,7 @@ typedef struct {
     bool plan_only;       /* has values for the whole plan only */
     bool amounts;         /* its numerator and denominator are amounts */
     const char *light_from; /* id of the indicator its light follows where that one has a value; NULL */
-    int bands[3];         /* bounds of its own, in %, 0 for none: two or three */
+    int bands[3];         /* bounds of its own, in %, 0 for none: see jln_light_between */
     const struct jln_tree *examples; /* worked ones; NULL */
     const char *file;     /* as shown in messages: lua-indicators/x.lua */
     bool by_funder;       /* also computed for each funder */
@@ -185,6 +185,9 @@ typedef struct {
 
 /* An engine without a plan: for lists of indicators and their worked examples only. */
 jln_status jln_engine_library(const char *folder, jln_lang lang, jln_engine **out, jln_err *err);
+
+/* How many worked examples an indicator has. */
+size_t jln_examples_of(const jln_indicator *indicator);
 
 /* Runs the worked examples of every indicator. */
 jln_status jln_examples_run(jln_engine *library, jln_arena *arena, jln_example **out, size_t *count,

@@ -39,12 +39,12 @@ static jln_status wrong_value(const char *key, jln_err *err) {
 }
 
 /* A list is one figure for each activity or line. */
-static jln_status give_leaves(jln_engine *e, const char *key, const jln_tree *list, jln_handle *out,
-                              jln_err *err) {
+static jln_status give_leaves(jln_engine *e, const char *key, const jln_tree *list, int year,
+                              jln_handle *out, jln_err *err) {
     jln_leaf leaves[LEAVES_MAX];
     for (size_t i = 0; i < list->item_count && i < LEAVES_MAX; i++)
         if (!leaf_of(&list->items[i], &leaves[i])) return wrong_value(key, err);
-    const jln_span span = {e->place.year, e->place.year};
+    const jln_span span = {year, year};
     int vector = jln_vectors_given(&e->vectors, span, leaves, list->item_count);
     if (vector < 0) return jln_err_nomem(err);
     return jln_host_value(e, (jln_hvalue){.kind = JLN_H_VECTOR, .vector = vector}, out, err);
@@ -55,14 +55,14 @@ static const jln_tree *find_given(const jln_engine *e, const char *scope, const 
     return given ? jln_tree_field(given, key) : NULL;
 }
 
-jln_status jln_example_given(jln_engine *e, const char *scope, const char *key, jln_handle *out,
-                             jln_err *err) {
+jln_status jln_example_given(jln_engine *e, const char *scope, const char *key, int year,
+                             jln_handle *out, jln_err *err) {
     const jln_tree *t = find_given(e, scope, key);
     jln_leaf leaf;
     if (!t)
         return jln_err_set(err, JLN_ESCRIPT, NULL, _("l'exemple ne donne pas « %s%s%s »"), scope ? scope : "",
                            scope ? "." : "", key);
-    if (t->kind == JLN_TREE_TABLE) return give_leaves(e, key, t, out, err);
+    if (t->kind == JLN_TREE_TABLE) return give_leaves(e, key, t, year, out, err);
     if (!leaf_of(t, &leaf)) return wrong_value(key, err);
     jln_value value = leaf.state == JLN_NUMBER ? jln_value_number(leaf.number)
                                                : jln_value_none(leaf.state, JLN_REASON_NONE);
@@ -165,6 +165,10 @@ static jln_status run_one(run *r, const jln_indicator *indicator, const jln_tree
                                   : jln_arena_fmt(r->arena, "%s %s", problem.where, problem.message);
     x->passed = x->message == NULL;
     return JLN_OK;
+}
+
+size_t jln_examples_of(const jln_indicator *indicator) {
+    return indicator->examples ? indicator->examples->item_count : 0;
 }
 
 jln_status jln_examples_run(jln_engine *library, jln_arena *arena, jln_example **out, size_t *count,

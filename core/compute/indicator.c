@@ -70,6 +70,8 @@ static bool parse_bounds(const char *text, int bounds[3]) {
 static bool set_lights(jln_indicator *out, const char *text) {
     bool uemoa = strcmp(text, "uemoa") == 0;
     out->lights = strcmp(text, "none") != 0;
+    out->bands[0] = strcmp(text, "sign") == 0 ? -1 : 0;
+    if (out->bands[0]) return true;
     if (!uemoa && strcmp(text, "simple") != 0) return !out->lights || parse_bounds(text, out->bands);
     memcpy(out->bands, jln_light_bounds(uemoa ? JLN_BANDS_UEMOA : JLN_BANDS_SIMPLE), sizeof out->bands);
     return true;
@@ -82,7 +84,7 @@ static jln_status read_lights(const jln_engine *e, const char *shown, const jln_
     out->lights = flag(tree, "lights");
     if (field && field->kind == JLN_TREE_TEXT && !set_lights(out, field->text))
         return wrong(shown, tree, err,
-                     _("lights = \"%s\" : attendu true, \"uemoa\", \"simple\", \"none\" ou des seuils en %% comme "
+                     _("lights = \"%s\" : attendu true, \"uemoa\", \"simple\", \"sign\", \"none\" ou des seuils en %% comme "
                        "\"50;80\""),
                      field->text);
     if (setting && !set_lights(out, setting))

@@ -99,9 +99,10 @@ bool jln_return_is(const jln_return *r, const char *state);
 jln_status jln_engine_evaluate(jln_engine *engine, const jln_indicator *indicator, int year,
                                jln_handle *out, jln_err *err);
 
-/* The answer of a worked example to a method. `key` names what is asked, `scope` is "previous", "cumulative", "all" or NULL. */
-jln_status jln_example_given(jln_engine *engine, const char *scope, const char *key, jln_handle *out,
-                             jln_err *err);
+/* The answer of a worked example to a method about a year. `key` names what is asked, `scope` is "previous", "cumulative",
+ * "all" or NULL. */
+jln_status jln_example_given(jln_engine *engine, const char *scope, const char *key, int year,
+                             jln_handle *out, jln_err *err);
 
 /* Loads the indicators of a folder. */
 jln_status jln_indicators_load(jln_engine *engine, const char *folder, jln_err *err);

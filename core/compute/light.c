@@ -23,6 +23,7 @@ jln_light jln_light_between(const jln_result *result, const int bounds[3], bool 
     if (over_is_alert && above(v, 100)) return JLN_LIGHT_RED;
     if (!year_end) return JLN_LIGHT_GREY;
     if (jln_value_known(&result->covered) && below(result->covered.number, 80)) return JLN_LIGHT_GREY;
+    if (bounds[0] < 0) return v.num < 0 ? JLN_LIGHT_RED : JLN_LIGHT_GREEN;
     if (!above(v, bounds[0])) return JLN_LIGHT_RED;
     int last = bounds[2] ? bounds[2] : bounds[1];
     if (!below(v, last)) return JLN_LIGHT_GREEN;

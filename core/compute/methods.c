@@ -16,7 +16,7 @@ typedef struct {
     jln_handle value;      /* n:keep(v): the value that stands alone */
     jln_handle known, positive;
     int year;
-    bool cumulative, next, in_kind;
+    bool cumulative, next, in_kind, all;
     jln_place place;       /* of the engine, with the funder asked for */
     jln_span span;
     const jln_arg *fallback;
@@ -42,7 +42,7 @@ typedef struct {
 } method;
 
 static answer_fn give_base, give_spent, give_outside, give_physical, give_weight, give_financing, give_funding,
-    give_opening, give_count, give_returns, give_elapsed, give_indicator, give_setting, keep, impossible, give_baseline,
+    give_opening, give_count, give_returns, give_elapsed, give_indicator, give_setting, keep, impossible, not_asked, give_bound, give_baseline,
     give_target, give_actual, give_direction, give_beneficiaries, give_population, give_recommendations;
 
 static const method table[] = {
@@ -50,6 +50,7 @@ static const method table[] = {
     {"base", "which", "planned initial revised", YEAR | CUMULATIVE, give_base},
     {"baseline", NULL, NULL, 0, give_baseline},
     {"beneficiaries", NULL, NULL, 0, give_beneficiaries},
+    {"bound", NULL, NULL, YEAR, give_bound},
     {"count", "state",
      "scheduled unscheduled done under_way not_started postponed cancelled not_reported extra", YEAR,
      give_count},
@@ -61,6 +62,7 @@ static const method table[] = {
     {"impossible", NULL, NULL, WORD, impossible},
     {"indicator", NULL, NULL, WORD | YEAR, give_indicator},
     {"keep", NULL, NULL, VALUE, keep},
+    {"not_asked", NULL, NULL, WORD, not_asked},
     {"opening", NULL, NULL, YEAR, give_opening},
     {"outside", "stage", "committed liquidated ordered paid", YEAR | CUMULATIVE, give_outside},
     {"physical", NULL, NULL, YEAR | CUMULATIVE, give_physical},
@@ -76,8 +78,8 @@ static const method table[] = {
 enum { METHOD_COUNT = sizeof table / sizeof *table };
 
 const char *const jln_methods[METHOD_COUNT + 1] = {
-    "actual", "base", "baseline", "beneficiaries", "count", "direction", "elapsed", "financing",
-    "funding", "impossible", "indicator", "keep", "opening", "outside", "physical", "population",
+    "actual", "base", "baseline", "beneficiaries", "bound", "count", "direction", "elapsed", "financing",
+    "funding", "impossible", "indicator", "keep", "not_asked", "opening", "outside", "physical", "population",
     "recommendations", "returns", "setting", "spent", "target", "weight", NULL};
 
 /* ---- arguments ---- */
@@ -163,6 +165,7 @@ static jln_status take_named(ask *a, const method *m, const jln_arg *arg, unsign
         if (arg->kind != JLN_ARG_TEXT || strcmp(arg->text, "all") != 0)
             return wrong_argument(m, arg, "\"all\"", err);
         a->place.funder = -1;
+        a->all = true;
         return JLN_OK;
     default:
         if (arg->kind != JLN_ARG_NUMBER) return wrong_argument(m, arg, _("un nombre"), err);
@@ -193,9 +196,9 @@ static jln_status given(const ask *a, const char *key, jln_handle *out, jln_err 
     const jln_engine *e = a->e;
     const char *scope = a->cumulative                        ? "cumulative"
                         : a->year < e->place.year            ? "previous"
-                        : a->place.funder < e->place.funder ? "all"
+                        : a->all                          ? "all"
                                                              : NULL;
-    return jln_example_given(a->e, scope, key, out, err);
+    return jln_example_given(a->e, scope, key, a->year, out, err);
 }
 
 /* The key of a worked example: what the chooser says, else the method's name. */
@@ -218,7 +221,8 @@ jln_status jln_methods_call(void *ctx, const char *name, const jln_arg *args, si
         status = jln_err_set(err, JLN_ESCRIPT, NULL, _("n:%s attend un texte : n:%s(\"...\")"), name, name);
     if (status != JLN_OK) return status;
     a.span = (jln_span){a.cumulative ? e->plan->first_year : a.year, a.year};
-    bool computes = m->takes & VALUE || m->answer == impossible || m->answer == give_indicator;
+    bool computes = m->takes & VALUE || m->answer == impossible || m->answer == not_asked ||
+                    m->answer == give_indicator;
     if (e->given && !computes) {
         char key[64];
         return given(&a, a.word ? a.word : key_of(&a, m, key), out, err);
@@ -514,18 +518,27 @@ static jln_status give_setting(const ask *a, jln_handle *out, jln_err *err) {
     return jln_host_plain(a->e, value, out, err);
 }
 
-/* n:impossible("zero-target"): n.c., with its reason. */
-static jln_status impossible(const ask *a, jln_handle *out, jln_err *err) {
+static jln_status no_number(const ask *a, jln_state state, jln_handle *out, jln_err *err) {
     jln_reason reason;
     if (jln_reason_of(a->word, &reason))
-        return jln_host_plain(a->e, jln_value_none(JLN_NC, reason), out, err);
+        return jln_host_plain(a->e, jln_value_none(state, reason), out, err);
     jln_str list = {0};
     for (int i = 1; i < JLN_REASON_COUNT; i++)
         jln_str_fmt(&list, "%s%s", i > 1 ? ", " : "", jln_reason_code((jln_reason)i));
-    jln_status status = jln_err_set(err, JLN_ESCRIPT, NULL, _("n:impossible(\"%s\") : attendu l'un de %s"),
-                                    a->word, jln_str_c(&list));
+    jln_status status = jln_err_set(err, JLN_ESCRIPT, NULL, _("n:%s(\"%s\") : attendu l'un de %s"),
+                                    a->method, a->word, jln_str_c(&list));
     jln_str_free(&list);
     return status;
+}
+
+/* n:impossible("zero-target"): n.c., with its reason. */
+static jln_status impossible(const ask *a, jln_handle *out, jln_err *err) {
+    return no_number(a, JLN_NC, out, err);
+}
+
+/* n:not_asked("no-target"): s.o., with its reason. */
+static jln_status not_asked(const ask *a, jln_handle *out, jln_err *err) {
+    return no_number(a, JLN_NA, out, err);
 }
 
 /* ---- logical framework ---- */
@@ -596,6 +609,15 @@ static jln_status give_actual(const ask *a, jln_handle *out, jln_err *err) {
 static jln_status give_direction(const ask *a, jln_handle *out, jln_err *err) {
     const jln_frame_line *l = line_of(a, err);
     return l ? jln_host_plain(a->e, jln_value_integer(l->direction), out, err) : JLN_ESCRIPT;
+}
+
+/* 1: at least the target; -1: at most; 0: the target is not a bound. */
+static jln_status give_bound(const ask *a, jln_handle *out, jln_err *err) {
+    if (!line_of(a, err)) return JLN_ESCRIPT;
+    jln_frame_target target = {0};
+    bool found = jln_frame_target_of(a->e->frame, a->e->item, a->year, &target);
+    int bound = !found ? 0 : target.bound == JLN_BOUND_AT_LEAST ? 1 : target.bound == JLN_BOUND_AT_MOST ? -1 : 0;
+    return jln_host_plain(a->e, jln_value_integer(bound), out, err);
 }
 
 /* ---- coverage ---- */

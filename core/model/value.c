@@ -67,6 +67,7 @@ static const struct {
     [JLN_REASON_NO_DIRECTION] = {"no-direction", N_("l'indicateur n'a pas de sens souhaité")},
     [JLN_REASON_NO_POPULATION] = {"no-population", N_("pas de population de référence")},
     [JLN_REASON_NOT_MEASURED] = {"not-measured", N_("pas de mesure cette année")},
+    [JLN_REASON_NO_BOUND] = {"no-bound", N_("la cible n'est pas une norme (au plus, au moins)")},
     [JLN_REASON_WORDS] = {"words", N_("des mots, pas un nombre")},
 };
 

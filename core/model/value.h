@@ -38,6 +38,7 @@ typedef enum {
     JLN_REASON_NO_DIRECTION,     /* neither rising nor falling is good */
     JLN_REASON_NO_POPULATION,    /* no reference population */
     JLN_REASON_NOT_MEASURED,     /* not measured that year */
+    JLN_REASON_NO_BOUND,         /* the target is not a bound (at most, at least) */
     JLN_REASON_WORDS,            /* words of the document, not a number */
     JLN_REASON_COUNT
 } jln_reason;
