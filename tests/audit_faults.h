@@ -128,12 +128,12 @@
  "words-figures/2/total\n"},
 {"a share of the text", {CLAIM("percent,\"76,64%\",,900,313", "percent,\"74,66%\",,900,313")}, "percentage/2/total/text\n"},
 {"a share printed again", {CLAIM("percent,40%,,900,323", "percent,41%,,900,323")}, "two-printings/x/ptf/part-2\n"},
-{"a count of the chain", {CLAIM("count,02,axis", "count,03,axis")}, "claim-amount/x/axes\n"},
-{"a count below a node", {CLAIM("count,2,output", "count,4,output")}, "claim-amount/x/extrants\n"},
+{"a count of the chain", {CLAIM("count,02,axis", "count,03,axis")}, "claim-count/x/axes\n"},
+{"a count below a node", {CLAIM("count,2,output", "count,4,output")}, "claim-count/x/extrants\n"},
 
 /* ---- coverage ---- */
-{"a total of the coverage table", {CLAIM("count,1 500", "count,1 501")}, "table-total/c/adherents/total\n"},
-{"a total by kind", {CLAIM("count,15,mutuelles,900,513", "count,51,mutuelles,900,513")}, "table-total/c/kinds/total\n"},
+{"a total of the coverage table", {CLAIM("count,1 500", "count,1 501")}, "coverage-total/c/adherents/total\n"},
+{"a total by kind", {CLAIM("count,15,mutuelles,900,513", "count,51,mutuelles,900,513")}, "coverage-total/c/kinds/total\n"},
 {"a total that the text repeats", {CLAIM("count,15,mutuelles,900,520", "count,25,mutuelles,900,520")}, "two-printings/c/texte/total\n"},
 {"a cell that the text repeats", {CLAIM("count,10,\"Nord", "count,11,\"Nord")}, "two-printings/c/texte/nord\n"},
 {"a share of a region", {CLAIM("\"66,67%\"", "\"67,66%\"")}, "percentage/c/texte/nord/part\n"},
@@ -223,7 +223,7 @@
 {"two statements", {CLAIM("Le ministère pilote le plan.", "La primature pilote le plan.")}, "statement/x/dit/2\n"},
 {"two statements that a count explains",
  {CLAIM("count,02,axis,900,325", "count,03,axis,900,325"), CLAIM("Le ministère pilote le plan.,pilotage,900,341", "Trois axes,pilotage,900,325")},
- "claim-amount/x/axes\n"},
+ "claim-count/x/axes\n"},
 
 #undef CLAIM
 #undef BUDGET

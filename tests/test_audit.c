@@ -58,6 +58,7 @@ static const struct {
 } plans[] = {
     {"data/pan-eps-2011-2015", "tests/golden/audit-pan-eps.txt"},
     {"data/csu-2018-2022", "tests/golden/audit-csu.txt"},
+    {"data/bit-senegal-2020-2022", "tests/golden/audit-bit-senegal.txt"},
 };
 
 static const char *const files[] = {"datapackage.json", "results.csv",    "budgets.csv",  "funders.csv",

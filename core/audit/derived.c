@@ -135,7 +135,7 @@ static void wrong(jln_audit_book *book, uint32_t index, const derivation *d, int
     bool near = jln_rat_cmp(jln_audit_magnitude(gap), jln_audit_last_digit(decimals)) <= 0;
     f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
     f->year = fact->year;
-    f->printed = fact->text;
+    if (jln_rat_text(fact->value.number, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
     if (jln_rat_text(d->exact, decimals + 2, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
     if (jln_rat_text(gap, decimals + 2, true, text)) f->difference = jln_audit_text(book, jln_arena_str(book->arena, text));
     f->doc = fact->doc;

@@ -109,11 +109,22 @@ static void without_value(jln_audit_book *book, uint32_t index, jln_audit_part p
     draft->blame = p == IS_EMPTY ? jln_audit_figure_indicator(book, empty_cell(book, index, part), part) : draft->own;
 }
 
-static void check_part(jln_audit_book *book, jln_audit_part part) {
+static uint32_t count_given(const jln_audit_book *book, jln_audit_part part) {
     uint32_t given = 0;
     for (uint32_t i = 0; i < book->indicator_count; i++) given += presence_of(text_of(&book->indicators[i], part)) == IS_GIVEN;
-    if (!given && book->indicator_count > 1) {
-        without_column(book, part);
+    return given;
+}
+
+/* A document that only cites its indicators has no framework to fault. */
+static bool only_cites(const jln_audit_book *book) {
+    for (int part = 0; part < JLN_PARTS; part++)
+        if (count_given(book, (jln_audit_part)part)) return false;
+    return true;
+}
+
+static void check_part(jln_audit_book *book, jln_audit_part part) {
+    if (book->indicator_count > 1 && !count_given(book, part)) {
+        if (!only_cites(book)) without_column(book, part);
         return;
     }
     for (uint32_t i = 0; i < book->indicator_count; i++) {
@@ -268,7 +279,7 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         bool near = jln_rat_cmp(gap, jln_audit_last_digit(decimals)) <= 0;
         f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
         f->about = node;
-        f->printed = n->target_text;
+        if (jln_rat_text(growth, decimals, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
         if (jln_rat_text(exact, decimals + 2, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
         f->doc = n->doc;
         f->line = n->line;

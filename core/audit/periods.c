@@ -202,10 +202,16 @@ static void check_target(jln_audit_book *book, uint32_t indicator, int year) {
                             n->line, year, jln_audit_plan_years(book)));
 }
 
+/* The last year a document can know: a costed plan is written by its first year, a report on one by its last. */
+static int known_year(const jln_audit_book *book) {
+    bool costed = book->lines[jln_audit_at(book, 0, book->years)].count > 0;
+    return costed ? book->plan->first_year : book->plan->last_year;
+}
+
 static void check_baseline(jln_audit_book *book, uint32_t indicator) {
     const jln_audit_indicator *n = &book->indicators[indicator];
     int year = n->baseline_year;
-    if (!year || year <= book->plan->first_year) return;
+    if (!year || year <= known_year(book)) return;
     add_dated(book, indicator, JLN_PART_BASELINE, year,
               jln_arena_fmt(book->arena, _("Indicateur « %s », l. %d : référence datée de %d, après le début du plan (%s)."),
                             n->text, n->line, year, jln_audit_plan_years(book)));
@@ -229,10 +235,9 @@ static bool is_foreseen(const jln_audit_fact *fact) {
     return false;
 }
 
-/* A plan is written by its first year: it cannot know a later one. */
 static void check_fact(jln_audit_book *book, uint32_t index) {
     const jln_audit_fact *fact = &book->facts[index];
-    if (fact->year <= book->plan->first_year || is_foreseen(fact)) return;
+    if (fact->year <= known_year(book) || is_foreseen(fact)) return;
     const char *message =
         jln_arena_fmt(book->arena, _("%s, l. %d : « %s » est daté de %d, que le document (plan %s) ne peut connaître."),
                       fact->about, fact->line, fact->text, fact->year, jln_audit_plan_years(book));

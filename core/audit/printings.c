@@ -8,6 +8,13 @@
 
 #include <string.h>
 
+/* "47.4", for the columns of a finding. */
+static const char *exact_number(jln_audit_book *book, jln_rat number) {
+    char text[JLN_NUM_MAX];
+    if (!jln_rat_text(number, 9, true, text)) return NULL;
+    return jln_audit_text(book, jln_arena_str(book->arena, text));
+}
+
 /* ---- claims ---- */
 
 /* Kinds of claims that print the same quantity at the same place. */
@@ -79,13 +86,12 @@ static void two_values(jln_audit_book *book, const jln_audit_claim *first, const
     const char *id = jln_arena_fmt(book->arena, "two-printings/%s", again->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
-    char text[JLN_NUM_MAX];
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
     f->about = jln_audit_about(book, again);
     f->year = again->column < book->years ? book->plan->first_year + again->column : 0;
-    if (jln_rat_text(again->percent, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
-    if (jln_rat_text(first->percent, 9, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    f->printed = exact_number(book, again->percent);
+    f->computed = exact_number(book, first->percent);
     f->doc = again->doc;
     f->line = again->line;
     f->doc_2 = first->doc;
@@ -165,8 +171,8 @@ static void check_facts(jln_audit_book *book) {
         jln_finding *f = &draft->finding;
         f->severity = JLN_SEVERITY_ERROR;
         f->year = again->year;
-        f->printed = again->text;
-        f->computed = first->text;
+        f->printed = exact_number(book, again->value.number);
+        f->computed = exact_number(book, first->value.number);
         f->doc = again->doc;
         f->line = again->line;
         f->doc_2 = first->doc;
@@ -210,8 +216,8 @@ static void other_value(jln_audit_book *book, uint32_t index, const printed_valu
     f->severity = JLN_SEVERITY_ERROR;
     f->about = node;
     f->year = own->year;
-    f->printed = own->text;
-    f->computed = other->text;
+    f->printed = exact_number(book, own->value.number);
+    f->computed = exact_number(book, other->value.number);
     f->doc = own->doc;
     f->line = own->line;
     f->doc_2 = other->doc;
