@@ -181,6 +181,7 @@
 {"a code of another place", {WORDING("Extrant 2.1.2", "Extrant 2.1.3")}, "misplaced-code/corps/2.1.2\n"},
 {"a code printed twice in a section", {WORDING("Extrant 2.1.2", "Extrant 2.1.1")}, "misplaced-code/corps/2.1.2\n"},
 {"a short code of another place", {WORDING("Extrant 1-2", "Extrant 1-4")}, "misplaced-code/annexe-1/1.1.2\n"},
+{"the chain's own codes out of order", {RESULT("1.1.1.1,1.1.1,activity,1", "1.1.1.1,1.1.1,activity,3")}, "code-order/1.1.1.1\n"},
 {"codes out of order", {WORDING("Extrant 1.1.1,Extrant A,900,602", "Extrant 1.1.1,Extrant A,900,606")}, "code-order/corps/1.1.1\n"},
 {"a result that a section leaves out",
  {WORDING("annexe-1/2.1.1,annexe-1,2.1.1,output", "annexe-1/2.1.1,annexe-1,2.1.1,autre")},
