@@ -117,7 +117,7 @@ return report {
   },
   findings {
     key = "imprimes", title = { fr = "Ce que le document imprime autrement", en = "What the document prints otherwise" },
-    rules = { "two-tables", "table-total" },
+    rules = { "two-tables", "table-total" }, amounts = "only", shape = "amounts",
   },
 
   chapter { title = { fr = "Lignes", en = "Lines" }, formats = { "xlsx", "csv" } },

@@ -194,12 +194,16 @@ return report {
   page {},
   chapter { title = { fr = "Annexe 4. Cohérence du plan", en = "Annex 4. Consistency of the plan" } },
   text { text = {
-    fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les "
-      .. "constats ci-dessous disent où le document imprime autre chose. Leurs conséquences sont dans le rapport « cohérence ».",
-    en = "Jalon recomputes what the plan's document prints about itself. Reports use the sum of the lines; the findings below "
-      .. "say where the document prints otherwise. Their consequences are in the “coherence” report.",
+    fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "
+      .. "ci-dessous disent où le document imprime autre chose. Leurs conséquences, les arrondis, les alertes et les notes sont "
+      .. "dans le rapport « cohérence ».",
+    en = "Jalon recomputes what the plan's document prints about itself. Reports use the sum of the lines; the errors below say "
+      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the “coherence” report.",
   } },
-  findings { key = "constats", title = { fr = "Constats sur le document", en = "Findings about the document" } },
+  findings { key = "constats", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
+    severities = { "error" }, amounts = "only", shape = "amounts" },
+  findings { key = "autres-erreurs", title = { fr = "Autres chiffres qui ne concordent pas", en = "Other figures that disagree" },
+    severities = { "error" }, amounts = "without" },
   page {},
   chapter { title = { fr = "Annexe 5. Définitions et sources", en = "Annex 5. Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" } },

@@ -4,6 +4,7 @@
 #include "store/read.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -182,21 +183,149 @@ typedef struct {
     list *list;
 } fact_reader;
 
+/* ---- spending: streamed, the rows of one activity at a time ---- */
+
+/* A text of the last row and what it meant: keys come in order, so that the next row mostly says the same. */
+typedef struct {
+    char text[96]; /* longer than any id */
+    int meaning;
+} seen;
+
+typedef struct {
+    const jln_facts *facts;
+    reader reader;
+    int limit;      /* --period, -1 for none */
+    seen activity, funder, period, sender;
+    int year;       /* index of the period's */
+    uint32_t leaf;  /* of the rows in `rows`, UINT32_MAX for none */
+    list rows;      /* of one activity, cleared when the next one comes */
+    int *latest;    /* [year]: period of the rows in `rows`, -1 for none */
+    jln_spent **kept; /* [leaf]: the rows of its latest periods */
+    size_t *counts;   /* [leaf] */
+    size_t total;
+} spent_reader;
+
+/* True when the column says what it said in the row before. */
+static bool unchanged(seen *s, const jln_cursor *row, int column) {
+    const char *text = jln_cursor_text(row, column);
+    if (strcmp(text, s->text) == 0) return true;
+    snprintf(s->text, sizeof s->text, "%s", text);
+    return false;
+}
+
+/* The four stages of the table begin with letters of their own. */
+static int stage_of(const jln_cursor *row, int column) {
+    switch (*jln_cursor_text(row, column)) {
+    case 'c': return JLN_STAGE_COMMITTED;
+    case 'l': return JLN_STAGE_LIQUIDATED;
+    case 'o': return JLN_STAGE_ORDERED;
+    default: return JLN_STAGE_PAID;
+    }
+}
+
+static int by_funder(const void *a, const void *b) {
+    const jln_spent *x = a, *y = b;
+    if (x->period != y->period) return x->period < y->period ? -1 : 1;
+    if (x->funder != y->funder) return x->funder < y->funder ? -1 : 1;
+    return x->stage - y->stage;
+}
+
+/* Keeps the rows of the latest period of each year, by period, funder and stage. */
+static jln_status end_activity(spent_reader *sr, jln_err *err) {
+    const jln_facts *f = sr->facts;
+    jln_spent *rows = sr->rows.items;
+    size_t count = 0;
+    bool sorted = true;
+    if (sr->leaf == UINT32_MAX || !sr->rows.count) return JLN_OK;
+    for (size_t i = 0; i < sr->rows.count; i++) {
+        if (sr->latest[f->periods[rows[i].period].year - f->plan->first_year] != rows[i].period) continue;
+        rows[count++] = rows[i];
+        if (count > 1) sorted = sorted && by_funder(&rows[count - 2], &rows[count - 1]) <= 0;
+    }
+    if (!sorted) qsort(rows, count, sizeof *rows, by_funder);
+    sr->kept[sr->leaf] = jln_arena_array(sr->reader.arena, count + 1, sizeof *rows);
+    if (!sr->kept[sr->leaf]) return jln_err_nomem(err);
+    memcpy(sr->kept[sr->leaf], rows, count * sizeof *rows);
+    sr->counts[sr->leaf] = count;
+    sr->total += count;
+    sr->rows.count = 0;
+    return JLN_OK;
+}
+
+static jln_status start_activity(spent_reader *sr, jln_err *err) {
+    jln_status status = end_activity(sr, err);
+    sr->leaf = leaf_of(&sr->reader, sr->activity.text);
+    for (int y = 0; y < sr->facts->years; y++) sr->latest[y] = -1;
+    return status;
+}
+
+/* -1 for a period that is not looked at. */
+static void start_period(spent_reader *sr) {
+    const reader *r = &sr->reader;
+    int period = find_period(r, sr->period.text);
+    sr->year = period_open(r, period, sr->limit) ? year_index(r, r->facts->periods[period].year) : -1;
+    sr->period.meaning = sr->year < 0 ? -1 : period;
+}
+
 static jln_status read_spent(const jln_cursor *row, void *ctx, jln_err *err) {
-    fact_reader *fr = ctx;
-    reader *r = &fr->reader;
-    uint32_t leaf = leaf_of(r, jln_cursor_text(row, 0));
-    int period = find_period(r, jln_cursor_text(row, 2));
-    jln_stage stage;
-    if (leaf == UINT32_MAX || !period_open(r, period, fr->limit) ||
-        !jln_stage_of(jln_cursor_text(row, 3), &stage))
-        return JLN_OK;
-    r->into = fr->list;
+    spent_reader *sr = ctx;
+    reader *r = &sr->reader;
+    jln_status status = unchanged(&sr->activity, row, 0) ? JLN_OK : start_activity(sr, err);
+    if (status != JLN_OK || sr->leaf == UINT32_MAX) return status;
+    if (!unchanged(&sr->period, row, 2)) start_period(sr);
+    int period = sr->period.meaning, year = sr->year;
+    if (period < 0 || period < sr->latest[year]) return JLN_OK;
+    if (!unchanged(&sr->sender, row, 6)) sr->sender.meaning = find_return(r, sr->sender.text);
+    int from = sr->sender.meaning;
+    if (from < 0 || !r->facts->returns[from].known) return JLN_OK;
+    if (!unchanged(&sr->funder, row, 1))
+        sr->funder.meaning = *sr->funder.text ? jln_plan_funder(r->plan, sr->funder.text) : -1;
+    sr->latest[year] = period;
+    r->into = &sr->rows;
     jln_spent *s = push(r, err);
     if (!s) return JLN_ENOMEM;
-    *s = (jln_spent){leaf,  (int16_t)funder_of(r, row, 1), (int16_t)stage, period, state_of(row, 4),
-                     jln_cursor_int(row, 5), find_return(r, jln_cursor_text(row, 6))};
+    *s = (jln_spent){.leaf = sr->leaf, .funder = (int16_t)sr->funder.meaning, .stage = (int16_t)stage_of(row, 3)};
+    s->period = period;
+    s->amount = jln_cursor_int(row, 5);
+    s->state = s->amount || !jln_cursor_null(row, 5) ? JLN_NUMBER : state_of(row, 4);
+    s->from = from;
     return JLN_OK;
+}
+
+/* Activities came in the order of their texts; puts their rows in the order of leaves. */
+static bool order_spent(const spent_reader *sr, jln_facts *f) {
+    f->spent = jln_arena_array(sr->reader.arena, sr->total + 1, sizeof *f->spent);
+    f->spent_first = jln_arena_array(sr->reader.arena, (size_t)f->plan->leaf_count + 1, sizeof(size_t));
+    if (!f->spent || !f->spent_first) return false;
+    for (uint32_t leaf = 0; leaf < f->plan->leaf_count; leaf++) {
+        f->spent_first[leaf] = f->spent_count;
+        if (sr->counts[leaf])
+            memcpy(f->spent + f->spent_count, sr->kept[leaf], sr->counts[leaf] * sizeof *f->spent);
+        f->spent_count += sr->counts[leaf];
+    }
+    f->spent_first[f->plan->leaf_count] = f->spent_count;
+    return true;
+}
+
+static jln_status read_spending(jln_db *db, const reader *r, int limit, jln_err *err) {
+    size_t leaves = r->plan->leaf_count;
+    jln_arena *own = jln_arena_new(); /* what is not kept goes when the reading ends */
+    if (!own) return jln_err_nomem(err);
+    spent_reader sr = {.facts = r->facts, .reader = *r, .limit = limit, .leaf = UINT32_MAX};
+    sr.reader.arena = own;
+    sr.rows.size = sizeof(jln_spent);
+    sr.latest = jln_arena_array(own, (size_t)r->facts->years, sizeof *sr.latest);
+    sr.kept = jln_arena_array(own, leaves + 1, sizeof *sr.kept);
+    sr.counts = jln_arena_array(own, leaves + 1, sizeof *sr.counts);
+    sr.funder.meaning = sr.period.meaning = sr.sender.meaning = -1;
+    jln_status status = sr.latest && sr.kept && sr.counts
+                            ? jln_query_each(db, JLN_Q_SPENDING, &r->params, read_spent, &sr, err)
+                            : jln_err_nomem(err);
+    if (status == JLN_OK) status = end_activity(&sr, err);
+    sr.reader.arena = r->arena;
+    if (status == JLN_OK && !order_spent(&sr, r->facts)) status = jln_err_nomem(err);
+    jln_arena_free(own);
+    return status;
 }
 
 static jln_progress_state progress_of(const char *code) {
@@ -288,44 +417,6 @@ static jln_status read_extra(const jln_cursor *row, void *ctx, jln_err *err) {
 
 /* ---- a year's figure is that of its latest period ---- */
 
-static int by_leaf(const void *a, const void *b) {
-    const jln_spent *x = a, *y = b;
-    if (x->leaf != y->leaf) return x->leaf < y->leaf ? -1 : 1;
-    if (x->period != y->period) return x->period < y->period ? -1 : 1;
-    if (x->funder != y->funder) return x->funder < y->funder ? -1 : 1;
-    return x->stage - y->stage;
-}
-
-/* Keeps, for each leaf and year, the rows of its latest period only; rows are sorted by leaf and period. */
-static void keep_latest_spent(jln_facts *f) {
-    size_t kept = 0;
-    for (size_t i = 0; i < f->spent_count;) {
-        size_t end = i, last = i;
-        int year = f->periods[f->spent[i].period].year;
-        for (; end < f->spent_count && f->spent[end].leaf == f->spent[i].leaf &&
-               f->periods[f->spent[end].period].year == year;
-             end++)
-            if (f->spent[end].period != f->spent[last].period) last = end;
-        for (size_t k = last; k < end; k++) f->spent[kept++] = f->spent[k];
-        i = end;
-    }
-    f->spent_count = kept;
-}
-
-static bool index_spent(reader *r) {
-    jln_facts *f = r->facts;
-    if (f->spent_count) qsort(f->spent, f->spent_count, sizeof *f->spent, by_leaf);
-    keep_latest_spent(f);
-    f->spent_first = jln_arena_array(r->arena, (size_t)r->plan->leaf_count + 1, sizeof(size_t));
-    if (!f->spent_first) return false;
-    size_t at = 0;
-    for (uint32_t leaf = 0; leaf <= r->plan->leaf_count; leaf++) {
-        while (at < f->spent_count && f->spent[at].leaf < leaf) at++;
-        f->spent_first[leaf] = at;
-    }
-    return true;
-}
-
 static bool same_line(const jln_facts *f, const jln_mobilised *a, const jln_mobilised *b) {
     return a->funder == b->funder && a->node == b->node && a->status == b->status &&
            a->in_kind == b->in_kind && f->periods[a->period].year == f->periods[b->period].year;
@@ -389,14 +480,13 @@ static bool start_progress(reader *r) {
 
 static jln_status read_execution(jln_db *db, reader *r, int limit, jln_err *err) {
     jln_facts *f = r->facts;
-    list spent = {.size = sizeof(jln_spent)}, mobilised = {.size = sizeof(jln_mobilised)};
+    list mobilised = {.size = sizeof(jln_mobilised)};
     list extra = {.size = sizeof(jln_extra)}, financing = {.size = sizeof(jln_financing)};
     if (!start_progress(r)) return jln_err_nomem(err);
     r->into = &financing;
     jln_status status = jln_query_each(db, JLN_Q_FINANCING, &r->params, read_financing, r, err);
-    fact_reader fr = {*r, limit, &spent};
-    if (status == JLN_OK)
-        status = jln_query_each(db, JLN_Q_SPENDING, &r->params, read_spent, &fr, err);
+    fact_reader fr = {*r, limit, &mobilised};
+    if (status == JLN_OK) status = read_spending(db, r, limit, err);
     if (status == JLN_OK)
         status = jln_query_each(db, JLN_Q_PROGRESS, &r->params, read_progress, &fr, err);
     fr.list = &mobilised;
@@ -407,8 +497,6 @@ static jln_status read_execution(jln_db *db, reader *r, int limit, jln_err *err)
         status = jln_query_each(db, JLN_Q_EXTRA_WORK, &r->params, read_extra, &fr, err);
     f->financing = financing.items;
     f->financing_count = financing.count;
-    f->spent = spent.items;
-    f->spent_count = spent.count;
     f->mobilised = mobilised.items;
     f->mobilised_count = mobilised.count;
     f->extra = extra.items;
@@ -442,7 +530,6 @@ jln_status jln_facts_read(jln_db *db, const jln_plan *plan, const char *date, co
                              period);
     if (status == JLN_OK) status = read_execution(db, &r, limit, err);
     if (status != JLN_OK) return status;
-    if (!index_spent(&r)) return jln_err_nomem(err);
     keep_latest_mobilised(f);
     choose_base(f);
     *out = f;

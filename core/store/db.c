@@ -139,8 +139,8 @@ static jln_status open_handle(jln_db *db, const char *path, jln_db_mode mode, jl
                            _("la base ne s'ouvre pas (%s) ; charger un plan avec « jalon load », ou "
                              "indiquer la base avec --db"),
                            strerror(errno));
-    int flags = mode == JLN_DB_READ ? SQLITE_OPEN_READONLY
-                                    : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags = SQLITE_OPEN_NOMUTEX; /* one thread */
+    flags |= mode == JLN_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
         return jln_err_set(err, JLN_EIO, path, _("la base ne s'ouvre pas (%s)"),
                            db->handle ? sqlite3_errmsg(db->handle) : "SQLite");

@@ -43,9 +43,7 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_RETURNS] = "SELECT id, period, sender, due_on, received_on, status, comment FROM returns WHERE "
                       "plan = :plan ORDER BY period, sender",
     [JLN_Q_SPENDING] = "SELECT s.activity_id, s.funder, s.period, s.stage, s.state, s.amount, s.return_id FROM "
-                       "spending AS s JOIN returns AS r ON r.plan = s.plan AND r.id = s.return_id WHERE "
-                       "s.plan = :plan AND r.received_on <= :date ORDER BY s.activity_id, s.funder, "
-                       "s.period, s.stage",
+                       "spending AS s WHERE s.plan = :plan ORDER BY s.activity_id, s.funder, s.period, s.stage",
     [JLN_Q_PROGRESS] = "SELECT p.activity_id, p.period, p.state, p.physical, p.quantity_planned, "
                        "p.quantity_done, p.unit, p.decided_on, p.return_id, p.comment FROM progress AS p "
                        "JOIN returns AS r ON r.plan = p.plan AND r.id = p.return_id WHERE p.plan = :plan AND "
@@ -70,7 +68,8 @@ static const char *const queries[JLN_Q_COUNT] = {
         ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
     [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line FROM coverage WHERE "
                        "plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
-    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan ORDER BY region, "
+    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
+                          "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
                           "year, source",
     [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "
                               "WHERE plan = :plan ORDER BY number",

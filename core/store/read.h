@@ -22,7 +22,7 @@ typedef enum {
     JLN_Q_REVISIONS,  /* result_id, year, amount, date, number, decision; plan's own (no funder), oldest first, known on :date */
     JLN_Q_PERIODS,    /* code, year, first_day, last_day, closed; oldest first */
     JLN_Q_RETURNS,    /* id, period, sender, due_on, received_on, status, comment */
-    JLN_Q_SPENDING,   /* activity_id, funder, period, stage, state, amount, return_id; of returns received on :date */
+    JLN_Q_SPENDING,   /* activity_id, funder, period, stage, state, amount, return_id; of all returns, in the order of the key */
     JLN_Q_PROGRESS,   /* activity_id, period, state, physical, quantity_planned, quantity_done, unit, decided_on, return_id,
                          comment; of returns received on :date */
     JLN_Q_EXTRA_WORK, /* result_id, period, title, funder, amount, return_id, comment */

@@ -65,6 +65,9 @@ const char *jln_build_fmt(jln_builder *b, const char *fmt, ...) __attribute__((f
 /* The same words with a capital first letter. */
 const char *jln_build_capital(jln_builder *b, const char *words);
 
+/* "FCFA". */
+const char *jln_build_currency(const jln_builder *b);
+
 /* "en milliers de FCFA" for the plan's currency and printing scale. */
 const char *jln_build_unit(jln_builder *b);
 
