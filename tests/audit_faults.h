@@ -169,6 +169,11 @@
 {"a period in an assumption", {INDICATOR("Le plan 2011-2013", "Le plan 2010-2012")}, "plan-period/1/1/2010-2012\n"},
 {"a target after the plan", {INDICATOR("35 % en 2013,35,2013", "35 % en 2015,35,2015")}, "dated-value/1/1/target\n"},
 {"a target of several years, one outside", {TARGET("1.1.2,1,2013", "1.1.2,1,2014")}, "dated-value/1.1.2/1/target\n"},
+{"a target whose words name a year after the plan", {INDICATOR("60 % en 2012 et 70 % en 2013", "60 % en 2012 et 70 % en 2016")},
+ "dated-value/1.1.2/1/target\n"},
+{"a count that looks like a year", {INDICATOR("18,18,,55,55", "1800,1800,,2000 agences,2000")}, ""},
+{"a baseline whose words name a year of the plan", {INDICATOR("47,4 % en 2006\",47.4,2006", "47,4 % en 2012\",47.4,")},
+ "dated-value/1/2/baseline\n"},
 {"a baseline within the plan", {INDICATOR("60,60,2010", "60,60,2012")}, "dated-value/1.1.2/2/baseline\n"},
 
 {"a figure dated after the document", {FIGURE("Taux de scolarisation,2009,%,\"60,9 %\",60.9,900,426", "Taux de scolarisation,2012,%,\"60,9 %\",60.9,900,426")},
