@@ -113,7 +113,7 @@ static void check_text(jln_audit_book *book, const dated_text *t) {
     for (int i = 0; i < count; i++) {
         const jln_audit_period *p = &periods[i];
         if (!is_outside(book->plan, p) || is_claimed(book, t->node, p)) continue;
-        if (!p->is_span && (t->spans_only || names_an_act(t->text))) continue;
+        if (!p->is_span && (t->spans_only || names_an_act(t->text) || !jln_audit_is_date(t->text, p->at))) continue;
         if (p->is_span && is_of_another(book->plan, t->text, p->at)) continue;
         const char *printed = period_text(book, p);
         const char *message = jln_arena_fmt(book->arena, _("« %s », l. %d : %s est hors du plan, qui couvre %s."),
@@ -208,18 +208,37 @@ static int known_year(const jln_audit_book *book) {
     return costed ? book->plan->first_year : book->plan->last_year;
 }
 
-static void check_baseline(jln_audit_book *book, uint32_t indicator) {
+static void check_baseline(jln_audit_book *book, uint32_t indicator, int year) {
     const jln_audit_indicator *n = &book->indicators[indicator];
-    int year = n->baseline_year;
     if (!year || year <= known_year(book)) return;
     add_dated(book, indicator, JLN_PART_BASELINE, year,
               jln_arena_fmt(book->arena, _("Indicateur « %s », l. %d : référence datée de %d, après le début du plan (%s)."),
                             n->text, n->line, year, jln_audit_plan_years(book)));
 }
 
+/* Years in the words of a value, besides the one entered for it. */
+static void check_words(jln_audit_book *book, uint32_t indicator, jln_audit_part part) {
+    const jln_audit_indicator *n = &book->indicators[indicator];
+    bool baseline = part == JLN_PART_BASELINE;
+    const char *text = baseline ? n->baseline_text : n->target_text;
+    int entered = baseline ? n->baseline_year : n->target_year;
+    jln_audit_period periods[JLN_AUDIT_YEARS_MAX];
+    int count = jln_audit_periods_in(text, periods);
+    for (int i = 0; i < count; i++) {
+        int year = periods[i].first;
+        if (periods[i].is_span || year == entered || !jln_audit_is_date(text, periods[i].at)) continue;
+        if (baseline) check_baseline(book, indicator, year);
+        else check_target(book, indicator, year);
+    }
+}
+
 /* A target is printed once; its years in the table of targets are those of its words. */
 static bool has_own_year(const jln_audit_book *book, const jln_audit_target *t) {
-    return book->indicators[t->indicator].target_year == t->year;
+    const jln_audit_indicator *n = &book->indicators[t->indicator];
+    int years[JLN_AUDIT_YEARS_MAX], count = jln_audit_years_in(n->target_text, years);
+    bool printed = n->target_year == t->year;
+    for (int i = 0; i < count; i++) printed = printed || years[i] == t->year;
+    return printed;
 }
 
 /* What is foreseen may lie ahead; what is measured cannot. */
@@ -254,8 +273,10 @@ static void check_fact(jln_audit_book *book, uint32_t index) {
 
 void jln_audit_rule_dated_value(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->indicator_count; i++) {
-        check_baseline(book, i);
+        check_baseline(book, i, book->indicators[i].baseline_year);
         check_target(book, i, book->indicators[i].target_year);
+        check_words(book, i, JLN_PART_BASELINE);
+        check_words(book, i, JLN_PART_TARGET);
     }
     for (uint32_t i = 0; i < book->fact_count; i++) check_fact(book, i);
     for (uint32_t i = 0; i < book->target_count; i++)
