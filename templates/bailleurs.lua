@@ -39,10 +39,11 @@ return report {
   },
   text { role = "note", text = {
     fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux rapporte le reçu au prévu "
-      .. "des seules lignes (source et axe) dont le reçu est connu.",
+      .. "des seules lignes (source et {level1}) dont le reçu est connu.",
     en = "Announced, signed, notified, received: four states of one financing, never added up. The rate covers only the lines "
-      .. "(funder and axis) whose receipts are known.",
+      .. "(funder and {level1}) whose receipts are known.",
   } },
+  chapter { title = { fr = "Graphique", en = "Chart" }, formats = { "xlsx" } },
   chart {
     key = "prevu-recu", title = { fr = "Prévu et reçu par source, {year}", en = "Planned and received by funder, {year}" },
     table = "mobilisation", series = { "planned", "received" },
@@ -77,10 +78,10 @@ return report {
       .. "covers only the funders that have it, and the total of a balance adds up the known balances.",
   } },
   page {},
-  chapter { title = { fr = "Par axe", en = "By axis" } },
-  cross { key = "prevu-axes", title = { fr = "Prévu par source et par axe, {year}", en = "Planned by funder and axis, {year}" }, by = "nodes", measure = "financing" },
-  cross { key = "recu-axes", title = { fr = "Reçu par source et par axe, {year}", en = "Received by funder and axis, {year}" }, by = "nodes", measure = "received" },
-  cross { key = "paye-axes", title = { fr = "Payé par source et par axe, {year}", en = "Paid by funder and axis, {year}" }, by = "nodes", measure = "paid" },
+  chapter { title = { fr = "Par {level1}", en = "By {level1}" } },
+  cross { key = "prevu-axes", title = { fr = "Prévu par source et par {level1}, {year}", en = "Planned by funder and {level1}, {year}" }, by = "nodes", measure = "financing" },
+  cross { key = "recu-axes", title = { fr = "Reçu par source et par {level1}, {year}", en = "Received by funder and {level1}, {year}" }, by = "nodes", measure = "received" },
+  cross { key = "paye-axes", title = { fr = "Payé par source et par {level1}, {year}", en = "Paid by funder and {level1}, {year}" }, by = "nodes", measure = "paid" },
 
   page {},
   chapter { title = { fr = "Par année", en = "By year" } },
@@ -98,7 +99,7 @@ return report {
       .. "equal.",
   } },
   nodes {
-    key = "rapprochement-axes", title = { fr = "Financement et coût prévus par axe, {year}", en = "Planned financing and planned cost by axis, {year}" },
+    key = "rapprochement-axes", title = { fr = "Financement et coût prévus par {level1}, {year}", en = "Planned financing and planned cost by {level1}, {year}" },
     level = 1, labels = "short",
     columns = {
       column { key = "planned", title = { fr = "Financement prévu", en = "Planned financing" }, measure = "financing" },
@@ -116,12 +117,12 @@ return report {
   },
   findings {
     key = "imprimes", title = { fr = "Ce que le document imprime autrement", en = "What the document prints otherwise" },
-    rules = { "two-tables", "table-total" },
+    rules = { "two-tables", "table-total" }, amounts = "only", shape = "amounts",
   },
 
   chapter { title = { fr = "Lignes", en = "Lines" }, formats = { "xlsx", "csv" } },
   lines {
-    key = "lines", title = { fr = "Lignes : source, axe, année", en = "Lines: funder, axis, year" }, all_years = true,
+    key = "lines", title = { fr = "Lignes : source, {level1}, année", en = "Lines: funder, {level1}, year" }, all_years = true,
     formats = { "xlsx", "csv" },
     columns = {
       prevu(),

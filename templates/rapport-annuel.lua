@@ -5,7 +5,8 @@
 -- Une colonne vient des données (measure, indicator, count) ou d'autres colonnes du même tableau
 -- (ratio, points, difference, share, cover, covered, light), désignées par leur clé.
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
--- {Stage}) la base et le stade des taux ; {unit} l'unité des montants.
+-- {Stage}) la base et le stade des taux ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
+-- {unit} l'unité des montants.
 
 local financier = "taux-execution-financiere"
 local physique = "taux-execution-physique"
@@ -43,6 +44,10 @@ local lire_les_taux = {
     .. "follow from the two amounts.",
 }
 
+-- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
+local hors_programme = { fr = "Hors du programme", en = "Outside the programme" }
+local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" }
+
 return report {
   id = "rapport-annuel",
   title = { fr = "Rapport annuel d'exécution {year}", en = "Annual execution report {year}" },
@@ -56,7 +61,7 @@ return report {
   cards { indicators = { financier, physique, mobilisation } },
   sentences {},
   chart {
-    key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par axe", en = "{Base} and spending ({stage}) by axis" },
+    key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
     table = "axes", series = { "base", "spent" },
   },
   chart {
@@ -68,7 +73,7 @@ return report {
   chapter { title = { fr = "Activités", en = "Activities" } },
   section { title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
   nodes {
-    key = "activites-axes", title = { fr = "Activités prévues en {year}, par axe", en = "Activities planned in {year}, by axis" },
+    key = "activites-axes", title = { fr = "Activités prévues en {year}, par {level1}", en = "Activities planned in {year}, by {level1}" },
     level = 1, labels = "code",
     columns = {
       column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, count = "scheduled" },
@@ -88,28 +93,45 @@ return report {
       .. "this year.",
   } },
   chart {
-    key = "etats", title = { fr = "États des activités par axe", en = "States of activities by axis" }, kind = "stacked",
+    key = "etats", title = { fr = "États des activités par {level1}", en = "States of activities by {level1}" }, kind = "stacked",
     table = "activites-axes", series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
   },
   section { title = { fr = "Exécution physique", en = "Physical execution" } },
   nodes {
-    key = "physique", title = { fr = "Exécution physique par axe et effet", en = "Physical execution by axis and outcome" },
+    key = "physique", title = { fr = "Exécution physique par {level1} et {level2}", en = "Physical execution by {level1} and {level2}" },
     level = 2, from = 1, columns = taux(physique, true),
   },
-  section { title = { fr = "Hors du programme de l'année", en = "Outside the year's programme" } },
+  section { title = hors_programme, formats = { "pdf" } },
+  chapter { title = hors_programme, formats = { "xlsx", "csv" } },
   unscheduled { key = "hors-programme",
     title = { fr = "Activités menées ou payées sans être programmées ou dotées", en = "Activities carried out or paid for without being scheduled or funded" } },
   extra_work { key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
 
   page {},
   chapter { title = { fr = "Exécution financière", en = "Financial execution" } },
-  section { title = { fr = "Par axe et par effet", en = "By axis and outcome" } },
-  nodes { key = "axes", title = { fr = "Exécution financière par axe", en = "Financial execution by axis" },
+  section { title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
+  nodes { key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
     level = 1, labels = "short", columns = argent(true) },
   text { role = "note", text = lire_les_taux },
-  nodes { key = "effets", title = { fr = "Exécution financière par effet", en = "Financial execution by outcome" },
+  nodes { key = "effets", title = { fr = "Exécution financière par {level2}", en = "Financial execution by {level2}" },
     level = 2, from = 1, columns = argent() },
+  -- Pour qui veut refaire le calcul : ce que chaque taux compare, en formules.
+  chapter { title = { fr = "Calcul des taux", en = "How rates are computed" }, formats = { "xlsx", "csv" } },
+  nodes {
+    key = "calcul", title = { fr = "Taux d'exécution financière : ce qu'il compare", en = "Financial execution rate: what it compares" },
+    level = 3, from = 1, formats = { "xlsx", "csv" },
+    columns = {
+      column { key = "base", title = "{Base}", measure = "base" },
+      column { key = "spent", title = "{Stage}", measure = "spent" },
+      column { key = "numerator", title = { fr = "{Stage}, activités connues et dotées", en = "{Stage}, known and funded activities" }, indicator = financier, part = "numerator" },
+      column { key = "denominator", title = { fr = "{Base} des mêmes activités", en = "{Base} of the same activities" }, indicator = financier, part = "denominator" },
+      column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = financier, of = { "numerator", "denominator" } },
+      column { key = "cover", title = { fr = "Activités connues", en = "Known activities" }, cover = "rate" },
+    },
+  },
+
   page {},
+  chapter { title = { fr = "Sources, stades, années", en = "Funders, stages, years" }, formats = { "xlsx", "csv" } },
   section { title = { fr = "Par source de financement", en = "By funder" } },
   funders {
     key = "sources", title = { fr = "Financement et dépense par source", en = "Financing and spending by funder" }, reconcile = true,
@@ -126,13 +148,13 @@ return report {
     },
   },
   text { role = "note", text = {
-    fr = "Prévu : tableau de financement du plan. Le taux de mobilisation ne porte que sur les lignes (source et axe) dont le reçu "
+    fr = "Prévu : tableau de financement du plan. Le taux de mobilisation ne porte que sur les lignes (source et {level1}) dont le reçu "
       .. "est connu. Le {stage} ne comprend que les activités connues.",
-    en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and axis) whose receipts are "
+    en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and {level1}) whose receipts are "
       .. "known. The amount spent comes from the known activities only.",
   } },
   section { title = { fr = "Par stade et par année", en = "By stage and year" } },
-  stages { key = "stades", title = { fr = "Dépense de {year} par stade et par axe", en = "Spending of {year} by stage and axis" } },
+  stages { key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
   years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true) },
 
   page {},
@@ -145,7 +167,8 @@ return report {
     en = "Gap: physical rate minus financial rate, in points, over the same activities (funded, spending and progress known). "
       .. "Below zero, money moves faster than work.",
   } },
-  section { title = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" } },
+  section { title = pas_eu_lieu, formats = { "pdf" } },
+  chapter { title = pas_eu_lieu, formats = { "xlsx", "csv" } },
   difficulties { key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
     states = { "postponed", "cancelled", "not_started" } },
 
@@ -171,12 +194,16 @@ return report {
   page {},
   chapter { title = { fr = "Annexe 4. Cohérence du plan", en = "Annex 4. Consistency of the plan" } },
   text { text = {
-    fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les "
-      .. "constats ci-dessous disent où le document imprime autre chose. Leurs conséquences sont dans le rapport « cohérence ».",
-    en = "Jalon recomputes what the plan's document prints about itself. Reports use the sum of the lines; the findings below "
-      .. "say where the document prints otherwise. Their consequences are in the “coherence” report.",
+    fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "
+      .. "ci-dessous disent où le document imprime autre chose. Leurs conséquences, les arrondis, les alertes et les notes sont "
+      .. "dans le rapport « cohérence ».",
+    en = "Jalon recomputes what the plan's document prints about itself. Reports use the sum of the lines; the errors below say "
+      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the “coherence” report.",
   } },
-  findings { key = "constats", title = { fr = "Constats sur le document", en = "Findings about the document" } },
+  findings { key = "constats", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
+    severities = { "error" }, amounts = "only", shape = "amounts" },
+  findings { key = "autres-erreurs", title = { fr = "Autres chiffres qui ne concordent pas", en = "Other figures that disagree" },
+    severities = { "error" }, amounts = "without" },
   page {},
   chapter { title = { fr = "Annexe 5. Définitions et sources", en = "Annex 5. Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" } },

@@ -1,6 +1,8 @@
 /* The audit: a plan that agrees with itself has no finding; a fault planted in a copy of it is found by its rule, at its place,
  * with what follows from it folded below; the real plan's findings are a golden file. */
 #include "audit/audit.h"
+#include "audit/numerals.h"
+#include "audit/words.h"
 
 #include "base/str.h"
 #include "import/package.h"
@@ -49,10 +51,19 @@ void *realloc(void *old, size_t size) {
 /* ---- a copy of a package, with faults ---- */
 
 #define SMALL "tests/audit/plan"
-#define REAL  "data/pan-eps-2011-2015"
 
-static const char *const files[] = {"datapackage.json", "results.csv",   "budgets.csv",
-                                    "funders.csv",      "financing.csv", "claims.csv"};
+/* The plans we publish, with what they get wrong. */
+static const struct {
+    const char *dir, *golden;
+} plans[] = {
+    {"data/pan-eps-2011-2015", "tests/golden/audit-pan-eps.txt"},
+    {"data/csu-2018-2022", "tests/golden/audit-csu.txt"},
+    {"data/bit-senegal-2020-2022", "tests/golden/audit-bit-senegal.txt"},
+};
+
+static const char *const files[] = {"datapackage.json", "results.csv",    "budgets.csv",  "funders.csv",
+                                    "financing.csv",    "claims.csv",     "wordings.csv", "indicators.csv",
+                                    "targets.csv",      "figures.csv",    "coverage.csv"};
 
 static char scratch[64];
 
@@ -256,22 +267,202 @@ END_TEST
 
 /* ---- the real plan ---- */
 
-START_TEST(test_real_plan) {
+START_TEST(test_real_plans) {
     jln_arena *arena = jln_arena_new();
     const jln_plan *plan;
     jln_audit audit;
     jln_err err = {0};
     jln_str got = {0};
     make_scratch();
-    jln_db *db = load(REAL, arena, &plan);
+    jln_db *db = load(plans[_i].dir, arena, &plan);
     ck_assert_int_eq(jln_audit_run(db, plan, arena, &audit, &err), JLN_OK);
     check_shape(&audit);
     print_long(&audit, &got);
-    check_golden("tests/golden/audit-pan-eps.txt", &got);
+    check_golden(plans[_i].golden, &got);
     jln_str_free(&got);
     jln_db_close(db);
     jln_arena_free(arena);
     remove_scratch();
+}
+END_TEST
+
+/* ---- numbers in words ---- */
+
+static const struct {
+    const char *text;
+    int64_t value; /* -1: refused */
+} numerals[] = {
+    {"zéro", 0},
+    {"un", 1},
+    {"une", 1},
+    {"seize", 16},
+    {"dix-sept", 17},
+    {"dix neuf", 19},
+    {"vingt", 20},
+    {"vingt et un", 21},
+    {"vingt-et-une", 21},
+    {"vingt un", 21},
+    {"trente-deux", 32},
+    {"soixante-neuf", 69},
+    {"soixante-dix", 70},
+    {"soixante et onze", 71},
+    {"soixante-dix-sept", 77},
+    {"quatre-vingts", 80},
+    {"quatre vingt", 80},
+    {"quatre-vingt-un", 81},
+    {"quatre-vingt-dix", 90},
+    {"quatre-vingt-dix-neuf", 99},
+    {"septante-cinq", 75},
+    {"nonante et un", 91},
+    {"cent", 100},
+    {"cent un", 101},
+    {"deux cents", 200},
+    {"deux cent", 200},
+    {"Neuf Cent Quatre-Vingt-Dix-Neuf", 999},
+    {"mille", 1000},
+    {"mil neuf cent quatre-vingt-dix-neuf", 1999},
+    {"deux mille", 2000},
+    {"DEUX MILLE UN", 2001},
+    {"vingt et un mille", 21000},
+    {"cent mille", 100000},
+    {"neuf cent quatre-vingt-dix-neuf mille neuf cent quatre-vingt-dix-neuf", 999999},
+    {"un million", 1000000},
+    {"deux millions trois", 2000003},
+    {"neuf cent quatre-vingt-onze millions quatre cent quatre-vingt-dix", 991000490},
+    {"un milliard", 1000000000},
+    {"un milliard cinquante millions huit cent soixante-six mille", 1050866000},
+    {"Quatre Vingt Sept Milliards Sept Cent Soixante Cinq  Millions Six Cent Mille", 87765600000},
+    {"Cinq Milliards Deux Cent Quarante-neuf Millions Deux Cent Mille Francs CFA", 5249200000},
+    {"huit cent quatre millions de FCFA", 804000000},
+    {"six cent vingt\u2011huit millions", 628000000},
+    {"mille milliards", 1000000000000},
+    {"", -1},
+    {"francs", -1},
+    {"deux de", -1},
+    {"et un", -1},
+    {"vingt et", -1},
+    {"vingt et deux", -1},
+    {"quatre-vingt et un", -1},
+    {"cinquante et onze", -1},
+    {"cinquante-dix", -1},
+    {"dix six", -1},
+    {"dix-six", -1},
+    {"un cent", -1},
+    {"cent et un", -1},
+    {"cent cent", -1},
+    {"deux trois", -1},
+    {"vingt trente", -1},
+    {"deux vingts", -1},
+    {"un mille", -1},
+    {"mille mille", -1},
+    {"million", -1},
+    {"deux millions trois millions", -1},
+    {"deux millions un milliard", -1},
+    {"un milliard deux milliards", -1},
+    {"mille millions", -1},
+    {"zéro million", -1},
+    {"un zéro", -1},
+    {"mille milliards un", -1},
+    {"deux mille milliards", -1},
+    {"cent vaches", -1},
+    {"12 millions", -1},
+};
+
+START_TEST(test_numerals) {
+    for (size_t i = 0; i < COUNT(numerals); i++) {
+        int64_t value = -1;
+        bool read = jln_audit_numeral(numerals[i].text, &value);
+        ck_assert_msg(read == (numerals[i].value >= 0) && value == numerals[i].value, "%s: %lld", numerals[i].text,
+                      (long long)value);
+    }
+}
+END_TEST
+
+/* Spells 1 to 999 the classical way. */
+static void spell_small(int n, jln_str *out) {
+    static const char *const units[] = {"",     "un",    "deux",  "trois",    "quatre", "cinq",  "six",   "sept",
+                                        "huit", "neuf",  "dix",   "onze",     "douze",  "treize", "quatorze", "quinze",
+                                        "seize", "dix-sept", "dix-huit", "dix-neuf"};
+    static const char *const tens[] = {"", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"};
+    if (n >= 100) jln_str_fmt(out, "%s%scent%s ", n >= 200 ? units[n / 100] : "", n >= 200 ? " " : "", n % 100 ? "" : "s");
+    n %= 100;
+    if (n < 20) {
+        jln_str_add(out, units[n]);
+        return;
+    }
+    int ten = n / 10, rest = ten == 7 || ten == 9 ? n - (ten - 1) * 10 : n % 10;
+    jln_str_add(out, tens[ten]);
+    if (rest) jln_str_fmt(out, "%s%s", (rest == 1 || rest == 11) && ten < 8 ? " et " : "-", units[rest]);
+}
+
+static void spell(int64_t n, jln_str *out) {
+    static const struct {
+        int64_t unit;
+        const char *word;
+    } scales[] = {{1000000000, "milliards"}, {1000000, "millions"}, {1000, "mille"}, {1, ""}};
+    for (size_t i = 0; i < COUNT(scales); i++) {
+        int part = (int)(n / scales[i].unit);
+        n %= scales[i].unit;
+        if (!part) continue;
+        if (!(scales[i].unit == 1000 && part == 1)) spell_small(part, out);
+        jln_str_fmt(out, " %s ", scales[i].word);
+    }
+}
+
+/* What is spelled reads back: all small numbers, and some of each size up to 10^12. */
+START_TEST(test_numerals_round) {
+    jln_str text = {0};
+    int64_t step = 1, value;
+    for (int64_t n = 1; n < 1000000000000; n += step) {
+        if (n > 20000) step = step * 3 / 2 + 7;
+        jln_str_clear(&text);
+        spell(n, &text);
+        value = -1;
+        bool read = jln_audit_numeral(jln_str_c(&text), &value);
+        ck_assert_msg(read && value == n, "%s: %lld", jln_str_c(&text), (long long)value);
+    }
+    jln_str_free(&text);
+}
+END_TEST
+
+/* ---- two wordings ---- */
+
+static const struct {
+    const char *text, *other;
+    jln_audit_likeness likeness;
+    const char *gone, *come;
+} wordings[] = {
+    {"Le plan est adopté.", "LE PLAN, EST ADOPTE", JLN_AUDIT_ALIKE, "", ""},
+    {"mise en œuvre", "Mise en Oeuvre", JLN_AUDIT_ALIKE, "", ""},
+    {"la micro-finance", "la microfinance", JLN_AUDIT_ALIKE, "", ""},
+    {"Elaborer le plan", "Élaborer le plan", JLN_AUDIT_ALIKE, "", ""},
+    {"les salariés", "les salaries", JLN_AUDIT_SPELLING, "salariés", "salaries"},
+    {"le financement public dédié", "les financements publics dédiés", JLN_AUDIT_SPELLING,
+     "le … financement … public … dédié", "les … financements … publics … dédiés"},
+    {"la CANAM est mandatée", "la CANAM est mandater", JLN_AUDIT_SPELLING, "mandatée", "mandater"},
+    {"un programme en faveur des ménages", "programme en faveur de ménages", JLN_AUDIT_SPELLING, "un … des", "de"},
+    {"données régulièrement actualisées", "données régulièrment actualisées", JLN_AUDIT_SPELLING, "régulièrement", "régulièrment"},
+    {"activités d’information", "activités d’info", JLN_AUDIT_SPELLING, "information", "info"},
+    {"avec les partenaires techniques et financiers", "avec les PTF", JLN_AUDIT_SPELLING,
+     "partenaires techniques et financiers", "PTF"},
+    {"le régime de la CMSS", "le régime de la CRM", JLN_AUDIT_WORDING, "CMSS", "CRM"},
+    {"la redevabilité", "la recevabilité", JLN_AUDIT_WORDING, "redevabilité", "recevabilité"},
+    {"de 2010 à 2015", "de 2011 à 2015", JLN_AUDIT_WORDING, "2010", "2011"},
+    {"les textes sont adoptés", "les textes ne sont pas adoptés", JLN_AUDIT_WORDING, "", "ne … pas"},
+    {"le plan et sa mise en œuvre", "le plan", JLN_AUDIT_WORDING, "et sa mise en œuvre", ""},
+    {"", "le plan", JLN_AUDIT_WORDING, "", "le plan"},
+};
+
+START_TEST(test_words) {
+    jln_arena *arena = jln_arena_new();
+    for (size_t i = 0; i < COUNT(wordings); i++) {
+        jln_audit_contrast c;
+        ck_assert(jln_audit_words_compare(arena, wordings[i].text, wordings[i].other, &c));
+        ck_assert_msg(c.likeness == wordings[i].likeness && strcmp(c.gone, wordings[i].gone) == 0 &&
+                          strcmp(c.come, wordings[i].come) == 0,
+                      "%s / %s: %d « %s » « %s »", wordings[i].text, wordings[i].other, (int)c.likeness, c.gone, c.come);
+    }
+    jln_arena_free(arena);
 }
 END_TEST
 
@@ -321,7 +512,10 @@ int main(void) {
     tcase_set_timeout(one, 60);
     tcase_add_test(one, test_codes);
     tcase_add_test(one, test_faults);
-    tcase_add_test(one, test_real_plan);
+    tcase_add_loop_test(one, test_real_plans, 0, COUNT(plans));
+    tcase_add_test(one, test_numerals);
+    tcase_add_test(one, test_numerals_round);
+    tcase_add_test(one, test_words);
 #ifdef CAN_FAIL_ALLOCATIONS
     tcase_add_test(one, test_out_of_memory);
 #endif

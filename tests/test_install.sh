@@ -8,7 +8,7 @@ installed=$work/root/opt/jalon
 same "the program, fonts, indicators, templates, catalogues" "bin share share/jalon/fonts share/jalon/locale share/jalon/lua-indicators share/jalon/templates" \
     "$(cd "$installed" && ls -d bin share share/jalon/* | tr '\n' ' ' | sed 's/ $//')"
 for folder in lua-indicators templates; do
-    same "every file of $folder" "$(ls $folder)" "$(ls "$installed/share/jalon/$folder")"
+    same "every file of $folder" "$(cd $folder && ls ./*.lua)" "$(cd "$installed/share/jalon/$folder" && ls ./*)"
 done
 [ -f "$installed/share/jalon/fonts/LICENSE-DejaVu.txt" ]
 ok "the fonts have their licence" $?

@@ -9,7 +9,8 @@ for table in results budgets financing spending progress mobilisation revisions;
     ok "export $table" $?
 done
 for year in 2011 2012 2013; do
-    "$jalon" compute $plan --year $year --format csv > "$work/compute-$year.csv"
+    "$jalon" compute $plan --year $year taux-execution-financiere taux-execution-physique taux-mobilisation --format csv \
+        > "$work/compute-$year.csv"
     ok "compute $year" $?
     same "three indicators for every node in $year" 780 "$(awk -F, 'NR > 1 && $5 == ""' "$work/compute-$year.csv" | wc -l)"
 done

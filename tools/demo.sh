@@ -36,7 +36,7 @@ echo "3. Indicateurs de l'année $year (jalon compute)"
 checked=$(now)
 on compute $plan --year $year --format csv > "$out/indicateurs-$year.csv"
 computed=$(now)
-on compute $plan --year $year | awk '
+on compute $plan --year $year taux-execution-financiere taux-execution-physique taux-mobilisation | awk '
     NF == 0 { blank = 1; next }
     blank && !/^résultat/ { title = $0 }
     { blank = 0 }

@@ -41,6 +41,7 @@ probe() {
     need check package check
     need libsubunit-dev package libsubunit
     need qpdf command_ qpdf
+    need unzip command_ unzip
     need poppler-utils command_ pdffonts
     need locales source_locale
     need python3 test -x /usr/bin/python3

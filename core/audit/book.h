@@ -114,6 +114,7 @@ typedef struct {
     const char *baseline_text, *target_text, *verification, *assumptions; /* "" when empty */
     jln_audit_number_or_none baseline, target;
     int baseline_year, target_year; /* 0 when there is none */
+    bool unsure; /* which value goes with which indicator is uncertain: nothing is compared between them */
     const char *doc;
     int line;
 } jln_audit_indicator;

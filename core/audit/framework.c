@@ -1,5 +1,5 @@
 /* The logical framework: indicators that cannot be followed, and targets on the wrong side. */
-#include "audit/rules.h"
+#include "audit/percent.h"
 #include "audit/say.h"
 #include "audit/words.h"
 
@@ -109,11 +109,22 @@ static void without_value(jln_audit_book *book, uint32_t index, jln_audit_part p
     draft->blame = p == IS_EMPTY ? jln_audit_figure_indicator(book, empty_cell(book, index, part), part) : draft->own;
 }
 
-static void check_part(jln_audit_book *book, jln_audit_part part) {
+static uint32_t count_given(const jln_audit_book *book, jln_audit_part part) {
     uint32_t given = 0;
     for (uint32_t i = 0; i < book->indicator_count; i++) given += presence_of(text_of(&book->indicators[i], part)) == IS_GIVEN;
-    if (!given && book->indicator_count > 1) {
-        without_column(book, part);
+    return given;
+}
+
+/* A document that only cites its indicators has no framework to fault. */
+static bool only_cites(const jln_audit_book *book) {
+    for (int part = 0; part < JLN_PARTS; part++)
+        if (count_given(book, (jln_audit_part)part)) return false;
+    return true;
+}
+
+static void check_part(jln_audit_book *book, jln_audit_part part) {
+    if (book->indicator_count > 1 && !count_given(book, part)) {
+        if (!only_cites(book)) without_column(book, part);
         return;
     }
     for (uint32_t i = 0; i < book->indicator_count; i++) {
@@ -160,7 +171,7 @@ static void wrong_side(jln_audit_book *book, uint32_t index, jln_rat target, int
 }
 
 static bool is_wrong(const jln_audit_indicator *n, jln_rat target) {
-    int order = n->baseline.known ? jln_rat_cmp(target, n->baseline.number) : 0;
+    int order = n->baseline.known && !n->unsure ? jln_rat_cmp(target, n->baseline.number) : 0;
     return (n->direction == JLN_AUDIT_RISING && order < 0) || (n->direction == JLN_AUDIT_FALLING && order > 0);
 }
 
@@ -177,5 +188,100 @@ void jln_audit_rule_direction(jln_audit_book *book) {
             wrong_side(book, i, target->value, target->year);
             break;
         }
+    }
+}
+
+/* ---- indicator-unit ---- */
+
+static bool is_one_of(const char *word, const char *const *words) {
+    for (; *words; words++)
+        if (strcmp(*words, word) == 0) return true;
+    return false;
+}
+
+/* A percentage that is the value itself: "+10%" is how far it moves. */
+static bool states_percent(const char *text) {
+    for (const char *at = text; (at = strchr(at, '%')) != NULL; at++) {
+        const char *from = at;
+        while (from > text && strchr("0123456789,. ", from[-1])) from--;
+        if (from == text || from[-1] != '+') return true;
+    }
+    return false;
+}
+
+typedef enum { OF_NO_KIND, OF_COUNT, OF_SHARE } measure;
+
+static measure measure_of(const char *indicator) {
+    static const char *const counts[] = {"nombre", "nbre", "nb", "nbr", NULL};
+    static const char *const shares[] = {"pourcentage", "proportion", "proport", NULL};
+    char word[JLN_AUDIT_WORD_MAX];
+    if (indicator[strspn(indicator, " -")] == '%') return OF_SHARE;
+    if (!jln_audit_word_next(&indicator, word)) return OF_NO_KIND;
+    return is_one_of(word, counts) ? OF_COUNT : is_one_of(word, shares) ? OF_SHARE : OF_NO_KIND;
+}
+
+void jln_audit_rule_indicator_unit(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->indicator_count; i++) {
+        const jln_audit_indicator *n = &book->indicators[i];
+        measure m = measure_of(n->text);
+        bool digits = strpbrk(n->target_text, "0123456789") != NULL, percent = states_percent(n->target_text);
+        if (n->unsure || !digits || m == OF_NO_KIND || (m == OF_COUNT) != percent) continue;
+        const char *format =
+            m == OF_COUNT ? _("%s %s, l. %d : l’indicateur « %s » compte, sa cible « %s » est un pourcentage.")
+                          : _("%s %s, l. %d : l’indicateur « %s » est une part, sa cible « %s » n’est pas un pourcentage.");
+        const char *node = book->plan->nodes[n->node].id;
+        const char *message =
+            jln_arena_fmt(book->arena, format, jln_audit_level(book, n->node), node, n->line, n->text, n->target_text);
+        const char *id = jln_arena_fmt(book->arena, "indicator-unit/%s/%d", *node ? node : "plan", n->position);
+        jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
+        if (!draft) return;
+        draft->finding.about = node;
+        draft->finding.printed = n->target_text;
+        draft->finding.doc = n->doc;
+        draft->finding.line = n->line;
+    }
+}
+
+/* ---- percentage: the growth a target states beside its value ---- */
+
+/* "800 (+10%)": 10; false when it states none. */
+static bool stated_growth(const char *text, jln_rat *growth, int *decimals) {
+    const char *plus = strchr(text, '+');
+    if (!plus) return false;
+    const char *digits = plus + 1 + strspn(plus + 1, " ");
+    size_t length = strspn(digits, "0123456789,.");
+    if (digits[length + strspn(digits + length, " ")] != '%' || !jln_rat_parse(digits, length, growth)) return false;
+    const char *mark = memchr(digits, ',', length);
+    *decimals = mark ? (int)(digits + length - mark - 1) : 0;
+    return true;
+}
+
+void jln_audit_rule_target_growth(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->indicator_count; i++) {
+        const jln_audit_indicator *n = &book->indicators[i];
+        jln_rat growth, exact;
+        int decimals;
+        if (!n->baseline.known || !n->target.known || !stated_growth(n->target_text, &growth, &decimals)) continue;
+        exact = jln_audit_apart(book, n->target.number, n->baseline.number);
+        if (!jln_rat_div(exact, n->baseline.number, &exact) || !jln_rat_mul(exact, jln_rat_of(100), &exact)) continue;
+        if (jln_audit_percent_fits(growth, exact, decimals)) continue;
+        const char *node = book->plan->nodes[n->node].id;
+        const char *message = jln_arena_fmt(
+            book->arena, _("%s %s, l. %d : l’indicateur « %s » a pour cible « %s », alors que sa référence « %s » y mène par %s %%."),
+            jln_audit_level(book, n->node), node, n->line, n->text, n->target_text, n->baseline_text,
+            jln_audit_number(book, exact, decimals + 2));
+        const char *id = jln_arena_fmt(book->arena, "percentage/%s/%d/target", *node ? node : "plan", n->position);
+        jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
+        char text[JLN_NUM_MAX];
+        if (!draft) return;
+        jln_finding *f = &draft->finding;
+        jln_rat gap = jln_audit_magnitude(jln_audit_apart(book, growth, exact));
+        bool near = jln_rat_cmp(gap, jln_audit_last_digit(decimals)) <= 0;
+        f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+        f->about = node;
+        if (jln_rat_text(growth, decimals, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
+        if (jln_rat_text(exact, decimals + 2, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+        f->doc = n->doc;
+        f->line = n->line;
     }
 }

@@ -66,8 +66,13 @@ static jln_audit_direction direction_of(const char *code) {
                                        : JLN_AUDIT_FLAT;
 }
 
+/* Said in the note of a row whose cells the extraction left apart. */
+static bool is_unsure(const char *note) {
+    return note && strstr(note, "appariement incertain") != NULL;
+}
+
 /* Columns: result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value, baseline_year, target_text,
- * target_value, target_year, doc, line, verification, assumptions. */
+ * target_value, target_year, doc, line, verification, assumptions, note. */
 static jln_status read_indicator(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     uint32_t node = node_of(g, row, 0);
@@ -90,6 +95,7 @@ static jln_status read_indicator(const jln_cursor *row, void *ctx, jln_err *err)
             .target_year = whole(row, 11),
             .doc = keep(g, row, 12),
             .line = whole(row, 13),
+            .unsure = is_unsure(jln_cursor_text(row, 16)),
         };
     return done(g, err);
 }

@@ -141,10 +141,11 @@ static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audi
 
 static void of_coverage(const jln_audit_book *book, const jln_audit_claim *claim, jln_audit_percent *p) {
     const jln_audit_coverage *part = jln_audit_coverage_named(book, claim->label);
+    if (!part || !part->value.known) return;
     jln_audit_number_or_none whole = claim->kind == JLN_CLAIM_COVERAGE_SHARE
                                          ? jln_audit_coverage_whole(book, claim->label)
-                                         : jln_audit_population(book);
-    if (!part || !part->value.known || !whole.known) return;
+                                         : jln_audit_population(book, part->year);
+    if (!whole.known) return;
     p->part_number = part->value.number;
     p->whole_number = whole.number;
     p->known = percent_of(p->part_number, p->whole_number, &p->exact);

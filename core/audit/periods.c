@@ -113,7 +113,7 @@ static void check_text(jln_audit_book *book, const dated_text *t) {
     for (int i = 0; i < count; i++) {
         const jln_audit_period *p = &periods[i];
         if (!is_outside(book->plan, p) || is_claimed(book, t->node, p)) continue;
-        if (!p->is_span && (t->spans_only || names_an_act(t->text))) continue;
+        if (!p->is_span && (t->spans_only || names_an_act(t->text) || !jln_audit_is_date(t->text, p->at))) continue;
         if (p->is_span && is_of_another(book->plan, t->text, p->at)) continue;
         const char *printed = period_text(book, p);
         const char *message = jln_arena_fmt(book->arena, _("« %s », l. %d : %s est hors du plan, qui couvre %s."),
@@ -202,25 +202,83 @@ static void check_target(jln_audit_book *book, uint32_t indicator, int year) {
                             n->line, year, jln_audit_plan_years(book)));
 }
 
-static void check_baseline(jln_audit_book *book, uint32_t indicator) {
+/* The last year a document can know: a costed plan is written by its first year, a report on one by its last. */
+static int known_year(const jln_audit_book *book) {
+    bool costed = book->lines[jln_audit_at(book, 0, book->years)].count > 0;
+    return costed ? book->plan->first_year : book->plan->last_year;
+}
+
+static void check_baseline(jln_audit_book *book, uint32_t indicator, int year) {
     const jln_audit_indicator *n = &book->indicators[indicator];
-    int year = n->baseline_year;
-    if (!year || year <= book->plan->first_year) return;
+    if (!year || year <= known_year(book)) return;
     add_dated(book, indicator, JLN_PART_BASELINE, year,
               jln_arena_fmt(book->arena, _("Indicateur « %s », l. %d : référence datée de %d, après le début du plan (%s)."),
                             n->text, n->line, year, jln_audit_plan_years(book)));
 }
 
+/* Years in the words of a value, besides the one entered for it. */
+static void check_words(jln_audit_book *book, uint32_t indicator, jln_audit_part part) {
+    const jln_audit_indicator *n = &book->indicators[indicator];
+    bool baseline = part == JLN_PART_BASELINE;
+    const char *text = baseline ? n->baseline_text : n->target_text;
+    int entered = baseline ? n->baseline_year : n->target_year;
+    jln_audit_period periods[JLN_AUDIT_YEARS_MAX];
+    int count = jln_audit_periods_in(text, periods);
+    for (int i = 0; i < count; i++) {
+        int year = periods[i].first;
+        if (periods[i].is_span || year == entered || !jln_audit_is_date(text, periods[i].at)) continue;
+        if (baseline) check_baseline(book, indicator, year);
+        else check_target(book, indicator, year);
+    }
+}
+
 /* A target is printed once; its years in the table of targets are those of its words. */
 static bool has_own_year(const jln_audit_book *book, const jln_audit_target *t) {
-    return book->indicators[t->indicator].target_year == t->year;
+    const jln_audit_indicator *n = &book->indicators[t->indicator];
+    int years[JLN_AUDIT_YEARS_MAX], count = jln_audit_years_in(n->target_text, years);
+    bool printed = n->target_year == t->year;
+    for (int i = 0; i < count; i++) printed = printed || years[i] == t->year;
+    return printed;
+}
+
+/* What is foreseen may lie ahead; what is measured cannot. */
+static bool is_foreseen(const jln_audit_fact *fact) {
+    static const char *const words[] = {"prevision", "prevue", "prevu",    "prevoit", "projection", "projete",
+                                        "objectif",  "cible",  "objectifs", "cibles", "horizon",    "estimation"};
+    const char *texts[] = {fact->series, fact->about, fact->text};
+    char word[JLN_AUDIT_WORD_MAX];
+    for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+        for (const char *at = texts[t]; jln_audit_word_next(&at, word);)
+            for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+                if (strcmp(word, words[i]) == 0) return true;
+    return false;
+}
+
+static void check_fact(jln_audit_book *book, uint32_t index) {
+    const jln_audit_fact *fact = &book->facts[index];
+    if (fact->year <= known_year(book) || is_foreseen(fact)) return;
+    const char *message =
+        jln_arena_fmt(book->arena, _("%s, l. %d : « %s » est daté de %d, que le document (plan %s) ne peut connaître."),
+                      fact->about, fact->line, fact->text, fact->year, jln_audit_plan_years(book));
+    jln_audit_draft *draft =
+        jln_audit_draft_add(book, jln_arena_fmt(book->arena, "dated-value/%s", fact->id), message);
+    if (!draft) return;
+    draft->finding.year = fact->year;
+    draft->finding.printed = fact->text;
+    draft->finding.computed = jln_audit_plan_years(book);
+    draft->finding.doc = fact->doc;
+    draft->finding.line = fact->line;
+    draft->own = draft->blame = jln_audit_figure_fact(book, index);
 }
 
 void jln_audit_rule_dated_value(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->indicator_count; i++) {
-        check_baseline(book, i);
+        check_baseline(book, i, book->indicators[i].baseline_year);
         check_target(book, i, book->indicators[i].target_year);
+        check_words(book, i, JLN_PART_BASELINE);
+        check_words(book, i, JLN_PART_TARGET);
     }
+    for (uint32_t i = 0; i < book->fact_count; i++) check_fact(book, i);
     for (uint32_t i = 0; i < book->target_count; i++)
         if (!has_own_year(book, &book->targets[i])) check_target(book, book->targets[i].indicator, book->targets[i].year);
 }

@@ -94,15 +94,18 @@ jln_audit_number_or_none jln_audit_coverage_whole(const jln_audit_book *book, co
     return (jln_audit_number_or_none){.number = jln_rat_of(0)};
 }
 
-/* The latest figure of the series "population". */
-jln_audit_number_or_none jln_audit_population(const jln_audit_book *book) {
+static bool counts_people(const jln_audit_fact *fact) {
+    bool people = strcmp(fact->unit, "personnes") == 0 || strcmp(fact->unit, "habitants") == 0;
+    return people && fact->value.known && strncmp(fact->series, "population", strlen("population")) == 0;
+}
+
+/* Parts of the population have series of their own: the largest figure is the whole. */
+jln_audit_number_or_none jln_audit_population(const jln_audit_book *book, int year) {
     jln_audit_number_or_none found = {.number = jln_rat_of(0)};
-    int year = -1;
     for (uint32_t i = 0; i < book->fact_count; i++) {
         const jln_audit_fact *fact = &book->facts[i];
-        if (strcmp(fact->series, "population") != 0 || !fact->value.known || fact->year <= year) continue;
-        found = fact->value;
-        year = fact->year;
+        if (fact->year != year || !counts_people(fact)) continue;
+        if (!found.known || jln_rat_cmp(fact->value.number, found.number) > 0) found = fact->value;
     }
     return found;
 }

@@ -23,9 +23,10 @@ const jln_audit_claim *jln_audit_text_total(const jln_audit_book *book, const jl
 /* The claim of a kind printed on the line of a finding; NULL. */
 const jln_audit_claim *jln_audit_on_line(const jln_audit_book *book, jln_claim_kind kind, const char *doc, int line);
 
-/* Coverage: the cell "region, measure"; the printed total of that measure; the population rates are over. */
+/* Coverage: the cell "region, measure"; the printed total of that measure; the population of a year as the text prints it (that
+ * of another year would make another rate). */
 const jln_audit_coverage *jln_audit_coverage_named(const jln_audit_book *book, const char *label);
 jln_audit_number_or_none jln_audit_coverage_whole(const jln_audit_book *book, const char *label);
-jln_audit_number_or_none jln_audit_population(const jln_audit_book *book);
+jln_audit_number_or_none jln_audit_population(const jln_audit_book *book, int year);
 
 #endif

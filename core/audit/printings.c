@@ -8,14 +8,23 @@
 
 #include <string.h>
 
+/* "47.4", for the columns of a finding. */
+static const char *exact_number(jln_audit_book *book, jln_rat number) {
+    char text[JLN_NUM_MAX];
+    if (!jln_rat_text(number, 9, true, text)) return NULL;
+    return jln_audit_text(book, jln_arena_str(book->arena, text));
+}
+
 /* ---- claims ---- */
 
 /* Kinds of claims that print the same quantity at the same place. */
 typedef enum { OF_NOTHING, OF_MATRIX, OF_TABLE, OF_TEXT, OF_SHARES, OF_COUNTS } quantity;
 
-static quantity quantity_of(const jln_audit_claim *claim) {
+/* The printed totals of two families of shares are not one quantity. */
+static quantity quantity_of(const jln_audit_book *book, const jln_audit_claim *claim) {
     if (claim->state != JLN_NUMBER) return OF_NOTHING;
-    if (jln_audit_is_share(claim->kind) || claim->kind == JLN_CLAIM_TEXT_SHARE) return OF_SHARES;
+    if (jln_audit_is_share(claim->kind) || claim->kind == JLN_CLAIM_TEXT_SHARE)
+        return jln_audit_is_whole_share(book, claim) ? OF_NOTHING : OF_SHARES;
     if (jln_audit_is_financing(claim->kind)) return OF_TABLE;
     switch (claim->kind) {
     case JLN_CLAIM_ROW_TOTAL:
@@ -26,22 +35,31 @@ static quantity quantity_of(const jln_audit_claim *claim) {
     }
 }
 
-static bool same_quantity(const jln_audit_claim *a, const jln_audit_claim *b, quantity q) {
-    if (quantity_of(b) != q || !jln_audit_same_place(a, b)) return false;
+static bool same_quantity(const jln_audit_book *book, const jln_audit_claim *a, const jln_audit_claim *b, quantity q) {
+    if (quantity_of(book, b) != q || !jln_audit_same_place(a, b)) return false;
     return q != OF_COUNTS || jln_str_eq(a->label, b->label);
 }
 
 static const jln_audit_claim *first_printing(const jln_audit_book *book, const jln_audit_claim *claim, quantity q) {
     const jln_audit_claim *first = book->claims;
-    while (first < claim && !same_quantity(claim, first, q)) first++;
+    while (first < claim && !same_quantity(book, claim, first, q)) first++;
     return first;
 }
 
-/* The printing already known to be wrong explains the difference, the later one when neither is. A share is wrong for the
+/* Shares that the text and the table print for different amounts differ as these do. */
+static uint32_t share_blame(const jln_audit_book *book, const jln_audit_claim *first, const jln_audit_claim *again) {
+    const jln_audit_claim *text = first->kind == JLN_CLAIM_TEXT_SHARE ? first : again;
+    const jln_audit_claim *amount = first->kind != again->kind ? jln_audit_text_amount(book, text) : NULL;
+    if (amount && amount->root != JLN_AUDIT_NONE) return amount->root;
+    bool first_wrong = first->root == jln_audit_figure_claim(book, first);
+    return jln_audit_figure_claim(book, first_wrong ? first : again);
+}
+
+/* The printing already known to be wrong explains the difference, the later one when neither is. A share may be wrong for the
  * amounts beside it: that is another matter. */
 static uint32_t blame_of(const jln_audit_book *book, const jln_audit_claim *first, const jln_audit_claim *again,
                          quantity q) {
-    if (q == OF_SHARES) return jln_audit_figure_claim(book, again);
+    if (q == OF_SHARES) return share_blame(book, first, again);
     if (again->root != JLN_AUDIT_NONE) return again->root;
     return first->root != JLN_AUDIT_NONE ? first->root : jln_audit_figure_claim(book, again);
 }
@@ -68,13 +86,12 @@ static void two_values(jln_audit_book *book, const jln_audit_claim *first, const
     const char *id = jln_arena_fmt(book->arena, "two-printings/%s", again->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
-    char text[JLN_NUM_MAX];
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
     f->about = jln_audit_about(book, again);
     f->year = again->column < book->years ? book->plan->first_year + again->column : 0;
-    if (jln_rat_text(again->percent, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
-    if (jln_rat_text(first->percent, 9, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    f->printed = exact_number(book, again->percent);
+    f->computed = exact_number(book, first->percent);
     f->doc = again->doc;
     f->line = again->line;
     f->doc_2 = first->doc;
@@ -100,7 +117,7 @@ static const jln_audit_claim *first_of(const jln_audit_book *book, const jln_aud
 static void check_claims(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        quantity q = quantity_of(claim);
+        quantity q = quantity_of(book, claim);
         if (q == OF_NOTHING) continue;
         const jln_audit_claim *first = first_of(book, claim, q);
         if (first != claim && first->state == JLN_NUMBER && jln_rat_cmp(first->percent, claim->percent) != 0)
@@ -132,10 +149,9 @@ static bool same_words(jln_audit_book *book, const char *a, const char *b) {
     return contrast.likeness != JLN_AUDIT_WORDING;
 }
 
-/* Undated figures may be those of two dates: only the same words make them one. */
-static bool same_fact(jln_audit_book *book, const jln_audit_fact *a, const jln_audit_fact *b) {
-    if (strcmp(a->series, b->series) != 0 || a->year != b->year || strcmp(a->unit, b->unit) != 0) return false;
-    return a->year || same_words(book, a->about, b->about);
+/* A series names one quantity; without a year, one figure. */
+static bool same_fact(const jln_audit_fact *a, const jln_audit_fact *b) {
+    return a->year == b->year && strcmp(a->series, b->series) == 0 && strcmp(a->unit, b->unit) == 0;
 }
 
 static void check_facts(jln_audit_book *book) {
@@ -143,7 +159,7 @@ static void check_facts(jln_audit_book *book) {
         const jln_audit_fact *again = &book->facts[i];
         uint32_t j = i;
         while (j > 0 && strcmp(book->facts[j - 1].series, again->series) == 0 && book->facts[j - 1].year == again->year) j--;
-        while (j < i && !(book->facts[j].value.known && same_fact(book, &book->facts[j], again))) j++;
+        while (j < i && !(book->facts[j].value.known && same_fact(&book->facts[j], again))) j++;
         const jln_audit_fact *first = &book->facts[j];
         if (j == i || !again->value.known || same_value(first->value.number, again->value.number)) continue;
         const char *message =
@@ -155,8 +171,8 @@ static void check_facts(jln_audit_book *book) {
         jln_finding *f = &draft->finding;
         f->severity = JLN_SEVERITY_ERROR;
         f->year = again->year;
-        f->printed = again->text;
-        f->computed = first->text;
+        f->printed = exact_number(book, again->value.number);
+        f->computed = exact_number(book, first->value.number);
         f->doc = again->doc;
         f->line = again->line;
         f->doc_2 = first->doc;
@@ -184,8 +200,7 @@ static bool differ(const printed_value *a, const printed_value *b) {
     return a->value.known && b->value.known && a->year == b->year && !same_value(a->value.number, b->value.number);
 }
 
-static void other_value(jln_audit_book *book, uint32_t index, const printed_value *own, const printed_value *other,
-                        uint32_t blame) {
+static void other_value(jln_audit_book *book, uint32_t index, const printed_value *own, const printed_value *other) {
     const jln_audit_indicator *n = &book->indicators[index];
     const char *format = own->part == JLN_PART_BASELINE
                              ? _("Indicateur « %s » : référence « %s » (l. %d), ailleurs « %s » (l. %d).")
@@ -201,14 +216,13 @@ static void other_value(jln_audit_book *book, uint32_t index, const printed_valu
     f->severity = JLN_SEVERITY_ERROR;
     f->about = node;
     f->year = own->year;
-    f->printed = own->text;
-    f->computed = other->text;
+    f->printed = exact_number(book, own->value.number);
+    f->computed = exact_number(book, other->value.number);
     f->doc = own->doc;
     f->line = own->line;
     f->doc_2 = other->doc;
     f->line_2 = other->line;
-    draft->own = jln_audit_figure_indicator(book, index, own->part);
-    draft->blame = blame;
+    draft->own = draft->blame = jln_audit_figure_indicator(book, index, own->part);
 }
 
 static bool is_above(const jln_plan *plan, uint32_t above, uint32_t node) {
@@ -224,8 +238,7 @@ static void check_indicators(jln_audit_book *book) {
             if (!same_words(book, above->text, n->text)) continue;
             for (int part = JLN_PART_BASELINE; part <= JLN_PART_TARGET; part++) {
                 printed_value own = value_of(n, (jln_audit_part)part), other = value_of(above, (jln_audit_part)part);
-                if (differ(&own, &other))
-                    other_value(book, i, &own, &other, jln_audit_figure_indicator(book, i, (jln_audit_part)part));
+                if (differ(&own, &other)) other_value(book, i, &own, &other);
             }
         }
 }
@@ -240,7 +253,7 @@ static void check_indicator_facts(jln_audit_book *book) {
             for (int part = JLN_PART_BASELINE; part <= JLN_PART_TARGET; part++) {
                 printed_value own = value_of(n, (jln_audit_part)part);
                 printed_value other = {own.part, fact->text, fact->doc, fact->value, fact->year, fact->line};
-                if (differ(&own, &other)) other_value(book, i, &own, &other, jln_audit_figure_fact(book, j));
+                if (differ(&own, &other)) other_value(book, i, &own, &other);
             }
         }
 }

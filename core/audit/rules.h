@@ -22,6 +22,9 @@ void jln_audit_rule_words_figures(jln_audit_book *book);
 /* percent.c, shares.c */
 void jln_audit_rule_percentage(jln_audit_book *book);
 void jln_audit_rule_shares_sum(jln_audit_book *book);
+/* derived.c */
+void jln_audit_rule_derived_percent(jln_audit_book *book);
+void jln_audit_rule_derived_value(jln_audit_book *book);
 /* printings.c, coverage.c */
 void jln_audit_rule_two_printings(jln_audit_book *book);
 void jln_audit_rule_coverage_printings(jln_audit_book *book);
@@ -43,6 +46,8 @@ void jln_audit_rule_direction(jln_audit_book *book);
 void jln_audit_rule_no_baseline(jln_audit_book *book);
 void jln_audit_rule_no_target(jln_audit_book *book);
 void jln_audit_rule_no_verification(jln_audit_book *book);
+void jln_audit_rule_indicator_unit(jln_audit_book *book);
+void jln_audit_rule_target_growth(jln_audit_book *book);
 /* statements.c */
 void jln_audit_rule_statement(jln_audit_book *book);
 

@@ -187,40 +187,37 @@ static void sections_order(jln_audit_book *book) {
     }
 }
 
-/* The chain itself, in printed order within each parent. */
-static void chain_order(jln_audit_book *book) {
-    const jln_plan *plan = book->plan;
-    for (uint32_t parent = 0; parent < plan->node_count; parent++) {
-        uint32_t before = JLN_AUDIT_NONE;
-        for (uint32_t i = parent + 1; i < plan->nodes[parent].end; i = plan->nodes[i].end) {
-            const jln_node *node = &plan->nodes[i];
-            code own = read_code(node->code_printed ? node->code_printed : ""), place = read_code(node->id);
-            if (!own.count || !same_code(&own, &place)) continue;
-            if (before != JLN_AUDIT_NONE) {
-                const jln_node *last = &plan->nodes[before];
-                code above = read_code(last->code_printed);
-                if (above.numbers[above.count - 1] > own.numbers[own.count - 1]) {
-                    const char *message =
-                        jln_arena_fmt(book->arena, _("Code « %s » (l. %d) imprimé après « %s » (l. %d)."),
-                                      node->code_printed, node->line, last->code_printed, last->line);
-                    const char *id = jln_arena_fmt(book->arena, "code-order/%s", node->id);
-                    jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
-                    if (!draft) return;
-                    draft->finding.severity = JLN_SEVERITY_NOTE;
-                    draft->finding.about = node->id;
-                    draft->finding.printed = node->code_printed;
-                    draft->finding.doc = node->doc;
-                    draft->finding.line = node->line;
-                    draft->finding.doc_2 = last->doc;
-                    draft->finding.line_2 = last->line;
-                }
-            }
-            before = i;
-        }
+static void out_of_order(jln_audit_book *book, const jln_node *last, const jln_node *node) {
+    const char *message = jln_arena_fmt(book->arena, _("Code « %s » (l. %d) imprimé après « %s » (l. %d)."),
+                                        node->code_printed, node->line, last->code_printed, last->line);
+    const char *id = jln_arena_fmt(book->arena, "code-order/%s", node->id);
+    jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
+    if (!draft) return;
+    jln_finding *f = &draft->finding;
+    f->severity = JLN_SEVERITY_NOTE;
+    f->about = node->id;
+    f->printed = node->code_printed;
+    f->doc = node->doc;
+    f->line = node->line;
+    f->doc_2 = last->doc;
+    f->line_2 = last->line;
+}
+
+/* The chain itself, in printed order within a parent; codes out of their place are another rule's. */
+static void children_order(jln_audit_book *book, uint32_t parent) {
+    const jln_node *nodes = book->plan->nodes, *before = NULL;
+    int highest = 0;
+    for (uint32_t i = parent + 1; i < nodes[parent].end; i = nodes[i].end) {
+        code own = read_code(nodes[i].code_printed ? nodes[i].code_printed : ""), place = read_code(nodes[i].id);
+        if (!own.count || !same_code(&own, &place)) continue;
+        int number = own.numbers[own.count - 1];
+        if (before && highest > number) out_of_order(book, before, &nodes[i]);
+        highest = number;
+        before = &nodes[i];
     }
 }
 
 void jln_audit_rule_code_order(jln_audit_book *book) {
-    chain_order(book);
+    for (uint32_t parent = 0; parent < book->plan->node_count; parent++) children_order(book, parent);
     sections_order(book);
 }

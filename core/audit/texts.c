@@ -260,11 +260,13 @@ static void compare_words(jln_audit_book *book, const jln_audit_claim *words, co
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
-    f->printed = jln_audit_exact(book, amount);
-    f->computed = jln_audit_exact(book, figures->amount);
-    f->difference = jln_audit_exact(book, jln_audit_minus(book, amount, figures->amount));
-    f->doc_2 = figures->doc;
-    f->line_2 = figures->line;
+    f->printed = jln_audit_exact(book, figures->amount);
+    f->computed = jln_audit_exact(book, amount);
+    f->difference = jln_audit_exact(book, jln_audit_minus(book, figures->amount, amount));
+    f->doc_2 = words->doc;
+    f->line_2 = words->line;
+    f->doc = figures->doc;
+    f->line = figures->line;
     if (words_right && !figures_right) draft->blame = jln_audit_figure_claim(book, figures);
 }
 
@@ -303,7 +305,7 @@ static void wrong_count(jln_audit_book *book, jln_audit_claim *claim, int level,
                                     book->plan->nodes[claim->node].id)
                     : jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d."),
                                     claim->line, claim->text, words, count);
-    const char *id = jln_arena_fmt(book->arena, "claim-amount/%s", claim->id);
+    const char *id = jln_arena_fmt(book->arena, "claim-count/%s", claim->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;

@@ -96,21 +96,6 @@ bool jln_audit_word_next(const char **at, char out[JLN_AUDIT_WORD_MAX]) {
     return any;
 }
 
-char *jln_audit_words_folded(jln_arena *arena, const char *text) {
-    size_t length = 0;
-    char *out = jln_arena_alloc(arena, strlen(text) * 2 + 2);
-    char next[JLN_AUDIT_WORD_MAX];
-    if (!out) return NULL;
-    for (const char *at = text; jln_audit_word_next(&at, next);) {
-        if (length) out[length++] = ' ';
-        size_t size = strlen(next);
-        memcpy(out + length, next, size);
-        length += size;
-    }
-    out[length] = '\0';
-    return out;
-}
-
 static word *words_of(jln_arena *arena, const char *text, size_t *count) {
     size_t capacity = strlen(text) / 2 + 2;
     word *items = jln_arena_array(arena, capacity, sizeof *items);

@@ -13,10 +13,6 @@ enum { JLN_AUDIT_WORD_MAX = 64 }; /* bytes of a folded word, NUL included; longe
 /* The next word from `*at`, in lower case without accents or ligatures; letters and digits only. False at the end. */
 bool jln_audit_word_next(const char **at, char word[JLN_AUDIT_WORD_MAX]);
 
-/* The whole text folded, words parted by one space: equal for texts that differ by case, accents, punctuation or spacing. NULL
- * when out of memory. */
-char *jln_audit_words_folded(jln_arena *arena, const char *text);
-
 typedef enum {
     JLN_AUDIT_ALIKE,    /* but for case, punctuation, spacing, ligatures */
     JLN_AUDIT_SPELLING, /* accents, agreement, small grammatical words, abbreviations */

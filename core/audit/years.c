@@ -1,6 +1,7 @@
 #include "audit/years.h"
 
 #include "audit/say.h"
+#include "audit/words.h"
 
 #include <string.h>
 
@@ -51,6 +52,32 @@ static bool joins(const char *from, const char *to) {
     size_t length = (size_t)(to - from);
     for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
         if (strlen(joints[i]) == length && memcmp(joints[i], from, length) == 0) return true;
+    return false;
+}
+
+/* The last word of the text before a place. */
+static bool word_before(const char *text, size_t at, char word[JLN_AUDIT_WORD_MAX]) {
+    enum { REACH = 24 }; /* bytes: longer than a month's name */
+    char part[REACH + 1];
+    size_t from = at > REACH ? at - REACH : 0;
+    memcpy(part, text + from, at - from);
+    part[at - from] = '\0';
+    bool any = false;
+    for (const char *next = part; jln_audit_word_next(&next, word);) any = true;
+    return any;
+}
+
+bool jln_audit_is_date(const char *text, size_t at) {
+    static const char *const before[] = {"en",   "fin",     "ici",  "horizon",   "debut",   "annee",    "avant",
+                                         "apres", "depuis",  "janvier", "fevrier", "mars",    "avril",    "mai",
+                                         "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"};
+    char word[JLN_AUDIT_WORD_MAX];
+    const char *after = text + at + 4 + strspn(text + at + 4, " \u00a0");
+    if (at == 0) return *after == ':';
+    if (text[at - 1] == '(') return true;
+    if (!word_before(text, at, word)) return false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (strcmp(word, before[i]) == 0) return true;
     return false;
 }
 

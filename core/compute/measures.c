@@ -470,7 +470,7 @@ jln_value jln_lines_funding(const jln_facts *facts, const jln_lines *l) {
 typedef struct {
     total up, down, whole;
     uint32_t known, expected;
-    bool outside;
+    bool outside, without;
 } line_sums;
 
 /* One line: planned `planned`, given `row` (NULL: nothing was told). */
@@ -512,6 +512,10 @@ static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int
             !in_place(line->node, line->funder, l->place) || line->amount.state != JLN_NUMBER)
             continue;
         const jln_mobilised *row = find_funding(f, l, line->node, funder, year);
+        if (row && row->state == JLN_NA) { /* the source has no such status: nothing is asked of it */
+            s->without = true;
+            continue;
+        }
         add_line(s, jln_rat_of(line->amount.amount), row && row->state == JLN_NUMBER,
                  jln_rat_of(row ? row->amount : 0));
     }
@@ -524,6 +528,7 @@ jln_result jln_lines_ratio(const jln_facts *facts, const jln_lines *l) {
             if (l->place.funder < 0 || funder == l->place.funder) add_funder(&s, facts, l, funder, year);
     if (s.expected) return finish_ratio(s.up, s.down, s.whole, s.known, s.expected, 0);
     if (s.outside) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
+    if (s.without) return no_result(JLN_NA, JLN_REASON_NO_STAGE);
     return no_result(JLN_NA, jln_lines_has(facts, l->place.node) ? JLN_REASON_NOT_PLANNED
                                                                  : JLN_REASON_NOT_SPLIT);
 }

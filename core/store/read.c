@@ -58,7 +58,7 @@ static const char *const queries[JLN_Q_COUNT] = {
                      "line FROM claims WHERE plan = :plan ORDER BY line, id COLLATE jln_id",
     [JLN_Q_INDICATORS] = "SELECT result_id, position, indicator, direction, unit, kind, baseline_text, "
                          "baseline_value, baseline_year, target_text, target_value, target_year, doc, line, verification, "
-                         "assumptions FROM indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
+                         "assumptions, note FROM indicators WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position",
     [JLN_Q_TARGETS] = "SELECT result_id, position, year, value, bound FROM targets WHERE plan = :plan ORDER BY "
                       "result_id COLLATE jln_id, position, year",
     [JLN_Q_MEASUREMENTS] =
@@ -68,7 +68,8 @@ static const char *const queries[JLN_Q_COUNT] = {
         ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
     [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line FROM coverage WHERE "
                        "plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
-    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan ORDER BY region, "
+    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
+                          "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
                           "year, source",
     [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "
                               "WHERE plan = :plan ORDER BY number",

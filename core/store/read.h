@@ -29,7 +29,7 @@ typedef enum {
     JLN_Q_MOBILISATION, /* funder, result_id, period, status, nature, state, amount, source */
     JLN_Q_CLAIMS,     /* id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, line */
     JLN_Q_INDICATORS, /* result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value, baseline_year,
-                         target_text, target_value, target_year, doc, line, verification, assumptions */
+                         target_text, target_value, target_year, doc, line, verification, assumptions, note */
     JLN_Q_TARGETS,    /* result_id, position, year, value, bound */
     JLN_Q_MEASUREMENTS, /* result_id, position, year, period, state, value, words, source, return_id; of returns received on
                            :date, or of none; oldest first for each indicator */

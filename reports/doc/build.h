@@ -42,7 +42,8 @@ jln_status jln_build_wrong(jln_builder *b, const jln_tree *node, const char *fmt
     __attribute__((format(printf, 3, 4)));
 
 /* A text in the report's language; NULL when absent. {year}, {last} (the year before), {first} and {end} (of the plan),
- * {base} and {stage} (of its rates; {Base}, {Stage} with a capital) and {unit} are replaced. */
+ * {base} and {stage} (of its rates; {Base}, {Stage} with a capital), {level1} and
+ * {level2} ("axe", "effet") and {unit} are replaced. */
 const char *jln_build_words(jln_builder *b, const jln_tree *node, const char *name);
 
 /* A plain text field; NULL when absent. */
@@ -63,6 +64,9 @@ const char *jln_build_fmt(jln_builder *b, const char *fmt, ...) __attribute__((f
 
 /* The same words with a capital first letter. */
 const char *jln_build_capital(jln_builder *b, const char *words);
+
+/* "FCFA". */
+const char *jln_build_currency(const jln_builder *b);
 
 /* "en milliers de FCFA" for the plan's currency and printing scale. */
 const char *jln_build_unit(jln_builder *b);
@@ -163,6 +167,9 @@ jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key
 
 /* Replaces the table just built by `text` when it has no row; a chart over it is then left out. */
 jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, const char *text);
+
+/* The same when its body rows hold nothing but s.o.: a plan without a financing table. */
+jln_status jln_build_unless_void(jln_builder *b, jln_doc_table *table, const char *text);
 
 jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 

@@ -49,6 +49,18 @@ jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, co
     return jln_build_say(b, JLN_TEXT_BODY, jln_build_fmt(b, _("**%s** : %s"), table->title, text));
 }
 
+static bool is_void(const jln_doc_table *table) {
+    for (size_t r = 0; r < table->row_count; r++)
+        for (size_t i = 1; table->rows[r].role == JLN_ROW_BODY && i < table->column_count; i++)
+            if (table->rows[r].cells[i].value.state != JLN_NA) return false;
+    return true;
+}
+
+jln_status jln_build_unless_void(jln_builder *b, jln_doc_table *table, const char *text) {
+    if (is_void(table)) table->row_count = 0;
+    return jln_build_unless_empty(b, table, text);
+}
+
 static bool left_out(const jln_builder *b, const char *key) {
     for (const jln_empty_table *e = b->empty; e; e = e->next)
         if (strcmp(e->key, key) == 0) return true;

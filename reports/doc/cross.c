@@ -263,5 +263,7 @@ jln_status jln_build_cross(jln_builder *b, const jln_tree *node) {
         status = add_row(&x, b->plan->funders[f].id, jln_plan_funder_name(b->plan, f, b->lang), f, JLN_ROW_BODY);
     if (status == JLN_OK) status = add_unsplit_row(&x);
     if (status == JLN_OK) status = add_total_row(&x);
-    return status == JLN_OK && claims ? add_printed(&x) : status;
+    if (status == JLN_OK && claims) status = add_printed(&x);
+    if (status != JLN_OK) return status;
+    return jln_build_unless_void(b, x.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
 }

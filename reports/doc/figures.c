@@ -271,8 +271,8 @@ static void sum_balances(const jln_doc_table *table, const jln_figure *f, size_t
     jln_cell *cell = &table->rows[total].cells[column];
     jln_rat sum;
     if (f->role != JLN_COLUMN_DIFFERENCE || !unequal_cover(table, f, first, total)) return;
-    bool any = add_up(table, column, first, total, &sum);
-    cell->value = any ? jln_value_number(sum) : jln_value_none(JLN_NA, JLN_REASON_NO_STAGE);
+    if (!add_up(table, column, first, total, &sum)) return;
+    cell->value = jln_value_number(sum);
     cell->expr = NULL;
 }
 

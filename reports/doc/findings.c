@@ -1,7 +1,6 @@
 /* findings{}: what the audit found in the document, in a form its authors can work from. */
-#include "doc/build.h"
-
 #include "doc/format.h"
+#include "doc/rules.h"
 
 #include <string.h>
 
@@ -14,96 +13,6 @@ jln_status jln_build_audit(jln_builder *b) {
     return status;
 }
 
-/* ---- what each rule compares ---- */
-
-typedef enum { WORDS, AMOUNTS, PERCENTS } figures;
-
-typedef struct {
-    const char *rule, *finding, *against; /* what is wrong, what the printed figure is compared with */
-    figures figures;
-} rule_words;
-
-static const rule_words rules[] = {
-    {"row-total", N_("Le total d'une ligne n'est pas la somme de ses années"), N_("somme des années"), AMOUNTS},
-    {"subtotal-lines", N_("Un sous-total n'est pas la somme de ses activités"), N_("somme des activités"), AMOUNTS},
-    {"subtotal-children", N_("Un sous-total n'est pas la somme des lignes imprimées au-dessous"), N_("lignes imprimées au-dessous"),
-     AMOUNTS},
-    {"subtotal-years", N_("Le total d'un sous-total n'est pas la somme de ses années"), N_("ses années imprimées"), AMOUNTS},
-    {"table-total", N_("Un total du tableau de financement n'est pas la somme de ses cellules"), N_("somme des cellules"), AMOUNTS},
-    {"two-tables", N_("Le tableau de financement et la matrice des activités donnent deux montants"), N_("matrice des activités"),
-     AMOUNTS},
-    {"percentage", N_("Une part imprimée n'est pas celle que donnent les montants"), N_("part recalculée"), PERCENTS},
-    {"shares-sum", N_("Des parts imprimées ne font pas leur total"), N_("somme des parts"), PERCENTS},
-    {"label-code", N_("Un libellé nomme autre chose que ce que la ligne totalise"), N_("ce que la ligne totalise"), WORDS},
-    {"header-years", N_("Les années d'un en-tête ne sont pas celles du plan"), N_("années du plan"), WORDS},
-    {"misplaced-code", N_("Un code imprimé ne dit pas sa place dans la chaîne"), N_("place dans la chaîne"), WORDS},
-    {"duplicate-code", N_("Un code est imprimé pour deux éléments"), N_("place dans la chaîne"), WORDS},
-};
-
-enum { RULE_COUNT = sizeof rules / sizeof *rules };
-
-static const rule_words *words_of(const char *rule) {
-    static const rule_words unknown = {"", "", "", WORDS};
-    for (int i = 0; i < RULE_COUNT; i++)
-        if (strcmp(rules[i].rule, rule) == 0) return &rules[i];
-    return &unknown;
-}
-
-/* ---- counting ---- */
-
-typedef struct {
-    unsigned causes, consequences;
-} tally;
-
-static tally count_rule(const jln_builder *b, const char *rule, jln_severity severity) {
-    tally n = {0};
-    for (size_t i = 0; i < b->audit->count; i++) {
-        const jln_finding *f = &b->audit->items[i];
-        if (f->severity != severity || strcmp(f->rule, rule) != 0) continue;
-        n.causes += !f->cause;
-        n.consequences += f->cause != NULL;
-    }
-    return n;
-}
-
-static jln_status add_count(jln_builder *b, jln_doc_table *table, const rule_words *rule, jln_severity severity) {
-    tally n = count_rule(b, rule->rule, severity);
-    if (!n.causes && !n.consequences) return JLN_OK;
-    jln_doc_row *row = jln_build_row(b, table, rule->rule, JLN_ROW_BODY, 0);
-    if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, _(rule->finding));
-    jln_text_cell(row, 1, jln_severity_words(severity));
-    row->cells[2].value = jln_value_integer(n.causes);
-    row->cells[3].value = jln_value_integer(n.consequences);
-    return JLN_OK;
-}
-
-jln_status jln_build_findings_count(jln_builder *b, const jln_tree *node) {
-    jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
-    if (status == JLN_OK) status = jln_build_audit(b);
-    if (status != JLN_OK) return status;
-    jln_columns_add(&c, "rule", _("Ce qui ne concorde pas"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "severity", _("Gravité"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "causes", _("Constats"), JLN_KIND_COUNT, 0);
-    jln_columns_add(&c, "consequences", _("Conséquences"), JLN_KIND_COUNT, 0);
-    for (size_t i = 2; i < c.count; i++) {
-        c.columns[i].unit = "findings";
-        c.figures[i].role = JLN_COLUMN_COUNT; /* so that the total adds them up */
-    }
-    jln_doc_table *table = jln_build_table(b, node, &c);
-    if (!table) return b->err->status;
-    for (int severity = JLN_SEVERITY_ERROR; severity <= JLN_SEVERITY_NOTE; severity++)
-        for (int i = 0; status == JLN_OK && i < RULE_COUNT; i++)
-            status = add_count(b, table, &rules[i], (jln_severity)severity);
-    if (status != JLN_OK) return status;
-    if (!table->row_count) return jln_build_unless_empty(b, table, _("Aucun constat : le document concorde avec lui-même."));
-    jln_doc_row *total = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
-    if (!total) return JLN_ENOMEM;
-    jln_text_cell(total, 0, _("Ensemble"));
-    return jln_columns_sum(b, &c, table, total, 0);
-}
-
 /* ---- one row a finding ---- */
 
 /* What the message is about: its words before the colon. */
@@ -113,28 +22,39 @@ static const char *subject(jln_builder *b, const char *message) {
     return colon ? jln_build_fmt(b, "%.*s", (int)(colon - message), message) : message;
 }
 
-static const char *percent_text(jln_builder *b, jln_rat number, bool points) {
+/* A number with the decimals it has; `unit` is appended. */
+static const char *number_text(jln_builder *b, jln_rat number, const char *unit) {
     jln_str text = {0};
     char plain[JLN_NUM_MAX];
     const char *point = jln_rat_text(number, 6, true, plain) ? strchr(plain, '.') : NULL;
     jln_format_number(&text, number, point ? (int)strlen(point + 1) : 0, b->lang);
-    jln_str_add(&text, points ? " pt" : b->lang == JLN_LANG_EN ? "%" : "\u00a0%");
+    jln_str_add(&text, unit);
     const char *copy = jln_build_fmt(b, "%s", jln_str_c(&text));
     jln_str_free(&text);
     return copy;
 }
 
-/* A number in the column's unit, a percentage or the document's words as text. */
-static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const rule_words *rule, bool difference) {
+/* The whole amounts of the plan's tables; a rule about amounts also counts mutual funds or axes. */
+static bool is_amount(const jln_builder *b, const jln_finding *f) {
+    jln_rat number;
+    const char *currency = jln_build_currency(b);
+    return jln_rule_words_of(f->rule)->figures == JLN_RULE_AMOUNTS && strstr(f->message, currency) && f->printed && f->computed &&
+           jln_rat_parse(f->printed, strlen(f->printed), &number) && jln_rat_parse(f->computed, strlen(f->computed), &number);
+}
+
+/* An amount in the column's unit; a percentage, another number or the document's words as text. */
+static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const jln_finding *f, bool difference) {
     jln_rat number;
     if (!text) return;
     bool is_number = jln_rat_parse(text, strlen(text), &number);
-    if (is_number && rule->figures == AMOUNTS) {
+    if (is_number && is_amount(b, f)) {
         cell->value = jln_value_number(number);
         return;
     }
+    jln_rule_figures figures = jln_rule_words_of(f->rule)->figures;
+    const char *percent = difference ? " pt" : b->lang == JLN_LANG_EN ? "%" : "\u00a0%";
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
-    cell->text = is_number && rule->figures == PERCENTS ? percent_text(b, number, difference) : text;
+    cell->text = is_number && figures != JLN_RULE_WORDS ? number_text(b, number, figures == JLN_RULE_PERCENTS ? percent : "") : text;
 }
 
 static const char *places(jln_builder *b, const jln_finding *f) {
@@ -147,38 +67,47 @@ static const char *places(jln_builder *b, const jln_finding *f) {
     return first ? first : second;
 }
 
+typedef enum { SENTENCES, AMOUNTS, DETAIL } shape;
+
 typedef struct {
     jln_builder *b;
     jln_doc_table *table;
-    bool detail;
+    shape shape;
     const char *rule;      /* of the group open; NULL for none */
     jln_severity severity;
 } findings;
 
 static jln_status open_group(findings *t, const jln_finding *f) {
-    if (f->cause || (t->rule && strcmp(t->rule, f->rule) == 0 && t->severity == f->severity)) return JLN_OK;
+    if (t->rule && strcmp(t->rule, f->rule) == 0 && t->severity == f->severity) return JLN_OK;
+    jln_builder *b = t->b;
     t->rule = f->rule;
     t->severity = f->severity;
-    jln_doc_row *row = jln_build_row(t->b, t->table, jln_build_fmt(t->b, "%s/%s/%zu", jln_severity_code(f->severity), f->rule, t->table->row_count), JLN_ROW_GROUP, 0);
+    const char *key = jln_build_fmt(b, "%s/%s", jln_severity_code(f->severity), f->rule);
+    jln_doc_row *row = jln_build_row(b, t->table, key, JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_fmt(t->b, "%s – %s", jln_build_capital(t->b, jln_severity_words(f->severity)),
-                                        _(words_of(f->rule)->finding)));
+    jln_text_cell(row, 0, jln_build_fmt(b, "%s – %s", jln_build_capital(b, jln_severity_words(f->severity)),
+                                        _(jln_rule_words_of(f->rule)->finding)));
     return JLN_OK;
+}
+
+static void fill_figures(jln_builder *b, jln_doc_row *row, const jln_finding *f) {
+    const char *against = jln_rule_words_of(f->rule)->against;
+    set_figure(b, &row->cells[1], f->printed, f, false);
+    jln_text_cell(row, 2, *against ? _(against) : NULL);
+    set_figure(b, &row->cells[3], f->computed, f, false);
+    set_figure(b, &row->cells[4], f->difference, f, true);
 }
 
 static jln_status add_finding(findings *t, const jln_finding *f) {
     jln_builder *b = t->b;
-    const rule_words *rule = words_of(f->rule);
     jln_doc_row *row = jln_build_row(b, t->table, f->id, JLN_ROW_BODY, f->cause ? 1 : 0);
     if (!row) return JLN_ENOMEM;
-    const char *about = subject(b, f->message);
+    bool figures = t->shape == DETAIL || (t->shape == AMOUNTS && jln_rule_words_of(f->rule)->figures != JLN_RULE_SENTENCE);
+    const char *about = figures ? subject(b, f->message) : f->message;
     jln_text_cell(row, 0, f->cause ? jln_build_fmt(b, "↳ %s", about) : about);
-    set_figure(b, &row->cells[1], f->printed, rule, false);
-    jln_text_cell(row, 2, _(rule->against));
-    set_figure(b, &row->cells[3], f->computed, rule, false);
-    set_figure(b, &row->cells[4], f->difference, rule, true);
-    jln_text_cell(row, 5, places(b, f));
-    if (!t->detail) return JLN_OK;
+    jln_text_cell(row, t->shape == SENTENCES ? 1 : 5, places(b, f));
+    if (figures) fill_figures(b, row, f);
+    if (t->shape != DETAIL) return JLN_OK;
     jln_text_cell(row, 6, jln_severity_code(f->severity));
     jln_text_cell(row, 7, f->rule);
     jln_text_cell(row, 8, f->cause);
@@ -186,77 +115,90 @@ static jln_status add_finding(findings *t, const jln_finding *f) {
     return JLN_OK;
 }
 
-static void add_columns(jln_builder *b, jln_columns *c, bool detail) {
-    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, 1.3f);
+static void add_columns(jln_builder *b, jln_columns *c, shape form) {
+    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 4 : 1.3f);
+    if (form == SENTENCES) {
+        jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 1);
+        return;
+    }
     jln_columns_add_amount(b, c, "printed", _("Imprimé"));
     jln_columns_add(c, "against", _("Comparé à"), JLN_KIND_TEXT, 0.6f);
     jln_columns_add_amount(b, c, "computed", _("Calculé"));
     jln_columns_add_amount(b, c, "difference", _("Écart"));
     jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 0.5f);
-    if (!detail) return;
+    if (form != DETAIL) return;
     jln_columns_add(c, "severity", _("Gravité"), JLN_KIND_CODE, 0);
     jln_columns_add(c, "rule", _("Règle"), JLN_KIND_CODE, 0);
     jln_columns_add(c, "cause", _("Découle de"), JLN_KIND_CODE, 0);
     jln_columns_add(c, "message", _("En toutes lettres"), JLN_KIND_TEXT, 3);
 }
 
+enum { ANY, ONLY_AMOUNTS, NO_AMOUNTS };
+
 typedef struct {
     unsigned severities, rules;
+    int amounts;
     bool consequences;
 } filter;
 
-static bool wanted(const filter *w, const jln_finding *f) {
-    const rule_words *rule = words_of(f->rule);
-    bool listed = rule >= rules && rule < rules + RULE_COUNT;
-    return w->severities >> f->severity & 1 && (!listed || w->rules >> (rule - rules) & 1);
+static bool wanted(const jln_builder *b, const filter *w, const jln_finding *f) {
+    int rank = jln_rule_rank(f->rule);
+    if (!(w->severities >> f->severity & 1) || (rank >= 0 && !(w->rules >> rank & 1))) return false;
+    return w->amounts == ANY || is_amount(b, f) == (w->amounts == ONLY_AMOUNTS);
 }
 
 /* A finding that stands alone, then those that follow from it. */
 static jln_status add_with_consequences(findings *t, const filter *w, size_t i) {
     const jln_audit *audit = t->b->audit;
-    jln_status status = t->detail ? JLN_OK : open_group(t, &audit->items[i]);
+    jln_status status = t->shape == DETAIL ? JLN_OK : open_group(t, &audit->items[i]);
     if (status == JLN_OK) status = add_finding(t, &audit->items[i]);
     for (size_t j = i + 1; status == JLN_OK && w->consequences && j < audit->count && audit->items[j].cause; j++)
-        if (wanted(w, &audit->items[j])) status = add_finding(t, &audit->items[j]);
+        status = add_finding(t, &audit->items[j]);
     return status;
 }
 
-/* In the audit's order, worst first, but the findings of one rule together. */
+static bool together(const jln_finding *a, const jln_finding *b) {
+    return a->severity == b->severity && strcmp(a->rule, b->rule) == 0;
+}
+
+/* In the audit's order, worst first, but the findings of one rule and severity together. */
 static jln_status add_findings(findings *t, const filter *w) {
     const jln_audit *audit = t->b->audit;
     bool *done = jln_arena_array(t->b->doc->arena, audit->count + 1, sizeof *done);
     if (!done) return jln_err_nomem(t->b->err);
     jln_status status = JLN_OK;
-    for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
-        for (size_t j = i; status == JLN_OK && j < audit->count; j++) {
-            const jln_finding *f = &audit->items[j];
-            bool together = f->severity == audit->items[i].severity && strcmp(f->rule, audit->items[i].rule) == 0;
-            if (done[i] || done[j] || !together || f->cause || !wanted(w, f)) continue;
-            done[j] = j != i;
+    for (size_t i = 0; i < audit->count; i++) done[i] = audit->items[i].cause || !wanted(t->b, w, &audit->items[i]);
+    for (size_t i = 0; status == JLN_OK && i < audit->count; i++)
+        for (size_t j = i; status == JLN_OK && !done[i] && j < audit->count; j++) {
+            if (done[j] || !together(&audit->items[i], &audit->items[j])) continue;
             status = add_with_consequences(t, w, j);
+            done[j] = j != i;
         }
-        done[i] = true;
-    }
     return status;
 }
 
 jln_status jln_build_findings(jln_builder *b, const jln_tree *node) {
     static const char *const severities[] = {"error", "rounding", "warning", "note", NULL};
-    const char *names[RULE_COUNT + 1] = {0};
-    for (int i = 0; i < RULE_COUNT; i++) names[i] = rules[i].rule;
+    static const char *const shapes[] = {"sentences", "amounts", "detail", NULL};
+    static const char *const selections[] = {"any", "only", "without", NULL};
+    const char *names[JLN_RULES_MAX + 1];
+    int form;
+    jln_rule_names(names);
     filter w = {.consequences = jln_build_flag(node, "consequences")};
     jln_columns c = {0};
     jln_status status = jln_build_fields(
-        b, node, "key:text title:words consequences:flag detail:flag severities:list rules:list formats:list");
+        b, node, "key:text title:words shape:text amounts:text consequences:flag severities:list rules:list formats:list");
+    if (status == JLN_OK) status = jln_build_choice(b, node, "shape", shapes, SENTENCES, &form);
+    if (status == JLN_OK) status = jln_build_choice(b, node, "amounts", selections, ANY, &w.amounts);
     if (status == JLN_OK) status = jln_build_choices(b, node, "severities", severities, &w.severities);
     if (status == JLN_OK) status = jln_build_choices(b, node, "rules", names, &w.rules);
     if (status == JLN_OK) status = jln_build_audit(b);
     if (status != JLN_OK) return status;
-    findings t = {.b = b, .detail = jln_build_flag(node, "detail")};
-    add_columns(b, &c, t.detail);
+    findings t = {.b = b, .shape = (shape)form};
+    add_columns(b, &c, t.shape);
     t.table = jln_build_table(b, node, &c);
     if (!t.table) return b->err->status;
-    t.table->filters = t.detail;
+    t.table->filters = t.shape == DETAIL;
     status = add_findings(&t, &w);
     return status == JLN_OK ? jln_build_unless_empty(b, t.table, _("Aucun constat.")) : status;
 }

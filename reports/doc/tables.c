@@ -212,7 +212,9 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
                       (jln_place){0, f, b->year});
     if (status == JLN_OK) status = add_unsplit(&t);
     if (status == JLN_OK) status = add_all_funders(&t);
-    return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_reconciliation(&t) : status;
+    if (status == JLN_OK && jln_build_flag(node, "reconcile")) status = add_reconciliation(&t);
+    if (status != JLN_OK) return status;
+    return jln_build_unless_void(b, t.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
 }
 
 /* ---- years{columns = {...}} ---- */

@@ -14,9 +14,16 @@ static bool is_high(const char *text) {
     return strchr(":;!?%", *text) ? *text != '\0' : strncmp(text, "\u00bb", 2) == 0;
 }
 
+/* The space of "l. 2448". */
+static bool is_line_number(const char *text, size_t i) {
+    bool after = i >= 2 && text[i - 1] == '.' && text[i - 2] == 'l' && (i == 2 || !is_letter(text[i - 3]));
+    return text[i] == ' ' && after && text[i + 1] >= '0' && text[i + 1] <= '9';
+}
+
 /* What replaces the character at text[i] (always one byte); NULL to keep it. */
 static const char *replacement(const char *text, size_t i, jln_lang lang) {
     if (text[i] == '\'' && i && is_letter(text[i - 1]) && is_letter(text[i + 1])) return APOSTROPHE;
+    if (is_line_number(text, i)) return FIXED_SPACE;
     if (text[i] != ' ' || lang != JLN_LANG_FR) return NULL;
     if (is_high(text + i + 1) || (i >= 2 && strncmp(text + i - 2, "\u00ab", 2) == 0)) return FIXED_SPACE;
     return NULL;

@@ -43,6 +43,8 @@ static const char *placeholder(jln_builder *b, const char *name, size_t n) {
                  {"base", base, 0},
                  {"Stage", jln_build_capital(b, stage), 0},
                  {"Base", jln_build_capital(b, base), 0},
+                 {"level1", jln_plan_level_words(b->plan, 0, b->lang, false), 0},
+                 {"level2", jln_plan_level_words(b->plan, b->plan->level_count > 1, b->lang, false), 0},
                  {"unit", jln_build_unit(b), 0}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strlen(known[i].name) == n && strncmp(known[i].name, name, n) == 0)
@@ -76,12 +78,12 @@ const char *jln_build_words(jln_builder *b, const jln_tree *node, const char *na
 
 /* ---- figures inside sentences ---- */
 
-static const char *currency_words(const jln_plan *plan) {
-    return strcmp(plan->currency, "XOF") == 0 ? "FCFA" : plan->currency;
+const char *jln_build_currency(const jln_builder *b) {
+    return strcmp(b->plan->currency, "XOF") == 0 ? "FCFA" : b->plan->currency;
 }
 
 const char *jln_build_unit(jln_builder *b) {
-    const char *currency = currency_words(b->plan);
+    const char *currency = jln_build_currency(b);
     switch (b->plan->scale) {
     case 1: return jln_build_fmt(b, _("en %s"), currency);
     case 1000: return jln_build_fmt(b, _("en milliers de %s"), currency);
@@ -106,7 +108,7 @@ const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
     for (int i = 0; i < b->plan->decimals; i++) million *= 10;
     if (!jln_value_known(&shown) || !jln_rat_div(shown.number, jln_rat_of(million), &shown.number))
         return formatted(b, amount, JLN_KIND_NUMBER, 0, "");
-    return formatted(b, &shown, JLN_KIND_NUMBER, 1, jln_build_fmt(b, _("millions de %s"), currency_words(b->plan)));
+    return formatted(b, &shown, JLN_KIND_NUMBER, 1, jln_build_fmt(b, _("millions de %s"), jln_build_currency(b)));
 }
 
 const char *jln_build_rate(jln_builder *b, const jln_value *rate) {

@@ -180,7 +180,7 @@ static void draw_cut(jln_chart_state *c, float x, float y) {
 
 static void draw_bar(jln_chart_state *c, size_t series, size_t category, float y) {
     const jln_chart_point *p = jln_chart_point_of(c, series, category);
-    float zero = x_of(c, 0), base = y + c->bar - 1.9f;
+    float zero = x_of(c, 0), base = y + c->bar / 2 + 2.35f;
     if (!p->known) {
         jln_chart_label(c, p, JLN_MUTED, zero + 3, base);
         return;

@@ -1,0 +1,112 @@
+/* The audit's rules in words, and findings_count{}: how many findings each gives. */
+#include "doc/rules.h"
+
+#include <string.h>
+
+static const jln_rule_words rules[] = {
+    {"row-total", N_("Le total d'une ligne n'est pas la somme de ses années"), N_("somme des années"), JLN_RULE_AMOUNTS},
+    {"subtotal-lines", N_("Un sous-total n'est pas la somme de ses activités"), N_("somme des activités"), JLN_RULE_AMOUNTS},
+    {"subtotal-children", N_("Un sous-total n'est pas la somme des lignes imprimées au-dessous"), N_("lignes imprimées au-dessous"),
+     JLN_RULE_AMOUNTS},
+    {"subtotal-years", N_("Le total d'un sous-total n'est pas la somme de ses années"), N_("ses années imprimées"), JLN_RULE_AMOUNTS},
+    {"table-total", N_("Un total du tableau de financement n'est pas la somme de ses cellules"), N_("somme des cellules"), JLN_RULE_AMOUNTS},
+    {"two-tables", N_("Le tableau de financement et la matrice des activités donnent deux montants"), N_("matrice des activités"),
+     JLN_RULE_AMOUNTS},
+    {"percentage", N_("Une part imprimée n'est pas celle que donnent les montants"), N_("part recalculée"), JLN_RULE_PERCENTS},
+    {"shares-sum", N_("Des parts imprimées ne font pas leur total"), N_("somme des parts"), JLN_RULE_PERCENTS},
+    {"label-code", N_("Un libellé nomme autre chose que ce que la ligne totalise"), N_("ce que la ligne totalise"), JLN_RULE_WORDS},
+    {"header-years", N_("Les années d'un en-tête ne sont pas celles du plan"), N_("années du plan"), JLN_RULE_WORDS},
+    {"misplaced-code", N_("Un code imprimé ne dit pas sa place dans la chaîne"), N_("place dans la chaîne"), JLN_RULE_WORDS},
+    {"duplicate-code", N_("Un code est imprimé pour deux éléments"), N_("place dans la chaîne"), JLN_RULE_WORDS},
+    {"claim-amount", N_("Un montant du texte n'est pas celui des tableaux"), N_("tableaux du document"), JLN_RULE_AMOUNTS},
+    {"words-figures", N_("Un montant en lettres n'est pas celui en chiffres"), N_("montant en lettres"), JLN_RULE_AMOUNTS},
+    {"two-printings", N_("La même grandeur est imprimée avec deux valeurs"), N_("autre impression"), JLN_RULE_NUMBERS},
+    {"statement", N_("Deux phrases du document ne peuvent être vraies ensemble"), "", JLN_RULE_SENTENCE},
+    {"direction", N_("Une cible est du mauvais côté de sa référence"), "", JLN_RULE_SENTENCE},
+    {"dated-value", N_("Une valeur est datée hors de propos"), "", JLN_RULE_SENTENCE},
+    {"plan-period", N_("Un texte nomme d'autres années que celles du plan"), "", JLN_RULE_SENTENCE},
+    {"missing-result", N_("Un résultat manque dans une section"), "", JLN_RULE_SENTENCE},
+    {"code-order", N_("Un code n'est pas imprimé à son rang"), "", JLN_RULE_SENTENCE},
+    {"wording", N_("Un même résultat est libellé autrement d'une section à l'autre"), "", JLN_RULE_SENTENCE},
+    {"no-baseline", N_("Un indicateur n'a pas de valeur de référence"), "", JLN_RULE_SENTENCE},
+    {"no-target", N_("Un indicateur n'a pas de cible"), "", JLN_RULE_SENTENCE},
+    {"no-verification", N_("Un indicateur n'a pas de moyen de vérification"), "", JLN_RULE_SENTENCE},
+    {"derived-value", N_("Un chiffre n'est pas celui que donnent ceux dont il est fait"), N_("chiffre recalculé"), JLN_RULE_NUMBERS},
+    {"indicator-unit", N_("Une cible n'est pas dans l'unité de son indicateur"), "", JLN_RULE_SENTENCE},
+};
+
+enum { RULE_COUNT = sizeof rules / sizeof *rules };
+_Static_assert((int)RULE_COUNT <= (int)JLN_RULES_MAX, "a list of rules is a set of bits");
+
+int jln_rule_rank(const char *rule) {
+    for (int i = 0; i < RULE_COUNT; i++)
+        if (strcmp(rules[i].rule, rule) == 0) return i;
+    return -1;
+}
+
+const jln_rule_words *jln_rule_words_of(const char *rule) {
+    static const jln_rule_words unknown = {"", N_("Autres constats"), "", JLN_RULE_SENTENCE};
+    int rank = jln_rule_rank(rule);
+    return rank < 0 ? &unknown : &rules[rank];
+}
+
+void jln_rule_names(const char *names[JLN_RULES_MAX + 1]) {
+    for (int i = 0; i < RULE_COUNT; i++) names[i] = rules[i].rule;
+    names[RULE_COUNT] = NULL;
+}
+
+/* ---- counting ---- */
+
+typedef struct {
+    unsigned causes, consequences;
+} tally;
+
+static tally count_rule(const jln_builder *b, const char *rule, jln_severity severity) {
+    tally n = {0};
+    for (size_t i = 0; i < b->audit->count; i++) {
+        const jln_finding *f = &b->audit->items[i];
+        if (f->severity != severity || strcmp(f->rule, rule) != 0) continue;
+        n.causes += !f->cause;
+        n.consequences += f->cause != NULL;
+    }
+    return n;
+}
+
+static jln_status add_count(jln_builder *b, jln_doc_table *table, const jln_rule_words *rule, jln_severity severity) {
+    tally n = count_rule(b, rule->rule, severity);
+    if (!n.causes && !n.consequences) return JLN_OK;
+    const char *key = jln_build_fmt(b, "%s/%s", jln_severity_code(severity), rule->rule);
+    jln_doc_row *row = jln_build_row(b, table, key, JLN_ROW_BODY, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, _(rule->finding));
+    jln_text_cell(row, 1, jln_severity_words(severity));
+    row->cells[2].value = jln_value_integer(n.causes);
+    row->cells[3].value = jln_value_integer(n.consequences);
+    return JLN_OK;
+}
+
+jln_status jln_build_findings_count(jln_builder *b, const jln_tree *node) {
+    jln_columns c = {0};
+    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
+    if (status == JLN_OK) status = jln_build_audit(b);
+    if (status != JLN_OK) return status;
+    jln_columns_add(&c, "rule", _("Ce qui ne concorde pas"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "severity", _("Gravité"), JLN_KIND_CODE, 0);
+    jln_columns_add(&c, "causes", _("Constats"), JLN_KIND_COUNT, 0);
+    jln_columns_add(&c, "consequences", _("Conséquences"), JLN_KIND_COUNT, 0);
+    for (size_t i = 2; i < c.count; i++) {
+        c.columns[i].unit = "findings";
+        c.figures[i].role = JLN_COLUMN_COUNT; /* so that the total adds them up */
+    }
+    jln_doc_table *table = jln_build_table(b, node, &c);
+    if (!table) return b->err->status;
+    for (int severity = JLN_SEVERITY_ERROR; severity <= JLN_SEVERITY_NOTE; severity++)
+        for (int i = 0; status == JLN_OK && i < RULE_COUNT; i++)
+            status = add_count(b, table, &rules[i], (jln_severity)severity);
+    if (status != JLN_OK) return status;
+    if (!table->row_count) return jln_build_unless_empty(b, table, _("Aucun constat : le document concorde avec lui-même."));
+    jln_doc_row *total = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
+    if (!total) return JLN_ENOMEM;
+    jln_text_cell(total, 0, _("Ensemble"));
+    return jln_columns_sum(b, &c, table, total, 0);
+}
