@@ -341,7 +341,7 @@ static jln_status read_spending(jln_db *db, const reader *r, int limit, jln_err 
     sr.counts = jln_arena_array(own, leaves + 1, sizeof *sr.counts);
     sr.funder.meaning = sr.period.meaning = sr.sender.meaning = -1;
     jln_status status = sr.latest && sr.senders && sr.kept && sr.counts
-                            ? jln_query_each(db, JLN_Q_SPENDING, &r->params, read_spent, &sr, err)
+                            ? jln_query_each(db, JLN_Q_SPENDING_ALL, &r->params, read_spent, &sr, err)
                             : jln_err_nomem(err);
     if (status == JLN_OK) status = end_activity(&sr, err);
     sr.reader.arena = r->arena;

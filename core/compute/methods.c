@@ -395,6 +395,10 @@ static jln_status give_opening(const ask *a, jln_handle *out, jln_err *err) {
     if (past.first <= past.last) {
         const jln_lines lines = {JLN_FUNDING_RECEIVED, false, a->place, past};
         jln_value received = jln_lines_funding(a->e->facts, &lines), paid = paid_before(a, past);
+        ask before = *a;
+        before.span = past;
+        log_sum(&before, (jln_measure){JLN_M_FUNDING, JLN_FUNDING_RECEIVED}, received);
+        log_sum(&before, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, paid);
         if (jln_value_known(&paid)) jln_rat_sub(jln_rat_of(0), paid.number, &paid.number);
         value = jln_values_join(&received, &paid);
         value.known = value.expected = 0; /* lines and activities are not counted together */
