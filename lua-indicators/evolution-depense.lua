@@ -22,6 +22,8 @@ return indicator {
     { name = "rien n'est connu de l'année dernière", given = { spent = { 30 }, previous = { spent = { "ND" } } }, expect = "ND" },
   },
   value = function(n)
-    return n:spent() - n:spent { year = -1 }
+    local before = n:spent { year = -1 }
+    if not before:known() then return before end
+    return n:spent() - before
   end,
 }

@@ -23,6 +23,8 @@ return indicator {
     { name = "l'année dernière manque", given = { spent = { 60 }, base = { 100 }, previous = { spent = { "ND" }, base = { 100 } } }, expect = "ND" },
   },
   value = function(n)
-    return (n:indicator("taux-execution-financiere") - n:indicator("taux-execution-financiere", { year = -1 })) * 100
+    local before = n:indicator("taux-execution-financiere", { year = -1 })
+    if not before:known() then return before end
+    return (n:indicator("taux-execution-financiere") - before) * 100
   end,
 }

@@ -20,6 +20,8 @@ return indicator {
     { name = "l'année dernière manque", given = { weight = { 1 }, physical = { 0.6 }, previous = { weight = { 1 }, physical = { "ND" } } }, expect = "ND" },
   },
   value = function(n)
-    return (n:indicator("taux-execution-physique") - n:indicator("taux-execution-physique", { year = -1 })) * 100
+    local before = n:indicator("taux-execution-physique", { year = -1 })
+    if not before:known() then return before end
+    return (n:indicator("taux-execution-physique") - before) * 100
   end,
 }

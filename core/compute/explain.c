@@ -122,7 +122,8 @@ static void unroll_steps(unroller *u, const jln_indicator *indicator) {
         add_call_name(&text, u, c);
         jln_str_add(&text, " = ");
         add_number(&text, &c->sum, false, c->amount ? minor : 1);
-        add_coverage(&text, &c->sum, r->noun);
+        bool lines = c->measure.kind == JLN_M_FINANCING || c->measure.kind == JLN_M_FUNDING;
+        add_coverage(&text, &c->sum, lines ? _("lignes de financement") : _("activités"));
         add_step(u, &text);
     }
     add_pair(u, indicator, &text);

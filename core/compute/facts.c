@@ -4,7 +4,6 @@
 #include "store/read.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,6 +198,7 @@ typedef struct {
     int year;       /* index of the period's */
     uint32_t leaf;  /* of the rows in `rows`, UINT32_MAX for none */
     list rows;      /* of one activity, cleared when the next one comes */
+    int *senders;   /* [period]: the last return seen, -1 for none */
     int *latest;    /* [year]: period of the rows in `rows`, -1 for none */
     jln_spent **kept; /* [leaf]: the rows of its latest periods */
     size_t *counts;   /* [leaf] */
@@ -209,7 +209,10 @@ typedef struct {
 static bool unchanged(seen *s, const jln_cursor *row, int column) {
     const char *text = jln_cursor_text(row, column);
     if (strcmp(text, s->text) == 0) return true;
-    snprintf(s->text, sizeof s->text, "%s", text);
+    size_t length = strlen(text);
+    if (length >= sizeof s->text) length = sizeof s->text - 1;
+    memcpy(s->text, text, length);
+    s->text[length] = '\0';
     return false;
 }
 
@@ -259,12 +262,30 @@ static jln_status start_activity(spent_reader *sr, jln_err *err) {
     return status;
 }
 
+static bool more_rows(spent_reader *sr) {
+    list *rows = &sr->rows;
+    void *grown = jln_arena_grow(sr->reader.arena, rows->items, &rows->capacity, rows->count + 1, rows->size);
+    if (grown) rows->items = grown;
+    return grown != NULL;
+}
+
 /* -1 for a period that is not looked at. */
 static void start_period(spent_reader *sr) {
     const reader *r = &sr->reader;
-    int period = find_period(r, sr->period.text);
+    int guess = sr->period.meaning + 1; /* periods come one after the other */
+    bool right = guess < r->facts->period_count && strcmp(r->facts->periods[guess].code, sr->period.text) == 0;
+    int period = right ? guess : find_period(r, sr->period.text);
     sr->year = period_open(r, period, sr->limit) ? year_index(r, r->facts->periods[period].year) : -1;
     sr->period.meaning = sr->year < 0 ? -1 : period;
+}
+
+/* An activity is told of by the same structure, in one return a period. */
+static void start_return(spent_reader *sr, int period) {
+    const jln_facts *f = sr->facts;
+    int guess = sr->senders[period];
+    if (guess < 0 || strcmp(f->returns[guess].id, sr->sender.text) != 0)
+        guess = sr->senders[period] = find_return(&sr->reader, sr->sender.text);
+    sr->sender.meaning = guess;
 }
 
 static jln_status read_spent(const jln_cursor *row, void *ctx, jln_err *err) {
@@ -275,20 +296,19 @@ static jln_status read_spent(const jln_cursor *row, void *ctx, jln_err *err) {
     if (!unchanged(&sr->period, row, 2)) start_period(sr);
     int period = sr->period.meaning, year = sr->year;
     if (period < 0 || period < sr->latest[year]) return JLN_OK;
-    if (!unchanged(&sr->sender, row, 6)) sr->sender.meaning = find_return(r, sr->sender.text);
+    if (!unchanged(&sr->sender, row, 6)) start_return(sr, period);
     int from = sr->sender.meaning;
     if (from < 0 || !r->facts->returns[from].known) return JLN_OK;
     if (!unchanged(&sr->funder, row, 1))
         sr->funder.meaning = *sr->funder.text ? jln_plan_funder(r->plan, sr->funder.text) : -1;
     sr->latest[year] = period;
-    r->into = &sr->rows;
-    jln_spent *s = push(r, err);
-    if (!s) return JLN_ENOMEM;
-    *s = (jln_spent){.leaf = sr->leaf, .funder = (int16_t)sr->funder.meaning, .stage = (int16_t)stage_of(row, 3)};
-    s->period = period;
-    s->amount = jln_cursor_int(row, 5);
-    s->state = s->amount || !jln_cursor_null(row, 5) ? JLN_NUMBER : state_of(row, 4);
-    s->from = from;
+    jln_spent s = {.leaf = sr->leaf, .funder = (int16_t)sr->funder.meaning, .stage = (int16_t)stage_of(row, 3)};
+    s.period = period;
+    s.amount = jln_cursor_int(row, 5);
+    s.state = s.amount || !jln_cursor_null(row, 5) ? JLN_NUMBER : state_of(row, 4);
+    s.from = from;
+    if (sr->rows.count == sr->rows.capacity && !more_rows(sr)) return jln_err_nomem(err);
+    ((jln_spent *)sr->rows.items)[sr->rows.count++] = s;
     return JLN_OK;
 }
 
@@ -315,11 +335,13 @@ static jln_status read_spending(jln_db *db, const reader *r, int limit, jln_err 
     sr.reader.arena = own;
     sr.rows.size = sizeof(jln_spent);
     sr.latest = jln_arena_array(own, (size_t)r->facts->years, sizeof *sr.latest);
+    sr.senders = jln_arena_array(own, (size_t)r->facts->period_count + 1, sizeof *sr.senders);
+    for (int i = 0; sr.senders && i < r->facts->period_count; i++) sr.senders[i] = -1;
     sr.kept = jln_arena_array(own, leaves + 1, sizeof *sr.kept);
     sr.counts = jln_arena_array(own, leaves + 1, sizeof *sr.counts);
     sr.funder.meaning = sr.period.meaning = sr.sender.meaning = -1;
-    jln_status status = sr.latest && sr.kept && sr.counts
-                            ? jln_query_each(db, JLN_Q_SPENDING, &r->params, read_spent, &sr, err)
+    jln_status status = sr.latest && sr.senders && sr.kept && sr.counts
+                            ? jln_query_each(db, JLN_Q_SPENDING_ALL, &r->params, read_spent, &sr, err)
                             : jln_err_nomem(err);
     if (status == JLN_OK) status = end_activity(&sr, err);
     sr.reader.arena = r->arena;

@@ -92,7 +92,7 @@ typedef struct {
     int period_count;
     jln_return *returns;
     int return_count;
-    jln_spent *spent;    /* by leaf, then funder, period, stage: only rows of the latest period of their leaf and year */
+    jln_spent *spent;    /* by leaf, then period, funder, stage: only rows of the latest period of their leaf and year */
     size_t spent_count;
     size_t *spent_first; /* [leaf]: first row of a leaf; [leaf_count] is spent_count */
     jln_progress *progress; /* [leaf * years + year]: the latest; state NOT_REPORTED when there is none */

@@ -206,11 +206,12 @@ static jln_status list_folder(jln_engine *e, const char *folder, const char ***n
 /* The indicators others follow exist. */
 static jln_status check_leaders(const jln_engine *e, jln_err *err) {
     const jln_indicator *leader;
-    jln_status status = JLN_OK;
-    for (size_t i = 0; status == JLN_OK && i < e->indicator_count; i++)
-        if (e->indicators[i].light_from)
-            status = jln_engine_find(e, e->indicators[i].light_from, &leader, err);
-    return status == JLN_OK ? status : jln_err_set(err, JLN_ESCRIPT, NULL, "light_from : %s", err->message);
+    jln_err unknown = {0};
+    for (size_t i = 0; i < e->indicator_count; i++)
+        if (e->indicators[i].light_from &&
+            jln_engine_find(e, e->indicators[i].light_from, &leader, &unknown) != JLN_OK)
+            return jln_err_set(err, JLN_ESCRIPT, e->indicators[i].file, "light_from : %s", unknown.message);
+    return JLN_OK;
 }
 
 jln_status jln_indicators_load(jln_engine *e, const char *folder, jln_err *err) {

@@ -2,6 +2,7 @@
 #ifndef JLN_COMPUTE_INSIDE_H
 #define JLN_COMPUTE_INSIDE_H
 
+#include "base/str.h"
 #include "compute/frame.h"
 #include "compute/light.h"
 #include "compute/measures.h"
@@ -89,6 +90,10 @@ jln_result jln_host_finish(jln_engine *engine, jln_handle handle);
 
 /* The methods of the place: n:spent{...}. */
 extern const char *const jln_methods[];
+
+/* How a method is written, with its arguments: "spent{stage, year, cumulative, funder}". For the page of reference. */
+void jln_methods_usage(int index, jln_str *out);
+
 jln_status jln_methods_call(void *engine, const char *method, const jln_arg *args, size_t count,
                             jln_handle *out, jln_err *err);
 

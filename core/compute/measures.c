@@ -34,7 +34,8 @@ static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, int stage, int
     spent_rows g = {0};
     for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
         const jln_spent *s = &f->spent[i];
-        if (f->periods[s->period].year != year) continue;
+        if (f->periods[s->period].year < year) continue;
+        if (f->periods[s->period].year > year) break; /* rows of a leaf are by period */
         g.rows++;
         if (!funder_has_stage(f, s->funder, stage)) g.without_stage++;
         if (s->stage != stage) continue;
@@ -70,6 +71,16 @@ static jln_leaf leaf_physical(const jln_facts *f, uint32_t leaf, int year) {
     return p->known ? (jln_leaf){p->physical, JLN_NUMBER} : leaf_none(JLN_MISSING);
 }
 
+/* 1 unless the plan's settings give the activity another. */
+static jln_leaf leaf_weight(const jln_facts *f, uint32_t leaf, int year) {
+    if (!counts_in_physical(f, leaf, year)) return leaf_none(JLN_NA);
+    const char *text = jln_plan_setting(f->plan, "weight", f->plan->nodes[f->plan->leaves[leaf]].id);
+    jln_leaf weight = {jln_rat_of(1), JLN_NUMBER};
+    jln_rat number;
+    if (text && jln_rat_parse(text, strlen(text), &number) && number.num >= 0) weight.number = number;
+    return weight;
+}
+
 static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int year) {
     switch (m.kind) {
     case JLN_M_BASE: return leaf_amount(jln_facts_base(v->facts, (jln_base)m.which, leaf, year));
@@ -77,8 +88,7 @@ static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int 
     case JLN_M_OUTSIDE: return leaf_outside(v, leaf, m.which, year);
     case JLN_M_PHYSICAL: return leaf_physical(v->facts, leaf, year);
     case JLN_M_WEIGHT:
-        return counts_in_physical(v->facts, leaf, year) ? (jln_leaf){jln_rat_of(1), JLN_NUMBER}
-                                                        : leaf_none(JLN_NA);
+        return leaf_weight(v->facts, leaf, year);
     default: return leaf_none(JLN_NA);
     }
 }

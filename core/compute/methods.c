@@ -94,6 +94,26 @@ static const struct {
 
 enum { NAMED_COUNT = sizeof named_arguments / sizeof *named_arguments };
 
+void jln_methods_usage(int index, jln_str *out) {
+    const method *m = &table[index];
+    bool any = false;
+    jln_str_add(out, m->name);
+    if (m->takes & WORD) jln_str_add(out, "(\"...\"");
+    if (m->takes & VALUE) jln_str_add(out, "(v");
+    if (m->chooser) {
+        jln_str_fmt(out, "{%s", m->chooser);
+        any = true;
+    }
+    for (int i = 0; i < NAMED_COUNT; i++) {
+        if (!(m->takes & named_arguments[i].flag)) continue;
+        jln_str_fmt(out, "%s%s", any ? ", " : m->takes & (WORD | VALUE) ? ", {" : "{", named_arguments[i].name);
+        any = true;
+    }
+    if (any) jln_str_add(out, "}");
+    if (m->takes & (WORD | VALUE)) jln_str_add(out, ")");
+    else if (!any) jln_str_add(out, "()");
+}
+
 static jln_status unknown_argument(const method *m, const jln_arg *arg, jln_err *err) {
     jln_str list = {0};
     if (m->chooser) jln_str_add(&list, m->chooser);
@@ -375,6 +395,10 @@ static jln_status give_opening(const ask *a, jln_handle *out, jln_err *err) {
     if (past.first <= past.last) {
         const jln_lines lines = {JLN_FUNDING_RECEIVED, false, a->place, past};
         jln_value received = jln_lines_funding(a->e->facts, &lines), paid = paid_before(a, past);
+        ask before = *a;
+        before.span = past;
+        log_sum(&before, (jln_measure){JLN_M_FUNDING, JLN_FUNDING_RECEIVED}, received);
+        log_sum(&before, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, paid);
         if (jln_value_known(&paid)) jln_rat_sub(jln_rat_of(0), paid.number, &paid.number);
         value = jln_values_join(&received, &paid);
         value.known = value.expected = 0; /* lines and activities are not counted together */
@@ -495,8 +519,9 @@ static jln_status give_elapsed(const ask *a, jln_handle *out, jln_err *err) {
 
 static jln_status give_indicator(const ask *a, jln_handle *out, jln_err *err) {
     const jln_indicator *other = NULL;
-    jln_status status = jln_engine_find(a->e, a->word, &other, err);
-    if (status != JLN_OK) return jln_err_set(err, JLN_ESCRIPT, NULL, "%s", err->message);
+    jln_err unknown = {0};
+    if (jln_engine_find(a->e, a->word, &other, &unknown) != JLN_OK)
+        return jln_err_set(err, JLN_ESCRIPT, NULL, "%s", unknown.message);
     return jln_engine_evaluate(a->e, other, a->year, out, err);
 }
 

@@ -43,7 +43,11 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_RETURNS] = "SELECT id, period, sender, due_on, received_on, status, comment FROM returns WHERE "
                       "plan = :plan ORDER BY period, sender",
     [JLN_Q_SPENDING] = "SELECT s.activity_id, s.funder, s.period, s.stage, s.state, s.amount, s.return_id FROM "
-                       "spending AS s WHERE s.plan = :plan ORDER BY s.activity_id, s.funder, s.period, s.stage",
+                       "spending AS s JOIN returns AS r ON r.plan = s.plan AND r.id = s.return_id WHERE "
+                       "s.plan = :plan AND r.received_on <= :date ORDER BY s.activity_id, s.funder, "
+                       "s.period, s.stage",
+    [JLN_Q_SPENDING_ALL] = "SELECT activity_id, funder, period, stage, state, amount, return_id FROM spending WHERE "
+                           "plan = :plan ORDER BY activity_id, funder, period, stage",
     [JLN_Q_PROGRESS] = "SELECT p.activity_id, p.period, p.state, p.physical, p.quantity_planned, "
                        "p.quantity_done, p.unit, p.decided_on, p.return_id, p.comment FROM progress AS p "
                        "JOIN returns AS r ON r.plan = p.plan AND r.id = p.return_id WHERE p.plan = :plan AND "

@@ -22,7 +22,8 @@ typedef enum {
     JLN_Q_REVISIONS,  /* result_id, year, amount, date, number, decision; plan's own (no funder), oldest first, known on :date */
     JLN_Q_PERIODS,    /* code, year, first_day, last_day, closed; oldest first */
     JLN_Q_RETURNS,    /* id, period, sender, due_on, received_on, status, comment */
-    JLN_Q_SPENDING,   /* activity_id, funder, period, stage, state, amount, return_id; of all returns, in the order of the key */
+    JLN_Q_SPENDING,   /* activity_id, funder, period, stage, state, amount, return_id; of returns received on :date */
+    JLN_Q_SPENDING_ALL, /* the same, of all returns, in the order of the key: what is fastest to read */
     JLN_Q_PROGRESS,   /* activity_id, period, state, physical, quantity_planned, quantity_done, unit, decided_on, return_id,
                          comment; of returns received on :date */
     JLN_Q_EXTRA_WORK, /* result_id, period, title, funder, amount, return_id, comment */
@@ -34,7 +35,7 @@ typedef enum {
     JLN_Q_MEASUREMENTS, /* result_id, position, year, period, state, value, words, source, return_id; of returns received on
                            :date, or of none; oldest first for each indicator */
     JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line */
-    JLN_Q_POPULATIONS, /* region, year, source, value */
+    JLN_Q_POPULATIONS, /* region, year, source, value; of the plan, and of packages about no plan */
     JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line */
     JLN_Q_WORDINGS,   /* section, result_id, level, code_printed, title, doc, line; by section, in printed order */
     JLN_Q_FIGURES,    /* id, series, about, year, unit, printed_text, value, doc, line; by series and year, in printed order */
