@@ -206,7 +206,8 @@ return report {
     severities = { "error" }, amounts = "without" },
   page {},
   chapter { title = { fr = "Annexe 5. Définitions et sources", en = "Annex 5. Definitions and sources" } },
-  definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" } },
+  definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
+    indicators = { financier, physique, mobilisation } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
 }

@@ -1,5 +1,5 @@
-/* Templates: those we ship, over the real plan and its fictional returns; wrong ones, refused with file, line and what is
- * allowed. */
+/* Templates: those we ship, over the real plan and its fictional returns; wrong ones, refused with
+ * file, line and what is allowed. */
 #include "compute/engine.h"
 #include "doc/template.h"
 #include "loaded.h"
@@ -7,7 +7,8 @@
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 #define PLAN         "pan-eps-2011-2015"
 
-static const char *const both[LOADED_MAX] = {"data/pan-eps-2011-2015", "data/demo-pan-eps-2011-2013"};
+static const char *const both[LOADED_MAX] = {"data/pan-eps-2011-2015",
+                                             "data/demo-pan-eps-2011-2013"};
 
 static jln_arena *arena;
 static jln_db *db;
@@ -21,7 +22,8 @@ static void open_plan(void) {
     arena = jln_arena_new();
     db = load_good(in_scratch("pan.db"), both, arena);
     ck_assert_msg(jln_plan_read(db, PLAN, arena, &plan, &err) == JLN_OK, "%s", err.message);
-    ck_assert_msg(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err) == JLN_OK, "%s", err.message);
+    ck_assert_msg(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err) == JLN_OK,
+                  "%s", err.message);
 }
 
 static void close_plan(void) {
@@ -41,10 +43,12 @@ static jln_doc *shipped(const char *name, int year, jln_lang lang) {
     return doc;
 }
 
-static const jln_cell *cell_of(const jln_doc *doc, const char *table, const char *row, const char *column) {
+static const jln_cell *cell_of(const jln_doc *doc, const char *table, const char *row,
+                               const char *column) {
     jln_cell_place place;
     jln_doc_index *index = jln_doc_index_new(doc);
-    ck_assert_msg(index && jln_doc_find(index, (jln_cell_ref){table, row, column}, &place), "%s/%s/%s", table, row, column);
+    ck_assert_msg(index && jln_doc_find(index, (jln_cell_ref){table, row, column}, &place),
+                  "%s/%s/%s", table, row, column);
     return place.cell;
 }
 
@@ -59,7 +63,8 @@ START_TEST(test_shipped) {
             for (size_t i = 0; i < doc->block_count; i++)
                 if (doc->blocks[i].kind == JLN_BLOCK_TABLE) {
                     const jln_doc_table *table = doc->blocks[i].table;
-                    ck_assert_msg(table->row_count > 0, "%s %d: %s has no row", NAMES[_i], year, table->key);
+                    ck_assert_msg(table->row_count > 0, "%s %d: %s has no row", NAMES[_i], year,
+                                  table->key);
                 }
             jln_doc_free(doc);
         }
@@ -81,18 +86,27 @@ static const struct {
     unsigned known, expected;
     int operands; /* of its formula; 0 for none */
 } CELLS[] = {
-    {"the rate of the plan", "rapport-annuel", "axes", "total", "rate", 7734202, 14084500, 78, 84, 0},
+    {"the rate of the plan", "rapport-annuel", "axes", "total", "rate", 7734202, 14084500, 78, 84,
+     0},
     {"last year's", "rapport-annuel", "axes", "4", "last", 179800, 213000, 9, 9, 0},
-    {"the base of an axis adds up activities", "rapport-annuel", "axes", "4", "base", 236000000, 1, 0, 0, 19},
-    {"activities of an axis", "rapport-annuel", "activites-axes", "2", "not_reported", 9, 1, 0, 0, 0},
-    {"activities of the plan", "rapport-annuel", "activites-axes", "total", "scheduled", 144, 1, 0, 0, 4},
-    {"received from a source adds up its lines", "bailleurs", "mobilisation", "etat", "received", 5168656000, 1, 4, 4, 4},
-    {"mobilised: only lines that are known", "bailleurs", "mobilisation", "bm", "known", 2871480000, 1, 0, 0, 0},
+    {"the base of an axis adds up activities", "rapport-annuel", "axes", "4", "base", 236000000, 1,
+     0, 0, 19},
+    {"activities of an axis", "rapport-annuel", "activites-axes", "2", "not_reported", 9, 1, 0, 0,
+     0},
+    {"activities of the plan", "rapport-annuel", "activites-axes", "total", "scheduled", 144, 1, 0,
+     0, 4},
+    {"received from a source adds up its lines", "bailleurs", "mobilisation", "etat", "received",
+     5168656000, 1, 4, 4, 4},
+    {"mobilised: only lines that are known", "bailleurs", "mobilisation", "bm", "known", 2871480000,
+     1, 0, 0, 0},
     {"a balance of stages", "bailleurs", "depenses", "etat", "to_pay", 75481000, 1, 0, 0, 2},
-    {"a total of balances adds up those that exist", "bailleurs", "depenses", "total", "to_pay", 86893000, 1, 0, 0, 8},
+    {"a total of balances adds up those that exist", "bailleurs", "depenses", "total", "to_pay",
+     86893000, 1, 0, 0, 8},
     {"by funder and year", "bailleurs", "prevu-annees", "total", "total", 87765600000, 1, 0, 0, 8},
-    {"what the document prints", "bailleurs", "prevu-annees", "etat", "printed", 37083425000, 1, 0, 0, 0},
-    {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0, 0, 2},
+    {"what the document prints", "bailleurs", "prevu-annees", "etat", "printed", 37083425000, 1, 0,
+     0, 0},
+    {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
+     0, 2},
 };
 
 START_TEST(test_cells) {
@@ -100,14 +114,14 @@ START_TEST(test_cells) {
     const jln_cell *cell = cell_of(doc, CELLS[_i].table, CELLS[_i].row, CELLS[_i].column);
     jln_rat expected;
     ck_assert(jln_rat_make(CELLS[_i].num, CELLS[_i].den, &expected));
-    ck_assert_msg(jln_value_known(&cell->value) && jln_rat_cmp(cell->value.number, expected) == 0, "%s: found %.12g",
-                  CELLS[_i].name, jln_rat_double(cell->value.number));
+    ck_assert_msg(jln_value_known(&cell->value) && jln_rat_cmp(cell->value.number, expected) == 0,
+                  "%s: found %.12g", CELLS[_i].name, jln_rat_double(cell->value.number));
     if (CELLS[_i].expected) {
         ck_assert_uint_eq(cell->value.known, CELLS[_i].known);
         ck_assert_uint_eq(cell->value.expected, CELLS[_i].expected);
     }
-    ck_assert_msg((cell->expr ? (int)cell->expr->count : 0) == CELLS[_i].operands, "%s: %d operands", CELLS[_i].name,
-                  cell->expr ? (int)cell->expr->count : 0);
+    ck_assert_msg((cell->expr ? (int)cell->expr->count : 0) == CELLS[_i].operands,
+                  "%s: %d operands", CELLS[_i].name, cell->expr ? (int)cell->expr->count : 0);
     jln_doc_free(doc);
 }
 END_TEST
@@ -115,9 +129,12 @@ END_TEST
 /* A source that did not answer, a payment without its source: the table by source says both. */
 START_TEST(test_unsplit) {
     jln_doc *doc = shipped("bailleurs", 2012, JLN_LANG_FR);
-    ck_assert_int_eq((int64_t)cell_of(doc, "depenses", "unsplit", "paid")->value.number.num, 40442000);
-    ck_assert_int_eq((int64_t)cell_of(doc, "depenses", "incomplete", "paid")->value.number.num, 22513000);
-    ck_assert_int_eq((int64_t)cell_of(doc, "depenses", "total", "paid")->value.number.num, 14107383000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "depenses", "unsplit", "paid")->value.number.num,
+                     40442000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "depenses", "incomplete", "paid")->value.number.num,
+                     22513000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "depenses", "total", "paid")->value.number.num,
+                     14107383000);
     jln_doc_free(doc);
 }
 END_TEST
@@ -157,35 +174,63 @@ static const struct {
     {"no title", "return report { id = 'x' }", "x.lua:1", "« id » et « title »"},
     {"an unknown block", HEAD "tabel {} }", "x.lua:2", NULL},
     {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : activities, cards"},
-    {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3", "champ « indicator » inconnu ; champs possibles : indicators formats"},
-    {"a field of another type", HEAD "gaps { key = 'k', title = 'K', rows = 'ten' } }", "x.lua:2", "gaps{rows = ...} : attendu un nombre"},
-    {"words in no language", HEAD "section { title = { de = 'Titel' } } }", "x.lua:2", "attendu un texte ou"},
-    {"an unknown format", HEAD "section { title = 'x', formats = { 'doc' } } }", "x.lua:2", "trouvé « doc », attendu parmi : pdf, xlsx, csv"},
-    {"an unknown indicator", HEAD "cards { indicators = { 'x' } } }", "x.lua:2", "taux-execution-financiere"},
-    {"a table without columns", HEAD "funders { key = 'k', title = 'K' } }", "x.lua:2", "« columns »"},
-    {"a column that shows nothing", HEAD "funders { key = 'k', title = 'K', columns = {\ncolumn { key = 'a', title = 'A' } } } }", "x.lua:3",
-     "measure, indicator, count"},
-    {"an unknown measure", HEAD "years { key = 'k', title = 'K', columns = { column { key = 'a', title = 'A', measure = 'cost' } } } }",
+    {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3",
+     "champ « indicator » inconnu ; champs possibles : indicators formats"},
+    {"a field of another type", HEAD "gaps { key = 'k', title = 'K', rows = 'ten' } }", "x.lua:2",
+     "gaps{rows = ...} : attendu un nombre"},
+    {"words in no language", HEAD "section { title = { de = 'Titel' } } }", "x.lua:2",
+     "attendu un texte ou"},
+    {"an unknown format", HEAD "section { title = 'x', formats = { 'doc' } } }", "x.lua:2",
+     "trouvé « doc », attendu parmi : pdf, xlsx, csv"},
+    {"an unknown indicator", HEAD "cards { indicators = { 'x' } } }", "x.lua:2",
+     "taux-execution-financiere"},
+    {"a table without columns", HEAD "funders { key = 'k', title = 'K' } }", "x.lua:2",
+     "« columns »"},
+    {"a column that shows nothing",
+     HEAD "funders { key = 'k', title = 'K', columns = {\ncolumn { key = 'a', title = 'A' } } } }",
+     "x.lua:3", "measure, indicator, count"},
+    {"an unknown measure",
+     HEAD "years { key = 'k', title = 'K', columns = { column { key = 'a', title = 'A', measure = "
+          "'cost' } } } }",
      "x.lua:2", "attendu base, spent"},
-    {"an unknown stage", HEAD "years { key = 'k', title = 'K', columns = { column { key = 'a', title = 'A', measure = 'spent', which = 'x' } } } }",
+    {"an unknown stage",
+     HEAD "years { key = 'k', title = 'K', columns = { column { key = 'a', title = 'A', measure = "
+          "'spent', which = 'x' } } } }",
      "x.lua:2", "« spent »"},
-    {"a column made of one that is not there", HEAD "years { key = 'k', title = 'K', columns = { column { key = 'a', title = 'A', share = 'b' } } } }",
+    {"a column made of one that is not there",
+     HEAD "years { key = 'k', title = 'K', columns = { column { key = 'a', title = 'A', share = "
+          "'b' } } } }",
      "x.lua:2", "column{share"},
-    {"a light of an amount", HEAD "years { key = 'k', title = 'K', columns = {\n column { key = 'a', title = 'A', measure = 'base' },\n"
-                                  "column { key = 'l', title = 'L', light = 'a' } } } }",
+    {"a light of an amount",
+     HEAD "years { key = 'k', title = 'K', columns = {\n column { key = 'a', title = 'A', measure "
+          "= 'base' },\n"
+          "column { key = 'l', title = 'L', light = 'a' } } } }",
      "x.lua:4", "un indicateur"},
-    {"two columns of one key", HEAD "years { key = 'k', title = 'K', columns = {\n column { key = 'a', title = 'A', measure = 'base' },\n"
-                                    "column { key = 'a', title = 'A', measure = 'base' } } } }",
+    {"two columns of one key",
+     HEAD "years { key = 'k', title = 'K', columns = {\n column { key = 'a', title = 'A', measure "
+          "= 'base' },\n"
+          "column { key = 'a', title = 'A', measure = 'base' } } } }",
      "x.lua:4", "déjà prise"},
-    {"two tables of one key", HEAD "stages { key = 'k', title = 'K' },\nstages { key = 'k', title = 'K' } }", "x.lua:3", "a déjà cette clé"},
-    {"an unknown level", HEAD "nodes { key = 'k', title = 'K', level = 'pillar', columns = {} } }", "x.lua:2", "de 1 à 4"},
-    {"a chart of no table", HEAD "chart { key = 'c', title = 'C', table = 't', series = { 'a' } } }", "x.lua:2", "cette clé"},
-    {"a chart of no column", HEAD "chart { key = 'c', title = 'C', table = 't', series = { 'a' } },\nstages { key = 't', title = 'T' } }",
+    {"two tables of one key",
+     HEAD "stages { key = 'k', title = 'K' },\nstages { key = 'k', title = 'K' } }", "x.lua:3",
+     "a déjà cette clé"},
+    {"an unknown level", HEAD "nodes { key = 'k', title = 'K', level = 'pillar', columns = {} } }",
+     "x.lua:2", "de 1 à 4"},
+    {"a chart of no table",
+     HEAD "chart { key = 'c', title = 'C', table = 't', series = { 'a' } } }", "x.lua:2",
+     "cette clé"},
+    {"a chart of no column",
+     HEAD "chart { key = 'c', title = 'C', table = 't', series = { 'a' } },\nstages { key = 't', "
+          "title = 'T' } }",
      "x.lua:2", "pas de colonne « a »"},
-    {"an unknown kind of chart", HEAD "chart { key = 'c', title = 'C', table = 't', series = { 'a' }, kind = 'pie' } }", "x.lua:2",
-     "bars, stacked, lines"},
-    {"an unknown rule", HEAD "findings { key = 'f', title = 'F', rules = { 'x' } } }", "x.lua:2", "row-total, subtotal-lines"},
-    {"execution in a report of the plan alone", "return report { id = 'x', title = 'X', plan_only = true,\nsentences {} }", "x.lua:2", "plan_only"},
+    {"an unknown kind of chart",
+     HEAD "chart { key = 'c', title = 'C', table = 't', series = { 'a' }, kind = 'pie' } }",
+     "x.lua:2", "bars, stacked, lines"},
+    {"an unknown rule", HEAD "findings { key = 'f', title = 'F', rules = { 'x' } } }", "x.lua:2",
+     "row-total, subtotal-lines"},
+    {"execution in a report of the plan alone",
+     "return report { id = 'x', title = 'X', plan_only = true,\nsentences {} }", "x.lua:2",
+     "plan_only"},
     {"no end", "while true do end", "x.lua", NULL},
 };
 
@@ -194,11 +239,15 @@ START_TEST(test_wrong) {
     jln_doc *doc = NULL;
     const char *path = in_scratch("x.lua");
     write_whole(path, WRONG[_i].text, strlen(WRONG[_i].text));
-    jln_status status = jln_template_build(path, "x.lua", db, engine, plan, 2013, JLN_LANG_FR, &doc, &err);
+    jln_status status =
+        jln_template_build(path, "x.lua", db, engine, plan, 2013, JLN_LANG_FR, &doc, &err);
     ck_assert_ptr_null(doc);
-    ck_assert_msg(status == JLN_ESCRIPT || status == JLN_ELIMIT, "%s: %d %s", WRONG[_i].name, status, err.message);
-    ck_assert_msg(strncmp(err.where, WRONG[_i].where, strlen(WRONG[_i].where)) == 0, "%s: at %s", WRONG[_i].name, err.where);
-    ck_assert_msg(!WRONG[_i].message || strstr(err.message, WRONG[_i].message), "%s: %s", WRONG[_i].name, err.message);
+    ck_assert_msg(status == JLN_ESCRIPT || status == JLN_ELIMIT, "%s: %d %s", WRONG[_i].name,
+                  status, err.message);
+    ck_assert_msg(strncmp(err.where, WRONG[_i].where, strlen(WRONG[_i].where)) == 0, "%s: at %s",
+                  WRONG[_i].name, err.where);
+    ck_assert_msg(!WRONG[_i].message || strstr(err.message, WRONG[_i].message), "%s: %s",
+                  WRONG[_i].name, err.message);
 }
 END_TEST
 
@@ -211,7 +260,8 @@ static const struct {
     {"base and stage", "{Base} ({stage})", "Dotation révisée (payé)"},
     {"anything else stays", "{x} {", "{x} {"},
     {"an apostrophe", "l'axe, d'accord, '2013'", "l’axe, d’accord, '2013'"},
-    {"spaces that do not break", "Oui ; non : 5 % ! « ici »", "Oui\u00a0; non\u00a0: 5\u00a0%\u00a0! «\u00a0ici\u00a0»"},
+    {"spaces that do not break", "Oui ; non : 5 % ! « ici »",
+     "Oui\u00a0; non\u00a0: 5\u00a0%\u00a0! «\u00a0ici\u00a0»"},
 };
 
 START_TEST(test_words) {
@@ -221,7 +271,9 @@ START_TEST(test_words) {
     const char *path = in_scratch("x.lua");
     snprintf(text, sizeof text, HEAD "text { text = [[%s]] } }", WORDS[_i].text);
     write_whole(path, text, strlen(text));
-    ck_assert_msg(jln_template_build(path, "x.lua", db, engine, plan, 2013, JLN_LANG_FR, &doc, &err) == JLN_OK, "%s", err.message);
+    ck_assert_msg(jln_template_build(path, "x.lua", db, engine, plan, 2013, JLN_LANG_FR, &doc,
+                                     &err) == JLN_OK,
+                  "%s", err.message);
     ck_assert_str_eq(doc->blocks[0].text.text, WORDS[_i].shown);
     jln_doc_free(doc);
 }

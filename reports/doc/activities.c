@@ -19,14 +19,16 @@ static bool has_figures(const jln_builder *b, uint32_t leaf) {
 static jln_status open_groups(jln_builder *b, jln_doc_table *table, uint32_t node, uint32_t *open) {
     uint32_t path[DEPTH_MAX];
     int depth = 0;
-    for (uint32_t at = b->plan->nodes[node].parent; at && depth < DEPTH_MAX; at = b->plan->nodes[at].parent)
+    for (uint32_t at = b->plan->nodes[node].parent; at && depth < DEPTH_MAX;
+         at = b->plan->nodes[at].parent)
         path[depth++] = at;
     for (int i = depth - 1; i >= 0; i--) {
         int level = b->plan->nodes[path[i]].level;
         if (level >= DEPTH_MAX || open[level] == path[i]) continue;
         for (int l = level; l < DEPTH_MAX; l++) open[l] = 0;
         open[level] = path[i];
-        jln_doc_row *row = jln_build_row(b, table, b->plan->nodes[path[i]].id, JLN_ROW_GROUP, level);
+        jln_doc_row *row =
+            jln_build_row(b, table, b->plan->nodes[path[i]].id, JLN_ROW_GROUP, level);
         if (!row) return JLN_ENOMEM;
         jln_text_cell(row, 0, jln_build_label(b, path[i], JLN_LABEL_TITLE));
     }
@@ -41,19 +43,24 @@ static const char *state_words(const jln_builder *b, uint32_t leaf, const jln_pr
 /* The place in the document of the amount a base or measure column starts from. */
 static void set_source(jln_builder *b, const jln_columns *c, jln_doc_row *row, uint32_t leaf) {
     for (size_t i = 0; i < c->count; i++) {
-        if (c->figures[i].role != JLN_COLUMN_MEASURE || c->figures[i].measure.kind != JLN_M_BASE) continue;
-        const jln_amount *amount = jln_facts_base(b->facts, (jln_base)c->figures[i].measure.which, leaf, b->year);
+        if (c->figures[i].role != JLN_COLUMN_MEASURE || c->figures[i].measure.kind != JLN_M_BASE)
+            continue;
+        const jln_amount *amount =
+            jln_facts_base(b->facts, (jln_base)c->figures[i].measure.which, leaf, b->year);
         row->cells[i].source = jln_build_place(b, amount->doc, amount->line);
     }
 }
 
-static jln_status add_activity(jln_builder *b, const jln_columns *c, jln_doc_table *table, uint32_t leaf) {
+static jln_status add_activity(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                               uint32_t leaf) {
     uint32_t node = b->plan->leaves[leaf];
-    jln_doc_row *row = jln_build_row(b, table, b->plan->nodes[node].id, JLN_ROW_BODY, b->plan->nodes[node].level);
+    jln_doc_row *row =
+        jln_build_row(b, table, b->plan->nodes[node].id, JLN_ROW_BODY, b->plan->nodes[node].level);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
     jln_text_cell(row, 1, b->plan->nodes[node].lead);
-    jln_text_cell(row, c->count - 1, state_words(b, leaf, jln_facts_progress(b->facts, leaf, b->year)));
+    jln_text_cell(row, c->count - 1,
+                  state_words(b, leaf, jln_facts_progress(b->facts, leaf, b->year)));
     set_source(b, c, row, leaf);
     return jln_columns_fill(b, c, table, row, (jln_place){node, -1, b->year});
 }
@@ -76,7 +83,8 @@ jln_status jln_build_activities(jln_builder *b, const jln_tree *node) {
     }
     if (status == JLN_OK) status = jln_links_leaves(b, table);
     if (status != JLN_OK) return status;
-    if (!table->row_count) return jln_build_unless_empty(b, table, _("Aucune activité n'est programmée cette année."));
+    if (!table->row_count)
+        return jln_build_unless_empty(b, table, _("Aucune activité n'est programmée cette année."));
     jln_doc_row *total = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
     if (!total) return JLN_ENOMEM;
     jln_text_cell(total, 0, _("Ensemble du plan"));
@@ -86,8 +94,8 @@ jln_status jln_build_activities(jln_builder *b, const jln_tree *node) {
 
 /* ---- unscheduled{}: done or begun, or paid, without being programmed this year ---- */
 
-static jln_status add_unscheduled(jln_builder *b, jln_doc_table *table, uint32_t node, const jln_progress *p,
-                                  const jln_value *outside) {
+static jln_status add_unscheduled(jln_builder *b, jln_doc_table *table, uint32_t node,
+                                  const jln_progress *p, const jln_value *outside) {
     jln_doc_row *row = jln_build_row(b, table, b->plan->nodes[node].id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
@@ -120,18 +128,21 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
             status = add_unscheduled(b, table, at, p, &outside);
     }
     if (status != JLN_OK) return status;
-    return jln_build_unless_empty(b, table, _("Aucune activité n'a été menée ni payée hors du programme de l'année."));
+    return jln_build_unless_empty(
+        b, table, _("Aucune activité n'a été menée ni payée hors du programme de l'année."));
 }
 
 /* ---- extra_work{}: work the plan does not hold ---- */
 
 static jln_status add_extra(jln_builder *b, jln_doc_table *table, const jln_extra *e) {
-    jln_doc_row *row = jln_build_row(b, table, jln_build_fmt(b, "%zu", table->row_count + 1), JLN_ROW_BODY, 0);
+    jln_doc_row *row =
+        jln_build_row(b, table, jln_build_fmt(b, "%zu", table->row_count + 1), JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, e->title);
     jln_text_cell(row, 1, b->plan->nodes[e->node].id);
     jln_text_cell(row, 2, e->from >= 0 ? b->facts->returns[e->from].sender : NULL);
-    row->cells[3].value = e->known ? jln_value_integer(e->amount) : jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
+    row->cells[3].value =
+        e->known ? jln_value_integer(e->amount) : jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
     jln_text_cell(row, 4, e->comment);
     return JLN_OK;
 }
@@ -151,5 +162,6 @@ jln_status jln_build_extra_work(jln_builder *b, const jln_tree *node) {
         if (b->facts->periods[b->facts->extra[i].period].year == b->year)
             status = add_extra(b, table, &b->facts->extra[i]);
     if (status != JLN_OK) return status;
-    return jln_build_unless_empty(b, table, _("Aucun travail hors du plan n'est déclaré dans les fiches reçues."));
+    return jln_build_unless_empty(
+        b, table, _("Aucun travail hors du plan n'est déclaré dans les fiches reçues."));
 }

@@ -24,7 +24,7 @@ typedef struct {
     const char *shown; /* the template, for messages */
     unsigned formats;  /* of the block being built */
     bool plan_only;    /* shows the plan as adopted: none of its example returns, hence no band */
-    const jln_audit *audit; /* run once, when a block asks for it */
+    const jln_audit *audit;    /* run once, when a block asks for it */
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
     jln_links *links;
@@ -33,17 +33,18 @@ typedef struct {
 
 /* ---- reading the template ---- */
 
-/* Refuses fields other than those of `allowed` ("key:text title:words rows:number missing:flag columns:list level:any"),
- * and values of another type. `words` is a text or {fr = "...", en = "..."}. */
+/* Refuses fields other than those of `allowed` ("key:text title:words rows:number missing:flag
+ * columns:list level:any"), and values of another type. `words` is a text or {fr = "...", en =
+ * "..."}. */
 jln_status jln_build_fields(jln_builder *b, const jln_tree *node, const char *allowed);
 
 /* JLN_ESCRIPT at the node's line. */
 jln_status jln_build_wrong(jln_builder *b, const jln_tree *node, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* A text in the report's language; NULL when absent. {year}, {last} (the year before), {first} and {end} (of the plan),
- * {base} and {stage} (of its rates; {Base}, {Stage} with a capital), {level1} and
- * {level2} ("axe", "effet") and {unit} are replaced. */
+/* A text in the report's language; NULL when absent. {year}, {last} (the year before), {first} and
+ * {end} (of the plan), {base} and {stage} (of its rates; {Base}, {Stage} with a capital), {level1}
+ * and {level2} ("axe", "effet") and {unit} are replaced. */
 const char *jln_build_words(jln_builder *b, const jln_tree *node, const char *name);
 
 /* A plain text field; NULL when absent. */
@@ -51,16 +52,19 @@ const char *jln_build_text(const jln_tree *node, const char *name);
 bool jln_build_flag(const jln_tree *node, const char *name);
 int jln_build_int(const jln_tree *node, const char *name, int otherwise);
 
-/* The place of a field's text among `names` (NULL-terminated), `otherwise` when absent; refuses any other text. */
-jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *field, const char *const *names, int otherwise,
-                            int *out);
+/* The place of a field's text among `names` (NULL-terminated), `otherwise` when absent; refuses any
+ * other text. */
+jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *field,
+                            const char *const *names, int otherwise, int *out);
 
 /* The texts of a list field as bits of `names`; all bits when absent. */
-jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field, const char *const *names, unsigned *out);
+jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
+                             const char *const *names, unsigned *out);
 
 /* ---- words ---- */
 
-const char *jln_build_fmt(jln_builder *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+const char *jln_build_fmt(jln_builder *b, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* The same words with a capital first letter. */
 const char *jln_build_capital(jln_builder *b, const char *words);
@@ -93,9 +97,11 @@ typedef enum {
 const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label);
 
 /* The field `labels` of a block. */
-jln_status jln_build_labels(jln_builder *b, const jln_tree *node, jln_label otherwise, jln_label *out);
+jln_status jln_build_labels(jln_builder *b, const jln_tree *node, jln_label otherwise,
+                            jln_label *out);
 
-/* Typography of every text of the finished document: apostrophes and, in French, spaces that do not break. */
+/* Typography of every text of the finished document: apostrophes and, in French, spaces that do not
+ * break. */
 jln_status jln_build_typeset(jln_doc *doc, jln_err *err);
 
 /* Runs the audit once for the document. */
@@ -117,9 +123,9 @@ typedef enum {
     JLN_COLUMN_LIGHT,   /* light of another column */
     JLN_COLUMN_RATIO,
     JLN_COLUMN_DIFFERENCE,
-    JLN_COLUMN_SHARE,   /* of the total row */
-    JLN_COLUMN_COUNT,   /* activities by state */
-    JLN_COLUMN_OTHER    /* filled by the block itself */
+    JLN_COLUMN_SHARE, /* of the total row */
+    JLN_COLUMN_COUNT, /* activities by state */
+    JLN_COLUMN_OTHER  /* filled by the block itself */
 } jln_column_role;
 
 enum { JLN_COLUMNS_MAX = 40, JLN_ABSENT_MAX = 8 };
@@ -128,29 +134,33 @@ typedef struct {
     jln_column_role role;
     jln_measure measure;
     const jln_indicator *indicator;
-    bool denominator;   /* of JLN_COLUMN_PART */
-    int a, b;           /* columns it is made of; -1 for none */
-    int count;          /* jln_progress_state, or -1 scheduled, -2 unscheduled */
-    int offset;         /* years before the report's: 0 or -1 */
+    bool denominator; /* of JLN_COLUMN_PART */
+    int a, b;         /* columns it is made of; -1 for none */
+    int count;        /* jln_progress_state, or -1 scheduled, -2 unscheduled */
+    int offset;       /* years before the report's: 0 or -1 */
 } jln_figure;
 
 typedef struct {
     jln_doc_column columns[JLN_COLUMNS_MAX];
     jln_figure figures[JLN_COLUMNS_MAX];
     size_t count;
-    const char *absent[JLN_ABSENT_MAX]; /* keys of columns left out: the plan's first year has no year before */
+    const char *absent[JLN_ABSENT_MAX]; /* keys of columns left out: the plan's first year has no
+                                           year before */
     size_t absent_count;
 } jln_columns;
 
 /* Columns a block fills itself. */
-void jln_columns_add(jln_columns *c, const char *key, const char *title, jln_kind kind, float weight);
+void jln_columns_add(jln_columns *c, const char *key, const char *title, jln_kind kind,
+                     float weight);
 void jln_columns_add_amount(jln_builder *b, jln_columns *c, const char *key, const char *title);
 void jln_columns_add_rate(jln_columns *c, const char *key, const char *title, jln_kind kind);
 
 /* A column that shows a measure. */
-void jln_columns_add_measure(jln_builder *b, jln_columns *c, const char *key, const char *title, jln_measure measure);
+void jln_columns_add_measure(jln_builder *b, jln_columns *c, const char *key, const char *title,
+                             jln_measure measure);
 
-/* Appends the columns the template asks for (field `columns` of the block: a list of column{...}). */
+/* Appends the columns the template asks for (field `columns` of the block: a list of column{...}).
+ */
 jln_status jln_columns_read(jln_builder *b, jln_columns *c, const jln_tree *block);
 
 /* The same columns where only what is planned is filled: a year to come has no execution yet. */
@@ -158,12 +168,13 @@ jln_columns jln_columns_planned(const jln_columns *c);
 
 /* ---- tables ---- */
 
-/* Adds the table of a block, whose fields `key` and `title` are required; the caption names the unit, and the base and stage
- * its columns use. NULL with the error set. */
+/* Adds the table of a block, whose fields `key` and `title` are required; the caption names the
+ * unit, and the base and stage its columns use. NULL with the error set. */
 jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_columns *c);
 
 /* Adds a row; NULL with the error set. */
-jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key, jln_row_role role, int level);
+jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key, jln_row_role role,
+                           int level);
 
 /* Replaces the table just built by `text` when it has no row; a chart over it is then left out. */
 jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, const char *text);
@@ -181,38 +192,47 @@ jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table 
 jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t node, int year);
 
 /* Fills the amounts of a row with it; false when there is none. */
-bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row, uint32_t node, int year);
+bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row,
+                         uint32_t node, int year);
 
-/* Makes the spending of the total of a table by source the sum of its rows; `beyond` gets what that adds to the plan's
- * own total, column by column. False when it adds nothing. */
-bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *total, jln_value *beyond);
+/* Makes the spending of the total of a table by source the sum of its rows; `beyond` gets what that
+ * adds to the plan's own total, column by column. False when it adds nothing. */
+bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                        jln_doc_row *total, jln_value *beyond);
 
 /* Computes again the ratios and differences of a row. */
-jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row);
+jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                              jln_doc_row *row);
 
 /* A row below the total that says what `beyond` is. */
-jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table, const jln_value *beyond);
+jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                            const jln_value *beyond);
 
 /* Fills a row with the sums of the body rows from `first` on, ratios over them included. */
-jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first);
+jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                           jln_doc_row *row, size_t first);
 
-/* Sets the formulas of row `total` over the body rows from `first` to it, where they give exactly what it shows. */
-jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total, size_t first);
+/* Sets the formulas of row `total` over the body rows from `first` to it, where they give exactly
+ * what it shows. */
+jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                             size_t total, size_t first);
 
 /* Fills the columns that are a share of row `total`. Once, when the table is complete. */
-jln_status jln_columns_shares(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total);
+jln_status jln_columns_shares(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                              size_t total);
 
-const jln_expr *jln_build_pair(jln_builder *b, jln_expr_op op, jln_cell_ref first, jln_cell_ref second);
+const jln_expr *jln_build_pair(jln_builder *b, jln_expr_op op, jln_cell_ref first,
+                               jln_cell_ref second);
 jln_value jln_build_subtract(const jln_value *a, const jln_value *b);
 jln_value jln_build_divide(const jln_value *a, const jln_value *b);
 
 /* ---- formulas over leaves ----
- * Amounts of a report that are exact sums of amounts of a tidy table of the same workbook (lines, activities) become
- * formulas over its cells. */
+ * Amounts of a report that are exact sums of amounts of a tidy table of the same workbook (lines,
+ * activities) become formulas over its cells. */
 
 /* Remembers that a cell shows a measure at a place. */
-jln_status jln_links_note(jln_builder *b, const jln_doc_table *table, const jln_doc_row *row, const char *column,
-                          jln_cell *cell, jln_measure measure, jln_place place);
+jln_status jln_links_note(jln_builder *b, const jln_doc_table *table, const jln_doc_row *row,
+                          const char *column, jln_cell *cell, jln_measure measure, jln_place place);
 
 /* Forgets what was noted since there were `count` of them: of a row that is taken back. */
 size_t jln_links_count(const jln_builder *b);
@@ -228,12 +248,12 @@ jln_status jln_links_finish(jln_builder *b);
 
 typedef jln_status jln_block_builder(jln_builder *b, const jln_tree *node);
 
-jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_build_paragraph, jln_build_page,
-    jln_build_cards, jln_build_sentences, jln_build_chart, jln_build_nodes, jln_build_funders,
-    jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines, jln_build_activities,
-    jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties, jln_build_gaps,
-    jln_build_returns, jln_build_findings, jln_build_findings_count, jln_build_definitions, jln_build_legend,
-    jln_build_sources;
+jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_build_paragraph,
+    jln_build_page, jln_build_cards, jln_build_sentences, jln_build_chart, jln_build_nodes,
+    jln_build_funders, jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines,
+    jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
+    jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
+    jln_build_definitions, jln_build_legend, jln_build_sources;
 
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
 const char *jln_build_period(jln_builder *b);

@@ -6,7 +6,8 @@
 void jln_columns_add(jln_columns *c, const char *key, const char *title, jln_kind kind,
                      float weight) {
     if (c->count >= JLN_COLUMNS_MAX) return;
-    c->columns[c->count] = (jln_doc_column){.key = key, .title = title, .kind = kind, .scale = 1, .weight = weight};
+    c->columns[c->count] =
+        (jln_doc_column){.key = key, .title = title, .kind = kind, .scale = 1, .weight = weight};
     c->figures[c->count] = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
     c->count++;
 }
@@ -17,7 +18,8 @@ void jln_columns_add_amount(jln_builder *b, jln_columns *c, const char *key, con
     c->columns[c->count - 1].unit = b->plan->currency;
 }
 
-void jln_columns_add_measure(jln_builder *b, jln_columns *c, const char *key, const char *title, jln_measure measure) {
+void jln_columns_add_measure(jln_builder *b, jln_columns *c, const char *key, const char *title,
+                             jln_measure measure) {
     jln_columns_add_amount(b, c, key, title);
     c->figures[c->count - 1].role = JLN_COLUMN_MEASURE;
     c->figures[c->count - 1].measure = measure;
@@ -66,14 +68,16 @@ static jln_status read_measure(column_reader *r, const char *name) {
         known = !which || jln_funding_of(which, &status);
         f->measure = (jln_measure){JLN_M_FUNDING, (int)status};
     } else {
-        return jln_build_wrong(r->b, r->node,
-                               _("column{measure = \"%s\"} : attendu base, spent, outside, financing ou "
-                                 "funding"),
-                               name);
+        return jln_build_wrong(
+            r->b, r->node,
+            _("column{measure = \"%s\"} : attendu base, spent, outside, financing ou "
+              "funding"),
+            name);
     }
     if (!known)
-        return jln_build_wrong(r->b, r->node, _("column{which = \"%s\"} : inconnu pour la mesure « %s »"),
-                               which, name);
+        return jln_build_wrong(r->b, r->node,
+                               _("column{which = \"%s\"} : inconnu pour la mesure « %s »"), which,
+                               name);
     return JLN_OK;
 }
 
@@ -87,8 +91,8 @@ static jln_status read_indicator(column_reader *r, const char *id) {
     r->column->kind = part || !ratio ? JLN_KIND_AMOUNT : JLN_KIND_RATE;
     r->figure->denominator = part && strcmp(part, "denominator") == 0;
     if (part && !r->figure->denominator && strcmp(part, "numerator") != 0)
-        return jln_build_wrong(r->b, r->node, _("column{part = \"%s\"} : attendu numerator ou denominator"),
-                               part);
+        return jln_build_wrong(r->b, r->node,
+                               _("column{part = \"%s\"} : attendu numerator ou denominator"), part);
     return JLN_OK;
 }
 
@@ -102,9 +106,10 @@ static jln_status read_operands(column_reader *r, const char *field, int count) 
     r->figure->a = find_column(r->c, names[0]);
     r->figure->b = count > 1 ? find_column(r->c, names[1]) : -1;
     if (r->figure->a >= 0 && (count < 2 || r->figure->b >= 0)) return JLN_OK;
-    return jln_build_wrong(r->b, r->node,
-                           _("column{%s = ...} : doit nommer %d colonne(s) déjà déclarée(s) dans ce tableau"),
-                           field, count);
+    return jln_build_wrong(
+        r->b, r->node,
+        _("column{%s = ...} : doit nommer %d colonne(s) déjà déclarée(s) dans ce tableau"), field,
+        count);
 }
 
 static jln_status read_count(column_reader *r, const char *what) {
@@ -112,14 +117,17 @@ static jln_status read_count(column_reader *r, const char *what) {
                                                           "postponed", "cancelled", "not_reported"};
     r->figure->role = JLN_COLUMN_COUNT;
     r->column->kind = JLN_KIND_COUNT;
-    r->figure->count = strcmp(what, "scheduled") == 0 ? -1 : strcmp(what, "unscheduled") == 0 ? -2 : -3;
+    r->figure->count = strcmp(what, "scheduled") == 0     ? -1
+                       : strcmp(what, "unscheduled") == 0 ? -2
+                                                          : -3;
     for (int i = 0; i < JLN_PROGRESS_COUNT; i++)
         if (strcmp(names[i], what) == 0) r->figure->count = i;
     if (r->figure->count > -3) return JLN_OK;
-    return jln_build_wrong(r->b, r->node,
-                           _("column{count = \"%s\"} : attendu scheduled, unscheduled, done, under_way, "
-                             "not_started, postponed, cancelled ou not_reported"),
-                           what);
+    return jln_build_wrong(
+        r->b, r->node,
+        _("column{count = \"%s\"} : attendu scheduled, unscheduled, done, under_way, "
+          "not_started, postponed, cancelled ou not_reported"),
+        what);
 }
 
 static const struct {
@@ -154,13 +162,16 @@ static jln_status read_role(column_reader *r) {
         r->column->kind = derived[i].kind;
         jln_status status = read_operands(r, derived[i].field, derived[i].operands);
         bool of_rate = derived[i].role == JLN_COLUMN_LIGHT || derived[i].role == JLN_COLUMN_COVERED;
-        if (status != JLN_OK || !of_rate || r->c->figures[r->figure->a].role == JLN_COLUMN_RATE) return status;
-        return jln_build_wrong(r->b, r->node, _("column{%s = ...} : doit nommer une colonne qui montre un indicateur"),
-                               derived[i].field);
+        if (status != JLN_OK || !of_rate || r->c->figures[r->figure->a].role == JLN_COLUMN_RATE)
+            return status;
+        return jln_build_wrong(
+            r->b, r->node, _("column{%s = ...} : doit nommer une colonne qui montre un indicateur"),
+            derived[i].field);
     }
-    return jln_build_wrong(r->b, r->node, "%s",
-                           _("column{...} : il manque ce que la colonne montre : measure, indicator, count, "
-                             "cover, covered, light, ratio, points, difference ou share"));
+    return jln_build_wrong(
+        r->b, r->node, "%s",
+        _("column{...} : il manque ce que la colonne montre : measure, indicator, count, "
+          "cover, covered, light, ratio, points, difference ou share"));
 }
 
 static const char *unit_of(const jln_builder *b, jln_kind kind) {
@@ -183,7 +194,8 @@ static bool left_out(const jln_builder *b, const jln_columns *c, const jln_tree 
     if (jln_build_int(node, "year", 0) == -1 && !jln_build_in_plan(b, b->year - 1)) return true;
     for (size_t i = 0; c->absent_count && i < node->field_count; i++) {
         const jln_tree *field = &node->fields[i];
-        bool names_column = strcmp(node->names[i], "key") != 0 && strcmp(node->names[i], "title") != 0;
+        bool names_column =
+            strcmp(node->names[i], "key") != 0 && strcmp(node->names[i], "title") != 0;
         if (names_column && is_absent(c, field)) return true;
         for (size_t j = 0; names_column && j < field->item_count; j++)
             if (is_absent(c, &field->items[j])) return true;
@@ -194,14 +206,17 @@ static bool left_out(const jln_builder *b, const jln_columns *c, const jln_tree 
 static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *node) {
     if (c->count >= JLN_COLUMNS_MAX)
         return jln_build_wrong(b, node, _("un tableau a au plus %d colonnes"), JLN_COLUMNS_MAX);
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words group:words measure:text which:text indicator:text part:text of:list count:text "
-                 "cover:text covered:text light:text ratio:list points:list difference:list share:text year:number "
-                 "decimals:number");
+    jln_status status = jln_build_fields(b, node,
+                                         "key:text title:words group:words measure:text which:text "
+                                         "indicator:text part:text of:list count:text "
+                                         "cover:text covered:text light:text ratio:list "
+                                         "points:list difference:list share:text year:number "
+                                         "decimals:number");
     if (status != JLN_OK) return status;
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (!key || !title)
-        return jln_build_wrong(b, node, "%s", _("column{...} : les champs « key » et « title » sont requis"));
+        return jln_build_wrong(b, node, "%s",
+                               _("column{...} : les champs « key » et « title » sont requis"));
     if (find_column(c, key) >= 0)
         return jln_build_wrong(b, node, _("column{key = \"%s\"} : cette clé est déjà prise"), key);
     if (left_out(b, c, node)) {
@@ -213,7 +228,9 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
     r.column->group = jln_build_words(b, node, "group");
     r.figure->offset = jln_build_int(node, "year", 0);
     if (r.figure->offset != 0 && r.figure->offset != -1)
-        return jln_build_wrong(b, node, "%s", _("column{year = ...} : 0 pour l'année du rapport, -1 pour la précédente"));
+        return jln_build_wrong(
+            b, node, "%s",
+            _("column{year = ...} : 0 pour l'année du rapport, -1 pour la précédente"));
     status = read_role(&r);
     if (status != JLN_OK) return status;
     r.column->scale = r.column->kind == JLN_KIND_AMOUNT ? b->plan->scale : 1;
@@ -226,7 +243,8 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
 jln_status jln_columns_read(jln_builder *b, jln_columns *c, const jln_tree *block) {
     const jln_tree *list = jln_tree_field(block, "columns");
     if (!list || list->kind != JLN_TREE_TABLE || list->item_count == 0)
-        return jln_build_wrong(b, block, "%s", _("le champ « columns » manque : une liste de column{...}"));
+        return jln_build_wrong(b, block, "%s",
+                               _("le champ « columns » manque : une liste de column{...}"));
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < list->item_count; i++) {
         const jln_tree *item = &list->items[i];
@@ -241,7 +259,8 @@ jln_columns jln_columns_planned(const jln_columns *c) {
     jln_columns out = *c;
     for (size_t i = 0; i < out.count; i++) {
         jln_figure *f = &out.figures[i];
-        bool plan = f->role == JLN_COLUMN_MEASURE && (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
+        bool plan = f->role == JLN_COLUMN_MEASURE &&
+                    (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
         if (plan || (f->role == JLN_COLUMN_COUNT && f->count == -1)) continue;
         *f = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
     }

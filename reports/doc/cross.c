@@ -1,4 +1,5 @@
-/* cross{by = "years" or "nodes", measure = ...}: funders down, years or the highest level of the chain across. */
+/* cross{by = "years" or "nodes", measure = ...}: funders down, years or the highest level of the
+ * chain across. */
 #include "doc/build.h"
 
 #include "store/read.h"
@@ -26,7 +27,8 @@ static bool planned(jln_measure m) {
 }
 
 static jln_value value_at(const cross *x, size_t column, int funder) {
-    return jln_engine_sum(x->b->engine, x->measure, (jln_place){x->at[column].node, funder, x->at[column].year});
+    return jln_engine_sum(x->b->engine, x->measure,
+                          (jln_place){x->at[column].node, funder, x->at[column].year});
 }
 
 /* ---- columns ---- */
@@ -46,18 +48,21 @@ static jln_value unsplit(const cross *x, int funder) {
     jln_value whole = jln_engine_sum(x->b->engine, x->measure, (jln_place){0, funder, x->b->year});
     if (!jln_value_known(&whole)) return whole;
     for (uint32_t i = 1; i < plan->node_count; i = plan->nodes[i].end) {
-        jln_value part = jln_engine_sum(x->b->engine, x->measure, (jln_place){i, funder, x->b->year});
+        jln_value part =
+            jln_engine_sum(x->b->engine, x->measure, (jln_place){i, funder, x->b->year});
         if (jln_value_known(&part) && !jln_rat_sub(whole.number, part.number, &whole.number))
             return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     }
-    return whole.number.num ? jln_value_number(whole.number) : jln_value_none(JLN_NA, JLN_REASON_NONE);
+    return whole.number.num ? jln_value_number(whole.number)
+                            : jln_value_none(JLN_NA, JLN_REASON_NONE);
 }
 
 static void add_nodes(cross *x) {
     const jln_plan *plan = x->b->plan;
     for (uint32_t i = 1; i < plan->node_count && x->c->count < 30; i = plan->nodes[i].end) {
         x->at[x->c->count] = (across){i, x->b->year};
-        jln_columns_add_measure(x->b, x->c, plan->nodes[i].id, jln_build_label(x->b, i, JLN_LABEL_CODE), x->measure);
+        jln_columns_add_measure(x->b, x->c, plan->nodes[i].id,
+                                jln_build_label(x->b, i, JLN_LABEL_CODE), x->measure);
     }
     bool any = false;
     for (int f = -1; f < plan->funder_count; f++) {
@@ -75,7 +80,8 @@ static const jln_expr *sum_across(const cross *x, const char *row) {
     jln_cell_ref *operands = jln_arena_array(x->b->doc->arena, x->end, sizeof *operands);
     jln_expr *expr = jln_arena_alloc(x->b->doc->arena, sizeof *expr);
     if (!operands || !expr) return NULL;
-    for (size_t i = 1; i < x->end; i++) operands[i - 1] = (jln_cell_ref){x->table->key, row, x->c->columns[i].key};
+    for (size_t i = 1; i < x->end; i++)
+        operands[i - 1] = (jln_cell_ref){x->table->key, row, x->c->columns[i].key};
     *expr = (jln_expr){JLN_EXPR_SUM, x->end - 1, operands};
     return expr;
 }
@@ -96,7 +102,8 @@ static jln_status fill_total(cross *x, jln_doc_row *row) {
     return row->cells[x->end].expr ? JLN_OK : jln_err_nomem(x->b->err);
 }
 
-static jln_status add_row(cross *x, const char *key, const char *label, int funder, jln_row_role role) {
+static jln_status add_row(cross *x, const char *key, const char *label, int funder,
+                          jln_row_role role) {
     jln_doc_row *row = jln_build_row(x->b, x->table, key, role, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, label)->strong = role == JLN_ROW_TOTAL;
@@ -105,8 +112,8 @@ static jln_status add_row(cross *x, const char *key, const char *label, int fund
         bool rest = x->at[i].node == UINT32_MAX;
         row->cells[i].value = rest ? unsplit(x, funder) : value_at(x, i, funder);
         if (!rest)
-            status = jln_links_note(x->b, x->table, row, x->c->columns[i].key, &row->cells[i], x->measure,
-                                    (jln_place){x->at[i].node, funder, x->at[i].year});
+            status = jln_links_note(x->b, x->table, row, x->c->columns[i].key, &row->cells[i],
+                                    x->measure, (jln_place){x->at[i].node, funder, x->at[i].year});
     }
     return status == JLN_OK ? fill_total(x, row) : status;
 }
@@ -132,12 +139,14 @@ static jln_status add_total_row(cross *x) {
     jln_value beyond[JLN_COLUMNS_MAX];
     jln_status status = add_row(x, "total", _("Toutes les sources"), -1, JLN_ROW_TOTAL);
     size_t total = x->table->row_count - 1;
-    bool more = status == JLN_OK && jln_columns_settle(x->b, x->c, x->table, &x->table->rows[total], beyond);
+    bool more = status == JLN_OK &&
+                jln_columns_settle(x->b, x->c, x->table, &x->table->rows[total], beyond);
     if (status == JLN_OK) status = jln_columns_total(x->b, x->c, x->table, total, 0);
     return status == JLN_OK && more ? jln_build_beyond(x->b, x->c, x->table, beyond) : status;
 }
 
-/* ---- what the document prints: beside the total of each source, and below the total of each year ---- */
+/* ---- what the document prints: beside the total of each source, and below the total of each year
+ * ---- */
 
 typedef struct {
     cross *x;
@@ -147,9 +156,12 @@ typedef struct {
 static jln_status put(cross *x, jln_doc_row *row, size_t column, const jln_cursor *claim) {
     const char *text = jln_cursor_text(claim, 7);
     jln_rat number;
-    if (!text || !jln_rat_parse(text, strlen(text), &number) || jln_value_known(&row->cells[column].value)) return JLN_OK;
+    if (!text || !jln_rat_parse(text, strlen(text), &number) ||
+        jln_value_known(&row->cells[column].value))
+        return JLN_OK;
     row->cells[column].value = jln_value_number(number);
-    row->cells[column].source = jln_build_place(x->b, jln_cursor_text(claim, 9), (int)jln_cursor_int(claim, 10));
+    row->cells[column].source =
+        jln_build_place(x->b, jln_cursor_text(claim, 9), (int)jln_cursor_int(claim, 10));
     return JLN_OK;
 }
 
@@ -164,7 +176,8 @@ static jln_status read_claim(const jln_cursor *row, void *ctx, jln_err *err) {
     cross *x = p->x;
     (void)err;
     const char *kind = jln_cursor_text(row, 1);
-    if (strcmp(kind, "financing-funder-total") == 0 && jln_cursor_null(row, 4) && !jln_cursor_null(row, 3)) {
+    if (strcmp(kind, "financing-funder-total") == 0 && jln_cursor_null(row, 4) &&
+        !jln_cursor_null(row, 3)) {
         jln_doc_row *funder = find_row(x, jln_cursor_text(row, 3));
         return funder ? put(x, funder, x->end + 1, row) : JLN_OK;
     }
@@ -175,8 +188,8 @@ static jln_status read_claim(const jln_cursor *row, void *ctx, jln_err *err) {
     return JLN_OK;
 }
 
-static jln_status set_gap(cross *x, jln_doc_row *row, size_t column, jln_cell_ref whole, jln_cell_ref claimed,
-                          const jln_value *a, const jln_value *b) {
+static jln_status set_gap(cross *x, jln_doc_row *row, size_t column, jln_cell_ref whole,
+                          jln_cell_ref claimed, const jln_value *a, const jln_value *b) {
     if (!jln_value_known(a) || !jln_value_known(b)) return JLN_OK;
     row->cells[column].value = jln_build_subtract(b, a);
     row->cells[column].expr = jln_build_pair(x->b, JLN_EXPR_DIFFERENCE, claimed, whole);
@@ -189,14 +202,17 @@ static jln_status add_gaps(cross *x) {
     for (size_t r = 0; status == JLN_OK && r < x->table->row_count; r++) {
         jln_doc_row *row = &x->table->rows[r];
         if (row->role == JLN_ROW_MEMO) continue;
-        status = set_gap(x, row, x->end + 2, (jln_cell_ref){table, row->key, sum}, (jln_cell_ref){table, row->key, "printed"},
-                         &row->cells[x->end].value, &row->cells[x->end + 1].value);
+        status = set_gap(x, row, x->end + 2, (jln_cell_ref){table, row->key, sum},
+                         (jln_cell_ref){table, row->key, "printed"}, &row->cells[x->end].value,
+                         &row->cells[x->end + 1].value);
     }
-    jln_doc_row *gap = find_row(x, "printed-gap"), *total = find_row(x, "total"), *claimed = find_row(x, "printed");
+    jln_doc_row *gap = find_row(x, "printed-gap"), *total = find_row(x, "total"),
+                *claimed = find_row(x, "printed");
     for (size_t i = 1; status == JLN_OK && i < x->end; i++) {
         const char *column = x->c->columns[i].key;
-        status = set_gap(x, gap, i, (jln_cell_ref){table, "total", column}, (jln_cell_ref){table, "printed", column},
-                         &total->cells[i].value, &claimed->cells[i].value);
+        status = set_gap(x, gap, i, (jln_cell_ref){table, "total", column},
+                         (jln_cell_ref){table, "printed", column}, &total->cells[i].value,
+                         &claimed->cells[i].value);
     }
     return status;
 }
@@ -217,8 +233,9 @@ static jln_status add_printed(cross *x) {
 /* ---- the block ---- */
 
 static jln_status read_measure(jln_builder *b, const jln_tree *node, jln_measure *out) {
-    static const char *const names[] = {"financing", "received", "notified", "signed", "announced", "committed",
-                                        "liquidated", "ordered", "paid", NULL};
+    static const char *const names[] = {"financing", "received",  "notified",   "signed",
+                                        "announced", "committed", "liquidated", "ordered",
+                                        "paid",      NULL};
     static const jln_measure measures[] = {{JLN_M_FINANCING, 0},
                                            {JLN_M_FUNDING, JLN_FUNDING_RECEIVED},
                                            {JLN_M_FUNDING, JLN_FUNDING_NOTIFIED},
@@ -253,17 +270,20 @@ jln_status jln_build_cross(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     cross x = {.b = b, .c = &c};
     int side = 0;
-    jln_status status = jln_build_fields(b, node, "key:text title:words by:text measure:text printed:flag formats:list");
+    jln_status status = jln_build_fields(
+        b, node, "key:text title:words by:text measure:text printed:flag formats:list");
     if (status == JLN_OK) status = jln_build_choice(b, node, "by", sides, -1, &side);
     if (status == JLN_OK) status = read_measure(b, node, &x.measure);
     x.years = side == 0;
     bool claims = x.years && x.measure.kind == JLN_M_FINANCING && jln_build_flag(node, "printed");
     if (status == JLN_OK) status = open_cross(&x, node, claims);
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
-        status = add_row(&x, b->plan->funders[f].id, jln_plan_funder_name(b->plan, f, b->lang), f, JLN_ROW_BODY);
+        status = add_row(&x, b->plan->funders[f].id, jln_plan_funder_name(b->plan, f, b->lang), f,
+                         JLN_ROW_BODY);
     if (status == JLN_OK) status = add_unsplit_row(&x);
     if (status == JLN_OK) status = add_total_row(&x);
     if (status == JLN_OK && claims) status = add_printed(&x);
     if (status != JLN_OK) return status;
-    return jln_build_unless_void(b, x.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
+    return jln_build_unless_void(
+        b, x.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
 }

@@ -35,14 +35,15 @@ static bool is_type(const char *type, const char *name) {
 static bool is_words(const jln_tree *value) {
     const jln_tree *fr = jln_tree_field(value, "fr"), *en = jln_tree_field(value, "en");
     if (value->kind == JLN_TREE_TEXT) return true;
-    return fr && fr->kind == JLN_TREE_TEXT && (!en || en->kind == JLN_TREE_TEXT) && !value->item_count &&
-           value->field_count == (en ? 2u : 1u);
+    return fr && fr->kind == JLN_TREE_TEXT && (!en || en->kind == JLN_TREE_TEXT) &&
+           !value->item_count && value->field_count == (en ? 2u : 1u);
 }
 
 /* What is expected in words when the value is of another type; NULL when it fits. */
 static const char *misfit(const char *type, const jln_tree *value) {
     if (is_type(type, "text") && value->kind != JLN_TREE_TEXT) return _("un texte");
-    if (is_type(type, "words") && !is_words(value)) return _("un texte ou {fr = \"…\", en = \"…\"}");
+    if (is_type(type, "words") && !is_words(value))
+        return _("un texte ou {fr = \"…\", en = \"…\"}");
     if (is_type(type, "flag") && value->kind != JLN_TREE_BOOL) return _("true ou false");
     if (is_type(type, "number") && value->kind != JLN_TREE_NUMBER) return _("un nombre");
     if (is_type(type, "list") && value->kind != JLN_TREE_TABLE) return _("une liste {…}");
@@ -64,11 +65,13 @@ jln_status jln_build_fields(jln_builder *b, const jln_tree *node, const char *al
     for (size_t i = 0; i < node->field_count; i++) {
         const char *type = type_of(allowed, node->names[i]);
         if (!type)
-            return jln_build_wrong(b, node, _("%s{...} : champ « %s » inconnu ; champs possibles : %s"), name_of(node),
-                                   node->names[i], field_names(b, allowed));
+            return jln_build_wrong(b, node,
+                                   _("%s{...} : champ « %s » inconnu ; champs possibles : %s"),
+                                   name_of(node), node->names[i], field_names(b, allowed));
         const char *expected = misfit(type, &node->fields[i]);
         if (expected)
-            return jln_build_wrong(b, node, _("%s{%s = ...} : attendu %s"), name_of(node), node->names[i], expected);
+            return jln_build_wrong(b, node, _("%s{%s = ...} : attendu %s"), name_of(node),
+                                   node->names[i], expected);
     }
     return JLN_OK;
 }
@@ -98,25 +101,26 @@ static int place_among(const char *const *names, const char *text) {
     return -1;
 }
 
-static jln_status not_among(jln_builder *b, const jln_tree *node, const char *field, const char *const *names,
-                            const char *text) {
+static jln_status not_among(jln_builder *b, const jln_tree *node, const char *field,
+                            const char *const *names, const char *text) {
     jln_str list = {0};
     for (int i = 0; names[i]; i++) jln_str_fmt(&list, "%s%s", i ? ", " : "", names[i]);
-    jln_status status = jln_build_wrong(b, node, _("%s{%s = ...} : trouvé « %s », attendu parmi : %s"), name_of(node), field,
-                                        text ? text : "?", jln_str_c(&list));
+    jln_status status =
+        jln_build_wrong(b, node, _("%s{%s = ...} : trouvé « %s », attendu parmi : %s"),
+                        name_of(node), field, text ? text : "?", jln_str_c(&list));
     jln_str_free(&list);
     return status;
 }
 
-jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *field, const char *const *names, int otherwise,
-                            int *out) {
+jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *field,
+                            const char *const *names, int otherwise, int *out) {
     const char *text = jln_build_text(node, field);
     *out = text ? place_among(names, text) : otherwise;
     return *out >= 0 ? JLN_OK : not_among(b, node, field, names, text);
 }
 
-jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field, const char *const *names,
-                             unsigned *out) {
+jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
+                             const char *const *names, unsigned *out) {
     const jln_tree *list = jln_tree_field(node, field);
     *out = list ? 0 : ~0u;
     for (size_t i = 0; list && i < list->item_count; i++) {

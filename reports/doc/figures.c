@@ -11,11 +11,13 @@ jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text) {
     return cell;
 }
 
-static jln_cell_ref ref(const jln_doc_table *table, const jln_doc_row *row, const jln_columns *c, int column) {
+static jln_cell_ref ref(const jln_doc_table *table, const jln_doc_row *row, const jln_columns *c,
+                        int column) {
     return (jln_cell_ref){table->key, row->key, c->columns[column].key};
 }
 
-const jln_expr *jln_build_pair(jln_builder *b, jln_expr_op op, jln_cell_ref first, jln_cell_ref second) {
+const jln_expr *jln_build_pair(jln_builder *b, jln_expr_op op, jln_cell_ref first,
+                               jln_cell_ref second) {
     jln_expr *expr = jln_arena_alloc(b->doc->arena, sizeof *expr);
     jln_cell_ref *operands = jln_arena_array(b->doc->arena, 2, sizeof *operands);
     if (!expr || !operands) return NULL;
@@ -30,7 +32,9 @@ jln_value jln_build_subtract(const jln_value *a, const jln_value *b) {
     if (!jln_value_known(a)) return *a;
     if (!jln_value_known(b)) return *b;
     if (b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
-    return jln_rat_sub(a->number, b->number, &out.number) ? out : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    return jln_rat_sub(a->number, b->number, &out.number)
+               ? out
+               : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
 }
 
 /* The ratio of two cells of the row, as a workbook computes it from what they show. */
@@ -41,7 +45,8 @@ jln_value jln_build_divide(const jln_value *a, const jln_value *b) {
     if (b->number.num == 0)
         return a->number.num ? jln_value_none(JLN_NC, JLN_REASON_ZERO_BASE)
                              : jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
-    if (!jln_rat_div(a->number, b->number, &out.number)) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    if (!jln_rat_div(a->number, b->number, &out.number))
+        return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     if (b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
     return out;
 }
@@ -86,7 +91,8 @@ static jln_status fill_fact(filler *f, size_t i, jln_place place) {
     jln_status status = value_at(f->b, figure, place, &f->results[i]);
     cell->value = f->results[i].value;
     if (status != JLN_OK || figure->role != JLN_COLUMN_MEASURE) return status;
-    return jln_links_note(f->b, f->table, f->row, f->c->columns[i].key, cell, figure->measure, place);
+    return jln_links_note(f->b, f->table, f->row, f->c->columns[i].key, cell, figure->measure,
+                          place);
 }
 
 /* Columns made of others of the row. */
@@ -94,26 +100,38 @@ static jln_status fill_derived(filler *f, size_t i) {
     const jln_figure *figure = &f->c->figures[i];
     if (figure->a < 0) return JLN_OK;
     jln_cell *cell = &f->row->cells[i];
-    const jln_value *x = &f->row->cells[figure->a].value, *y = figure->b >= 0 ? &f->row->cells[figure->b].value : NULL;
+    const jln_value *x = &f->row->cells[figure->a].value,
+                    *y = figure->b >= 0 ? &f->row->cells[figure->b].value : NULL;
     jln_expr_op op = JLN_EXPR_RATIO;
     switch (figure->role) {
-    case JLN_COLUMN_LIGHT: cell->light = f->results[figure->a].light; /* fall through */
-    case JLN_COLUMN_COVER: cell->value = *x; return JLN_OK;
-    case JLN_COLUMN_COVERED: cell->value = f->results[figure->a].covered; return JLN_OK;
-    case JLN_COLUMN_RATIO: cell->value = jln_build_divide(x, y); break;
+    case JLN_COLUMN_LIGHT:
+        cell->light = f->results[figure->a].light; /* fall through */
+    case JLN_COLUMN_COVER:
+        cell->value = *x;
+        return JLN_OK;
+    case JLN_COLUMN_COVERED:
+        cell->value = f->results[figure->a].covered;
+        return JLN_OK;
+    case JLN_COLUMN_RATIO:
+        cell->value = jln_build_divide(x, y);
+        break;
     case JLN_COLUMN_DIFFERENCE:
         cell->value = jln_build_subtract(x, y);
         op = JLN_EXPR_DIFFERENCE;
         break;
-    case JLN_COLUMN_RATE: break; /* of two columns: the engine's value, as a formula over them */
-    default: return JLN_OK;
+    case JLN_COLUMN_RATE:
+        break; /* of two columns: the engine's value, as a formula over them */
+    default:
+        return JLN_OK;
     }
-    cell->expr = jln_build_pair(f->b, op, ref(f->table, f->row, f->c, figure->a), ref(f->table, f->row, f->c, figure->b));
+    cell->expr = jln_build_pair(f->b, op, ref(f->table, f->row, f->c, figure->a),
+                                ref(f->table, f->row, f->c, figure->b));
     return cell->expr ? JLN_OK : jln_err_nomem(f->b->err);
 }
 
 static bool is_fact(jln_column_role role) {
-    return role == JLN_COLUMN_MEASURE || role == JLN_COLUMN_RATE || role == JLN_COLUMN_PART || role == JLN_COLUMN_COUNT;
+    return role == JLN_COLUMN_MEASURE || role == JLN_COLUMN_RATE || role == JLN_COLUMN_PART ||
+           role == JLN_COLUMN_COUNT;
 }
 
 jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
@@ -129,8 +147,10 @@ jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table 
 
 /* ---- rows over rows ---- */
 
-/* Sum of the known body rows of a column, from row `first` up to `end`; false when none is known or it does not fit. */
-static bool add_up(const jln_doc_table *table, size_t column, size_t first, size_t end, jln_rat *sum) {
+/* Sum of the known body rows of a column, from row `first` up to `end`; false when none is known or
+ * it does not fit. */
+static bool add_up(const jln_doc_table *table, size_t column, size_t first, size_t end,
+                   jln_rat *sum) {
     bool any = false;
     *sum = (jln_rat){0, 1};
     for (size_t r = first; r < end; r++) {
@@ -151,7 +171,8 @@ jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t 
     const jln_facts *f = b->facts;
     jln_value sum = jln_value_integer(0);
     if (measure.kind != JLN_M_SPENT) return jln_value_none(JLN_NA, JLN_REASON_NONE);
-    for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end; leaf++)
+    for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end;
+         leaf++)
         for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
             const jln_spent *s = &f->spent[i];
             bool wanted = s->funder < 0 && s->stage == measure.which && s->state == JLN_NUMBER;
@@ -162,7 +183,8 @@ jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t 
     return sum.number.num ? sum : jln_value_none(JLN_NA, JLN_REASON_NONE);
 }
 
-bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row, uint32_t node, int year) {
+bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row,
+                         uint32_t node, int year) {
     bool any = false;
     for (size_t i = 0; i < c->count; i++) {
         if (c->figures[i].role != JLN_COLUMN_MEASURE) continue;
@@ -172,17 +194,20 @@ bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row
     return any;
 }
 
-/* The plan's own total leaves out an activity when one of its sources has not answered; by source, what the others paid
- * is known. */
-bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *total, jln_value *beyond) {
+/* The plan's own total leaves out an activity when one of its sources has not answered; by source,
+ * what the others paid is known. */
+bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                        jln_doc_row *total, jln_value *beyond) {
     bool any = false;
     (void)b;
     for (size_t i = 0; i < c->count; i++) {
         jln_value *v = &total->cells[i].value;
         jln_rat sum, more;
-        bool spent = c->figures[i].role == JLN_COLUMN_MEASURE && c->figures[i].measure.kind == JLN_M_SPENT;
+        bool spent =
+            c->figures[i].role == JLN_COLUMN_MEASURE && c->figures[i].measure.kind == JLN_M_SPENT;
         beyond[i] = jln_value_none(JLN_NA, JLN_REASON_NONE);
-        if (!spent || !jln_value_known(v) || !add_up(table, i, 0, row_number(table, total), &sum)) continue;
+        if (!spent || !jln_value_known(v) || !add_up(table, i, 0, row_number(table, total), &sum))
+            continue;
         if (!jln_rat_sub(sum, v->number, &more) || more.num == 0) continue;
         v->number = sum;
         v->state = JLN_PARTIAL;
@@ -192,7 +217,8 @@ bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *tab
     return any;
 }
 
-jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row) {
+jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                              jln_doc_row *row) {
     filler f = {.b = b, .c = c, .table = table, .row = row};
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < c->count; i++)
@@ -201,19 +227,23 @@ jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_tabl
     return status;
 }
 
-jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table, const jln_value *beyond) {
+jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                            const jln_value *beyond) {
     jln_doc_row *row = jln_build_row(b, table, "incomplete", JLN_ROW_MEMO, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, _("dont activités au total inconnu"));
     for (size_t i = 1; i < c->count; i++) row->cells[i].value = beyond[i];
-    row->cells[0].note = jln_doc_note(b->doc, table,
-                                      _("Une source de ces activités n'a pas répondu : ce que les autres ont payé est compté ici, "
-                                        "mais pas dans les tableaux par axe et par année, ni dans les taux."));
+    row->cells[0].note =
+        jln_doc_note(b->doc, table,
+                     _("Une source de ces activités n'a pas répondu : ce que les autres ont payé "
+                       "est compté ici, "
+                       "mais pas dans les tableaux par axe et par année, ni dans les taux."));
     return row->cells[0].note ? JLN_OK : jln_err_nomem(b->err);
 }
 
 static bool additive(const jln_figure *f) {
-    return f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_PART || f->role == JLN_COLUMN_COUNT;
+    return f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_PART ||
+           f->role == JLN_COLUMN_COUNT;
 }
 
 static void fill_sum(const jln_doc_table *table, jln_doc_row *row, size_t column, size_t first) {
@@ -224,11 +254,13 @@ static void fill_sum(const jln_doc_table *table, jln_doc_row *row, size_t column
     for (size_t r = first; r < end; r++) {
         const jln_value *v = &table->rows[r].cells[column].value;
         bool whole = v->state == JLN_NUMBER || v->state == JLN_NA;
-        if (table->rows[r].role == JLN_ROW_BODY && !whole) row->cells[column].value.state = JLN_PARTIAL;
+        if (table->rows[r].role == JLN_ROW_BODY && !whole)
+            row->cells[column].value.state = JLN_PARTIAL;
     }
 }
 
-jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table, jln_doc_row *row, size_t first) {
+jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                           jln_doc_row *row, size_t first) {
     filler f = {.b = b, .c = c, .table = table, .row = row};
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
@@ -236,14 +268,18 @@ jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *
         if (additive(figure)) fill_sum(table, row, i, first);
         if (figure->b < 0) continue;
         if (figure->role == JLN_COLUMN_RATE)
-            row->cells[i].value = jln_build_divide(&row->cells[figure->a].value, &row->cells[figure->b].value);
-        bool known = jln_value_known(&row->cells[figure->a].value) && jln_value_known(&row->cells[figure->b].value);
+            row->cells[i].value =
+                jln_build_divide(&row->cells[figure->a].value, &row->cells[figure->b].value);
+        bool known = jln_value_known(&row->cells[figure->a].value) &&
+                     jln_value_known(&row->cells[figure->b].value);
         if (known) status = fill_derived(&f, i);
     }
-    return status == JLN_OK ? jln_columns_total(b, c, table, row_number(table, row), first) : status;
+    return status == JLN_OK ? jln_columns_total(b, c, table, row_number(table, row), first)
+                            : status;
 }
 
-static const jln_expr *sum_expr(jln_builder *b, const jln_doc_table *table, const char *column, size_t first, size_t total) {
+static const jln_expr *sum_expr(jln_builder *b, const jln_doc_table *table, const char *column,
+                                size_t first, size_t total) {
     jln_cell_ref *operands = jln_arena_array(b->doc->arena, total - first + 1, sizeof *operands);
     jln_expr *expr = jln_arena_alloc(b->doc->arena, sizeof *expr);
     if (!operands || !expr) return NULL;
@@ -256,9 +292,11 @@ static const jln_expr *sum_expr(jln_builder *b, const jln_doc_table *table, cons
 }
 
 /* Some row has no such stage: the totals of the two columns then cover different rows. */
-static bool unequal_cover(const jln_doc_table *table, const jln_figure *f, size_t first, size_t total) {
+static bool unequal_cover(const jln_doc_table *table, const jln_figure *f, size_t first,
+                          size_t total) {
     for (size_t r = first; r < total; r++) {
-        const jln_value *x = &table->rows[r].cells[f->a].value, *y = &table->rows[r].cells[f->b].value;
+        const jln_value *x = &table->rows[r].cells[f->a].value,
+                        *y = &table->rows[r].cells[f->b].value;
         bool without = (x->state == JLN_NA && x->reason == JLN_REASON_NO_STAGE) ||
                        (y->state == JLN_NA && y->reason == JLN_REASON_NO_STAGE);
         if (table->rows[r].role == JLN_ROW_BODY && without && x->state != y->state) return true;
@@ -267,7 +305,8 @@ static bool unequal_cover(const jln_doc_table *table, const jln_figure *f, size_
 }
 
 /* A balance then adds up the balances of the rows that have both. */
-static void sum_balances(const jln_doc_table *table, const jln_figure *f, size_t column, size_t first, size_t total) {
+static void sum_balances(const jln_doc_table *table, const jln_figure *f, size_t column,
+                         size_t first, size_t total) {
     jln_cell *cell = &table->rows[total].cells[column];
     jln_rat sum;
     if (f->role != JLN_COLUMN_DIFFERENCE || !unequal_cover(table, f, first, total)) return;
@@ -276,36 +315,42 @@ static void sum_balances(const jln_doc_table *table, const jln_figure *f, size_t
     cell->expr = NULL;
 }
 
-jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total, size_t first) {
+jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                             size_t total, size_t first) {
     for (size_t i = 0; i < c->count; i++) {
         jln_cell *cell = &table->rows[total].cells[i];
         jln_rat sum;
         sum_balances(table, &c->figures[i], i, first, total);
         bool balance = c->figures[i].role == JLN_COLUMN_DIFFERENCE && !cell->expr;
         if (!(additive(&c->figures[i]) || balance) || !jln_value_known(&cell->value)) continue;
-        if (!add_up(table, i, first, total, &sum) || jln_rat_cmp(sum, cell->value.number) != 0) continue;
+        if (!add_up(table, i, first, total, &sum) || jln_rat_cmp(sum, cell->value.number) != 0)
+            continue;
         cell->expr = sum_expr(b, table, c->columns[i].key, first, total);
         if (!cell->expr) return jln_err_nomem(b->err);
     }
     return JLN_OK;
 }
 
-static jln_status fill_shares(jln_builder *b, const jln_columns *c, int i, jln_doc_table *table, size_t total) {
+static jln_status fill_shares(jln_builder *b, const jln_columns *c, int i, jln_doc_table *table,
+                              size_t total) {
     int of = c->figures[i].a;
     const jln_doc_row *whole = &table->rows[total];
     for (size_t r = 0; r < table->row_count; r++) {
         jln_doc_row *row = &table->rows[r];
         if (row->role == JLN_ROW_GROUP || row->role == JLN_ROW_MEMO) continue;
         row->cells[i].value = jln_build_divide(&row->cells[of].value, &whole->cells[of].value);
-        row->cells[i].expr = jln_build_pair(b, JLN_EXPR_SHARE, ref(table, row, c, of), ref(table, whole, c, of));
+        row->cells[i].expr =
+            jln_build_pair(b, JLN_EXPR_SHARE, ref(table, row, c, of), ref(table, whole, c, of));
         if (!row->cells[i].expr) return jln_err_nomem(b->err);
     }
     return JLN_OK;
 }
 
-jln_status jln_columns_shares(jln_builder *b, const jln_columns *c, jln_doc_table *table, size_t total) {
+jln_status jln_columns_shares(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                              size_t total) {
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < c->count; i++)
-        if (c->figures[i].role == JLN_COLUMN_SHARE) status = fill_shares(b, c, (int)i, table, total);
+        if (c->figures[i].role == JLN_COLUMN_SHARE)
+            status = fill_shares(b, c, (int)i, table, total);
     return status;
 }

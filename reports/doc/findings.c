@@ -38,12 +38,15 @@ static const char *number_text(jln_builder *b, jln_rat number, const char *unit)
 static bool is_amount(const jln_builder *b, const jln_finding *f) {
     jln_rat number;
     const char *currency = jln_build_currency(b);
-    return jln_rule_words_of(f->rule)->figures == JLN_RULE_AMOUNTS && strstr(f->message, currency) && f->printed && f->computed &&
-           jln_rat_parse(f->printed, strlen(f->printed), &number) && jln_rat_parse(f->computed, strlen(f->computed), &number);
+    return jln_rule_words_of(f->rule)->figures == JLN_RULE_AMOUNTS &&
+           strstr(f->message, currency) && f->printed && f->computed &&
+           jln_rat_parse(f->printed, strlen(f->printed), &number) &&
+           jln_rat_parse(f->computed, strlen(f->computed), &number);
 }
 
 /* An amount in the column's unit; a percentage, another number or the document's words as text. */
-static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const jln_finding *f, bool difference) {
+static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const jln_finding *f,
+                       bool difference) {
     jln_rat number;
     if (!text) return;
     bool is_number = jln_rat_parse(text, strlen(text), &number);
@@ -54,7 +57,9 @@ static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const j
     jln_rule_figures figures = jln_rule_words_of(f->rule)->figures;
     const char *percent = difference ? " pt" : b->lang == JLN_LANG_EN ? "%" : "\u00a0%";
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
-    cell->text = is_number && figures != JLN_RULE_WORDS ? number_text(b, number, figures == JLN_RULE_PERCENTS ? percent : "") : text;
+    cell->text = is_number && figures != JLN_RULE_WORDS
+                     ? number_text(b, number, figures == JLN_RULE_PERCENTS ? percent : "")
+                     : text;
 }
 
 static const char *places(jln_builder *b, const jln_finding *f) {
@@ -62,7 +67,8 @@ static const char *places(jln_builder *b, const jln_finding *f) {
     if (same && f->line == f->line_2) return jln_build_place(b, f->doc, f->line);
     if (same && f->line > 0 && f->line_2 > 0)
         return jln_build_fmt(b, _("%s, l.\u00a0%d et\u00a0%d"), f->doc, f->line, f->line_2);
-    const char *first = jln_build_place(b, f->doc, f->line), *second = jln_build_place(b, f->doc_2, f->line_2);
+    const char *first = jln_build_place(b, f->doc, f->line),
+               *second = jln_build_place(b, f->doc_2, f->line_2);
     if (first && second) return jln_build_fmt(b, "%s ; %s", first, second);
     return first ? first : second;
 }
@@ -73,7 +79,7 @@ typedef struct {
     jln_builder *b;
     jln_doc_table *table;
     shape shape;
-    const char *rule;      /* of the group open; NULL for none */
+    const char *rule; /* of the group open; NULL for none */
     jln_severity severity;
 } findings;
 
@@ -85,8 +91,9 @@ static jln_status open_group(findings *t, const jln_finding *f) {
     const char *key = jln_build_fmt(b, "%s/%s", jln_severity_code(f->severity), f->rule);
     jln_doc_row *row = jln_build_row(b, t->table, key, JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_fmt(b, "%s – %s", jln_build_capital(b, jln_severity_words(f->severity)),
-                                        _(jln_rule_words_of(f->rule)->finding)));
+    jln_text_cell(row, 0,
+                  jln_build_fmt(b, "%s – %s", jln_build_capital(b, jln_severity_words(f->severity)),
+                                _(jln_rule_words_of(f->rule)->finding)));
     return JLN_OK;
 }
 
@@ -102,7 +109,8 @@ static jln_status add_finding(findings *t, const jln_finding *f) {
     jln_builder *b = t->b;
     jln_doc_row *row = jln_build_row(b, t->table, f->id, JLN_ROW_BODY, f->cause ? 1 : 0);
     if (!row) return JLN_ENOMEM;
-    bool figures = t->shape == DETAIL || (t->shape == AMOUNTS && jln_rule_words_of(f->rule)->figures != JLN_RULE_SENTENCE);
+    bool figures = t->shape == DETAIL || (t->shape == AMOUNTS &&
+                                          jln_rule_words_of(f->rule)->figures != JLN_RULE_SENTENCE);
     const char *about = figures ? subject(b, f->message) : f->message;
     jln_text_cell(row, 0, f->cause ? jln_build_fmt(b, "↳ %s", about) : about);
     jln_text_cell(row, t->shape == SENTENCES ? 1 : 5, places(b, f));
@@ -152,7 +160,8 @@ static jln_status add_with_consequences(findings *t, const filter *w, size_t i) 
     const jln_audit *audit = t->b->audit;
     jln_status status = t->shape == DETAIL ? JLN_OK : open_group(t, &audit->items[i]);
     if (status == JLN_OK) status = add_finding(t, &audit->items[i]);
-    for (size_t j = i + 1; status == JLN_OK && w->consequences && j < audit->count && audit->items[j].cause; j++)
+    for (size_t j = i + 1;
+         status == JLN_OK && w->consequences && j < audit->count && audit->items[j].cause; j++)
         status = add_finding(t, &audit->items[j]);
     return status;
 }
@@ -167,7 +176,8 @@ static jln_status add_findings(findings *t, const filter *w) {
     bool *done = jln_arena_array(t->b->doc->arena, audit->count + 1, sizeof *done);
     if (!done) return jln_err_nomem(t->b->err);
     jln_status status = JLN_OK;
-    for (size_t i = 0; i < audit->count; i++) done[i] = audit->items[i].cause || !wanted(t->b, w, &audit->items[i]);
+    for (size_t i = 0; i < audit->count; i++)
+        done[i] = audit->items[i].cause || !wanted(t->b, w, &audit->items[i]);
     for (size_t i = 0; status == JLN_OK && i < audit->count; i++)
         for (size_t j = i; status == JLN_OK && !done[i] && j < audit->count; j++) {
             if (done[j] || !together(&audit->items[i], &audit->items[j])) continue;
@@ -186,11 +196,15 @@ jln_status jln_build_findings(jln_builder *b, const jln_tree *node) {
     jln_rule_names(names);
     filter w = {.consequences = jln_build_flag(node, "consequences")};
     jln_columns c = {0};
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words shape:text amounts:text consequences:flag severities:list rules:list formats:list");
+    jln_status status =
+        jln_build_fields(b, node,
+                         "key:text title:words shape:text amounts:text consequences:flag "
+                         "severities:list rules:list formats:list");
     if (status == JLN_OK) status = jln_build_choice(b, node, "shape", shapes, SENTENCES, &form);
-    if (status == JLN_OK) status = jln_build_choice(b, node, "amounts", selections, ANY, &w.amounts);
-    if (status == JLN_OK) status = jln_build_choices(b, node, "severities", severities, &w.severities);
+    if (status == JLN_OK)
+        status = jln_build_choice(b, node, "amounts", selections, ANY, &w.amounts);
+    if (status == JLN_OK)
+        status = jln_build_choices(b, node, "severities", severities, &w.severities);
     if (status == JLN_OK) status = jln_build_choices(b, node, "rules", names, &w.rules);
     if (status == JLN_OK) status = jln_build_audit(b);
     if (status != JLN_OK) return status;

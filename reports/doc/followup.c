@@ -1,4 +1,5 @@
-/* What needs attention: what structures say of difficulties, and where money and work are furthest apart. */
+/* What needs attention: what structures say of difficulties, and where money and work are furthest
+ * apart. */
 #include "doc/build.h"
 
 #include <stdlib.h>
@@ -10,13 +11,15 @@ static jln_status open_axis(jln_builder *b, jln_doc_table *table, uint32_t node,
     while (b->plan->nodes[node].parent) node = b->plan->nodes[node].parent;
     if (*open == node) return JLN_OK;
     *open = node;
-    jln_doc_row *row = jln_build_row(b, table, jln_build_fmt(b, "%s/", b->plan->nodes[node].id), JLN_ROW_GROUP, 0);
+    jln_doc_row *row =
+        jln_build_row(b, table, jln_build_fmt(b, "%s/", b->plan->nodes[node].id), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_SHORT));
     return JLN_OK;
 }
 
-static jln_status add_difficulty(jln_builder *b, jln_doc_table *table, uint32_t node, const jln_progress *p) {
+static jln_status add_difficulty(jln_builder *b, jln_doc_table *table, uint32_t node,
+                                 const jln_progress *p) {
     jln_doc_row *row = jln_build_row(b, table, b->plan->nodes[node].id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
@@ -27,7 +30,8 @@ static jln_status add_difficulty(jln_builder *b, jln_doc_table *table, uint32_t 
 }
 
 jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
-    static const char *const states[] = {"done", "under_way", "not_started", "postponed", "cancelled", "not_reported", NULL};
+    static const char *const states[] = {"done",      "under_way",    "not_started", "postponed",
+                                         "cancelled", "not_reported", NULL};
     unsigned wanted;
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node, "key:text title:words states:list formats:list");
@@ -48,7 +52,8 @@ jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
         if (status == JLN_OK) status = add_difficulty(b, table, at, p);
     }
     if (status != JLN_OK) return status;
-    return jln_build_unless_empty(b, table, _("Aucune difficulté n'est signalée dans les fiches reçues."));
+    return jln_build_unless_empty(b, table,
+                                  _("Aucune difficulté n'est signalée dans les fiches reçues."));
 }
 
 /* ---- gaps{level = "output", rows = 10}: the same activities on both sides ---- */
@@ -71,12 +76,15 @@ static int widest_first(const void *a, const void *b) {
 /* Adds one activity when both its rates are known. */
 static bool add_leaf(jln_builder *b, gap *g, jln_rat *spent, jln_rat *physical, uint32_t node) {
     jln_place place = {node, -1, b->year};
-    jln_value base = jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)}, place);
-    jln_value paid = jln_engine_sum(b->engine, (jln_measure){JLN_M_SPENT, (int)jln_engine_stage(b->engine)}, place);
+    jln_value base = jln_engine_sum(
+        b->engine, (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)}, place);
+    jln_value paid = jln_engine_sum(
+        b->engine, (jln_measure){JLN_M_SPENT, (int)jln_engine_stage(b->engine)}, place);
     jln_value done = jln_engine_sum(b->engine, (jln_measure){JLN_M_PHYSICAL, 0}, place);
     jln_value weight = jln_engine_sum(b->engine, (jln_measure){JLN_M_WEIGHT, 0}, place);
     if (!jln_value_known(&base) || base.number.num <= 0 || !jln_value_known(&paid)) return true;
-    if (!jln_value_known(&done) || !jln_value_known(&weight)) return true; /* unknown, or cancelled by a decision */
+    if (!jln_value_known(&done) || !jln_value_known(&weight))
+        return true; /* unknown, or cancelled by a decision */
     g->count++;
     return jln_rat_add(g->base, base.number, &g->base) && jln_rat_add(*spent, paid.number, spent) &&
            jln_rat_add(*physical, done.number, physical);
@@ -86,11 +94,12 @@ static bool add_leaf(jln_builder *b, gap *g, jln_rat *spent, jln_rat *physical, 
 static bool measure_gap(jln_builder *b, uint32_t node, gap *g) {
     jln_rat spent = {0, 1}, physical = {0, 1};
     *g = (gap){.node = node, .base = {0, 1}};
-    for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end; leaf++)
+    for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end;
+         leaf++)
         if (!add_leaf(b, g, &spent, &physical, b->plan->leaves[leaf])) return false;
     return g->count && jln_rat_div(spent, g->base, &g->money) &&
-           jln_rat_div(physical, jln_rat_of(g->count), &g->work) && jln_rat_sub(g->work, g->money, &g->gap) &&
-           g->gap.num != 0;
+           jln_rat_div(physical, jln_rat_of(g->count), &g->work) &&
+           jln_rat_sub(g->work, g->money, &g->gap) && g->gap.num != 0;
 }
 
 static jln_status add_gap(jln_builder *b, jln_doc_table *table, const gap *g) {
@@ -102,8 +111,9 @@ static jln_status add_gap(jln_builder *b, jln_doc_table *table, const gap *g) {
     row->cells[3].value = jln_value_number(g->work);
     row->cells[4].value = jln_value_number(g->money);
     row->cells[5].value = jln_value_number(g->gap);
-    row->cells[5].expr = jln_build_pair(b, JLN_EXPR_DIFFERENCE, (jln_cell_ref){table->key, row->key, "work"},
-                                        (jln_cell_ref){table->key, row->key, "money"});
+    row->cells[5].expr =
+        jln_build_pair(b, JLN_EXPR_DIFFERENCE, (jln_cell_ref){table->key, row->key, "work"},
+                       (jln_cell_ref){table->key, row->key, "money"});
     return row->cells[5].expr ? JLN_OK : jln_err_nomem(b->err);
 }
 
@@ -111,10 +121,12 @@ jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node, "key:text title:words rows:number formats:list");
     if (status != JLN_OK) return status;
-    int level = b->plan->level_count > 1 ? b->plan->level_count - 2 : 0; /* just above the activities */
+    int level =
+        b->plan->level_count > 1 ? b->plan->level_count - 2 : 0; /* just above the activities */
     const char *level_words = jln_plan_level_words(b->plan, level, b->lang, false);
     jln_columns_add(&c, "node", jln_build_capital(b, level_words), JLN_KIND_TEXT, 1);
-    jln_columns_add_amount(b, &c, "base", jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
+    jln_columns_add_amount(b, &c, "base",
+                           jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
     jln_columns_add(&c, "count", _("Activités comparées"), JLN_KIND_COUNT, 0);
     jln_columns_add_rate(&c, "work", _("Taux physique"), JLN_KIND_RATE);
     jln_columns_add_rate(&c, "money", _("Taux financier"), JLN_KIND_RATE);
@@ -126,8 +138,11 @@ jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     for (uint32_t i = 1; i < b->plan->node_count; i++)
         if (b->plan->nodes[i].level == level) count += measure_gap(b, i, &gaps[count]);
     qsort(gaps, count, sizeof *gaps, widest_first);
-    for (size_t i = 0; status == JLN_OK && i < count && i < rows; i++) status = add_gap(b, table, &gaps[i]);
+    for (size_t i = 0; status == JLN_OK && i < count && i < rows; i++)
+        status = add_gap(b, table, &gaps[i]);
     if (status != JLN_OK) return status;
-    return jln_build_unless_empty(b, table, _("Aucun écart ne peut être mesuré : il faut des activités dont la dépense et "
-                                              "l'avancement sont connus."));
+    return jln_build_unless_empty(
+        b, table,
+        _("Aucun écart ne peut être mesuré : il faut des activités dont la dépense et "
+          "l'avancement sont connus."));
 }

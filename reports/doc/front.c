@@ -22,7 +22,8 @@ static bool provisional(const jln_builder *b) {
 const char *jln_build_period(jln_builder *b) {
     int period = jln_facts_period(b->facts, b->year);
     if (period < 0) return jln_build_fmt(b, _("Année %d"), b->year);
-    return jln_build_fmt(b, _("Situation au %s"), jln_build_date(b, b->facts->periods[period].last_day));
+    return jln_build_fmt(b, _("Situation au %s"),
+                         jln_build_date(b, b->facts->periods[period].last_day));
 }
 
 const char *jln_build_version(jln_builder *b) {
@@ -41,7 +42,9 @@ static const char *returns_words(jln_builder *b) {
         received += b->facts->returns[i].period == period && b->facts->returns[i].known;
     }
     if (!expected) return _("Aucune fiche de collecte attendue à ce jour");
-    return jln_build_fmt(b, P_("%u fiche de collecte reçue sur %u attendues", "%u fiches de collecte reçues sur %u attendues", received),
+    return jln_build_fmt(b,
+                         P_("%u fiche de collecte reçue sur %u attendues",
+                            "%u fiches de collecte reçues sur %u attendues", received),
                          received, expected);
 }
 
@@ -87,7 +90,9 @@ jln_status jln_build_heading(jln_builder *b, const jln_tree *node) {
     const char *text = jln_build_words(b, node, "title");
     jln_status status = jln_build_fields(b, node, "title:words formats:list");
     if (status != JLN_OK) return status;
-    if (!text) return jln_build_wrong(b, node, _("%s{...} : le champ « title » manque"), node->constructor);
+    if (!text)
+        return jln_build_wrong(b, node, _("%s{...} : le champ « title » manque"),
+                               node->constructor);
     jln_block *block = add_block(b, JLN_BLOCK_HEADING);
     if (!block) return JLN_ENOMEM;
     block->heading.level = strcmp(node->constructor, "chapter") == 0 ? 1 : 2;

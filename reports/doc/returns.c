@@ -18,9 +18,11 @@ static void weigh(const jln_builder *b, const char *sender, uint32_t *activities
     *base = (jln_rat){0, 1};
     for (uint32_t leaf = 0; leaf < b->plan->leaf_count; leaf++) {
         const char *lead = b->plan->nodes[b->plan->leaves[leaf]].lead;
-        if (!lead || strcmp(lead, sender) != 0 || !jln_facts_scheduled(b->facts, leaf, b->year)) continue;
+        if (!lead || strcmp(lead, sender) != 0 || !jln_facts_scheduled(b->facts, leaf, b->year))
+            continue;
         ++*activities;
-        const jln_amount *amount = jln_facts_base(b->facts, jln_engine_base(b->engine), leaf, b->year);
+        const jln_amount *amount =
+            jln_facts_base(b->facts, jln_engine_base(b->engine), leaf, b->year);
         if (amount->state == JLN_NUMBER) jln_rat_add(*base, jln_rat_of(amount->amount), base);
     }
 }
@@ -64,7 +66,8 @@ static jln_status add_returns(jln_builder *b, jln_doc_table *table, bool missing
     jln_status status = JLN_OK;
     for (int i = 0; status == JLN_OK && i < b->facts->return_count; i++) {
         const jln_return *r = &b->facts->returns[i];
-        bool wanted = b->facts->periods[r->period].year == b->year && (r->period == period) == final;
+        bool wanted =
+            b->facts->periods[r->period].year == b->year && (r->period == period) == final;
         if (wanted && !(missing && r->known)) status = add_return(b, table, r);
     }
     return status;
@@ -90,14 +93,17 @@ jln_status jln_build_returns(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "activities", _("Activités programmées"), JLN_KIND_COUNT, 0);
     c.columns[6].unit = "activities";
-    jln_columns_add_amount(b, &c, "base", jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
+    jln_columns_add_amount(b, &c, "base",
+                           jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
     jln_columns_add(&c, "comment", _("Observation"), JLN_KIND_TEXT, 1);
     jln_doc_table *table = jln_build_table(b, node, &c);
     if (!table) return b->err->status;
     status = add_returns(b, table, missing, true);
     if (status == JLN_OK) status = add_returns(b, table, missing, false);
     if (status != JLN_OK) return status;
-    const char *empty = any_expected(b) ? _("Toutes les fiches attendues ont été reçues.")
-                                        : jln_build_fmt(b, _("Aucune fiche de collecte n'est attendue pour %d."), b->year);
+    const char *empty =
+        any_expected(b)
+            ? _("Toutes les fiches attendues ont été reçues.")
+            : jln_build_fmt(b, _("Aucune fiche de collecte n'est attendue pour %d."), b->year);
     return jln_build_unless_empty(b, table, empty);
 }

@@ -4,35 +4,54 @@
 #include <string.h>
 
 static const jln_rule_words rules[] = {
-    {"row-total", N_("Le total d'une ligne n'est pas la somme de ses années"), N_("somme des années"), JLN_RULE_AMOUNTS},
-    {"subtotal-lines", N_("Un sous-total n'est pas la somme de ses activités"), N_("somme des activités"), JLN_RULE_AMOUNTS},
-    {"subtotal-children", N_("Un sous-total n'est pas la somme des lignes imprimées au-dessous"), N_("lignes imprimées au-dessous"),
-     JLN_RULE_AMOUNTS},
-    {"subtotal-years", N_("Le total d'un sous-total n'est pas la somme de ses années"), N_("ses années imprimées"), JLN_RULE_AMOUNTS},
-    {"table-total", N_("Un total du tableau de financement n'est pas la somme de ses cellules"), N_("somme des cellules"), JLN_RULE_AMOUNTS},
-    {"two-tables", N_("Le tableau de financement et la matrice des activités donnent deux montants"), N_("matrice des activités"),
-     JLN_RULE_AMOUNTS},
-    {"percentage", N_("Une part imprimée n'est pas celle que donnent les montants"), N_("part recalculée"), JLN_RULE_PERCENTS},
-    {"shares-sum", N_("Des parts imprimées ne font pas leur total"), N_("somme des parts"), JLN_RULE_PERCENTS},
-    {"label-code", N_("Un libellé nomme autre chose que ce que la ligne totalise"), N_("ce que la ligne totalise"), JLN_RULE_WORDS},
-    {"header-years", N_("Les années d'un en-tête ne sont pas celles du plan"), N_("années du plan"), JLN_RULE_WORDS},
-    {"misplaced-code", N_("Un code imprimé ne dit pas sa place dans la chaîne"), N_("place dans la chaîne"), JLN_RULE_WORDS},
-    {"duplicate-code", N_("Un code est imprimé pour deux éléments"), N_("place dans la chaîne"), JLN_RULE_WORDS},
-    {"claim-amount", N_("Un montant du texte n'est pas celui des tableaux"), N_("tableaux du document"), JLN_RULE_AMOUNTS},
-    {"words-figures", N_("Un montant en lettres n'est pas celui en chiffres"), N_("montant en lettres"), JLN_RULE_AMOUNTS},
-    {"two-printings", N_("La même grandeur est imprimée avec deux valeurs"), N_("autre impression"), JLN_RULE_NUMBERS},
-    {"statement", N_("Deux phrases du document ne peuvent être vraies ensemble"), "", JLN_RULE_SENTENCE},
+    {"row-total", N_("Le total d'une ligne n'est pas la somme de ses années"),
+     N_("somme des années"), JLN_RULE_AMOUNTS},
+    {"subtotal-lines", N_("Un sous-total n'est pas la somme de ses activités"),
+     N_("somme des activités"), JLN_RULE_AMOUNTS},
+    {"subtotal-children", N_("Un sous-total n'est pas la somme des lignes imprimées au-dessous"),
+     N_("lignes imprimées au-dessous"), JLN_RULE_AMOUNTS},
+    {"subtotal-years", N_("Le total d'un sous-total n'est pas la somme de ses années"),
+     N_("ses années imprimées"), JLN_RULE_AMOUNTS},
+    {"table-total", N_("Un total du tableau de financement n'est pas la somme de ses cellules"),
+     N_("somme des cellules"), JLN_RULE_AMOUNTS},
+    {"two-tables",
+     N_("Le tableau de financement et la matrice des activités donnent deux montants"),
+     N_("matrice des activités"), JLN_RULE_AMOUNTS},
+    {"percentage", N_("Une part imprimée n'est pas celle que donnent les montants"),
+     N_("part recalculée"), JLN_RULE_PERCENTS},
+    {"shares-sum", N_("Des parts imprimées ne font pas leur total"), N_("somme des parts"),
+     JLN_RULE_PERCENTS},
+    {"label-code", N_("Un libellé nomme autre chose que ce que la ligne totalise"),
+     N_("ce que la ligne totalise"), JLN_RULE_WORDS},
+    {"header-years", N_("Les années d'un en-tête ne sont pas celles du plan"), N_("années du plan"),
+     JLN_RULE_WORDS},
+    {"misplaced-code", N_("Un code imprimé ne dit pas sa place dans la chaîne"),
+     N_("place dans la chaîne"), JLN_RULE_WORDS},
+    {"duplicate-code", N_("Un code est imprimé pour deux éléments"), N_("place dans la chaîne"),
+     JLN_RULE_WORDS},
+    {"claim-amount", N_("Un montant du texte n'est pas celui des tableaux"),
+     N_("tableaux du document"), JLN_RULE_AMOUNTS},
+    {"words-figures", N_("Un montant en lettres n'est pas celui en chiffres"),
+     N_("montant en lettres"), JLN_RULE_AMOUNTS},
+    {"two-printings", N_("La même grandeur est imprimée avec deux valeurs"), N_("autre impression"),
+     JLN_RULE_NUMBERS},
+    {"statement", N_("Deux phrases du document ne peuvent être vraies ensemble"), "",
+     JLN_RULE_SENTENCE},
     {"direction", N_("Une cible est du mauvais côté de sa référence"), "", JLN_RULE_SENTENCE},
     {"dated-value", N_("Une valeur est datée hors de propos"), "", JLN_RULE_SENTENCE},
     {"plan-period", N_("Un texte nomme d'autres années que celles du plan"), "", JLN_RULE_SENTENCE},
     {"missing-result", N_("Un résultat manque dans une section"), "", JLN_RULE_SENTENCE},
     {"code-order", N_("Un code n'est pas imprimé à son rang"), "", JLN_RULE_SENTENCE},
-    {"wording", N_("Un même résultat est libellé autrement d'une section à l'autre"), "", JLN_RULE_SENTENCE},
+    {"wording", N_("Un même résultat est libellé autrement d'une section à l'autre"), "",
+     JLN_RULE_SENTENCE},
     {"no-baseline", N_("Un indicateur n'a pas de valeur de référence"), "", JLN_RULE_SENTENCE},
     {"no-target", N_("Un indicateur n'a pas de cible"), "", JLN_RULE_SENTENCE},
-    {"no-verification", N_("Un indicateur n'a pas de moyen de vérification"), "", JLN_RULE_SENTENCE},
-    {"derived-value", N_("Un chiffre n'est pas celui que donnent ceux dont il est fait"), N_("chiffre recalculé"), JLN_RULE_NUMBERS},
-    {"indicator-unit", N_("Une cible n'est pas dans l'unité de son indicateur"), "", JLN_RULE_SENTENCE},
+    {"no-verification", N_("Un indicateur n'a pas de moyen de vérification"), "",
+     JLN_RULE_SENTENCE},
+    {"derived-value", N_("Un chiffre n'est pas celui que donnent ceux dont il est fait"),
+     N_("chiffre recalculé"), JLN_RULE_NUMBERS},
+    {"indicator-unit", N_("Une cible n'est pas dans l'unité de son indicateur"), "",
+     JLN_RULE_SENTENCE},
 };
 
 enum { RULE_COUNT = sizeof rules / sizeof *rules };
@@ -72,7 +91,8 @@ static tally count_rule(const jln_builder *b, const char *rule, jln_severity sev
     return n;
 }
 
-static jln_status add_count(jln_builder *b, jln_doc_table *table, const jln_rule_words *rule, jln_severity severity) {
+static jln_status add_count(jln_builder *b, jln_doc_table *table, const jln_rule_words *rule,
+                            jln_severity severity) {
     tally n = count_rule(b, rule->rule, severity);
     if (!n.causes && !n.consequences) return JLN_OK;
     const char *key = jln_build_fmt(b, "%s/%s", jln_severity_code(severity), rule->rule);
@@ -104,7 +124,9 @@ jln_status jln_build_findings_count(jln_builder *b, const jln_tree *node) {
         for (int i = 0; status == JLN_OK && i < RULE_COUNT; i++)
             status = add_count(b, table, &rules[i], (jln_severity)severity);
     if (status != JLN_OK) return status;
-    if (!table->row_count) return jln_build_unless_empty(b, table, _("Aucun constat : le document concorde avec lui-même."));
+    if (!table->row_count)
+        return jln_build_unless_empty(b, table,
+                                      _("Aucun constat : le document concorde avec lui-même."));
     jln_doc_row *total = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
     if (!total) return JLN_ENOMEM;
     jln_text_cell(total, 0, _("Ensemble"));

@@ -5,7 +5,13 @@
 #include "doc/build.h"
 
 /* How the figures of a rule are shown; a SENTENCE says all in its message and has none. */
-typedef enum { JLN_RULE_WORDS, JLN_RULE_NUMBERS, JLN_RULE_AMOUNTS, JLN_RULE_PERCENTS, JLN_RULE_SENTENCE } jln_rule_figures;
+typedef enum {
+    JLN_RULE_WORDS,
+    JLN_RULE_NUMBERS,
+    JLN_RULE_AMOUNTS,
+    JLN_RULE_PERCENTS,
+    JLN_RULE_SENTENCE
+} jln_rule_figures;
 
 typedef struct {
     const char *rule;

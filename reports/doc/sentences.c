@@ -29,15 +29,21 @@ static const char *base_words(const teller *t) {
 static jln_status say_spending(teller *t) {
     jln_builder *b = t->b;
     if (!jln_value_known(&t->paid))
-        return jln_build_say(b, JLN_TEXT_LEAD,
-                             jln_build_fmt(b, _("Pour %d, le plan compte **%s** (%s). **Aucune dépense n'est encore connue** : "
-                                                "aucune fiche de collecte n'a été reçue."),
-                                           b->year, jln_build_amount(b, &t->whole), base_words(t)));
-    return jln_build_say(b, JLN_TEXT_LEAD,
-                         jln_build_fmt(b, _("En %d, les fiches reçues déclarent **%s** de dépenses (stade : %s), pour **%s** de "
-                                            "crédits (base : %s)."),
-                                       b->year, jln_build_amount(b, &t->paid), stage_words(t),
-                                       jln_build_amount(b, &t->whole), base_words(t)));
+        return jln_build_say(
+            b, JLN_TEXT_LEAD,
+            jln_build_fmt(
+                b,
+                _("Pour %d, le plan compte **%s** (%s). **Aucune dépense n'est encore connue** : "
+                  "aucune fiche de collecte n'a été reçue."),
+                b->year, jln_build_amount(b, &t->whole), base_words(t)));
+    return jln_build_say(
+        b, JLN_TEXT_LEAD,
+        jln_build_fmt(
+            b,
+            _("En %d, les fiches reçues déclarent **%s** de dépenses (stade : %s), pour **%s** de "
+              "crédits (base : %s)."),
+            b->year, jln_build_amount(b, &t->paid), stage_words(t), jln_build_amount(b, &t->whole),
+            base_words(t)));
 }
 
 /* Why the rate is not the ratio of the two amounts just said. */
@@ -46,17 +52,22 @@ static jln_status say_rate(teller *t) {
     const jln_indicator *rate = NULL;
     jln_err none = {0};
     jln_result r;
-    if (jln_engine_find(b->engine, "taux-execution-financiere", &rate, &none) != JLN_OK) return JLN_OK;
+    if (jln_engine_find(b->engine, "taux-execution-financiere", &rate, &none) != JLN_OK)
+        return JLN_OK;
     jln_status status = jln_engine_value(b->engine, rate, t->place, &r, b->err);
     if (status != JLN_OK || r.value.state != JLN_PARTIAL) return status;
-    jln_value outside = jln_engine_sum(b->engine, (jln_measure){JLN_M_OUTSIDE, t->spent.which}, t->place);
-    const char *text = jln_build_fmt(
-        b, _("Le taux d'exécution financière, **%s**, compare %s à %s : il porte sur les %u activités dotées, parmi %u, dont la "
-             "dépense est connue."),
-        jln_build_rate(b, &r.value), jln_build_amount(b, &r.numerator), jln_build_amount(b, &r.denominator), r.value.known,
-        r.value.expected);
+    jln_value outside =
+        jln_engine_sum(b->engine, (jln_measure){JLN_M_OUTSIDE, t->spent.which}, t->place);
+    const char *text =
+        jln_build_fmt(b,
+                      _("Le taux d'exécution financière, **%s**, compare %s à %s : il porte sur "
+                        "les %u activités dotées, parmi %u, dont la "
+                        "dépense est connue."),
+                      jln_build_rate(b, &r.value), jln_build_amount(b, &r.numerator),
+                      jln_build_amount(b, &r.denominator), r.value.known, r.value.expected);
     if (jln_value_known(&outside) && outside.number.num)
-        text = jln_build_fmt(b, _("%s En sont exclus %s dépensés sans dotation."), text, jln_build_amount(b, &outside));
+        text = jln_build_fmt(b, _("%s En sont exclus %s dépensés sans dotation."), text,
+                             jln_build_amount(b, &outside));
     return jln_build_say(b, JLN_TEXT_BODY, text);
 }
 
@@ -65,7 +76,8 @@ static jln_status say_rate(teller *t) {
 /* Share of the plan's days gone by at the end of the year's period. */
 static bool elapsed(const jln_builder *b, jln_value *share) {
     int period = jln_facts_period(b->facts, b->year);
-    int32_t first = jln_date_join(b->plan->first_year, 1, 1), end = jln_date_join(b->plan->last_year, 12, 31), now;
+    int32_t first = jln_date_join(b->plan->first_year, 1, 1),
+            end = jln_date_join(b->plan->last_year, 12, 31), now;
     const char *day = period >= 0 ? b->facts->periods[period].last_day : b->facts->date;
     if (!jln_date_parse(day, strlen(day), &now) || now < first) return false;
     if (now > end) now = end;
@@ -76,19 +88,24 @@ static bool elapsed(const jln_builder *b, jln_value *share) {
 static jln_status say_since_start(teller *t) {
     jln_builder *b = t->b;
     jln_value time, paid = jln_value_integer(0), whole = jln_value_integer(0);
-    if (b->year == b->plan->first_year || !jln_value_known(&t->paid) || !elapsed(b, &time)) return JLN_OK;
+    if (b->year == b->plan->first_year || !jln_value_known(&t->paid) || !elapsed(b, &time))
+        return JLN_OK;
     for (int y = b->plan->first_year; y <= b->plan->last_year; y++) {
         jln_value base = sum_at(t, t->base, 0, y), spent = sum_at(t, t->spent, 0, y);
-        if (jln_value_known(&base) && !jln_rat_add(whole.number, base.number, &whole.number)) return JLN_OK;
+        if (jln_value_known(&base) && !jln_rat_add(whole.number, base.number, &whole.number))
+            return JLN_OK;
         bool counted = y <= b->year && jln_value_known(&spent);
         if (counted && !jln_rat_add(paid.number, spent.number, &paid.number)) return JLN_OK;
     }
     jln_value share = jln_build_divide(&paid, &whole);
     return jln_build_say(b, JLN_TEXT_BODY,
-                         jln_build_fmt(b, _("Depuis %d, %s de dépenses sont connues, soit %s des %s prévus pour %d-%d, alors que %s "
-                                            "de la durée du plan est écoulée."),
-                                       b->plan->first_year, jln_build_amount(b, &paid), jln_build_rate(b, &share),
-                                       jln_build_amount(b, &whole), b->plan->first_year, b->plan->last_year,
+                         jln_build_fmt(b,
+                                       _("Depuis %d, %s de dépenses sont connues, soit %s des %s "
+                                         "prévus pour %d-%d, alors que %s "
+                                         "de la durée du plan est écoulée."),
+                                       b->plan->first_year, jln_build_amount(b, &paid),
+                                       jln_build_rate(b, &share), jln_build_amount(b, &whole),
+                                       b->plan->first_year, b->plan->last_year,
                                        jln_build_rate(b, &time)));
 }
 
@@ -113,12 +130,15 @@ static jln_status say_heaviest(teller *t) {
     uint32_t node = heaviest(t, &most);
     if (!node || !jln_value_known(&t->whole)) return JLN_OK;
     jln_value paid = sum_at(t, t->spent, node, b->year);
-    jln_value share = jln_build_divide(&most, &t->whole), share_paid = jln_build_divide(&paid, &t->paid);
+    jln_value share = jln_build_divide(&most, &t->whole),
+              share_paid = jln_build_divide(&paid, &t->paid);
     const char *label = jln_build_label(b, node, JLN_LABEL_SHORT);
-    const char *text = jln_value_known(&share_paid)
-                           ? jln_build_fmt(b, _("%s pèse le plus : %s des crédits et %s des dépenses connues."), label,
-                                           jln_build_rate(b, &share), jln_build_rate(b, &share_paid))
-                           : jln_build_fmt(b, _("%s pèse le plus : %s des crédits."), label, jln_build_rate(b, &share));
+    const char *text =
+        jln_value_known(&share_paid)
+            ? jln_build_fmt(b, _("%s pèse le plus : %s des crédits et %s des dépenses connues."),
+                            label, jln_build_rate(b, &share), jln_build_rate(b, &share_paid))
+            : jln_build_fmt(b, _("%s pèse le plus : %s des crédits."), label,
+                            jln_build_rate(b, &share));
     return jln_build_say(b, JLN_TEXT_BODY, text);
 }
 
@@ -140,22 +160,30 @@ static jln_status say_activities(teller *t) {
     const uint32_t *n = c.by_state;
     if (n[JLN_NOT_REPORTED] == c.scheduled)
         return jln_build_say(b, JLN_TEXT_BODY,
-                             jln_build_fmt(b, P_("**%u** activité est programmée en %d ; rien n'est encore dit de son avancement.",
-                                                 "**%u** activités sont programmées en %d ; rien n'est encore dit de leur avancement.",
-                                                 c.scheduled),
+                             jln_build_fmt(b,
+                                           P_("**%u** activité est programmée en %d ; rien n'est "
+                                              "encore dit de son avancement.",
+                                              "**%u** activités sont programmées en %d ; rien "
+                                              "n'est encore dit de leur avancement.",
+                                              c.scheduled),
                                            c.scheduled, b->year));
     add_count(b, &text, n[JLN_DONE], P_("%u réalisée", "%u réalisées", n[JLN_DONE]));
     add_count(b, &text, n[JLN_UNDER_WAY], P_("%u en cours", "%u en cours", n[JLN_UNDER_WAY]));
-    add_count(b, &text, n[JLN_NOT_STARTED], P_("%u non commencée", "%u non commencées", n[JLN_NOT_STARTED]));
+    add_count(b, &text, n[JLN_NOT_STARTED],
+              P_("%u non commencée", "%u non commencées", n[JLN_NOT_STARTED]));
     add_count(b, &text, n[JLN_POSTPONED], P_("%u reportée", "%u reportées", n[JLN_POSTPONED]));
     add_count(b, &text, n[JLN_CANCELLED], P_("%u annulée", "%u annulées", n[JLN_CANCELLED]));
-    add_count(b, &text, n[JLN_NOT_REPORTED], P_("%u non renseignée", "%u non renseignées", n[JLN_NOT_REPORTED]));
-    const char *said = jln_build_fmt(b, _("Sur **%u** activités programmées en %d : %s."), c.scheduled, b->year, jln_str_c(&text));
+    add_count(b, &text, n[JLN_NOT_REPORTED],
+              P_("%u non renseignée", "%u non renseignées", n[JLN_NOT_REPORTED]));
+    const char *said = jln_build_fmt(b, _("Sur **%u** activités programmées en %d : %s."),
+                                     c.scheduled, b->year, jln_str_c(&text));
     jln_str_free(&text);
     if (c.unscheduled)
-        said = jln_build_fmt(b, P_("%s %u autre a été menée sans être programmée.", "%s %u autres ont été menées sans être programmées.",
-                                   c.unscheduled),
-                             said, c.unscheduled);
+        said =
+            jln_build_fmt(b,
+                          P_("%s %u autre a été menée sans être programmée.",
+                             "%s %u autres ont été menées sans être programmées.", c.unscheduled),
+                          said, c.unscheduled);
     return jln_build_say(b, JLN_TEXT_BODY, said);
 }
 
@@ -176,7 +204,9 @@ static uint32_t hidden(const teller *t, int period, jln_value *base) {
     *base = jln_value_integer(0);
     for (uint32_t leaf = 0; leaf < b->plan->leaf_count; leaf++) {
         uint32_t node = b->plan->leaves[leaf];
-        if (!jln_facts_scheduled(b->facts, leaf, b->year) || !is_silent(b, b->plan->nodes[node].lead, period)) continue;
+        if (!jln_facts_scheduled(b->facts, leaf, b->year) ||
+            !is_silent(b, b->plan->nodes[node].lead, period))
+            continue;
         jln_value v = sum_at(t, t->base, node, b->year);
         count++;
         if (jln_value_known(&v)) jln_rat_add(base->number, v.number, &base->number);
@@ -206,11 +236,17 @@ static jln_status say_returns(teller *t) {
     int period = jln_facts_period(b->facts, b->year);
     tally n = count_returns(b, period);
     if (period < 0 || !n.expected)
-        return jln_build_say(b, JLN_TEXT_WARNING,
-                             jln_build_fmt(b, _("Aucune fiche de collecte n'est attendue pour %d à ce jour : ce rapport montre ce "
-                                                "qui est prévu ; l'exécution y est marquée ND (non disponible), jamais zéro."),
-                                           b->year));
-    const char *text = jln_build_fmt(b, P_("**%u fiche reçue sur %u attendues**", "**%u fiches reçues sur %u attendues**", n.received),
+        return jln_build_say(
+            b, JLN_TEXT_WARNING,
+            jln_build_fmt(
+                b,
+                _("Aucune fiche de collecte n'est attendue pour %d à ce jour : ce rapport montre "
+                  "ce "
+                  "qui est prévu ; l'exécution y est marquée ND (non disponible), jamais zéro."),
+                b->year));
+    const char *text = jln_build_fmt(b,
+                                     P_("**%u fiche reçue sur %u attendues**",
+                                        "**%u fiches reçues sur %u attendues**", n.received),
                                      n.received, n.expected);
     text = jln_build_fmt(b, _("%s (en retard : %u ; validées : %u)."), text, n.late, n.validated);
     if (n.received == n.expected) return jln_build_say(b, JLN_TEXT_BODY, text);
@@ -218,9 +254,12 @@ static jln_status say_returns(teller *t) {
     uint32_t count = hidden(t, period, &base);
     jln_value share = jln_build_divide(&base, &t->whole);
     return jln_build_say(b, JLN_TEXT_WARNING,
-                         jln_build_fmt(b, _("%s Les fiches manquantes touchent %u activités et %s de crédits (%s) : ce qui manque "
-                                            "n'est jamais compté comme zéro."),
-                                       text, count, jln_build_amount(b, &base), jln_build_rate(b, &share)));
+                         jln_build_fmt(b,
+                                       _("%s Les fiches manquantes touchent %u activités et %s de "
+                                         "crédits (%s) : ce qui manque "
+                                         "n'est jamais compté comme zéro."),
+                                       text, count, jln_build_amount(b, &base),
+                                       jln_build_rate(b, &share)));
 }
 
 jln_status jln_build_sentences(jln_builder *b, const jln_tree *node) {

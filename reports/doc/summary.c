@@ -9,7 +9,8 @@ static jln_place plan_place(int year) {
 
 static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
     if (indicator->stage >= 0 && indicator->uses_base)
-        return jln_build_fmt(b, _("stade : %s ; base : %s"), jln_stage_words((jln_stage)indicator->stage),
+        return jln_build_fmt(b, _("stade : %s ; base : %s"),
+                             jln_stage_words((jln_stage)indicator->stage),
                              jln_base_words(jln_engine_base(b->engine)));
     if (indicator->financing) return _("reçu sur financement prévu");
     return _("moyenne des activités programmées");
@@ -32,7 +33,8 @@ static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_
     card->cell.light = now.light;
     card->basis = basis_words(b, indicator);
     card->coverage = jln_build_coverage(b, &now);
-    if (jln_build_in_plan(b, b->year - 1)) card->previous_label = jln_build_fmt(b, "%d", b->year - 1);
+    if (jln_build_in_plan(b, b->year - 1))
+        card->previous_label = jln_build_fmt(b, "%d", b->year - 1);
     card->previous.value = before.value;
     card->change.value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
     if (jln_value_known(&now.value) && jln_value_known(&before.value)) {

@@ -12,16 +12,21 @@ static const char *caption_of(jln_builder *b, const jln_columns *c) {
         const jln_figure *f = &c->figures[i];
         bool rate = f->indicator && f->indicator->uses_base;
         amounts |= c->columns[i].kind == JLN_KIND_AMOUNT;
-        base |= rate || (f->role == JLN_COLUMN_MEASURE && f->measure.kind == JLN_M_BASE && f->measure.which == (int)chosen);
+        base |= rate || (f->role == JLN_COLUMN_MEASURE && f->measure.kind == JLN_M_BASE &&
+                         f->measure.which == (int)chosen);
         planned |= f->role == JLN_COLUMN_MEASURE && f->measure.kind == JLN_M_FINANCING;
         stage |= (f->indicator && f->indicator->stage >= 0) ||
-                 (f->role == JLN_COLUMN_MEASURE && f->measure.kind == JLN_M_SPENT && f->measure.which == (int)jln_engine_stage(b->engine));
+                 (f->role == JLN_COLUMN_MEASURE && f->measure.kind == JLN_M_SPENT &&
+                  f->measure.which == (int)jln_engine_stage(b->engine));
     }
     jln_str text = {0};
     const char *between = "";
     if (amounts) jln_str_fmt(&text, "%s", jln_build_unit(b)), between = " ; ";
-    if (base && !planned) jln_str_fmt(&text, _("%sbase : %s"), between, jln_base_words(chosen)), between = " ; ";
-    if (stage) jln_str_fmt(&text, _("%sstade : %s"), between, jln_stage_words(jln_engine_stage(b->engine)));
+    if (base && !planned)
+        jln_str_fmt(&text, _("%sbase : %s"), between, jln_base_words(chosen)), between = " ; ";
+    if (stage)
+        jln_str_fmt(&text, _("%sstade : %s"), between,
+                    jln_stage_words(jln_engine_stage(b->engine)));
     const char *copy = *jln_str_c(&text) ? jln_build_fmt(b, "%s", jln_str_c(&text)) : NULL;
     jln_str_free(&text);
     return copy;
@@ -38,11 +43,13 @@ static bool key_taken(const jln_doc *doc, const char *key) {
 jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_columns *c) {
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (!key || !title) {
-        jln_build_wrong(b, node, _("%s{...} : les champs « key » et « title » sont requis"), node->constructor);
+        jln_build_wrong(b, node, _("%s{...} : les champs « key » et « title » sont requis"),
+                        node->constructor);
         return NULL;
     }
     if (key_taken(b->doc, key)) {
-        jln_build_wrong(b, node, _("%s{key = \"%s\"} : un autre tableau a déjà cette clé"), node->constructor, key);
+        jln_build_wrong(b, node, _("%s{key = \"%s\"} : un autre tableau a déjà cette clé"),
+                        node->constructor, key);
         return NULL;
     }
     jln_doc_table *table = jln_doc_table_add(b->doc, b->formats, key, title, c->columns, c->count);
@@ -56,7 +63,8 @@ jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_c
     return table;
 }
 
-jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key, jln_row_role role, int level) {
+jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key, jln_row_role role,
+                           int level) {
     jln_doc_row *row = jln_doc_row_add(b->doc, table, key, role, level);
     if (!row) jln_err_nomem(b->err);
     return row;
@@ -68,7 +76,8 @@ typedef struct {
     jln_doc_table *table;
 } rows;
 
-static jln_status fill(const rows *t, const char *key, jln_row_role role, int level, const char *label, jln_place place) {
+static jln_status fill(const rows *t, const char *key, jln_row_role role, int level,
+                       const char *label, jln_place place) {
     jln_doc_row *row = jln_build_row(t->b, t->table, key, role, level);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, label)->strong = role == JLN_ROW_TOTAL;
@@ -84,14 +93,17 @@ static jln_status add_total(const rows *t, const char *label, jln_place place) {
 
 /* ---- nodes{level = "axis", columns = {...}} ---- */
 
-/* A level of the plan by its code, or its rank from the top: templates serve plans with levels of their own. */
-static jln_status read_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise, int *level) {
+/* A level of the plan by its code, or its rank from the top: templates serve plans with levels of
+ * their own. */
+static jln_status read_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
+                             int *level) {
     const char *code = jln_build_text(node, field);
     *level = code ? -1 : jln_build_int(node, field, otherwise + 1) - 1;
     for (int i = 0; code && i < b->plan->level_count; i++)
         if (strcmp(b->plan->levels[i].code, code) == 0) *level = i;
     if (*level >= 0 && *level < b->plan->level_count) return JLN_OK;
-    return jln_build_wrong(b, node, _("%s{%s = ...} : attendu un niveau du plan ou son rang, de 1 à %d"),
+    return jln_build_wrong(b, node,
+                           _("%s{%s = ...} : attendu un niveau du plan ou son rang, de 1 à %d"),
                            node->constructor, field, b->plan->level_count);
 }
 
@@ -108,26 +120,33 @@ static jln_status add_group(const nodes_table *n, uint32_t node) {
     jln_builder *b = n->t.b;
     const char *id = b->plan->nodes[node].id;
     int level = b->plan->nodes[node].level - n->from;
-    jln_doc_row *heading = jln_build_row(b, n->t.table, jln_build_fmt(b, "%s/", id), JLN_ROW_GROUP, level);
+    jln_doc_row *heading =
+        jln_build_row(b, n->t.table, jln_build_fmt(b, "%s/", id), JLN_ROW_GROUP, level);
     if (!heading) return JLN_ENOMEM;
     jln_text_cell(heading, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
     size_t first = n->t.table->row_count;
     jln_status status = add_nodes(n, node);
-    const char *label = jln_build_fmt(b, _("Ensemble, %s\u00a0%s"),
-                                      jln_plan_level_words(b->plan, b->plan->nodes[node].level, b->lang, false), id);
-    if (status == JLN_OK) status = fill(&n->t, id, JLN_ROW_SUBTOTAL, level, label, (jln_place){node, -1, b->year});
-    return status == JLN_OK ? jln_columns_total(b, n->t.c, n->t.table, n->t.table->row_count - 1, first) : status;
+    const char *label = jln_build_fmt(
+        b, _("Ensemble, %s\u00a0%s"),
+        jln_plan_level_words(b->plan, b->plan->nodes[node].level, b->lang, false), id);
+    if (status == JLN_OK)
+        status = fill(&n->t, id, JLN_ROW_SUBTOTAL, level, label, (jln_place){node, -1, b->year});
+    return status == JLN_OK
+               ? jln_columns_total(b, n->t.c, n->t.table, n->t.table->row_count - 1, first)
+               : status;
 }
 
 static jln_status add_nodes(const nodes_table *n, uint32_t parent) {
     jln_builder *b = n->t.b;
     jln_status status = JLN_OK;
-    for (uint32_t i = parent + 1; status == JLN_OK && i < b->plan->nodes[parent].end; i = b->plan->nodes[i].end) {
+    for (uint32_t i = parent + 1; status == JLN_OK && i < b->plan->nodes[parent].end;
+         i = b->plan->nodes[i].end) {
         int l = b->plan->nodes[i].level;
         if (l < n->from) status = add_nodes(n, i);
         else if (l < n->level) status = add_group(n, i);
-        else status = fill(&n->t, b->plan->nodes[i].id, JLN_ROW_BODY, l - n->from, jln_build_label(b, i, n->labels),
-                           (jln_place){i, -1, b->year});
+        else
+            status = fill(&n->t, b->plan->nodes[i].id, JLN_ROW_BODY, l - n->from,
+                          jln_build_label(b, i, n->labels), (jln_place){i, -1, b->year});
     }
     return status;
 }
@@ -135,7 +154,8 @@ static jln_status add_nodes(const nodes_table *n, uint32_t parent) {
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words level:any from:any labels:text columns:list formats:list");
+    jln_status status = jln_build_fields(
+        b, node, "key:text title:words level:any from:any labels:text columns:list formats:list");
     if (status == JLN_OK) status = read_level(b, node, "level", 0, &n.level);
     if (status == JLN_OK) status = read_level(b, node, "from", n.level, &n.from);
     if (status == JLN_OK) status = jln_build_labels(b, node, JLN_LABEL_TITLE, &n.labels);
@@ -147,7 +167,8 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     n.t.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
     if (!n.t.table) return b->err->status;
     status = add_nodes(&n, 0);
-    return status == JLN_OK ? add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year}) : status;
+    return status == JLN_OK ? add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year})
+                            : status;
 }
 
 /* ---- funders{columns = {...}} ---- */
@@ -163,9 +184,11 @@ static jln_status add_unsplit(const rows *t) {
 
 static jln_status add_all_funders(const rows *t) {
     jln_value beyond[JLN_COLUMNS_MAX];
-    jln_status status = fill(t, "total", JLN_ROW_TOTAL, 0, _("Toutes les sources"), (jln_place){0, -1, t->b->year});
+    jln_status status =
+        fill(t, "total", JLN_ROW_TOTAL, 0, _("Toutes les sources"), (jln_place){0, -1, t->b->year});
     size_t total = t->table->row_count - 1;
-    bool more = status == JLN_OK && jln_columns_settle(t->b, t->c, t->table, &t->table->rows[total], beyond);
+    bool more = status == JLN_OK &&
+                jln_columns_settle(t->b, t->c, t->table, &t->table->rows[total], beyond);
     if (more) status = jln_columns_derive(t->b, t->c, t->table, &t->table->rows[total]);
     if (status == JLN_OK) status = jln_columns_total(t->b, t->c, t->table, total, 0);
     if (status == JLN_OK) status = jln_columns_shares(t->b, t->c, t->table, total);
@@ -187,34 +210,39 @@ static jln_status add_reconciliation(const rows *t) {
     jln_place place = {0, -1, b->year};
     jln_cell *cell = &cost->cells[column];
     cell->value = jln_engine_sum(b->engine, planned, place);
-    jln_status status = jln_links_note(b, t->table, cost, t->c->columns[column].key, cell, planned, place);
-    jln_doc_row *gap = status == JLN_OK ? jln_build_row(b, t->table, "planned-gap", JLN_ROW_MEMO, 0) : NULL;
+    jln_status status =
+        jln_links_note(b, t->table, cost, t->c->columns[column].key, cell, planned, place);
+    jln_doc_row *gap =
+        status == JLN_OK ? jln_build_row(b, t->table, "planned-gap", JLN_ROW_MEMO, 0) : NULL;
     if (!gap) return b->err->status;
     jln_text_cell(gap, 0, _("Écart : prévu − coût"));
     const jln_doc_row *whole = t->table->rows;
     while (whole->role != JLN_ROW_TOTAL) whole++;
     gap->cells[column].value = jln_build_subtract(&whole->cells[column].value, &cell->value);
     const char *key = t->c->columns[column].key;
-    gap->cells[column].expr = jln_build_pair(b, JLN_EXPR_DIFFERENCE, (jln_cell_ref){t->table->key, whole->key, key},
-                                             (jln_cell_ref){t->table->key, "planned-cost", key});
+    gap->cells[column].expr =
+        jln_build_pair(b, JLN_EXPR_DIFFERENCE, (jln_cell_ref){t->table->key, whole->key, key},
+                       (jln_cell_ref){t->table->key, "planned-cost", key});
     return gap->cells[column].expr ? JLN_OK : jln_err_nomem(b->err);
 }
 
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words columns:list reconcile:flag formats:list");
+    jln_status status =
+        jln_build_fields(b, node, "key:text title:words columns:list reconcile:flag formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
     if (!t.table) return b->err->status;
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
-        status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0, jln_plan_funder_name(b->plan, f, b->lang),
-                      (jln_place){0, f, b->year});
+        status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0,
+                      jln_plan_funder_name(b->plan, f, b->lang), (jln_place){0, f, b->year});
     if (status == JLN_OK) status = add_unsplit(&t);
     if (status == JLN_OK) status = add_all_funders(&t);
     if (status == JLN_OK && jln_build_flag(node, "reconcile")) status = add_reconciliation(&t);
     if (status != JLN_OK) return status;
-    return jln_build_unless_void(b, t.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
+    return jln_build_unless_void(
+        b, t.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
 }
 
 /* ---- years{columns = {...}} ---- */
@@ -224,7 +252,8 @@ static jln_status add_cumulated(const rows *t) {
     if (b->year == b->plan->first_year) return JLN_OK;
     jln_doc_row *row = jln_build_row(b, t->table, "total", JLN_ROW_TOTAL, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_fmt(b, _("Cumul %d-%d"), b->plan->first_year, b->year))->strong = true;
+    jln_text_cell(row, 0, jln_build_fmt(b, _("Cumul %d-%d"), b->plan->first_year, b->year))
+        ->strong = true;
     return jln_columns_sum(b, t->c, t->table, row, 0);
 }
 
@@ -239,7 +268,8 @@ jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
         const char *key = jln_build_fmt(b, "%d", y);
         if (y == b->year + 1) t.c = &later;
-        status = fill(&t, key, y > b->year ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key, (jln_place){0, -1, y});
+        status =
+            fill(&t, key, y > b->year ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key, (jln_place){0, -1, y});
         if (status == JLN_OK && y == b->year) status = add_cumulated(&t);
     }
     return status;
@@ -253,9 +283,11 @@ static const char *sources_of(jln_builder *b, int stage) {
     int count = 0;
     for (int f = 0; f < b->plan->funder_count; f++)
         if (b->plan->funders[f].stages >> stage & 1)
-            jln_str_fmt(&names, "%s%s", count++ ? ", " : "", jln_plan_funder_name(b->plan, f, b->lang));
+            jln_str_fmt(&names, "%s%s", count++ ? ", " : "",
+                        jln_plan_funder_name(b->plan, f, b->lang));
     const char *text = count < b->plan->funder_count
-                           ? jln_build_fmt(b, _("Sources qui ont ce stade : %s."), count ? jln_str_c(&names) : _("aucune"))
+                           ? jln_build_fmt(b, _("Sources qui ont ce stade : %s."),
+                                           count ? jln_str_c(&names) : _("aucune"))
                            : NULL;
     jln_str_free(&names);
     return text;
@@ -263,18 +295,22 @@ static const char *sources_of(jln_builder *b, int stage) {
 
 static jln_status add_stage(const rows *t, int stage) {
     jln_builder *b = t->b;
-    jln_doc_row *row = jln_build_row(b, t->table, jln_stage_code((jln_stage)stage), JLN_ROW_BODY, 0);
+    jln_doc_row *row =
+        jln_build_row(b, t->table, jln_stage_code((jln_stage)stage), JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
-    jln_cell *label = jln_text_cell(row, 0, jln_build_capital(b, jln_stage_words((jln_stage)stage)));
+    jln_cell *label =
+        jln_text_cell(row, 0, jln_build_capital(b, jln_stage_words((jln_stage)stage)));
     const char *sources = sources_of(b, stage);
-    if (sources && !(label->note = jln_doc_note(b->doc, t->table, sources))) return jln_err_nomem(b->err);
+    if (sources && !(label->note = jln_doc_note(b->doc, t->table, sources)))
+        return jln_err_nomem(b->err);
     jln_status status = JLN_OK;
     for (size_t i = 1; status == JLN_OK && i < t->c->count; i++) {
         uint32_t at = i + 1 == t->c->count ? 0 : jln_plan_node(b->plan, t->c->columns[i].key);
         jln_measure spent = {JLN_M_SPENT, stage};
         jln_place place = {at, -1, b->year};
         row->cells[i].value = jln_engine_sum(b->engine, spent, place);
-        status = jln_links_note(b, t->table, row, t->c->columns[i].key, &row->cells[i], spent, place);
+        status =
+            jln_links_note(b, t->table, row, t->c->columns[i].key, &row->cells[i], spent, place);
     }
     return status;
 }

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* In alphabetic order, as the messages list them. `plan`: shows the plan as adopted, and nothing of its execution. */
+/* In alphabetic order, as the messages list them. `plan`: shows the plan as adopted, and nothing of
+ * its execution. */
 static const struct {
     const char *name;
     jln_block_builder *build;
@@ -48,22 +49,28 @@ static jln_status build_block(jln_builder *b, const jln_tree *node) {
     for (int i = 0; i < BLOCK_COUNT; i++) {
         if (!node->constructor || strcmp(blocks[i].name, node->constructor) != 0) continue;
         if (b->plan_only && !blocks[i].plan)
-            return jln_build_wrong(b, node, _("%s{...} : ce bloc montre l'exécution ; il n'a pas sa place dans un rapport où "
-                                              "« plan_only » est vrai"), node->constructor);
+            return jln_build_wrong(
+                b, node,
+                _("%s{...} : ce bloc montre l'exécution ; il n'a pas sa place dans un rapport où "
+                  "« plan_only » est vrai"),
+                node->constructor);
         jln_status status = jln_build_choices(b, node, "formats", formats, &b->formats);
         b->formats &= JLN_FOR_ALL;
         return status == JLN_OK ? blocks[i].build(b, node) : status;
     }
     jln_str names = {0};
-    for (int i = 0; i < BLOCK_COUNT; i++) jln_str_fmt(&names, "%s%s", i ? ", " : "", blocks[i].name);
-    jln_status status = jln_build_wrong(b, node, _("report{...} : chaque élément est un bloc parmi : %s"), jln_str_c(&names));
+    for (int i = 0; i < BLOCK_COUNT; i++)
+        jln_str_fmt(&names, "%s%s", i ? ", " : "", blocks[i].name);
+    jln_status status = jln_build_wrong(
+        b, node, _("report{...} : chaque élément est un bloc parmi : %s"), jln_str_c(&names));
     jln_str_free(&names);
     return status;
 }
 
 /* The plan's title up to its colon: "PAN-EPS 2011-2015". */
 static const char *short_title(jln_builder *b) {
-    const char *title = b->lang == JLN_LANG_EN && b->plan->title_en ? b->plan->title_en : b->plan->title;
+    const char *title =
+        b->lang == JLN_LANG_EN && b->plan->title_en ? b->plan->title_en : b->plan->title;
     const char *colon = strchr(title, ':');
     size_t n = colon && colon - title < 60 ? (size_t)(colon - title) : strlen(title);
     while (n && title[n - 1] == ' ') n--;
@@ -73,7 +80,8 @@ static const char *short_title(jln_builder *b) {
 static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     const char *title = jln_build_words(b, report, "title"), *id = jln_build_text(report, "id");
     if (!title || !id)
-        return jln_build_wrong(b, report, "%s", _("report{...} : les champs « id » et « title » sont requis"));
+        return jln_build_wrong(b, report, "%s",
+                               _("report{...} : les champs « id » et « title » sont requis"));
     jln_doc *doc = b->doc;
     char fingerprint[JLN_FINGERPRINT_MAX];
     jln_status status = jln_fingerprint(b->db, b->plan->name, fingerprint, b->err);
@@ -84,10 +92,13 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     doc->author = jln_plan_setting(b->plan, "owner", "");
     doc->running = jln_build_fmt(b, "%s · %s", short_title(b), title);
     const char *date = jln_build_date(b, b->facts->date);
-    doc->footer = b->plan_only ? jln_build_fmt(b, _("plan tel qu'il est imprimé · contrôle du %s"), date)
-                               : jln_build_fmt(b, _("%s · données connues au %s · %s"), jln_build_period(b), date,
-                                               jln_build_version(b));
-    if (!b->plan_only) doc->band = b->lang == JLN_LANG_EN && b->plan->label_en ? b->plan->label_en : b->plan->label;
+    doc->footer = b->plan_only
+                      ? jln_build_fmt(b, _("plan tel qu'il est imprimé · contrôle du %s"), date)
+                      : jln_build_fmt(b, _("%s · données connues au %s · %s"), jln_build_period(b),
+                                      date, jln_build_version(b));
+    if (!b->plan_only)
+        doc->band =
+            b->lang == JLN_LANG_EN && b->plan->label_en ? b->plan->label_en : b->plan->label;
     doc->fingerprint = jln_arena_str(doc->arena, fingerprint);
     doc->landscape = jln_build_flag(report, "landscape");
     jln_date_parse(b->facts->date, strlen(b->facts->date), &doc->date);
@@ -97,7 +108,8 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
 static jln_status build_report(jln_builder *b, const jln_tree *report) {
     if (!report->constructor || strcmp(report->constructor, "report") != 0)
         return jln_build_wrong(b, report, "%s", _("un modèle finit par « return report{...} »"));
-    jln_status status = jln_build_fields(b, report, "id:text title:words landscape:flag plan_only:flag");
+    jln_status status =
+        jln_build_fields(b, report, "id:text title:words landscape:flag plan_only:flag");
     b->plan_only = jln_build_flag(report, "plan_only");
     if (status == JLN_OK) status = fill_head(b, report);
     for (size_t i = 0; status == JLN_OK && i < report->item_count; i++)
@@ -117,8 +129,16 @@ jln_status jln_template_build(const char *path, const char *shown, jln_db *db, j
     jln_doc *doc = jln_doc_new(lang);
     if (!doc) return jln_err_nomem(err);
     const jln_tree *report = NULL;
-    jln_builder b = {.doc = doc, .db = db, .engine = engine, .facts = jln_engine_facts(engine), .plan = plan,
-                     .year = year, .lang = lang, .shown = shown, .formats = JLN_FOR_ALL, .err = err};
+    jln_builder b = {.doc = doc,
+                     .db = db,
+                     .engine = engine,
+                     .facts = jln_engine_facts(engine),
+                     .plan = plan,
+                     .year = year,
+                     .lang = lang,
+                     .shown = shown,
+                     .formats = JLN_FOR_ALL,
+                     .err = err};
     jln_status status = jln_script_tree(path, shown, constructors, NULL, doc->arena, &report, err);
     if (status == JLN_OK) status = build_report(&b, report);
     if (status == JLN_OK) *out = doc;

@@ -1,4 +1,5 @@
-/* Typography of the texts people read: the curved apostrophe and, in French, the spaces that a line never ends with. */
+/* Typography of the texts people read: the curved apostrophe and, in French, the spaces that a line
+ * never ends with. */
 #include "doc/build.h"
 
 #include <string.h>
@@ -16,7 +17,8 @@ static bool is_high(const char *text) {
 
 /* The space of "l. 2448". */
 static bool is_line_number(const char *text, size_t i) {
-    bool after = i >= 2 && text[i - 1] == '.' && text[i - 2] == 'l' && (i == 2 || !is_letter(text[i - 3]));
+    bool after =
+        i >= 2 && text[i - 1] == '.' && text[i - 2] == 'l' && (i == 2 || !is_letter(text[i - 3]));
     return text[i] == ' ' && after && text[i + 1] >= '0' && text[i + 1] <= '9';
 }
 
@@ -25,7 +27,8 @@ static const char *replacement(const char *text, size_t i, jln_lang lang) {
     if (text[i] == '\'' && i && is_letter(text[i - 1]) && is_letter(text[i + 1])) return APOSTROPHE;
     if (is_line_number(text, i)) return FIXED_SPACE;
     if (text[i] != ' ' || lang != JLN_LANG_FR) return NULL;
-    if (is_high(text + i + 1) || (i >= 2 && strncmp(text + i - 2, "\u00ab", 2) == 0)) return FIXED_SPACE;
+    if (is_high(text + i + 1) || (i >= 2 && strncmp(text + i - 2, "\u00ab", 2) == 0))
+        return FIXED_SPACE;
     return NULL;
 }
 
@@ -84,21 +87,28 @@ static bool typeset_cover(jln_doc *doc, jln_doc_cover *c) {
 
 static bool typeset_block(jln_doc *doc, jln_block *block) {
     switch (block->kind) {
-    case JLN_BLOCK_COVER: return typeset_cover(doc, &block->cover);
-    case JLN_BLOCK_HEADING: return typeset(doc, &block->heading.text);
-    case JLN_BLOCK_TEXT: return typeset(doc, &block->text.text);
-    case JLN_BLOCK_CARDS: return typeset_cards(doc, block);
-    case JLN_BLOCK_TABLE: return typeset_table(doc, block->table);
-    case JLN_BLOCK_CHART: return typeset_chart(doc, block->chart);
+    case JLN_BLOCK_COVER:
+        return typeset_cover(doc, &block->cover);
+    case JLN_BLOCK_HEADING:
+        return typeset(doc, &block->heading.text);
+    case JLN_BLOCK_TEXT:
+        return typeset(doc, &block->text.text);
+    case JLN_BLOCK_CARDS:
+        return typeset_cards(doc, block);
+    case JLN_BLOCK_TABLE:
+        return typeset_table(doc, block->table);
+    case JLN_BLOCK_CHART:
+        return typeset_chart(doc, block->chart);
     case JLN_BLOCK_CONTENTS:
-    case JLN_BLOCK_PAGE: return true;
+    case JLN_BLOCK_PAGE:
+        return true;
     }
     return true;
 }
 
 jln_status jln_build_typeset(jln_doc *doc, jln_err *err) {
-    bool ok = typeset(doc, &doc->title) && typeset(doc, &doc->author) && typeset(doc, &doc->running) &&
-              typeset(doc, &doc->footer) && typeset(doc, &doc->band);
+    bool ok = typeset(doc, &doc->title) && typeset(doc, &doc->author) &&
+              typeset(doc, &doc->running) && typeset(doc, &doc->footer) && typeset(doc, &doc->band);
     for (size_t i = 0; ok && i < doc->block_count; i++) ok = typeset_block(doc, &doc->blocks[i]);
     return ok ? JLN_OK : jln_err_nomem(err);
 }

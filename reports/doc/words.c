@@ -1,4 +1,5 @@
-/* Words of a report: texts of the template in its language, amounts and rates inside sentences, labels of nodes. */
+/* Words of a report: texts of the template in its language, amounts and rates inside sentences,
+ * labels of nodes. */
 #include "doc/build.h"
 
 #include "base/date.h"
@@ -24,28 +25,31 @@ const char *jln_build_capital(jln_builder *b, const char *words) {
     if (!copy) return "";
     unsigned char *c = (unsigned char *)copy;
     if (c[0] >= 'a' && c[0] <= 'z') c[0] = (unsigned char)(c[0] - 32);
-    else if (c[0] == 0xC3 && c[1] >= 0xA0 && c[1] <= 0xBE && c[1] != 0xB7) c[1] = (unsigned char)(c[1] - 32);
+    else if (c[0] == 0xC3 && c[1] >= 0xA0 && c[1] <= 0xBE && c[1] != 0xB7)
+        c[1] = (unsigned char)(c[1] - 32);
     return copy;
 }
 
 /* ---- texts of the template ---- */
 
 static const char *placeholder(jln_builder *b, const char *name, size_t n) {
-    const char *stage = jln_stage_words(jln_engine_stage(b->engine)), *base = jln_base_words(jln_engine_base(b->engine));
+    const char *stage = jln_stage_words(jln_engine_stage(b->engine)),
+               *base = jln_base_words(jln_engine_base(b->engine));
     struct {
         const char *name, *text;
         int year;
-    } known[] = {{"year", NULL, b->year},
-                 {"last", NULL, b->year - 1},
-                 {"first", NULL, b->plan->first_year},
-                 {"end", NULL, b->plan->last_year},
-                 {"stage", stage, 0},
-                 {"base", base, 0},
-                 {"Stage", jln_build_capital(b, stage), 0},
-                 {"Base", jln_build_capital(b, base), 0},
-                 {"level1", jln_plan_level_words(b->plan, 0, b->lang, false), 0},
-                 {"level2", jln_plan_level_words(b->plan, b->plan->level_count > 1, b->lang, false), 0},
-                 {"unit", jln_build_unit(b), 0}};
+    } known[] = {
+        {"year", NULL, b->year},
+        {"last", NULL, b->year - 1},
+        {"first", NULL, b->plan->first_year},
+        {"end", NULL, b->plan->last_year},
+        {"stage", stage, 0},
+        {"base", base, 0},
+        {"Stage", jln_build_capital(b, stage), 0},
+        {"Base", jln_build_capital(b, base), 0},
+        {"level1", jln_plan_level_words(b->plan, 0, b->lang, false), 0},
+        {"level2", jln_plan_level_words(b->plan, b->plan->level_count > 1, b->lang, false), 0},
+        {"unit", jln_build_unit(b), 0}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strlen(known[i].name) == n && strncmp(known[i].name, name, n) == 0)
             return known[i].text ? known[i].text : jln_build_fmt(b, "%d", known[i].year);
@@ -85,18 +89,24 @@ const char *jln_build_currency(const jln_builder *b) {
 const char *jln_build_unit(jln_builder *b) {
     const char *currency = jln_build_currency(b);
     switch (b->plan->scale) {
-    case 1: return jln_build_fmt(b, _("en %s"), currency);
-    case 1000: return jln_build_fmt(b, _("en milliers de %s"), currency);
-    case 1000000: return jln_build_fmt(b, _("en millions de %s"), currency);
-    default: return jln_build_fmt(b, _("en %lld %s"), (long long)b->plan->scale, currency);
+    case 1:
+        return jln_build_fmt(b, _("en %s"), currency);
+    case 1000:
+        return jln_build_fmt(b, _("en milliers de %s"), currency);
+    case 1000000:
+        return jln_build_fmt(b, _("en millions de %s"), currency);
+    default:
+        return jln_build_fmt(b, _("en %lld %s"), (long long)b->plan->scale, currency);
     }
 }
 
-static const char *formatted(jln_builder *b, const jln_value *value, jln_kind kind, int decimals, const char *unit) {
+static const char *formatted(jln_builder *b, const jln_value *value, jln_kind kind, int decimals,
+                             const char *unit) {
     jln_str text = {0};
     jln_cell cell = {.value = *value};
     jln_format_cell(&text, &cell, kind, 1, decimals, b->lang);
-    const char *copy = jln_build_fmt(b, jln_value_known(value) && *unit ? "%s\u00a0%s" : "%s", jln_str_c(&text), unit);
+    const char *copy = jln_build_fmt(b, jln_value_known(value) && *unit ? "%s\u00a0%s" : "%s",
+                                     jln_str_c(&text), unit);
     jln_str_free(&text);
     return copy;
 }
@@ -108,7 +118,8 @@ const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
     for (int i = 0; i < b->plan->decimals; i++) million *= 10;
     if (!jln_value_known(&shown) || !jln_rat_div(shown.number, jln_rat_of(million), &shown.number))
         return formatted(b, amount, JLN_KIND_NUMBER, 0, "");
-    return formatted(b, &shown, JLN_KIND_NUMBER, 1, jln_build_fmt(b, _("millions de %s"), jln_build_currency(b)));
+    return formatted(b, &shown, JLN_KIND_NUMBER, 1,
+                     jln_build_fmt(b, _("millions de %s"), jln_build_currency(b)));
 }
 
 const char *jln_build_rate(jln_builder *b, const jln_value *rate) {
@@ -117,17 +128,21 @@ const char *jln_build_rate(jln_builder *b, const jln_value *rate) {
 
 const char *jln_build_points(jln_builder *b, const jln_value *points) {
     jln_value shown = *points;
-    if (jln_value_known(&shown) && !jln_rat_mul(shown.number, jln_rat_of(100), &shown.number)) shown = *points;
+    if (jln_value_known(&shown) && !jln_rat_mul(shown.number, jln_rat_of(100), &shown.number))
+        shown = *points;
     return formatted(b, &shown, JLN_KIND_NUMBER, 1, _("points"));
 }
 
 const char *jln_build_coverage(jln_builder *b, const jln_result *r) {
     if (!r->value.expected) return "";
-    const char *counted = jln_build_fmt(b, "%u/%u\u00a0%s", r->value.known, r->value.expected, r->noun);
+    const char *counted =
+        jln_build_fmt(b, "%u/%u\u00a0%s", r->value.known, r->value.expected, r->noun);
     if (!jln_value_known(&r->covered)) return counted;
     jln_rat nearly = {995, 1000}; /* never says 100 % of what is not whole */
-    bool tenths = jln_rat_cmp(r->covered.number, nearly) >= 0 && jln_rat_cmp(r->covered.number, jln_rat_of(1)) < 0;
-    return jln_build_fmt(b, _("%s, %s de la base"), counted, formatted(b, &r->covered, JLN_KIND_RATE, tenths, ""));
+    bool tenths = jln_rat_cmp(r->covered.number, nearly) >= 0 &&
+                  jln_rat_cmp(r->covered.number, jln_rat_of(1)) < 0;
+    return jln_build_fmt(b, _("%s, %s de la base"), counted,
+                         formatted(b, &r->covered, JLN_KIND_RATE, tenths, ""));
 }
 
 const char *jln_build_place(jln_builder *b, const char *doc, int line) {
@@ -159,7 +174,8 @@ const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label) {
     return name ? jln_build_fmt(b, "%s – %s", code_label(b, node), name) : code_label(b, node);
 }
 
-jln_status jln_build_labels(jln_builder *b, const jln_tree *node, jln_label otherwise, jln_label *out) {
+jln_status jln_build_labels(jln_builder *b, const jln_tree *node, jln_label otherwise,
+                            jln_label *out) {
     static const char *const names[] = {"title", "short", "code", NULL};
     int at;
     jln_status status = jln_build_choice(b, node, "labels", names, (int)otherwise, &at);
