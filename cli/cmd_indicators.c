@@ -25,6 +25,7 @@ static const char *by_words(const jln_indicator *x) {
     switch (x->over) {
     case JLN_OVER_LOGFRAME: return "logframe";
     case JLN_OVER_COVERAGE: return "coverage";
+    case JLN_OVER_REGISTRATIONS: return "registrations";
     case JLN_OVER_RECOMMENDATIONS: return "recommendations";
     default: break;
     }

@@ -175,15 +175,18 @@ const char *jln_engine_day(const jln_engine *e, int year, char out[16]) {
     return out;
 }
 
-/* At year's end a rate can be judged; before, its light is grey. Coverage is of the day it was counted on. */
+/* At year's end a rate can be judged; before, its light is grey. What is not told by period is of the day
+ * it was counted on. */
 static bool at_year_end(const jln_engine *e, const jln_indicator *indicator, int year) {
-    if (e->given || indicator->over == JLN_OVER_COVERAGE) return true;
+    bool of_a_day = indicator->over != JLN_OVER_ACTIVITIES && indicator->over != JLN_OVER_LOGFRAME;
+    if (e->given || of_a_day) return true;
     int period = jln_engine_period(e, year);
     if (period < 0 || !e->facts->periods[period].year_end) return false;
     return strcmp(e->facts->periods[period].last_day, e->facts->date) <= 0;
 }
 
 static const char *noun_of(const jln_indicator *indicator) {
+    if (indicator->over == JLN_OVER_RECOMMENDATIONS) return _("recommandations");
     return indicator->financing ? _("lignes de financement") : _("activités");
 }
 
@@ -239,7 +242,7 @@ static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int 
 static bool not_asked(const jln_engine *e, const jln_indicator *indicator, int year, jln_reason *reason) {
     *reason = JLN_REASON_NOT_PLANNED;
     if (e->given) return false;
-    bool items = indicator->over == JLN_OVER_LOGFRAME || indicator->over == JLN_OVER_COVERAGE;
+    bool items = jln_over_items(indicator->over);
     if (year < e->plan->first_year) *reason = JLN_REASON_NO_PREVIOUS;
     if (year < e->plan->first_year || year > e->plan->last_year || items != (e->item >= 0)) return true;
     *reason = JLN_REASON_NOT_SPLIT;
@@ -315,6 +318,10 @@ jln_status jln_engine_value(jln_engine *e, const jln_indicator *indicator, jln_p
 
 /* ---- items ---- */
 
+bool jln_over_items(jln_over over) {
+    return over == JLN_OVER_LOGFRAME || over == JLN_OVER_COVERAGE || over == JLN_OVER_REGISTRATIONS;
+}
+
 int jln_engine_items(const jln_engine *e, const jln_indicator *indicator, uint32_t node, int year, int *items,
                      int most) {
     int count = 0;
@@ -323,7 +330,9 @@ int jln_engine_items(const jln_engine *e, const jln_indicator *indicator, uint32
         if (f->lines[i].node == node && ++count <= most) items[count - 1] = i;
     for (int i = 0; indicator->over == JLN_OVER_COVERAGE && node == 0 && i < f->cover_count; i++)
         if (jln_frame_cover_shown(f, i, year) && ++count <= most) items[count - 1] = i;
-    if (indicator->over == JLN_OVER_LOGFRAME || indicator->over == JLN_OVER_COVERAGE) return count;
+    for (int i = 0; indicator->over == JLN_OVER_REGISTRATIONS && node == 0 && i < f->registration_count; i++)
+        if (++count <= most) items[count - 1] = i;
+    if (jln_over_items(indicator->over)) return count;
     if (most > 0) items[0] = -1;
     return 1;
 }
@@ -333,6 +342,8 @@ const char *jln_engine_item_code(const jln_engine *e, const jln_indicator *indic
     if (item < 0) return NULL;
     if (indicator->over == JLN_OVER_LOGFRAME)
         return jln_arena_fmt(arena, "position:%d", e->frame->lines[item].position);
+    if (indicator->over == JLN_OVER_REGISTRATIONS)
+        return jln_arena_fmt(arena, "registration:%s", e->frame->registrations[item].id);
     const jln_cover *c = &e->frame->covers[item];
     return jln_arena_fmt(arena, "scheme:%s;region:%s;measure:%s;year:%d", c->scheme, c->region, c->measure,
                          c->year);
@@ -342,6 +353,10 @@ const char *jln_engine_item_title(const jln_engine *e, const jln_indicator *indi
                                   jln_arena *arena) {
     if (item < 0) return NULL;
     if (indicator->over == JLN_OVER_LOGFRAME) return e->frame->lines[item].title;
+    const jln_registration *x = &e->frame->registrations[item];
+    if (indicator->over == JLN_OVER_REGISTRATIONS)
+        return jln_arena_fmt(arena, "%s%s%s (%s)", x->programme, x->operator_name ? ", " : "",
+                             x->operator_name ? x->operator_name : "", x->unit);
     const jln_cover *c = &e->frame->covers[item];
     const jln_population *p = jln_frame_population(e->frame, c->region, c->year);
     if (!p)
@@ -354,6 +369,7 @@ bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {
     switch (indicator->over) {
     case JLN_OVER_LOGFRAME: return e->frame->line_count > 0;
     case JLN_OVER_COVERAGE: return e->frame->cover_count > 0;
+    case JLN_OVER_REGISTRATIONS: return e->frame->registration_count > 0;
     case JLN_OVER_RECOMMENDATIONS: return e->frame->recommendation_count > 0;
     default: return e->plan->leaf_count > 0;
     }

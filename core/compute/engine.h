@@ -47,8 +47,12 @@ typedef enum {
     JLN_OVER_ACTIVITIES,     /* the activities below it */
     JLN_OVER_LOGFRAME,       /* each indicator of its logical framework: an item */
     JLN_OVER_COVERAGE,       /* each scheme and region whose beneficiaries are known: an item; the plan only */
+    JLN_OVER_REGISTRATIONS,  /* each count of a register: an item; the plan only */
     JLN_OVER_RECOMMENDATIONS /* the recommendations of the plan */
 } jln_over;
+
+/* True when its values are those of items. */
+bool jln_over_items(jln_over over);
 
 typedef enum {
     JLN_UNIT_RATIO,  /* a fraction, printed in % */

@@ -131,6 +131,22 @@ static jln_status read_population(const jln_cursor *row, void *ctx, jln_err *err
     return JLN_OK;
 }
 
+static jln_status read_registration(const jln_cursor *row, void *ctx, jln_err *err) {
+    reader *r = ctx;
+    jln_registration *x = push(r, err);
+    if (!x) return JLN_ENOMEM;
+    x->id = keep(r, row, 0);
+    x->programme = keep(r, row, 1);
+    x->operator_name = keep(r, row, 2);
+    x->regions = keep(r, row, 3);
+    x->unit = keep(r, row, 4);
+    x->count = jln_cursor_null(row, 5) ? jln_value_none(JLN_MISSING, JLN_REASON_NONE)
+                                       : jln_value_integer(jln_cursor_int(row, 5));
+    x->doc = keep(r, row, 6);
+    x->line = (int)jln_cursor_int(row, 7);
+    return JLN_OK;
+}
+
 static jln_status read_recommendation(const jln_cursor *row, void *ctx, jln_err *err) {
     reader *r = ctx;
     jln_recommendation *x = push(r, err);
@@ -166,6 +182,8 @@ jln_status jln_frame_read(jln_db *db, const jln_plan *plan, const char *date, jl
         {JLN_Q_COVERAGE, read_cover, &f->covers, &f->cover_count, sizeof *f->covers},
         {JLN_Q_POPULATIONS, read_population, &f->populations, &f->population_count,
          sizeof *f->populations},
+        {JLN_Q_REGISTRATIONS, read_registration, &f->registrations, &f->registration_count,
+         sizeof *f->registrations},
         {JLN_Q_RECOMMENDATIONS, read_recommendation, &f->recommendations, &f->recommendation_count,
          sizeof *f->recommendations},
     };
@@ -261,6 +279,7 @@ jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day) {
         if (!jln_recommendation_due(r, day)) continue;
         f.due++;
         if (strcmp(r->state, "not_applicable") == 0) f.not_applicable++;
+        if (strcmp(r->state, "unknown") == 0) f.unknown++;
         f.executed += executed_by(r, day);
     }
     return f;

@@ -44,6 +44,14 @@ typedef struct {
     int line;
 } jln_cover;
 
+/* What a programme has registered, in its own unit. */
+typedef struct {
+    const char *id, *programme, *operator_name, *regions, *unit;
+    jln_value count;
+    const char *doc;
+    int line;
+} jln_registration;
+
 typedef struct {
     const char *region, *source;
     int year;
@@ -70,6 +78,8 @@ typedef struct {
     int cover_count;
     jln_population *populations;
     int population_count;
+    jln_registration *registrations;
+    int registration_count;
     jln_recommendation *recommendations;
     int recommendation_count;
 } jln_frame;
@@ -93,7 +103,7 @@ bool jln_frame_cover_shown(const jln_frame *frame, int index, int year);
 const jln_population *jln_frame_population(const jln_frame *frame, const char *region, int year);
 
 typedef struct {
-    uint32_t due, executed, not_applicable; /* executed and not applicable ones are among those due */
+    uint32_t due, executed, not_applicable, unknown; /* the last three are among those due */
 } jln_follow_up;
 
 /* Recommendations due by a day ("YYYY-MM-DD"). */

@@ -43,7 +43,8 @@ typedef struct {
 
 static answer_fn give_base, give_spent, give_outside, give_physical, give_weight, give_financing, give_funding,
     give_opening, give_count, give_returns, give_elapsed, give_indicator, give_setting, keep, impossible, not_asked, give_bound, give_baseline,
-    give_target, give_actual, give_direction, give_beneficiaries, give_population, give_recommendations;
+    give_target, give_actual, give_direction, give_beneficiaries, give_population, give_recommendations, give_registered,
+    give_programme_target;
 
 static const method table[] = {
     {"actual", NULL, NULL, YEAR, give_actual},
@@ -67,7 +68,9 @@ static const method table[] = {
     {"outside", "stage", "committed liquidated ordered paid", YEAR | CUMULATIVE, give_outside},
     {"physical", NULL, NULL, YEAR | CUMULATIVE, give_physical},
     {"population", NULL, NULL, 0, give_population},
+    {"programme_target", NULL, NULL, 0, give_programme_target},
     {"recommendations", "state", "due executed not_applicable", YEAR, give_recommendations},
+    {"registered", NULL, NULL, 0, give_registered},
     {"returns", "state", "expected received late on_time checked validated", YEAR, give_returns},
     {"setting", NULL, NULL, WORD | DEFAULT, give_setting},
     {"spent", "stage", "committed liquidated ordered paid", YEAR | CUMULATIVE | FUNDER, give_spent},
@@ -79,8 +82,8 @@ enum { METHOD_COUNT = sizeof table / sizeof *table };
 
 const char *const jln_methods[METHOD_COUNT + 1] = {
     "actual", "base", "baseline", "beneficiaries", "bound", "count", "direction", "elapsed", "financing",
-    "funding", "impossible", "indicator", "keep", "not_asked", "opening", "outside", "physical", "population",
-    "recommendations", "returns", "setting", "spent", "target", "weight", NULL};
+    "funding", "impossible", "indicator", "keep", "not_asked", "opening", "outside", "physical", "population", "programme_target",
+    "recommendations", "registered", "returns", "setting", "spent", "target", "weight", NULL};
 
 /* ---- arguments ---- */
 
@@ -574,7 +577,9 @@ static bool is_over(const ask *a, jln_over over, jln_err *err) {
     if (e->item >= 0 && e->stack[e->depth - 1]->over == over) return true;
     jln_err_set(err, JLN_ESCRIPT, NULL,
                 _("n:%s ne s'emploie que dans un indicateur déclaré avec over = \"%s\""), a->method,
-                over == JLN_OVER_LOGFRAME ? "logframe" : "coverage");
+                over == JLN_OVER_LOGFRAME   ? "logframe"
+                : over == JLN_OVER_COVERAGE ? "coverage"
+                                            : "registrations");
     return false;
 }
 
@@ -668,6 +673,26 @@ static jln_status give_population(const ask *a, jln_handle *out, jln_err *err) {
     return jln_host_plain(a->e, value, out, err);
 }
 
+/* ---- registrations ---- */
+
+static jln_status give_registered(const ask *a, jln_handle *out, jln_err *err) {
+    if (!is_over(a, JLN_OVER_REGISTRATIONS, err)) return JLN_ESCRIPT;
+    const jln_registration *x = &a->e->frame->registrations[a->e->item];
+    log_written(a, "registered", x->unit, x->count, x->doc, x->line, x->programme);
+    return jln_host_plain(a->e, x->count, out, err);
+}
+
+/* A setting of the plan, in the unit of the registration it is about. */
+static jln_status give_programme_target(const ask *a, jln_handle *out, jln_err *err) {
+    if (!is_over(a, JLN_OVER_REGISTRATIONS, err)) return JLN_ESCRIPT;
+    const char *text = jln_plan_setting(a->e->plan, "target", a->e->frame->registrations[a->e->item].id);
+    jln_value value = jln_value_none(JLN_NC, JLN_REASON_NO_TARGET);
+    jln_rat number;
+    if (text && jln_rat_parse(text, strlen(text), &number)) value = jln_value_number(number);
+    log_written(a, "target", _("cible"), value, NULL, 0, text ? "settings.csv" : NULL);
+    return jln_host_plain(a->e, value, out, err);
+}
+
 /* ---- recommendations ---- */
 
 static jln_status give_recommendations(const ask *a, jln_handle *out, jln_err *err) {
@@ -676,12 +701,18 @@ static jln_status give_recommendations(const ask *a, jln_handle *out, jln_err *e
     jln_follow_up x = jln_frame_follow_up(f, jln_engine_day(a->e, a->year, day));
     const char *state = a->code ? a->code : "due";
     bool executed = strcmp(state, "executed") == 0, not_applicable = strcmp(state, "not_applicable") == 0;
-    jln_value value = jln_value_integer(executed ? x.executed : not_applicable ? x.not_applicable : x.due);
+    jln_value value = jln_value_integer(executed         ? x.executed
+                                        : not_applicable ? x.not_applicable
+                                                         : x.due - x.unknown);
+    value.expected = x.due;
+    value.known = x.due - x.unknown;
+    if (x.unknown) value.state = value.known ? JLN_PARTIAL : JLN_MISSING;
+    if (x.unknown) value.reason = JLN_REASON_NO_RETURN;
     if (!f->recommendation_count) value = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
     log_figure(a, JLN_FIGURE_FOLLOW_UP, state,
                executed         ? _("recommandations exécutées")
                : not_applicable ? _("recommandations sans objet")
-                                : _("recommandations échues"),
+                                : _("recommandations échues dont la suite est connue"),
                value);
     return jln_host_plain(a->e, value, out, err);
 }

@@ -75,6 +75,8 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
                           "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
                           "year, source",
+    [JLN_Q_REGISTRATIONS] = "SELECT id, programme, operator, regions, unit, count, doc, line FROM registrations WHERE "
+                            "plan = :plan ORDER BY id COLLATE jln_id",
     [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "
                               "WHERE plan = :plan ORDER BY number",
     [JLN_Q_WORDINGS] = "SELECT section, result_id, level, code_printed, title, doc, line FROM wordings WHERE plan = :plan "
