@@ -198,6 +198,8 @@ typedef struct {
     int year;       /* index of the period's */
     uint32_t leaf;  /* of the rows in `rows`, UINT32_MAX for none */
     list rows;      /* of one activity, cleared when the next one comes */
+    int last;       /* the period of the row before, -1 for none or unknown */
+    int *next;      /* [period + 1]: the one that came after it */
     int *senders;   /* [period]: the last return seen, -1 for none */
     int *latest;    /* [year]: period of the rows in `rows`, -1 for none */
     jln_spent **kept; /* [leaf]: the rows of its latest periods */
@@ -236,19 +238,18 @@ static int by_funder(const void *a, const void *b) {
 /* Keeps the rows of the latest period of each year, by period, funder and stage. */
 static jln_status end_activity(spent_reader *sr, jln_err *err) {
     const jln_facts *f = sr->facts;
-    jln_spent *rows = sr->rows.items;
+    const jln_spent *rows = sr->rows.items;
     size_t count = 0;
-    bool sorted = true;
     if (sr->leaf == UINT32_MAX || !sr->rows.count) return JLN_OK;
-    for (size_t i = 0; i < sr->rows.count; i++) {
-        if (sr->latest[f->periods[rows[i].period].year - f->plan->first_year] != rows[i].period) continue;
-        rows[count++] = rows[i];
-        if (count > 1) sorted = sorted && by_funder(&rows[count - 2], &rows[count - 1]) <= 0;
-    }
-    if (!sorted) qsort(rows, count, sizeof *rows, by_funder);
-    sr->kept[sr->leaf] = jln_arena_array(sr->reader.arena, count + 1, sizeof *rows);
-    if (!sr->kept[sr->leaf]) return jln_err_nomem(err);
-    memcpy(sr->kept[sr->leaf], rows, count * sizeof *rows);
+    jln_spent *kept = jln_arena_array(sr->reader.arena, sr->rows.count, sizeof *kept);
+    if (!kept) return jln_err_nomem(err);
+    for (int y = 0; y < f->years; y++) /* rows come by funder, then period, stage */
+        for (size_t i = 0; sr->latest[y] >= 0 && i < sr->rows.count; i++)
+            if (rows[i].period == sr->latest[y]) kept[count++] = rows[i];
+    bool sorted = true;
+    for (size_t i = 1; sorted && i < count; i++) sorted = by_funder(&kept[i - 1], &kept[i]) <= 0;
+    if (!sorted) qsort(kept, count, sizeof *kept, by_funder);
+    sr->kept[sr->leaf] = kept;
     sr->counts[sr->leaf] = count;
     sr->total += count;
     sr->rows.count = 0;
@@ -272,9 +273,10 @@ static bool more_rows(spent_reader *sr) {
 /* -1 for a period that is not looked at. */
 static void start_period(spent_reader *sr) {
     const reader *r = &sr->reader;
-    int guess = sr->period.meaning + 1; /* periods come one after the other */
-    bool right = guess < r->facts->period_count && strcmp(r->facts->periods[guess].code, sr->period.text) == 0;
-    int period = right ? guess : find_period(r, sr->period.text);
+    int *guess = &sr->next[sr->last + 1]; /* periods come in the same order for every activity */
+    if (*guess < 0 || strcmp(r->facts->periods[*guess].code, sr->period.text) != 0)
+        *guess = find_period(r, sr->period.text);
+    int period = sr->last = *guess;
     sr->year = period_open(r, period, sr->limit) ? year_index(r, r->facts->periods[period].year) : -1;
     sr->period.meaning = sr->year < 0 ? -1 : period;
 }
@@ -335,12 +337,15 @@ static jln_status read_spending(jln_db *db, const reader *r, int limit, jln_err 
     sr.reader.arena = own;
     sr.rows.size = sizeof(jln_spent);
     sr.latest = jln_arena_array(own, (size_t)r->facts->years, sizeof *sr.latest);
+    sr.last = -1;
+    sr.next = jln_arena_array(own, (size_t)r->facts->period_count + 1, sizeof *sr.next);
+    for (int i = 0; sr.next && i <= r->facts->period_count; i++) sr.next[i] = -1;
     sr.senders = jln_arena_array(own, (size_t)r->facts->period_count + 1, sizeof *sr.senders);
     for (int i = 0; sr.senders && i < r->facts->period_count; i++) sr.senders[i] = -1;
     sr.kept = jln_arena_array(own, leaves + 1, sizeof *sr.kept);
     sr.counts = jln_arena_array(own, leaves + 1, sizeof *sr.counts);
     sr.funder.meaning = sr.period.meaning = sr.sender.meaning = -1;
-    jln_status status = sr.latest && sr.senders && sr.kept && sr.counts
+    jln_status status = sr.latest && sr.next && sr.senders && sr.kept && sr.counts
                             ? jln_query_each(db, JLN_Q_SPENDING_ALL, &r->params, read_spent, &sr, err)
                             : jln_err_nomem(err);
     if (status == JLN_OK) status = end_activity(&sr, err);

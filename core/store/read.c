@@ -46,7 +46,8 @@ static const char *const queries[JLN_Q_COUNT] = {
                        "spending AS s JOIN returns AS r ON r.plan = s.plan AND r.id = s.return_id WHERE "
                        "s.plan = :plan AND r.received_on <= :date ORDER BY s.activity_id, s.funder, "
                        "s.period, s.stage",
-    [JLN_Q_SPENDING_ALL] = "SELECT activity_id, funder, period, stage, state, amount, return_id FROM spending WHERE "
+    [JLN_Q_SPENDING_ALL] = "SELECT activity_id, funder, period, stage, CASE WHEN amount IS NULL THEN state END AS "
+                           "state, amount, return_id FROM spending WHERE "
                            "plan = :plan ORDER BY activity_id, funder, period, stage",
     [JLN_Q_PROGRESS] = "SELECT p.activity_id, p.period, p.state, p.physical, p.quantity_planned, "
                        "p.quantity_done, p.unit, p.decided_on, p.return_id, p.comment FROM progress AS p "
