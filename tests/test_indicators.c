@@ -155,7 +155,7 @@ static const struct {
     {"taux-atteinte-cible", "4", NULL, 4, 2012, JLN_NUMBER, 0, 3, 4, JLN_LIGHT_YELLOW},
     {"taux-atteinte-cible", "4", NULL, 5, 2012, JLN_NC, JLN_REASON_WORDS, 0, 1, JLN_LIGHT_NONE},
     {"avancement-vers-cible", "4", NULL, 6, 2012, JLN_NUMBER, 0, 4, 5, JLN_LIGHT_GREEN},
-    {"avancement-prochaine-cible", "4", NULL, 6, 2013, JLN_MISSING, JLN_REASON_NOT_MEASURED, 0, 1, JLN_LIGHT_GREY},
+    {"avancement-prochaine-cible", "4", NULL, 6, 2013, JLN_MISSING, JLN_REASON_NOT_MEASURED, 0, 1, JLN_LIGHT_NONE},
     {"ecart-norme", "4", NULL, 7, 2012, JLN_NUMBER, 0, -3, 1, JLN_LIGHT_RED},
     {"ecart-norme", "4", NULL, 1, 2012, JLN_NA, JLN_REASON_NO_BOUND, 0, 1, JLN_LIGHT_NONE},
     {"taux-atteinte-cible", "4", NULL, 8, 2012, JLN_NUMBER, 0, 1, 1, JLN_LIGHT_GREEN},
