@@ -34,6 +34,8 @@ lualib.h|core/script/
 hpdf[a-z_]*.h|reports/out/(pdf[a-z_]*|content)\.[ch]
 xlsxwriter.h|reports/out/xlsx\.c
 jansson.h|core/import/json\.c
+zip.h|core/import/part\.c
+expat.h|core/import/part\.c
 csv.h|core/import/csv\.c
 utf8proc.h|core/import/text\.c|reports/out/sheet_name\.c
 libintl.h|core/base/i18n\.h|cli/

@@ -32,6 +32,8 @@ probe() {
     need libjansson-dev package jansson
     need libutf8proc-dev package libutf8proc
     need libxlsxwriter-dev package xlsxwriter
+    need libzip-dev package libzip
+    need libexpat1-dev package expat
     need libhpdf-dev header hpdf.h
     need libcsv-dev header csv.h
     need gettext command_ msgfmt
