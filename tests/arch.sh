@@ -88,6 +88,7 @@ core/audit compute/facts.h script/script.h,import/package.h,doc/doc.h
 reports/doc compute/engine.h import/package.h,layout/flow.h,out/pdf.h,cli/cli.h
 reports/layout doc/doc.h store/db.h,compute/engine.h,out/pdf.h
 reports/out layout/flow.h store/db.h,compute/engine.h,script/script.h,cli/cli.h
+reports/form import/xlsx.h doc/doc.h,layout/flow.h,script/script.h,cli/cli.h
 cli store/db.h
 LAYERS
 
