@@ -29,6 +29,8 @@ typedef struct {
     jln_db *db;
     jln_list *list;
     size_t files, refused;
+    const char **taken; /* packages already written by this call, and their files */
+    size_t taken_count, taken_capacity;
 } importing;
 
 /* One file: everything about it lives in `arena`. */
@@ -73,6 +75,22 @@ static jln_status find_existing(one_file *f, jln_err *err) {
     return jln_err_set(err, JLN_EDATA, f->path,
                        _("la fiche « %s » (%s, %s) est fournie par le paquet « %s » : la corriger dans ce paquet, ou l'en retirer avant de l'importer"),
                        f->existing->id, key->lead, key->period.code, f->existing->package);
+}
+
+/* Two files of one return in one call: the second would undo the first without a word. */
+static jln_status take_once(one_file *f, jln_err *err) {
+    importing *all = f->all;
+    for (size_t i = 0; i < all->taken_count; i += 2)
+        if (strcmp(all->taken[i], f->package) == 0)
+            return jln_err_set(err, JLN_EDATA, f->path, _("la même fiche vient d'être lue dans %s ; garder la bonne"), all->taken[i + 1]);
+    const char **grown = jln_arena_grow(all->cli->arena, all->taken, &all->taken_capacity, all->taken_count + 2, sizeof *grown);
+    if (!grown) return jln_err_nomem(err);
+    all->taken = grown;
+    grown[all->taken_count] = jln_arena_str(all->cli->arena, f->package);
+    grown[all->taken_count + 1] = jln_arena_str(all->cli->arena, f->path);
+    if (!grown[all->taken_count] || !grown[all->taken_count + 1]) return jln_err_nomem(err);
+    all->taken_count += 2;
+    return JLN_OK;
 }
 
 static jln_status find_period(one_file *f) {
@@ -167,13 +185,20 @@ static jln_status write_file(one_file *f, jln_err *err) {
     return status;
 }
 
+static const char *outcome_words(const jln_cli *cli, bool refused, bool news) {
+    static const char *const words[][2] = {
+        {"refused", N_("refusée")}, {"unchanged", N_("inchangée")}, {"possible", N_("serait prise")}, {"taken", N_("prise")}};
+    int which = refused ? 0 : !news ? 1 : cli->values[JLN_OPT_DRY_RUN] ? 2 : 3;
+    return cli->format == JLN_FORMAT_TEXT ? _(words[which][1]) : words[which][0];
+}
+
 static jln_status print_file(one_file *f, bool refused, jln_err *err) {
     importing *all = f->all;
     jln_arena *arena = all->cli->arena;
     bool known = f->form && jln_form_key_of(f->form)->plan;
     jln_form_counts counts = {0};
     int64_t written = 0, removed = 0;
-    const char *outcome = refused ? _("refusée") : !f->news ? _("inchangée") : all->cli->values[JLN_OPT_DRY_RUN] ? _("serait prise") : _("prise");
+    const char *outcome = outcome_words(all->cli, refused, f->news);
     if (f->form && !refused) counts = jln_form_counts_of(f->form);
     for (size_t i = 0; i < f->report.table_count && !refused; i++) {
         written += f->report.tables[i].added + f->report.tables[i].changed;
@@ -199,6 +224,7 @@ static jln_status take_file(one_file *f, jln_err *err) {
     jln_status status = jln_form_open(f->path, f->arena, &f->form, &problem);
     if (status == JLN_OK) status = know(f, &problem);
     if (status == JLN_OK) status = jln_form_read(f->form, &f->known, &f->problems, &f->doubts, &problem);
+    if (status == JLN_OK) status = take_once(f, &problem);
     if (status == JLN_OK) status = write_file(f, &problem);
     jln_say_progress(f->all->cli, NULL);
     if (status == JLN_EDATA && f->problems.count == 0) jln_diag_emit(&f->problems, &problem);

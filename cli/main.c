@@ -136,7 +136,7 @@ const jln_command jln_commands[] = {
                    "validated (validée) ; received la rouvre. L'état d'une fiche d'un paquet de "
                    "données se change dans ce paquet."),
      .examples = {"jalon returns pan-eps-2011-2015 --missing",
-                  "jalon returns pan-eps-2011-2015 --set R2014-CANAM checked --by 'A. Diarra'"},
+                  "jalon returns pan-eps-2011-2015 --set R2014-S1-CANAM checked --by 'A. Diarra'"},
      .options = TAKES(FORMAT) | TAKES(YEAR) | TAKES(PERIOD) | TAKES(MISSING) | TAKES(SET) | TAKES(BY),
      .least = 1,
      .most = 2},

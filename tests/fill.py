@@ -1,6 +1,6 @@
 """Fills in a collection form, as a person would: fill.py stdlib|openpyxl FORM OUT < ANSWERS
 
-An answer is a line of four fields between tabs: sheet, key of the row, code of the column, value. A value starts with its kind:
+An answer is a line of four fields between tabs: sheet, key of the row (* is the first), code of the column, value. A value starts with its kind:
 n: a number, t: a text, d: a date (a serial number), p: a percentage, f: a formula that nobody computed, v: a formula with its value,
 e: an error. `insert` as column adds a row with that text before the row; `delete` takes the row away; `merge` merges it with the next one.
 The file is changed in its XML with the standard library alone, or through openpyxl."""
@@ -66,7 +66,7 @@ def change(root, strings, key, column, value):
     rows = root.find(SPACE + "sheetData")
     first = {text_of(r[0], strings) if len(r) else "": r for r in rows}
     codes = {text_of(c, strings): re.sub(r"\d", "", c.get("r")) for c in rows[0]}
-    row = first[key]
+    row = first[next(k for k in first if k not in ("#", text_of(rows[0][0], strings)))] if key == "*" else first[key]
     if column == "delete":
         rows.remove(row)
     elif column == "merge":

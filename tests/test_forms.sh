@@ -189,6 +189,9 @@ echo "not a workbook" > "$work/all/note.xlsx"
 mkdir "$work/folder"
 cp "$work/corrected.xlsx" "$work/all/note.xlsx" "$work/folder"
 said "a folder, one file wrong" 1 "1 fiche refusée sur 2" "$jalon" import "$work/folder"
+cp "$work/corrected.xlsx" "$work/twice.xlsx"
+said "one return in two files" 1 "la même fiche" "$jalon" import "$work/corrected.xlsx" "$work/twice.xlsx" --dry-run
+said "codes for programs" 1 '"outcome": "refused"' "$jalon" import "$work/all/note.xlsx" --format json
 said "another workbook" 1 "n'en a pas la clé" sh -c "'$jalon' report bailleurs $plan --year 2013 -o '$work/b.xlsx' --quiet && '$jalon' import '$work/b.xlsx'"
 said "no database is made" 3 "" "$jalon" import "$work/filled.xlsx" --db "$work/none.db"
 

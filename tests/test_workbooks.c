@@ -1,6 +1,7 @@
 /* Workbooks that others wrote: what is read in them, and how hostile ones are refused. */
 #include "base/str.h"
 #include "import/xlsx.h"
+#include "failing.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -342,6 +343,32 @@ START_TEST(cut_and_spoilt) {
 }
 END_TEST
 
+#ifdef CAN_FAIL_ALLOCATIONS
+/* Each allocation fails in turn; libzip does not tell a lack of memory from a spoilt file everywhere. */
+START_TEST(every_allocation_fails) {
+    jln_status status = JLN_ENOMEM;
+    int refusals = 0;
+    make_book(NULL, NULL, 0);
+    for (long n = 0; n < 5000; n++) {
+        jln_str out = {0};
+        jln_err err = {0};
+        allocation_refused = false;
+        allocations_left = n;
+        status = read_all(&out, &err);
+        allocations_left = -1;
+        bool whole = status == JLN_OK && !out.failed;
+        jln_str_free(&out);
+        if (!allocation_refused) break;
+        refusals++;
+        ck_assert_msg(!whole || status == JLN_OK, "%ld", n);
+        ck_assert_msg(status == JLN_OK || err.message[0], "%ld: %d", n, status);
+    }
+    ck_assert_int_eq(status, JLN_OK);
+    ck_assert_int_gt(refusals, 20);
+}
+END_TEST
+#endif
+
 int main(void) {
     Suite *suite = suite_create("workbooks");
     TCase *all = tcase_create("all");
@@ -355,6 +382,9 @@ int main(void) {
     tcase_add_test(all, a_tag_without_end);
     tcase_add_test(all, other_files);
     tcase_add_test(all, cut_and_spoilt);
+#ifdef CAN_FAIL_ALLOCATIONS
+    tcase_add_test(all, every_allocation_fails);
+#endif
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_NOFORK);

@@ -18,6 +18,7 @@ enum {
     MEBIBYTE = 1 << 20,
     ARCHIVE_MAX = 64 * MEBIBYTE,
     PART_MAX = 256 * MEBIBYTE,
+    ALL_MAX = 768 * MEBIBYTE, /* unpacked while the file is open, whatever is read twice */
     PARTS_MAX = 4096,
     RATIO_MAX = 300, /* sheets reach 30 or so */
     RATIO_FROM = MEBIBYTE,
@@ -29,6 +30,7 @@ enum {
 struct jln_parts {
     zip_t *zip;
     char *path;
+    size_t fed;
 };
 
 /* ---- what the file is ---- */
@@ -134,7 +136,7 @@ bool jln_parts_has(const jln_parts *parts, const char *name) {
 /* ---- one part ---- */
 
 typedef struct {
-    const jln_parts *parts;
+    jln_parts *parts;
     const char *name;
     const jln_xml *handler;
     XML_Parser parser;
@@ -204,6 +206,7 @@ static void on_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
 /* The last thing seen must not be far behind: a tag without end would be read again and again. */
 static jln_status check_progress(reading *r) {
     if (r->fed > PART_MAX) return bad_part(r, _("plus de %d Mio"), PART_MAX / MEBIBYTE);
+    if (r->parts->fed > ALL_MAX) return bad_part(r, _("plus de %d Mio dans tout le fichier"), ALL_MAX / MEBIBYTE);
     long long seen = XML_GetCurrentByteIndex(r->parser);
     if ((long long)r->fed - (seen < 0 ? 0 : seen) > TAG_MAX + CHUNK)
         return bad_part(r, "%s", _("une balise de plus de 1 Mio"));
@@ -225,6 +228,7 @@ static jln_status feed(reading *r, zip_file_t *file) {
         zip_int64_t n = zip_fread(file, buffer, CHUNK);
         if (n < 0) return damaged(r->parts, zip_file_get_error(file), r->err);
         r->fed += (size_t)n;
+        r->parts->fed += (size_t)n;
         last = n == 0;
         enum XML_Status parsed = XML_ParseBuffer(r->parser, (int)n, last);
         if (r->status != JLN_OK) return r->status;

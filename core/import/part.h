@@ -1,6 +1,6 @@
 /* The parts of an Office file (a ZIP of XML) of a hostile author, read one element at a time.
  *
- * Bounded in size, ratio, depth and time: an archive of at most 64 MiB and 4,096 parts, a part of at most 256 MiB that is
+ * Bounded in size, ratio, depth and time: an archive of at most 64 MiB and 4,096 parts, a part of at most 256 MiB (768 in all) that is
  * not 300 times its packed size, elements 64 deep, tags of at most 1 MiB. A document type (DOCTYPE) is refused, so no entity is ever expanded. */
 #ifndef JLN_IMPORT_PART_H
 #define JLN_IMPORT_PART_H

@@ -2,6 +2,7 @@
 #include "form/form.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "form/layout.h"
 #include "out/atomic.h"
 #include "out/book.h"
@@ -174,21 +175,31 @@ static jln_book_style style_of(writer *w, jln_form_kind kind, bool open) {
     return s;
 }
 
+/* Lines that a text takes in a column of so many letters, a word's end lost on each. */
+static double lines_of(const char *text, double letters) {
+    size_t count = jln_utf8_count(text, strlen(text));
+    double room = letters > 16 ? letters - 4 : letters;
+    return count <= letters ? 1 : (double)(size_t)((double)count / room + 1);
+}
+
 /* One line: `key`, and for each column its text ("" for an empty one); an entry with a text is locked. `sum` goes to the column of
  * that kind when not NULL. */
 static void line(writer *w, jln_form_sheet sheet, const char *key, const char *const *texts, const double *sum) {
     const jln_form_layout *l = &jln_form_layouts[sheet];
     size_t at = FIRST + (size_t)sheet;
+    double height = 15;
     jln_book_text(w->book, jln_area_cell(at, w->row, 0), key, plain, l->mark);
     for (uint16_t c = 1; c < l->count; c++) {
         jln_area area = jln_area_cell(at, w->row, c);
         const char *text = texts[c] ? texts[c] : "";
         jln_book_style s = style_of(w, l->columns[c].kind, !*text);
+        double needed = lines_of(text, l->columns[c].width * 1.2) * 13.5 + 1.5;
+        if (needed > height) height = needed;
         if (l->columns[c].kind == JLN_FORM_SUM && sum) jln_book_number(w->book, area, *sum, s, l->mark);
         else jln_book_text(w->book, area, text, s, l->mark);
     }
     key_line(w, "row", l->mark, key);
-    w->row++;
+    jln_book_row(w->book, at, w->row++, height, 0);
 }
 
 static void band(writer *w, jln_form_sheet sheet, uint32_t row, const char *text, jln_look look) {
@@ -324,8 +335,8 @@ static void write_extra(writer *w) {
 static void say(writer *w, const char *text, jln_look look) {
     jln_area area = {INSTRUCTIONS, w->row, 0, w->row, 1};
     jln_book_rich(w->book, area, text, (jln_book_style){.look = look, .wrap = true}, "Instructions");
-    size_t lines = strlen(text) / 95 + 1;
-    jln_book_row(w->book, INSTRUCTIONS, w->row, (double)lines * jln_book_font_size(look) * 1.45, 0);
+    double height = lines_of(text, 105 * 11 / jln_book_font_size(look)) * jln_book_font_size(look) * 1.4;
+    jln_book_row(w->book, INSTRUCTIONS, w->row, height + (look == JLN_LOOK_TEXT ? 6 : 2), 0);
     w->row++;
 }
 
