@@ -19,7 +19,8 @@ typedef enum { JLN_FORMAT_TEXT, JLN_FORMAT_CSV, JLN_FORMAT_JSON } jln_cli_format
 
 typedef enum {
     JLN_OPT_DB, JLN_OPT_LANG, JLN_OPT_FORMAT, JLN_OPT_PERIOD, JLN_OPT_QUIET, JLN_OPT_DATE,
-    JLN_OPT_YEAR, JLN_OPT_RESULT, JLN_OPT_FUNDER, JLN_OPT_ITEM, JLN_OPT_OUTPUT, JLN_OPT_HELP, JLN_OPT_VERSION,
+    JLN_OPT_YEAR, JLN_OPT_RESULT, JLN_OPT_FUNDER, JLN_OPT_ITEM, JLN_OPT_OUTPUT, JLN_OPT_LEAD, JLN_OPT_DRY_RUN,
+    JLN_OPT_MISSING, JLN_OPT_SET, JLN_OPT_BY, JLN_OPT_HELP, JLN_OPT_VERSION,
     JLN_OPT_COUNT
 } jln_cli_option;
 
@@ -68,5 +69,8 @@ jln_status jln_cmd_compute(jln_cli *cli, jln_err *err);
 jln_status jln_cmd_explain(jln_cli *cli, jln_err *err);
 jln_status jln_cmd_indicators(jln_cli *cli, jln_err *err);
 jln_status jln_cmd_report(jln_cli *cli, jln_err *err);
+jln_status jln_cmd_form(jln_cli *cli, jln_err *err);
+jln_status jln_cmd_import(jln_cli *cli, jln_err *err);
+jln_status jln_cmd_returns(jln_cli *cli, jln_err *err);
 
 #endif

@@ -111,6 +111,45 @@ const jln_command jln_commands[] = {
      .required = TAKES(YEAR) | TAKES(OUTPUT),
      .least = 2,
      .most = 2},
+    {.name = "form",
+     .run = jln_cmd_form,
+     .summary = N_("écrire les fiches de collecte à faire remplir, une par structure pilote"),
+     .usage = N_("jalon form PLAN --year ANNÉE [--period CODE] [--lead STRUCTURE] -o FICHIER.xlsx|DOSSIER"),
+     .details = N_("Avec --lead, une fiche dans un fichier ; sans --lead, une par structure pilote "
+                   "dans un dossier. Sans --period, l'année entière. Les cellules jaunes se "
+                   "remplissent, le reste est protégé ; « jalon import » relit la fiche."),
+     .examples = {"jalon form pan-eps-2011-2015 --year 2014 --lead CANAM -o canam-2014.xlsx",
+                  "jalon form pan-eps-2011-2015 --year 2014 --period 2014-S1 -o fiches-2014-S1"},
+     .options = TAKES(PERIOD) | TAKES(LEAD),
+     .required = TAKES(YEAR) | TAKES(OUTPUT),
+     .least = 1,
+     .most = 1},
+    {.name = "import",
+     .run = jln_cmd_import,
+     .summary = N_("reprendre des fiches de collecte remplies"),
+     .usage = N_("jalon import FICHIER.xlsx|DOSSIER... [--dry-run] [--by NOM]"),
+     .details = N_("Chaque fiche est prise entière ou refusée, avec chaque problème, sa feuille et "
+                   "sa cellule. Une fiche corrigée remplace celle de la même structure et de la "
+                   "même période, et rien d'autre. Une fiche qu'un paquet de données fournit n'est "
+                   "pas remplacée ; celle qu'il annonce seulement l'est. Ce qui est douteux est "
+                   "pris, avec un avertissement. La date de réception est celle de --date."),
+     .examples = {"jalon import canam-2014.xlsx --dry-run", "jalon import fiches-2014-S1 --date 2014-07-28"},
+     .options = TAKES(FORMAT) | TAKES(DRY_RUN) | TAKES(BY),
+     .least = 1,
+     .most = -1},
+    {.name = "returns",
+     .run = jln_cmd_returns,
+     .summary = N_("dire qui a envoyé sa fiche et où elle en est, ou la faire avancer"),
+     .usage = N_("jalon returns PLAN [--missing] [--year ANNÉE] [--period CODE] | jalon returns PLAN "
+                 "--set ID received|checked|validated --by NOM"),
+     .details = N_("Une fiche importée passe de received (reçue) à checked (vérifiée), puis à "
+                   "validated (validée) ; received la rouvre. L'état d'une fiche d'un paquet de "
+                   "données se change dans ce paquet."),
+     .examples = {"jalon returns pan-eps-2011-2015 --missing",
+                  "jalon returns pan-eps-2011-2015 --set R2014-S1-CANAM checked --by 'A. Diarra'"},
+     .options = TAKES(FORMAT) | TAKES(YEAR) | TAKES(PERIOD) | TAKES(MISSING) | TAKES(SET) | TAKES(BY),
+     .least = 1,
+     .most = 2},
     {.name = "export",
      .run = jln_cmd_export,
      .summary = N_("écrire une table d'un plan, prête pour un tableur"),

@@ -27,6 +27,11 @@ const jln_option jln_options[JLN_OPT_COUNT] = {
                       N_("un seul indicateur du cadre logique du nœud, par sa position ; une seule ligne de la "
                          "couverture, par son rang")},
     [JLN_OPT_OUTPUT] = {"--output", "-o", N_("FICHIER"), N_("fichier à écrire")},
+    [JLN_OPT_LEAD] = {"--lead", NULL, "STRUCTURE", N_("une seule structure pilote, par son code")},
+    [JLN_OPT_DRY_RUN] = {"--dry-run", NULL, NULL, N_("dire ce qui changerait, sans rien écrire")},
+    [JLN_OPT_MISSING] = {"--missing", NULL, NULL, N_("seulement ce qui n'est pas arrivé")},
+    [JLN_OPT_SET] = {"--set", NULL, "ID", N_("la fiche dont l'état change")},
+    [JLN_OPT_BY] = {"--by", NULL, N_("NOM"), N_("qui le fait")},
     [JLN_OPT_HELP] = {"--help", "-h", NULL, N_("cette aide")},
     [JLN_OPT_VERSION] = {"--version", NULL, NULL, N_("version du programme")},
 };

@@ -34,6 +34,8 @@ lualib.h|core/script/
 hpdf[a-z_]*.h|reports/out/(pdf[a-z_]*|content)\.[ch]
 xlsxwriter.h|reports/out/xlsx\.c
 jansson.h|core/import/json\.c
+zip.h|core/import/part\.c
+expat.h|core/import/part\.c
 csv.h|core/import/csv\.c
 utf8proc.h|core/import/text\.c|reports/out/sheet_name\.c
 libintl.h|core/base/i18n\.h|cli/
@@ -86,6 +88,7 @@ core/audit compute/facts.h script/script.h,import/package.h,doc/doc.h
 reports/doc compute/engine.h import/package.h,layout/flow.h,out/pdf.h,cli/cli.h
 reports/layout doc/doc.h store/db.h,compute/engine.h,out/pdf.h
 reports/out layout/flow.h store/db.h,compute/engine.h,script/script.h,cli/cli.h
+reports/form import/xlsx.h doc/doc.h,layout/flow.h,script/script.h,cli/cli.h
 cli store/db.h
 LAYERS
 

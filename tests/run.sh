@@ -10,6 +10,7 @@ mkdir -p build
 : > build/summary
 unset JALON_DB LANGUAGE LC_ALL SOURCE_DATE_EPOCH CK_RUN_SUITE CK_RUN_CASE
 export LC_ALL=C.UTF-8
+export LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
 
 # count NAME PASSED FAILED CODE: one line for each test program; a program that fails in silence counts as one failure.

@@ -34,6 +34,8 @@ probe() {
     need libutf8proc-dev package libutf8proc
     need libxlsxwriter-dev package xlsxwriter
     need zlib1g-dev package zlib # libxlsxwriter asks for it without depending on it
+    need libzip-dev package libzip
+    need libexpat1-dev package expat
     need libhpdf-dev header hpdf.h
     need libcsv-dev header csv.h
     need gettext command_ msgfmt

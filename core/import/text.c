@@ -157,3 +157,20 @@ jln_status jln_text_clean(const char *text, size_t length, char *out, size_t siz
     if (status == JLN_OK) trim(out, n);
     return status;
 }
+
+static utf8proc_uint8_t *fold(const char *text) {
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+                 (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
+                                     UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK));
+    return folded;
+}
+
+bool jln_text_same(const char *a, const char *b) {
+    if (strcmp(a, b) == 0) return true;
+    utf8proc_uint8_t *x = fold(a), *y = fold(b);
+    bool same = x && y && strcmp((const char *)x, (const char *)y) == 0;
+    free(x);
+    free(y);
+    return same;
+}

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Copies `text` into `out` (`size` bytes, NUL included): line breaks and tabs become a space, soft
@@ -12,5 +13,8 @@
  * (NFC). JLN_EDATA, without a place, for what is not UTF-8, for control and direction characters,
  * and when the result does not fit. `out` must not overlap `text`. */
 jln_status jln_text_clean(const char *text, size_t length, char *out, size_t size, jln_err *err);
+
+/* True when two texts of the gate say the same, capitals and accents aside: what people type for a word of a list. */
+bool jln_text_same(const char *a, const char *b);
 
 #endif

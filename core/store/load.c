@@ -349,23 +349,39 @@ static jln_status drop_stages(jln_load *load, jln_err *err) {
     return status;
 }
 
-jln_status jln_load_apply(jln_load *load, jln_load_report *report, jln_err *err) {
+/* A package that still announces a return as expected does not undo the import that answered it. */
+static const char forget_answered[] =
+    "DELETE FROM stage_returns AS s WHERE s.status = 'expected' AND EXISTS (SELECT 1 FROM main.returns AS t WHERE "
+    "t.plan = s.plan AND t.id = s.id AND t.package LIKE 'import:%' AND t.package NOT IN (SELECT name FROM "
+    "stage_packages))";
+
+jln_status jln_load_write(jln_load *load, jln_load_report *report, jln_err *err) {
     memset(report, 0, sizeof *report);
     jln_load_change *changes = jln_arena_array(load->arena, jln_stage_count(), sizeof *changes);
     if (!changes) return jln_err_nomem(err);
     jln_status status = index_stages(load, err);
+    if (status == JLN_OK) status = jln_db_exec(load->db, forget_answered, err);
     if (status == JLN_OK) status = jln_stage_check(load, err);
     if (status == JLN_OK && load->diag->count)
         status = jln_err_set(err, JLN_EDATA, NULL, "%s", _("rien n'a été écrit"));
     if (status == JLN_OK) status = apply_all(load, changes, err);
     if (status == JLN_OK) status = drop_stages(load, err);
-    if (status == JLN_OK) status = jln_db_exec(load->db, "COMMIT", err);
     if (status != JLN_OK) return status;
-    load->in_transaction = false;
     report->tables = changes;
     report->rows = load->rows;
     for (size_t i = 0; i < jln_stage_count(); i++)
         if (changes[i].added || changes[i].changed || changes[i].removed)
             changes[report->table_count++] = changes[i];
     return JLN_OK;
+}
+
+jln_status jln_load_commit(jln_load *load, jln_err *err) {
+    jln_status status = jln_db_exec(load->db, "COMMIT", err);
+    if (status == JLN_OK) load->in_transaction = false;
+    return status;
+}
+
+jln_status jln_load_apply(jln_load *load, jln_load_report *report, jln_err *err) {
+    jln_status status = jln_load_write(load, report, err);
+    return status == JLN_OK ? jln_load_commit(load, err) : status;
 }

@@ -30,7 +30,12 @@ jln_status jln_load_begin(jln_db *db, jln_arena *arena, jln_diag *diag, jln_load
 jln_sink jln_load_sink(jln_load *load);
 
 /* Checks all that was staged (keys, references, years, levels, rows others still name); JLN_EDATA when there is a problem
- * and nothing is written. Otherwise writes the differences and commits. `report` lives in the arena. */
+ * and nothing is written. Otherwise writes the differences, still to be committed: jln_load_end without a commit forgets
+ * them, which is how one sees what a load would change. `report` lives in the arena. */
+jln_status jln_load_write(jln_load *load, jln_load_report *report, jln_err *err);
+jln_status jln_load_commit(jln_load *load, jln_err *err);
+
+/* Both. */
 jln_status jln_load_apply(jln_load *load, jln_load_report *report, jln_err *err);
 
 /* Ends the load; what was not applied is forgotten. */

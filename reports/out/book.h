@@ -47,6 +47,7 @@ typedef struct {
     jln_light light; /* background */
     int indent;
     bool strong, dim, wrap;
+    bool entry;     /* a person fills it in: unlocked on a protected sheet */
     bool over;      /* text runs over it: no rule between it and its neighbours */
     size_t pattern; /* of jln_book_pattern, 0 for the general format */
 } jln_book_style;
@@ -139,6 +140,27 @@ typedef struct {
     size_t category_count, series_count;
     double width, height; /* pixels */
 } jln_book_chart;
+
+/* --- forms --- */
+
+/* What may be typed into cells: one of the cells of `list` ("='Clé'!$A$1:$A$5"), or a number or a date within bounds. */
+typedef struct {
+    enum { JLN_ENTRY_LIST, JLN_ENTRY_NUMBER, JLN_ENTRY_DATE } kind;
+    const char *list;
+    double least, most;     /* of a number; most below least for none */
+    const char *title;      /* at most 32 characters */
+    const char *help;       /* shown while typing, at most 255 characters; NULL */
+    const char *refusal;    /* shown when it is something else, at most 255 */
+} jln_book_entry;
+
+void jln_book_expect(jln_book *book, jln_area a, const jln_book_entry *entry, const char *where);
+
+/* Only entry cells may be changed; columns may be widened, rows filtered and sorted. No password: it is a guard against
+ * slips. */
+void jln_book_protect(jln_book *book, size_t sheet);
+void jln_book_hide_sheet(jln_book *book, size_t sheet);
+void jln_book_hide_column(jln_book *book, size_t sheet, uint16_t column);
+void jln_book_hide_row(jln_book *book, size_t sheet, uint32_t row);
 
 void jln_book_add_chart(jln_book *book, jln_area at, const jln_book_chart *chart);
 

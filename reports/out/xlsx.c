@@ -23,6 +23,7 @@ enum {
 #define NAVY 0x1F3864
 #define GREY 0x7F7F7F
 #define RULE 0xBFC7D5
+#define ENTRY 0xFFFBE6
 #define NONE -1
 
 static const struct {
@@ -218,7 +219,7 @@ size_t jln_book_pattern(jln_book *b, const char *format) {
 static bool same_style(const jln_book_style *a, const jln_book_style *b) {
     return a->look == b->look && a->side == b->side && a->light == b->light &&
            a->indent == b->indent && a->strong == b->strong && a->dim == b->dim &&
-           a->wrap == b->wrap && a->over == b->over && a->pattern == b->pattern;
+           a->wrap == b->wrap && a->over == b->over && a->entry == b->entry && a->pattern == b->pattern;
 }
 
 static void set_ink(lxw_format *f, const jln_book_style *s) {
@@ -231,7 +232,9 @@ static void set_ink(lxw_format *f, const jln_book_style *s) {
 }
 
 static void set_paper(lxw_format *f, const jln_book_style *s) {
-    int32_t paper = s->light != JLN_LIGHT_NONE ? LIGHTS[s->light] : LOOKS[s->look].paper;
+    int32_t paper = s->light != JLN_LIGHT_NONE ? LIGHTS[s->light]
+                    : s->entry                 ? ENTRY
+                                               : LOOKS[s->look].paper;
     if (paper != NONE) {
         format_set_pattern(f, LXW_PATTERN_SOLID);
         format_set_fg_color(f, (lxw_color_t)paper);
@@ -274,6 +277,7 @@ static lxw_format *format_of(jln_book *b, jln_book_style key) {
     set_paper(f, &key);
     set_place(f, &key);
     if (key.pattern) format_set_num_format(f, b->patterns[key.pattern - 1]);
+    if (key.entry) format_set_unlocked(f);
     return f;
 }
 
@@ -537,6 +541,65 @@ void jln_book_add_chart(jln_book *b, jln_area at, const jln_book_chart *c) {
                                  .description = (char *)c->title};
     check(b, worksheet_insert_chart_opt(b->sheets[at.sheet], at.row, at.column, drawn, &options),
           c->key);
+}
+
+/* --- forms --- */
+
+static void set_bounds(lxw_data_validation *v, const jln_book_entry *e) {
+    v->validate = LXW_VALIDATION_TYPE_DECIMAL;
+    v->criteria = e->most < e->least ? LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO
+                                     : LXW_VALIDATION_CRITERIA_BETWEEN;
+    v->value_number = e->least;
+    v->minimum_number = e->least;
+    v->maximum_number = e->most;
+}
+
+void jln_book_expect(jln_book *b, jln_area a, const jln_book_entry *e, const char *where) {
+    lxw_data_validation v = {.ignore_blank = LXW_VALIDATION_ON,
+                             .show_input = LXW_VALIDATION_ON,
+                             .show_error = LXW_VALIDATION_ON,
+                             .error_type = LXW_VALIDATION_ERROR_TYPE_STOP,
+                             .dropdown = LXW_VALIDATION_ON,
+                             .input_title = (char *)e->title,
+                             .input_message = (char *)e->help,
+                             .error_title = (char *)e->title,
+                             .error_message = (char *)e->refusal};
+    if (jln_book_failed(b)) return;
+    if (e->kind == JLN_ENTRY_LIST) {
+        v.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+        v.value_formula = (char *)e->list;
+    } else if (e->kind == JLN_ENTRY_DATE) {
+        v.validate = LXW_VALIDATION_TYPE_DATE;
+        v.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        v.value_datetime = (lxw_datetime){.year = 1990, .month = 1, .day = 1};
+    } else {
+        set_bounds(&v, e);
+    }
+    check(b,
+          worksheet_data_validation_range(b->sheets[a.sheet], a.row, a.column, a.last_row,
+                                          a.last_column, &v),
+          where);
+}
+
+void jln_book_protect(jln_book *b, size_t sheet) {
+    lxw_protection allowed = {.format_columns = 1, .format_rows = 1, .sort = 1, .autofilter = 1};
+    if (!jln_book_failed(b)) worksheet_protect(b->sheets[sheet], NULL, &allowed);
+}
+
+void jln_book_hide_sheet(jln_book *b, size_t sheet) {
+    if (!jln_book_failed(b)) worksheet_hide(b->sheets[sheet]);
+}
+
+void jln_book_hide_column(jln_book *b, size_t sheet, uint16_t column) {
+    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+    if (jln_book_failed(b)) return;
+    check(b, worksheet_set_column_opt(b->sheets[sheet], column, column, 8, NULL, &hidden), NULL);
+}
+
+void jln_book_hide_row(jln_book *b, size_t sheet, uint32_t row) {
+    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+    if (jln_book_failed(b)) return;
+    check(b, worksheet_set_row_opt(b->sheets[sheet], row, LXW_DEF_ROW_HEIGHT, NULL, &hidden), NULL);
 }
 
 /* --- a document --- */

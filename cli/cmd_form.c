@@ -1,0 +1,116 @@
+/* jalon form PLAN --year Y -o F: collection forms, one per lead structure. */
+#include "cli/say.h"
+#include "cli/subject.h"
+#include "form/form.h"
+#include "import/words.h"
+#include "store/returns.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+typedef struct {
+    jln_cli *cli;
+    const jln_plan *plan;
+    const jln_facts *facts;
+    jln_form_period period;
+    jln_return_row *returns;
+    size_t return_count;
+    const char **leads;
+    size_t lead_count;
+} making;
+
+static jln_status find_leads(making *m, jln_err *err) {
+    m->leads = jln_arena_array(m->cli->arena, m->plan->leaf_count + 1, sizeof *m->leads);
+    if (!m->leads) return jln_err_nomem(err);
+    for (uint32_t i = 0; i < m->plan->leaf_count; i++) {
+        const char *lead = m->plan->nodes[m->plan->leaves[i]].lead;
+        bool there = !lead;
+        for (size_t n = 0; n < m->lead_count; n++) there |= !there && strcmp(m->leads[n], lead) == 0;
+        if (!there) m->leads[m->lead_count++] = lead;
+    }
+    if (m->lead_count) return JLN_OK;
+    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("aucune activité du plan « %s » n'a de structure pilote (table leads)"), m->plan->name);
+}
+
+/* The return the plan already has for it keeps its id and its date. */
+static jln_status make_key(const making *m, const char *lead, jln_form_key *key, jln_err *err) {
+    *key = (jln_form_key){.plan = m->plan->name, .lead = lead, .period = m->period};
+    for (size_t i = 0; i < m->return_count; i++) {
+        const jln_return_row *r = &m->returns[i];
+        if (strcmp(r->period, m->period.code) != 0 || strcmp(r->sender, lead) != 0) continue;
+        key->return_id = r->id;
+        key->due_on = r->due_on;
+        return JLN_OK;
+    }
+    key->return_id = jln_arena_fmt(m->cli->arena, "R%s-%s", m->period.code, lead);
+    key->due_on = jln_form_due(&m->period, m->cli->arena);
+    return key->return_id && key->due_on ? JLN_OK : jln_err_nomem(err);
+}
+
+static jln_status write_one(const making *m, const char *lead, const char *path, jln_err *err) {
+    jln_form_key key;
+    jln_status status = make_key(m, lead, &key, err);
+    jln_say_progress(m->cli, _("écriture de %s…"), path);
+    if (status == JLN_OK) status = jln_form_write(&key, m->plan, m->facts, m->cli->lang, m->cli->days, path, err);
+    jln_say_progress(m->cli, NULL);
+    return status;
+}
+
+static bool is_workbook(const char *path) {
+    const char *dot = strrchr(path, '.');
+    return dot && strcasecmp(dot, ".xlsx") == 0;
+}
+
+static jln_status write_lead(const making *m, const char *lead, const char *path, jln_err *err) {
+    char hint[JLN_QUOTE_MAX], list[JLN_LIST_MAX];
+    if (!is_workbook(path))
+        return jln_err_set(err, JLN_EUSAGE, path, "%s", _("la fiche d'une structure s'écrit dans un fichier qui finit par .xlsx"));
+    for (size_t i = 0; i < m->lead_count; i++)
+        if (strcmp(m->leads[i], lead) == 0) return write_one(m, lead, path, err);
+    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("--lead : « %.80s » ne pilote aucune activité du plan « %s » ; structures pilotes : %s%s"),
+                       lead, m->plan->name, jln_list(m->leads, m->lead_count, list), jln_suggest(lead, m->leads, m->lead_count, hint));
+}
+
+static jln_status write_all(const making *m, const char *folder, jln_err *err) {
+    if (is_workbook(folder))
+        return jln_err_set(err, JLN_EUSAGE, folder, "%s", _("sans --lead, il y a une fiche par structure : donner un dossier, ou une structure avec --lead"));
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+        return jln_err_set(err, JLN_EIO, folder, _("le dossier ne se crée pas : %s"), strerror(errno));
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < m->lead_count; i++) {
+        char *path = jln_arena_fmt(m->cli->arena, "%s/%s-%s.xlsx", folder, m->period.code, m->leads[i]);
+        if (!path) return jln_err_nomem(err);
+        for (char *c = path + strlen(folder) + 1; *c; c++)
+            if (*c == '/' || *c == ':') *c = '-';
+        status = write_one(m, m->leads[i], path, err);
+    }
+    return status;
+}
+
+static jln_status make(making *m, jln_db *db, jln_err *err) {
+    jln_cli *cli = m->cli;
+    const char *lead = cli->values[JLN_OPT_LEAD], *output = cli->values[JLN_OPT_OUTPUT];
+    jln_status status = jln_subject_year(cli, m->plan, err);
+    if (status == JLN_OK) status = jln_facts_read(db, m->plan, cli->date, NULL, cli->arena, &m->facts, err);
+    if (status == JLN_OK)
+        status = jln_form_period_find(m->facts, cli->year, cli->values[JLN_OPT_PERIOD], cli->arena, &m->period, err);
+    if (status == JLN_OK) status = jln_returns_list(db, m->plan->name, cli->arena, &m->returns, &m->return_count, err);
+    if (status == JLN_OK) status = find_leads(m, err);
+    if (status == JLN_OK) status = lead ? write_lead(m, lead, output, err) : write_all(m, output, err);
+    if (status != JLN_OK || cli->quiet) return status;
+    size_t count = lead ? 1 : m->lead_count;
+    printf(P_("%s : %zu fiche écrite, période %s\n", "%s : %zu fiches écrites, période %s\n", count), output, count, m->period.code);
+    return jln_say_check(err);
+}
+
+jln_status jln_cmd_form(jln_cli *cli, jln_err *err) {
+    making m = {.cli = cli};
+    jln_db *db = NULL;
+    jln_status status = jln_subject_open(cli, cli->args[0], &db, &m.plan, err);
+    if (status == JLN_OK) status = make(&m, db, err);
+    jln_db_close(db);
+    return status;
+}

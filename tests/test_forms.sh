@@ -1,0 +1,205 @@
+#!/bin/sh
+# From a form to a figure: written, filled in, imported, computed; and what is refused. Usage: tests/test_forms.sh [JALON].
+. tests/lib.sh
+export SOURCE_DATE_EPOCH=1421000000 # 2015-01-11
+export JALON_DB="$work/mali.db"
+tab=$(printf '\t')
+python=/usr/bin/python3
+"$jalon" load data/$plan data/$demo --quiet
+
+said() { # NAME CODE FRAGMENT COMMAND...: the exit code, and a fragment of what was said
+    name=$1 code=$2 fragment=$3
+    shift 3
+    "$@" > "$work/out" 2> "$work/err"
+    got=$?
+    same "$name: code" "$code" "$got"
+    [ -z "$fragment" ] || cat "$work/out" "$work/err" | grep -qF -- "$fragment"
+    ok "$name" $? "no « $fragment » in: $(head -3 "$work/err") $(tail -2 "$work/out")"
+}
+
+# ---- forms ----
+form=$work/canam.xlsx
+said "a form" 0 "1 fiche écrite, période 2014" "$jalon" form $plan --year 2014 --lead CANAM -o "$form"
+"$jalon" form $plan --year 2014 --lead CANAM -o "$work/again.xlsx" --quiet
+cmp -s "$form" "$work/again.xlsx"
+ok "the same bytes twice" $?
+said "one for each lead" 0 "14 fiches écrites" "$jalon" form $plan --year 2014 --period 2014-S1 -o "$work/all"
+same "fourteen files" 14 "$(ls "$work/all" | wc -l)"
+said "a form in English" 0 "1 form written" "$jalon" form $plan --year 2014 --lead CANAM -o "$work/en.xlsx" --lang en
+said "an unknown lead" 2 "vouliez-vous écrire « CANAM »" "$jalon" form $plan --year 2014 --lead CANAN -o "$form"
+said "a period of another year" 2 "2014-T1" "$jalon" form $plan --year 2014 --period 2013-S1 -o "$work/all"
+said "a year outside the plan" 2 "2031" "$jalon" form $plan --year 2031 -o "$work/all"
+said "all of them in one file" 2 "--lead" "$jalon" form $plan --year 2014 -o "$work/x.xlsx"
+said "an empty form is no return" 1 "aucune réponse" "$jalon" import "$form"
+
+# ---- filled in, by each program there is ----
+answers=$work/answers
+cat > "$answers" << END
+Activités${tab}1.1.1.1${tab}state${tab}t:En cours
+Activités${tab}1.1.1.1${tab}physical${tab}t:62,5
+Activités${tab}1.1.1.1${tab}quantity_planned${tab}n:4
+Activités${tab}1.1.1.1${tab}quantity_done${tab}n:2.5
+Activités${tab}1.1.1.1${tab}unit${tab}t:ateliers
+Activités${tab}1.1.1.1${tab}document${tab}t:PV n° 12
+Activités${tab}1.1.1.2${tab}state${tab}t:réalisée
+Activités${tab}1.1.1.2${tab}physical${tab}p:1
+Activités${tab}1.1.1.3${tab}state${tab}t:ANNULEE
+Activités${tab}1.1.1.3${tab}decided_on${tab}d:41820
+Activités${tab}1.1.1.3${tab}comment${tab}t:Décision du conseil d’administration
+Dépenses${tab}1.1.1.1|?${tab}funder${tab}t:État
+Dépenses${tab}1.1.1.1|?${tab}committed${tab}t:12 600 000
+Dépenses${tab}1.1.1.1|?${tab}paid${tab}n:9500000
+Dépenses${tab}1.1.1.2|?${tab}funder${tab}t:iss
+Dépenses${tab}1.1.1.2|?${tab}committed${tab}t:s.o.
+Dépenses${tab}1.1.1.2|?${tab}paid${tab}n:0
+Dépenses${tab}+01${tab}activity_id${tab}t:1.1.1.4
+Dépenses${tab}+01${tab}funder${tab}t:UNICEF
+Dépenses${tab}+01${tab}paid${tab}t:ND
+Hors programme${tab}+01${tab}result_id${tab}t:1.1.1
+Hors programme${tab}+01${tab}title${tab}t:Mission à Ségou
+Hors programme${tab}+01${tab}amount${tab}n:1250000
+END
+spending="1.1.1.1,etat,2014,committed,number,12600000
+1.1.1.1,etat,2014,paid,number,9500000
+1.1.1.2,iss,2014,committed,na,
+1.1.1.2,iss,2014,paid,number,0
+1.1.1.4,unicef,2014,paid,missing,"
+progress="1.1.1.1,2014,received,under_way,62.5,4,2.5,ateliers,
+1.1.1.2,2014,received,done,100,,,,
+1.1.1.3,2014,received,cancelled,,,,,Décision du conseil d’administration"
+fill() { "$python" tests/fill.py "$@"; }
+
+taken() { # NAME FILE: imported into a fresh copy, the values are those that were typed
+    cp "$work/mali.db" "$work/copy.db"
+    said "$1: imported" 0 "prise" "$jalon" import "$2" --db "$work/copy.db"
+    same "$1: amounts" "$spending" "$("$jalon" export spending $plan --db "$work/copy.db" | sed -n "s/^$plan,\(.*,2014,.*\),R2014-CANAM$/\1/p")"
+    same "$1: progress" "$progress" "$("$jalon" export progress $plan --db "$work/copy.db" | sed -n "s/^$plan,\(.*,2014,.*\),R2014-CANAM$/\1/p")"
+    same "$1: work not planned" "R2014-CANAM-X01,1.1.1,2014,Mission à Ségou,,1250000" \
+        "$("$jalon" export extra_work $plan --db "$work/copy.db" | sed -n "s/^$plan,\(R2014.*\),R2014-CANAM,$/\1/p")"
+    "$jalon" compute $plan --year 2014 taux-execution-financiere --db "$work/copy.db" --format csv > "$work/out"
+    rate=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } NR > 1 && $at["result_id"] == "1.1.1.1" { print $at["numerator"] }' "$work/out")
+    same "$1: computed" 9500000 "$rate"
+}
+fill stdlib "$form" "$work/filled.xlsx" < "$answers"
+taken "with the standard library" "$work/filled.xlsx"
+fill stdlib "$work/en.xlsx" "$work/filled-en.xlsx" << END
+Activities${tab}1.1.1.1${tab}state${tab}t:under way
+Spending${tab}1.1.1.1|?${tab}funder${tab}t:State
+Spending${tab}1.1.1.1|?${tab}paid${tab}n:5
+END
+said "a form in English, read in French" 0 "1/19" "$jalon" import "$work/filled-en.xlsx" --dry-run
+if "$python" -c 'import openpyxl' 2> /dev/null; then
+    fill openpyxl "$form" "$work/by-openpyxl.xlsx" < "$answers"
+    taken "through openpyxl" "$work/by-openpyxl.xlsx"
+fi
+if command -v soffice > /dev/null; then
+    mkdir "$work/office"
+    soffice -env:UserInstallation="file://$work/profile" --headless --convert-to xlsx --outdir "$work/office" "$work/filled.xlsx" > /dev/null 2>&1
+    [ -s "$work/office/filled.xlsx" ] && taken "through LibreOffice" "$work/office/filled.xlsx"
+fi
+
+# ---- again, corrected, and followed up ----
+sum=$(cksum < "$work/mali.db")
+said "a dry run says what would change" 0 "serait prise" "$jalon" import "$work/filled.xlsx" --dry-run
+same "and writes nothing" "$sum" "$(cksum < "$work/mali.db")"
+"$jalon" export spending $plan | grep -v R2014 > "$work/others"
+"$jalon" import "$work/filled.xlsx" --quiet
+sum=$(cksum < "$work/mali.db")
+said "the same file again" 0 "inchangée" "$jalon" import "$work/filled.xlsx"
+same "writes nothing" "$sum" "$(cksum < "$work/mali.db")"
+said "checked" 0 "vérifiée, par A. Diarra" "$jalon" returns $plan --set R2014-CANAM checked --by "A. Diarra"
+said "one step at a time" 1 "received, checked, validated" "$jalon" returns $plan --set R2014-CANAM checked --by "A. Diarra"
+said "validated" 0 "validée" "$jalon" returns $plan --set R2014-CANAM validated --by "B. Keïta" --date 2015-02-01
+"$jalon" returns $plan --year 2014 --format csv --date 2015-03-01 > "$work/out"
+same "who and when" "R2014-CANAM,2014,CANAM,2015-01-31,2015-01-11,validated,B. Keïta,2015-02-01,import:$plan:CANAM:2014" "$(grep R2014-CANAM "$work/out")"
+said "the same file again leaves it validated" 0 "inchangée" "$jalon" import "$work/filled.xlsx"
+"$jalon" returns $plan --year 2014 --format csv --date 2015-03-01 | grep -q ',validated,B. Keïta'
+ok "it is still validated" $?
+sed '/committed/d;s/n:9500000/n:9600000/' "$answers" | fill stdlib "$form" "$work/corrected.xlsx"
+said "a corrected file" 0 "prise" "$jalon" import "$work/corrected.xlsx" --date 2015-02-10 --by "A. Diarra"
+same "replaces that return" "1.1.1.1,etat,2014,paid,number,9600000 1.1.1.2,iss,2014,paid,number,0 1.1.1.4,unicef,2014,paid,missing," \
+    "$("$jalon" export spending $plan | sed -n "s/^$plan,\(.*,2014,.*\),R2014-CANAM$/\1/p" | tr '\n' ' ' | sed 's/ $//')"
+"$jalon" export spending $plan | grep -v R2014 | cmp -s - "$work/others"
+ok "and nothing else" $?
+"$jalon" returns $plan --year 2014 --format csv --date 2015-03-01 | grep -q 'CANAM,2015-01-31,2015-02-10,received,A. Diarra,2015-02-10'
+ok "it starts again as received" $?
+said "missing" 0 "R2014-CMSS" "$jalon" returns $plan --missing --period 2014 --date 2015-03-01
+grep -q CANAM "$work/out"
+ok "what is there is not missing" $((1 - $?))
+said "a return that is not there" 2 "R9" "$jalon" returns $plan --set R9 checked --by X
+said "a status that does not exist" 2 "attendu received" "$jalon" returns $plan --set R2014-CANAM done --by X
+said "by nobody" 2 "--by NOM" "$jalon" returns $plan --set R2014-CANAM checked
+said "a return of a data package" 1 "vient du paquet « $demo »" "$jalon" returns $plan --set R2012-CANAM validated --by X
+
+# ---- what a data package provides, and what it only announces ----
+"$jalon" form $plan --year 2013 --lead CANAM -o "$work/2013.xlsx" --quiet
+fill stdlib "$work/2013.xlsx" "$work/2013-filled.xlsx" << END
+Activités${tab}1.1.1.1${tab}state${tab}t:en cours
+END
+said "a return that a package provides" 1 "est fournie par le paquet « $demo »" "$jalon" import "$work/2013-filled.xlsx"
+"$jalon" form $plan --year 2013 --period 2013-S1 --lead DNPSES -o "$work/s1.xlsx" --quiet
+activity=$("$jalon" export leads $plan | sed -n "s/^$plan,\(.*\),DNPSES$/\1/p" | head -1)
+fill stdlib "$work/s1.xlsx" "$work/s1-filled.xlsx" << END
+Activités${tab}$activity${tab}state${tab}t:en cours
+Activités${tab}$activity${tab}physical${tab}n:10
+END
+said "a return that a package announces" 0 "prise" "$jalon" import "$work/s1-filled.xlsx"
+cat "$work/err" | grep -q "close"
+ok "a closed period is doubtful" $?
+said "the package again leaves it" 0 "rien n'a changé" "$jalon" load data/$plan data/$demo
+"$jalon" returns $plan --format csv | grep -q "^R2013-S1-DNPSES,.*,received,.*import:"
+ok "it is still there" $?
+
+# ---- refused, at the cell; doubtful, and taken ----
+refused() { # NAME PLACE FRAGMENT: the answers of stdin
+    fill stdlib "$form" "$work/bad.xlsx"
+    said "$1" 1 "$2" "$jalon" import "$work/bad.xlsx" --db "$work/mali.db"
+    grep -qF -- "$3" "$work/err"
+    ok "$1: words" $? "$(head -2 "$work/err")"
+}
+A=Activités D=Dépenses
+state() { echo "$A${tab}1.1.1.1${tab}state${tab}t:en cours"; }
+sum=$(cksum < "$work/mali.db")
+refused "an unknown state" "Activités!G6" "attendu un de ces mots" << END
+$A${tab}1.1.1.1${tab}state${tab}t:presque
+END
+{ state; echo "$A${tab}1.1.1.1${tab}physical${tab}n:120"; } | refused "more than all" "Activités!H6" "de 0 à 100"
+echo "$A${tab}1.1.1.1${tab}physical${tab}n:20" | refused "no state" "Activités!G6" "l'état manque"
+{ state; echo "$A${tab}1.1.1.1${tab}quantity_done${tab}t:deux"; } | refused "a quantity in words" "Activités!J6" "« deux »"
+{ state; echo "$A${tab}1.1.1.1${tab}decided_on${tab}t:2014-02-30"; } | refused "a date that is none" "Activités!L6" "2014-02-30"
+{ state; echo "$A${tab}1.1.1.1${tab}physical${tab}f:"; } | refused "a formula without a value" "Activités!H6" "formule sans valeur"
+{ state; echo "$A${tab}1.1.1.1${tab}physical${tab}e:#REF!"; } | refused "an error" "Activités!H6" "#REF!"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:-5" | refused "a negative amount" "Dépenses!I6" "négatif"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:10.5" | refused "half a franc" "Dépenses!I6" "10.5"
+echo "$D${tab}+03${tab}paid${tab}n:5" | refused "an amount of no activity" "Dépenses!B" "sans activité"
+{ echo "$D${tab}+03${tab}paid${tab}n:5"; echo "$D${tab}+03${tab}activity_id${tab}t:4.1.1.1"; } | refused "an activity of another" "Dépenses!B" "4.1.1.1"
+{ echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}funder${tab}t:FMI"; } | refused "an unknown source" "Dépenses!D6" "UNICEF"
+{ echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$D${tab}+01${tab}paid${tab}n:6"; echo "$D${tab}+01${tab}activity_id${tab}t:1.1.1.1"; } |
+    refused "the same source twice" "Dépenses" "déjà défini"
+{ state; echo "$A${tab}1.1.1.2${tab}delete${tab}t:"; } | refused "a line taken away" "Activités" "1.1.1.2"
+{ state; echo "$A${tab}1.1.1.1${tab}insert${tab}t:réalisée"; } | refused "a line added" "Activités!G25" "Hors programme"
+{ state; echo "$A${tab}1.1.1.2${tab}copy${tab}t:"; } | refused "a line copied" "Activités!B25" "deux fois"
+{ state; echo "$A${tab}1.1.1.1${tab}code${tab}t:1.1.1.9"; } | refused "cells sorted without the others" "Activités!B6" "triées"
+{ state; echo "$A${tab}1.1.1.1${tab}merge${tab}t:"; } | refused "merged cells" "Activités" "H6 à H7"
+{ state; echo "Clé${tab}period${tab}hash${tab}t:x"; } | refused "a key changed by hand" "bad.xlsx" "Clé"
+{ echo "Hors programme${tab}+02${tab}amount${tab}n:7"; } | refused "work without a title" "Hors programme!B" "vide"
+same "nothing refused was written" "$sum" "$(cksum < "$work/mali.db")"
+
+echo "not a workbook" > "$work/all/note.xlsx"
+mkdir "$work/folder"
+cp "$work/corrected.xlsx" "$work/all/note.xlsx" "$work/folder"
+said "a folder, one file wrong" 1 "1 fiche refusée sur 2" "$jalon" import "$work/folder"
+cp "$work/corrected.xlsx" "$work/twice.xlsx"
+said "one return in two files" 1 "la même fiche" "$jalon" import "$work/corrected.xlsx" "$work/twice.xlsx" --dry-run
+said "codes for programs" 1 '"outcome": "refused"' "$jalon" import "$work/all/note.xlsx" --format json
+said "another workbook" 1 "n'en a pas la clé" sh -c "'$jalon' report bailleurs $plan --year 2013 -o '$work/b.xlsx' --quiet && '$jalon' import '$work/b.xlsx'"
+said "no database is made" 3 "" "$jalon" import "$work/filled.xlsx" --db "$work/none.db"
+
+doubtful() { # NAME FRAGMENT: taken all the same
+    fill stdlib "$form" "$work/doubt.xlsx"
+    said "$1" 0 "$2" "$jalon" import "$work/doubt.xlsx" --dry-run
+}
+{ echo "$D${tab}1.1.1.1|?${tab}ordered${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:6"; } | doubtful "paid above ordered" "Dépenses!I6: avertissement"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" | doubtful "above the allocation" "dotation de 40000000"
+{ state; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$A${tab}1.1.1.1${tab}physical${tab}n:0"; } | doubtful "spent and nothing done" "rien n'est fait"
+end
