@@ -1,4 +1,6 @@
 /* Indicators: their worked examples, the page of reference, what a beginner writes, and the library over hard cases. */
+#include "failing.h"
+
 #include "compute/engine.h"
 #include "compute/inside.h"
 #include "loaded.h"
@@ -266,6 +268,31 @@ START_TEST(test_next_target) {
 }
 END_TEST
 
+#ifdef CAN_FAIL_ALLOCATIONS
+/* Each allocation of reading the facts and computing fails in turn: a clean error each time. */
+START_TEST(test_no_memory) {
+    const jln_engine_options options = {.date = LATER};
+    bool done = false;
+    for (long n = 0; !done; n += n < 300 ? 1 : 17) { /* the later ones are mostly those of Lua, alike for each script */
+        jln_err err = {0};
+        jln_engine *engine = NULL;
+        jln_result r;
+        allocation_refused = false;
+        allocations_left = n;
+        jln_status status = jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err);
+        for (int i = 0; status == JLN_OK && i < jln_engine_indicator_count(engine); i++)
+            status = jln_engine_value(engine, jln_engine_indicator(engine, i), (jln_place){0, -1, 2012}, &r, &err);
+        jln_engine_close(engine);
+        allocations_left = -1;
+        done = !allocation_refused;
+        ck_assert_msg(!done || status == JLN_OK, "%s", err.message);
+        ck_assert_msg(status == JLN_OK || status == JLN_ENOMEM || status == JLN_EIO || status == JLN_EDB || status == JLN_ELIMIT,
+                      "allocation %ld: %d %s %s", n, status, err.where, err.message);
+    }
+}
+END_TEST
+#endif
+
 int main(void) {
     Suite *suite = suite_create("indicators");
     TCase *alone = tcase_create("library");
@@ -279,6 +306,10 @@ int main(void) {
     tcase_add_loop_test(c, test_values, 0, COUNT(VALUES));
     tcase_add_test(c, test_explained);
     tcase_add_test(c, test_next_target);
+#ifdef CAN_FAIL_ALLOCATIONS
+    tcase_add_test(c, test_no_memory);
+    tcase_set_timeout(c, 120);
+#endif
     suite_add_tcase(suite, c);
     SRunner *runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_NOFORK);
