@@ -268,6 +268,47 @@ START_TEST(test_next_target) {
 }
 END_TEST
 
+/* What a planner changes without writing code: lights of an indicator, weight of an activity. */
+START_TEST(test_settings) {
+    static const struct {
+        const char *row, *indicator, *node;
+        int64_t num, den;
+        jln_light light;
+    } cases[] = {
+        {"", "taux-execution-physique", "8", 1, 2, JLN_LIGHT_RED},
+        {"weight,8.2,3\n", "taux-execution-physique", "8", 3, 4, JLN_LIGHT_YELLOW},
+        {"lights,taux-execution-physique,20;40\n", "taux-execution-physique", "8", 1, 2, JLN_LIGHT_GREEN},
+        {"lights,taux-execution-physique,10;50;60\n", "taux-execution-physique", "8", 1, 2, JLN_LIGHT_ORANGE},
+        {"lights,taux-execution-physique,none\n", "taux-execution-physique", "8", 1, 2, JLN_LIGHT_NONE},
+    };
+    for (int i = 0; i < COUNT(cases); i++) {
+        jln_err err = {0};
+        jln_engine *engine = NULL;
+        const jln_engine_options options = {.date = LATER};
+        const jln_indicator *indicator = NULL;
+        const jln_plan *changed = NULL;
+        jln_result r;
+        jln_rat expected;
+        const char *dirs[LOADED_MAX] = {in_scratch("plan"), all[1]};
+        copy_package(all[0], dirs[0]);
+        edit_file(in_scratch("plan/settings.csv"), "", cases[i].row);
+        jln_db *other = load_good(in_scratch("other.db"), dirs, arena);
+        ck_assert_int_eq(jln_plan_read(other, "tiny", arena, &changed, &err), JLN_OK);
+        ck_assert_msg(jln_engine_open(other, changed, "lua-indicators", &options, &engine, &err) == JLN_OK, "%s", err.message);
+        ck_assert_int_eq(jln_engine_find(engine, cases[i].indicator, &indicator, &err), JLN_OK);
+        jln_place place = {jln_plan_node(changed, cases[i].node), -1, 2012};
+        ck_assert_int_eq(jln_engine_value(engine, indicator, place, &r, &err), JLN_OK);
+        jln_rat_make(cases[i].num, cases[i].den, &expected);
+        ck_assert_msg(jln_rat_cmp(r.value.number, expected) == 0, "%s", cases[i].row);
+        ck_assert_msg(r.light == cases[i].light, "%s: %s", cases[i].row, jln_light_code(r.light));
+        jln_engine_close(engine);
+        jln_db_close(other);
+        remove_tree(in_scratch("plan"));
+        remove(in_scratch("other.db"));
+    }
+}
+END_TEST
+
 #ifdef CAN_FAIL_ALLOCATIONS
 /* Each allocation of reading the facts and computing fails in turn: a clean error each time. */
 START_TEST(test_no_memory) {
@@ -306,6 +347,7 @@ int main(void) {
     tcase_add_loop_test(c, test_values, 0, COUNT(VALUES));
     tcase_add_test(c, test_explained);
     tcase_add_test(c, test_next_target);
+    tcase_add_test(c, test_settings);
 #ifdef CAN_FAIL_ALLOCATIONS
     tcase_add_test(c, test_no_memory);
     tcase_set_timeout(c, 120);
