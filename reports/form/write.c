@@ -238,7 +238,7 @@ static void expect_list(writer *w, jln_area area, span rows, const char *refusal
 }
 
 static void expect(writer *w, jln_form_kind kind, jln_area area) {
-    const jln_book_entry share = {JLN_ENTRY_NUMBER, NULL, 0, 100, _("Avancement physique"), _("De 0 à 100, en % du programme de l'année."),
+    const jln_book_entry share = {JLN_ENTRY_NUMBER, NULL, 0, 100, _("Avancement physique"), /* xgettext:no-c-format */ _("De 0 à 100, en % du programme de l'année."),
                                   _("Attendu un nombre de 0 à 100.")};
     const jln_book_entry number = {JLN_ENTRY_NUMBER, NULL, 0, -1, _("Quantité"), NULL, _("Attendu un nombre, 0 ou plus.")};
     const jln_book_entry date = {JLN_ENTRY_DATE, NULL, 0, 0, _("Date"), NULL, _("Attendu une date, comme 30/06/2013.")};
@@ -342,6 +342,7 @@ static void say(writer *w, const char *text, jln_look look) {
 
 static void write_instructions(writer *w) {
     static const char *const steps[] = {
+        /* xgettext:no-c-format */
         N_("**1.** Dans « Activités », choisir l'état de chaque activité et donner son avancement physique, de 0 à 100 % du programme de l'année. Les activités programmées viennent d'abord."),
         N_("**2.** Dans « Dépenses », donner pour chaque source les montants engagés, liquidés, ordonnancés et payés, **cumulés depuis le 1er janvier** jusqu'à la fin de la période, en unités entières de monnaie. S'il manque une ligne, en remplir une au bas de la feuille."),
         N_("**3.** Dans « Hors programme », dire ce qui a été fait sans être au plan."),
