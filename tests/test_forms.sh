@@ -23,6 +23,8 @@ said "a form" 0 "1 fiche écrite, période 2014" "$jalon" form $plan --year 2014
 "$jalon" form $plan --year 2014 --lead CANAM -o "$work/again.xlsx" --quiet
 cmp -s "$form" "$work/again.xlsx"
 ok "the same bytes twice" $?
+unzip -p "$form" xl/sharedStrings.xml 2> /dev/null | grep -q "la structure est associée" || ! command -v unzip > /dev/null
+ok "activities of others in which it takes part" $?
 said "one for each lead" 0 "14 fiches écrites" "$jalon" form $plan --year 2014 --period 2014-S1 -o "$work/all"
 same "fourteen files" 14 "$(ls "$work/all" | wc -l)"
 said "a form in English" 0 "1 form written" "$jalon" form $plan --year 2014 --lead CANAM -o "$work/en.xlsx" --lang en
@@ -177,8 +179,8 @@ echo "$D${tab}+03${tab}paid${tab}n:5" > "$bad"; refused "an amount of no activit
 { echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}funder${tab}t:FMI"; } > "$bad"; refused "an unknown source" "Dépenses!D6" "UNICEF"
 { echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$D${tab}+01${tab}paid${tab}n:6"; echo "$D${tab}+01${tab}activity_id${tab}t:1.1.1.1"; } > "$bad"; refused "the same source twice" "Dépenses" "déjà défini"
 { state; echo "$A${tab}1.1.1.2${tab}delete${tab}t:"; } > "$bad"; refused "a line taken away" "Activités" "1.1.1.2"
-{ state; echo "$A${tab}1.1.1.1${tab}insert${tab}t:réalisée"; } > "$bad"; refused "a line added" "Activités!G25" "Hors programme"
-{ state; echo "$A${tab}1.1.1.2${tab}copy${tab}t:"; } > "$bad"; refused "a line copied" "Activités!B25" "deux fois"
+{ state; echo "$A${tab}1.1.1.1${tab}insert${tab}t:réalisée"; } > "$bad"; refused "a line added" "Activités!G2" "Hors programme"
+{ state; echo "$A${tab}1.1.1.2${tab}copy${tab}t:"; } > "$bad"; refused "a line copied" "Activités!B2" "deux fois"
 { state; echo "$A${tab}1.1.1.1${tab}code${tab}t:1.1.1.9"; } > "$bad"; refused "cells sorted without the others" "Activités!B6" "triées"
 { state; echo "$A${tab}1.1.1.1${tab}merge${tab}t:"; } > "$bad"; refused "merged cells" "Activités" "H6 à H7"
 { state; echo "Clé${tab}period${tab}hash${tab}t:x"; } > "$bad"; refused "a key changed by hand" "bad.xlsx" "Clé"
