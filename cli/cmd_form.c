@@ -3,6 +3,7 @@
 #include "cli/subject.h"
 #include "form/form.h"
 #include "import/words.h"
+#include "store/read.h"
 #include "store/returns.h"
 
 #include <errno.h>
@@ -20,6 +21,9 @@ typedef struct {
     size_t return_count;
     const char **leads;
     size_t lead_count;
+    uint32_t *role_leaves; /* side by side with the structures that have a role on them */
+    const char **role_structures;
+    size_t role_count, leaf_capacity, structure_capacity;
 } making;
 
 static jln_status find_leads(making *m, jln_err *err) {
@@ -50,11 +54,55 @@ static jln_status make_key(const making *m, const char *lead, jln_form_key *key,
     return key->return_id && key->due_on ? JLN_OK : jln_err_nomem(err);
 }
 
+static jln_status note_role(making *m, const char *id, const char *structure, jln_err *err) {
+    uint32_t node = jln_plan_node(m->plan, id);
+    if (node == UINT32_MAX || !jln_plan_is_leaf(m->plan, node)) return JLN_OK;
+    uint32_t *leaves = jln_arena_grow(m->cli->arena, m->role_leaves, &m->leaf_capacity, m->role_count + 1, sizeof *leaves);
+    const char **structures =
+        jln_arena_grow(m->cli->arena, m->role_structures, &m->structure_capacity, m->role_count + 1, sizeof *structures);
+    if (leaves) m->role_leaves = leaves;
+    if (structures) m->role_structures = structures;
+    if (!leaves || !structures) return jln_err_nomem(err);
+    leaves[m->role_count] = m->plan->nodes[node].leaf_first;
+    structures[m->role_count] = jln_arena_str(m->cli->arena, structure);
+    return structures[m->role_count++] ? JLN_OK : jln_err_nomem(err);
+}
+
+static jln_status find_roles(making *m, jln_db *db, jln_err *err) {
+    jln_cursor *row = NULL;
+    int id = -1, structure = -1;
+    jln_status status = jln_export_open(db, "roles", m->plan->name, &row, err);
+    for (int i = 0; status == JLN_OK && i < jln_cursor_columns(row); i++) {
+        if (strcmp(jln_cursor_name(row, i), "result_id") == 0) id = i;
+        if (strcmp(jln_cursor_name(row, i), "structure") == 0) structure = i;
+    }
+    while (status == JLN_OK && (status = jln_cursor_next(row, err)) == JLN_ROW)
+        status = note_role(m, jln_cursor_text(row, id), jln_cursor_text(row, structure), err);
+    jln_cursor_close(row);
+    return status;
+}
+
+/* Where the structure has a role and another leads, each activity once, in the order of the plan. */
+static jln_status find_associated(const making *m, const char *lead, jln_form_source *source, jln_err *err) {
+    bool *mine = jln_arena_array(m->cli->arena, m->plan->leaf_count + 1, sizeof *mine);
+    uint32_t *leaves = jln_arena_array(m->cli->arena, m->plan->leaf_count + 1, sizeof *leaves);
+    if (!mine || !leaves) return jln_err_nomem(err);
+    for (size_t i = 0; i < m->role_count; i++) mine[m->role_leaves[i]] |= strcmp(m->role_structures[i], lead) == 0;
+    source->associated = leaves;
+    for (uint32_t i = 0; i < m->plan->leaf_count; i++) {
+        const char *other = m->plan->nodes[m->plan->leaves[i]].lead;
+        if (mine[i] && (!other || strcmp(other, lead) != 0)) leaves[source->associated_count++] = i;
+    }
+    return JLN_OK;
+}
+
 static jln_status write_one(const making *m, const char *lead, const char *path, jln_err *err) {
     jln_form_key key;
+    jln_form_source source = {.plan = m->plan, .facts = m->facts, .lang = m->cli->lang, .created = m->cli->days};
     jln_status status = make_key(m, lead, &key, err);
+    if (status == JLN_OK) status = find_associated(m, lead, &source, err);
     jln_say_progress(m->cli, _("écriture de %s…"), path);
-    if (status == JLN_OK) status = jln_form_write(&key, m->plan, m->facts, m->cli->lang, m->cli->days, path, err);
+    if (status == JLN_OK) status = jln_form_write(&key, &source, path, err);
     jln_say_progress(m->cli, NULL);
     return status;
 }
@@ -99,6 +147,7 @@ static jln_status make(making *m, jln_db *db, jln_err *err) {
         status = jln_form_period_find(m->facts, cli->year, cli->values[JLN_OPT_PERIOD], cli->arena, &m->period, err);
     if (status == JLN_OK) status = jln_returns_list(db, m->plan->name, cli->arena, &m->returns, &m->return_count, err);
     if (status == JLN_OK) status = find_leads(m, err);
+    if (status == JLN_OK) status = find_roles(m, db, err);
     if (status == JLN_OK) status = lead ? write_lead(m, lead, output, err) : write_all(m, output, err);
     if (status != JLN_OK || cli->quiet) return status;
     size_t count = lead ? 1 : m->lead_count;

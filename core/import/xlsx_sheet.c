@@ -32,6 +32,8 @@ typedef struct {
     jln_str texts;    /* of the row */
     kept_cell *cells;
     size_t count, capacity;
+    jln_xlsx_cell *sent; /* the row, once its texts no longer move */
+    size_t sent_capacity;
 } reading;
 
 static jln_status fail(const reading *r, const char *message, jln_err *err) {
@@ -62,15 +64,18 @@ static jln_status start_row(reading *r, const char **attributes, jln_err *err) {
 }
 
 static jln_status end_row(reading *r, jln_err *err) {
-    jln_xlsx_cell *cells = calloc(r->count ? r->count : 1, sizeof *cells);
-    if (!cells) return jln_err_nomem(err);
-    for (size_t i = 0; i < r->count; i++) {
-        cells[i] = r->cells[i].cell;
-        cells[i].text = r->cells[i].shared ? r->cells[i].shared : jln_str_c(&r->texts) + r->cells[i].at;
+    if (r->count > r->sent_capacity) {
+        jln_xlsx_cell *grown = realloc(r->sent, r->capacity * sizeof *grown);
+        if (!grown) return jln_err_nomem(err);
+        r->sent = grown;
+        r->sent_capacity = r->capacity;
     }
-    jln_xlsx_row row = {r->row, r->hidden, cells, r->count};
+    for (size_t i = 0; i < r->count; i++) {
+        r->sent[i] = r->cells[i].cell;
+        r->sent[i].text = r->cells[i].shared ? r->cells[i].shared : jln_str_c(&r->texts) + r->cells[i].at;
+    }
+    jln_xlsx_row row = {r->row, r->hidden, r->sent, r->count};
     jln_status status = r->count ? r->reader->row(r->reader->ctx, &row, err) : JLN_OK;
-    free(cells);
     r->in_row = false;
     r->row++;
     return status;
@@ -229,6 +234,7 @@ jln_status jln_xlsx_read(jln_xlsx *x, size_t sheet, const jln_xlsx_reader *reade
     jln_str_free(&r.value);
     jln_str_free(&r.texts);
     free(r.cells);
+    free(r.sent);
     if (status != JLN_ENOTFOUND) return status;
     if (err) err->status = JLN_EDATA;
     return JLN_EDATA;

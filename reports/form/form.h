@@ -31,10 +31,19 @@ typedef struct {
 /* Last day of the month after the period: when a return is due, unless the plan's returns say otherwise. */
 const char *jln_form_due(const jln_form_period *period, jln_arena *arena);
 
-/* Writes the form of the structure `key->lead`: its activities, those scheduled first. `created` in days since
- * 1970-01-01. JLN_ENOTFOUND when no activity has that lead. */
-jln_status jln_form_write(const jln_form_key *key, const jln_plan *plan, const jln_facts *facts, jln_lang lang,
-                          int32_t created, const char *path, jln_err *err);
+/* What a form is made from. */
+typedef struct {
+    const jln_plan *plan;
+    const jln_facts *facts;
+    const uint32_t *associated; /* leaves another structure leads and this one takes part in: shown, with nothing to fill in */
+    size_t associated_count;
+    jln_lang lang;
+    int32_t created; /* in days since 1970-01-01 */
+} jln_form_source;
+
+/* Writes the form of the structure `key->lead`: its activities, those scheduled first. JLN_ENOTFOUND when no activity has that
+ * lead. */
+jln_status jln_form_write(const jln_form_key *key, const jln_form_source *source, const char *path, jln_err *err);
 
 /* ---- reading ---- */
 

@@ -10,6 +10,7 @@ static const jln_form_column activities[] = {
     {"allocation", N_("Dotation de l'année"), 17, JLN_FORM_SUM},
     {"before", N_("Dernière situation connue"), 24, JLN_FORM_GREY},
     {"state", N_("État"), 16, JLN_FORM_STATE},
+    /* xgettext:no-c-format */
     {"physical", N_("Avancement physique (% du programme de l'année)"), 16, JLN_FORM_SHARE},
     {"quantity_planned", N_("Quantité prévue"), 11, JLN_FORM_NUMBER},
     {"quantity_done", N_("Quantité réalisée"), 11, JLN_FORM_NUMBER},

@@ -45,6 +45,12 @@ static jln_status nomem_or(jln_status status, const void *p, jln_err *err) {
 
 /* ---- cells to fields ---- */
 
+/* The words of a problem after "colonne « x » : ": the cell says which one it is. */
+static const char *without_column(const char *message, const char *column) {
+    const char *named = strstr(message, column), *colon = strchr(message, ':');
+    return named && colon && named < colon && colon[1] == ' ' ? colon + 2 : message;
+}
+
 /* Reads a text as the store's column says; a problem names the cell. */
 static jln_status put(line *l, const jln_table *table, jln_field *fields, const char *name, int cell, const char *text,
                       jln_err *err) {
@@ -52,11 +58,11 @@ static jln_status put(line *l, const jln_table *table, jln_field *fields, const 
     char number[JLN_NUM_MAX];
     jln_err problem = {0};
     jln_status status = jln_cell_read(&l->form->package, &table->columns[at], text, number, &fields[at], &problem);
-    if (status == JLN_EDATA) {
-        const char *message = strchr(problem.message, ':'); /* after the name of the store's column */
-        return BAD(l, cell, "%s", strncmp(problem.message, _("colonne"), strlen(_("colonne"))) == 0 && message ? message + 2 : problem.message);
-    }
+    if (status == JLN_EDATA) return BAD(l, cell, "%s", without_column(problem.message, name));
     if (status != JLN_OK) return jln_err_set(err, status, problem.where, "%s", problem.message);
+    bool counts = table->columns[at].type == JLN_COL_AMOUNT || table->columns[at].type == JLN_COL_DECIMAL;
+    bool below = fields[at].tag == JLN_FIELD_INT ? fields[at].integer < 0 : fields[at].tag == JLN_FIELD_TEXT && fields[at].text[0] == '-';
+    if (counts && below) return BAD(l, cell, "%s", _("un nombre négatif ; attendu 0 ou plus"));
     if (fields[at].tag != JLN_FIELD_TEXT) return JLN_OK;
     fields[at].text = jln_arena_str(l->form->arena, fields[at].text);
     return nomem_or(JLN_OK, fields[at].text, err);
@@ -213,8 +219,6 @@ static jln_status read_amount(line *l, const char *stage, const char *activity, 
     if (status == JLN_OK && !reason) status = put(l, table, fields, "amount", cell, text, err);
     if (status == JLN_OK) status = put(l, table, fields, "return_id", 0, l->form->key.return_id, err);
     if (status == JLN_OK) status = put(l, table, fields, "comment", 0, comment, err);
-    if (status == JLN_OK && fields[amount].tag == JLN_FIELD_INT && fields[amount].integer < 0)
-        status = BAD(l, cell, "%s", _("un montant négatif ; attendu le cumul depuis le 1er janvier, 0 ou plus"));
     if (status == JLN_OK) status = finish(l, table, fields, cell, err);
     if (status == JLN_OK && is_good(l) && !reason && jln_stage_of(stage, &which)) {
         spent->known[which] = true;

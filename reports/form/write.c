@@ -20,7 +20,8 @@ typedef struct {
 
 typedef struct {
     const jln_form_key *key;
-    const jln_plan *plan;
+    const jln_form_source *source;
+    const jln_plan *plan; /* these three are the source's */
     const jln_facts *facts;
     jln_lang lang;
     jln_book *book;
@@ -238,7 +239,7 @@ static void expect_list(writer *w, jln_area area, span rows, const char *refusal
 }
 
 static void expect(writer *w, jln_form_kind kind, jln_area area) {
-    const jln_book_entry share = {JLN_ENTRY_NUMBER, NULL, 0, 100, _("Avancement physique"), _("De 0 à 100, en % du programme de l'année."),
+    const jln_book_entry share = {JLN_ENTRY_NUMBER, NULL, 0, 100, _("Avancement physique"), /* xgettext:no-c-format */ _("De 0 à 100, en % du programme de l'année."),
                                   _("Attendu un nombre de 0 à 100.")};
     const jln_book_entry number = {JLN_ENTRY_NUMBER, NULL, 0, -1, _("Quantité"), NULL, _("Attendu un nombre, 0 ou plus.")};
     const jln_book_entry date = {JLN_ENTRY_DATE, NULL, 0, 0, _("Date"), NULL, _("Attendu une date, comme 30/06/2013.")};
@@ -272,6 +273,26 @@ static void end_sheet(writer *w, jln_form_sheet sheet) {
     jln_book_protect(w->book, at);
 }
 
+/* Below the lines to fill in, outside of filters and checks. */
+static void write_associated(writer *w) {
+    const jln_form_layout *l = &jln_form_layouts[JLN_FORM_ACTIVITIES];
+    if (w->source->associated_count == 0) return;
+    w->row++;
+    jln_book_text(w->book, jln_area_cell(FIRST, w->row, 0), "#", plain, l->mark);
+    jln_book_text(w->book, jln_area_cell(FIRST, w->row++, 1), _("Activités où la structure est associée : pour information, rien à remplir"),
+                  (jln_book_style){.look = JLN_LOOK_SECTION}, l->mark); /* not merged: merged cells are refused when read */
+    for (size_t i = 0; i < w->source->associated_count; i++) {
+        uint32_t leaf = w->source->associated[i];
+        const jln_node *n = node_of(w, leaf);
+        const char *lead = n->lead ? jln_plan_structure(w->plan, n->lead) : "";
+        const char *texts[] = {"#", n->id, title_of(w, leaf), scheduled_words(w, leaf), "", lead};
+        jln_book_row(w->book, FIRST, w->row, lines_of(texts[2], l->columns[2].width * 1.2) * 13.5 + 1.5, 0);
+        for (uint16_t c = 0; c < 6; c++)
+            jln_book_text(w->book, jln_area_cell(FIRST, w->row, c), texts[c], style_of(w, JLN_FORM_GREY, false), l->mark);
+        w->row++;
+    }
+}
+
 static void write_activities(writer *w) {
     begin_sheet(w, JLN_FORM_ACTIVITIES);
     double unit = 1;
@@ -286,6 +307,7 @@ static void write_activities(writer *w) {
         line(w, JLN_FORM_ACTIVITIES, node_of(w, leaf)->id, texts, number ? &amount : NULL);
     }
     end_sheet(w, JLN_FORM_ACTIVITIES);
+    write_associated(w);
 }
 
 static bool paid_by(const writer *w, uint32_t leaf, int funder) {
@@ -342,6 +364,7 @@ static void say(writer *w, const char *text, jln_look look) {
 
 static void write_instructions(writer *w) {
     static const char *const steps[] = {
+        /* xgettext:no-c-format */
         N_("**1.** Dans « Activités », choisir l'état de chaque activité et donner son avancement physique, de 0 à 100 % du programme de l'année. Les activités programmées viennent d'abord."),
         N_("**2.** Dans « Dépenses », donner pour chaque source les montants engagés, liquidés, ordonnancés et payés, **cumulés depuis le 1er janvier** jusqu'à la fin de la période, en unités entières de monnaie. S'il manque une ligne, en remplir une au bas de la feuille."),
         N_("**3.** Dans « Hors programme », dire ce qui a été fait sans être au plan."),
@@ -407,13 +430,13 @@ static jln_status fill(writer *w, const char *temporary, const char *path, int32
     return jln_book_close(w->book);
 }
 
-jln_status jln_form_write(const jln_form_key *key, const jln_plan *plan, const jln_facts *facts, jln_lang lang,
-                          int32_t created, const char *path, jln_err *err) {
+jln_status jln_form_write(const jln_form_key *key, const jln_form_source *source, const char *path, jln_err *err) {
     jln_atomic file;
     jln_status status = jln_atomic_begin(&file, path, err);
     if (status != JLN_OK) return status;
-    writer w = {.key = key, .plan = plan, .facts = facts, .lang = lang, .arena = jln_arena_new()};
-    status = w.arena ? fill(&w, file.temporary, path, created, err) : jln_err_nomem(err);
+    writer w = {.key = key, .source = source, .plan = source->plan, .facts = source->facts, .lang = source->lang,
+                .arena = jln_arena_new()};
+    status = w.arena ? fill(&w, file.temporary, path, source->created, err) : jln_err_nomem(err);
     if (status == JLN_OK) status = jln_atomic_commit(&file, err);
     jln_atomic_abort(&file);
     jln_arena_free(w.arena);
