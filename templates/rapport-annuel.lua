@@ -172,6 +172,25 @@ return report {
   difficulties { key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
     states = { "postponed", "cancelled", "not_started" } },
 
+  page {},
+  chapter { title = { fr = "Couverture", en = "Coverage" }, with = "coverage" },
+  coverage { key = "couverture", title = { fr = "Taux de couverture par régime et par région", en = "Coverage rate by scheme and region" },
+    with = "coverage" },
+  text { role = "note", with = "coverage", text = {
+    fr = "Derniers bénéficiaires connus en {year}, rapportés à la population de la région l'année la plus proche. Les régimes se "
+      .. "recouvrent : une personne peut compter dans plusieurs, aucun total n'est donc fait.",
+    en = "Latest beneficiaries known in {year}, over the population of the region in the nearest year. Schemes overlap: a person may "
+      .. "count in several, so no total is made.",
+  } },
+
+  chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = "indicators" },
+  indicators { key = "indicateurs-suivis", shape = "count", with = "indicators",
+    title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
+  text { role = "note", with = "indicators", text = {
+    fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe 6.",
+    en = "Progress is measured between a baseline and a target in figures. Each indicator is in annex 6.",
+  } },
+
   page { landscape = true },
   chapter { title = { fr = "Annexe 1. Matrice des activités", en = "Annex 1. Activity matrix" } },
   activities {
@@ -207,7 +226,18 @@ return report {
   page {},
   chapter { title = { fr = "Annexe 5. Définitions et sources", en = "Annex 5. Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
-    indicators = { financier, physique, mobilisation } },
+    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "taux-couverture" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
+
+  page { landscape = true, with = "indicators" },
+  chapter { title = { fr = "Annexe 6. Indicateurs du cadre logique", en = "Annex 6. Logframe indicators" }, with = "indicators" },
+  indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
+    with = "indicators" },
+  text { role = "note", with = "indicators", text = {
+    fr = "Avancement : (mesure − référence) ÷ (cible − référence). Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
+      .. "ND : aucune mesure reçue.",
+    en = "Progress: (actual − baseline) ÷ (target − baseline). The year is in brackets; a target without a year is for {end}. "
+      .. "ND: no measurement received.",
+  } },
 }

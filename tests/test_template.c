@@ -8,7 +8,8 @@
 #define PLAN         "pan-eps-2011-2015"
 
 static const char *const both[LOADED_MAX] = {"data/pan-eps-2011-2015",
-                                             "data/demo-pan-eps-2011-2013"};
+                                             "data/demo-pan-eps-2011-2013",
+                                             "data/reference-mali"};
 
 static jln_arena *arena;
 static jln_db *db;
@@ -54,7 +55,8 @@ static const jln_cell *cell_of(const jln_doc *doc, const char *table, const char
 
 /* ---- what we ship ---- */
 
-static const char *const NAMES[] = {"rapport-annuel", "bailleurs", "coherence"};
+static const char *const NAMES[] = {"rapport-annuel", "bailleurs", "coherence", "cadre-logique",
+                                    "recommandations"};
 
 START_TEST(test_shipped) {
     for (int year = 2011; year <= 2015; year++)
@@ -73,7 +75,7 @@ END_TEST
 
 /* Execution shows the returns, which are fictional; the audit shows the plan alone. */
 START_TEST(test_band) {
-    static const bool banded[] = {true, true, false};
+    static const bool banded[] = {true, true, false, true, true};
     jln_doc *doc = shipped(NAMES[_i], 2013, JLN_LANG_FR);
     ck_assert((doc->band != NULL) == banded[_i]);
     jln_doc_free(doc);
@@ -105,6 +107,11 @@ static const struct {
     {"by funder and year", "bailleurs", "prevu-annees", "total", "total", 87765600000, 1, 0, 0, 8},
     {"what the document prints", "bailleurs", "prevu-annees", "etat", "printed", 37083425000, 1, 0,
      0, 0},
+    {"covered in a region", "rapport-annuel", "couverture", "mutuelles/Bamako/bénéficiaires", "rate",
+     308749, 1809106, 0, 0, 2},
+    {"indicators of an axis", "rapport-annuel", "indicateurs-suivis", "2", "indicators", 73, 1, 0, 0,
+     0},
+    {"indicators of the plan", "cadre-logique", "bilan", "total", "both", 73, 1, 0, 0, 4},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
      0, 2},
 };
@@ -231,6 +238,11 @@ static const struct {
     {"execution in a report of the plan alone",
      "return report { id = 'x', title = 'X', plan_only = true,\nsentences {} }", "x.lua:2",
      "plan_only"},
+    {"a condition that does not exist", HEAD "chapter { title = 'x', with = 'budget' } }", "x.lua:2",
+     "coverage, indicators, recommendations"},
+    {"an indicator about something else",
+     HEAD "coverage { key = 'k', title = 'K', indicator = 'taux-execution-physique' } }", "x.lua:2",
+     "porte sur autre chose"},
     {"no end", "while true do end", "x.lua", NULL},
 };
 

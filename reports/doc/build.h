@@ -5,6 +5,7 @@
 #include "audit/audit.h"
 #include "base/str.h"
 #include "compute/engine.h"
+#include "compute/frame.h"
 #include "doc/doc.h"
 #include "script/script.h"
 #include "store/db.h"
@@ -25,6 +26,7 @@ typedef struct {
     unsigned formats;  /* of the block being built */
     bool plan_only;    /* shows the plan as adopted: none of its example returns, hence no band */
     const jln_audit *audit;    /* run once, when a block asks for it */
+    const jln_frame *frame;    /* read once, when a block asks for it */
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
     jln_links *links;
@@ -106,6 +108,17 @@ jln_status jln_build_typeset(jln_doc *doc, jln_err *err);
 
 /* Runs the audit once for the document. */
 jln_status jln_build_audit(jln_builder *b);
+
+/* Reads once what the plan follows beside its activities. */
+jln_status jln_build_frame(jln_builder *b);
+
+/* The field `with` of a block ("coverage", "indicators" or "recommendations"): false in `*out` when
+ * the plan has none, and the block is left out. */
+jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out);
+
+/* The indicator a block's field `indicator` names; refuses one that is not about `over`. */
+jln_status jln_build_indicator(jln_builder *b, const jln_tree *node, const char *otherwise,
+                               jln_over over, const jln_indicator **out);
 
 /* A paragraph. */
 jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text);
@@ -253,7 +266,8 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_funders, jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines,
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
-    jln_build_definitions, jln_build_legend, jln_build_sources;
+    jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
+    jln_build_indicators, jln_build_recommendations;
 
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
 const char *jln_build_period(jln_builder *b);

@@ -20,6 +20,7 @@ static const struct {
     {"chart", jln_build_chart, false},
     {"contents", jln_build_contents, true},
     {"cover", jln_build_cover, true},
+    {"coverage", jln_build_coverage_table, false},
     {"cross", jln_build_cross, false},
     {"definitions", jln_build_definitions, false},
     {"difficulties", jln_build_difficulties, false},
@@ -28,10 +29,12 @@ static const struct {
     {"findings_count", jln_build_findings_count, true},
     {"funders", jln_build_funders, false},
     {"gaps", jln_build_gaps, false},
+    {"indicators", jln_build_indicators, false},
     {"legend", jln_build_legend, false},
     {"lines", jln_build_lines, false},
     {"nodes", jln_build_nodes, false},
     {"page", jln_build_page, true},
+    {"recommendations", jln_build_recommendations, false},
     {"returns", jln_build_returns, false},
     {"section", jln_build_heading, true},
     {"sentences", jln_build_sentences, false},
@@ -56,7 +59,9 @@ static jln_status build_block(jln_builder *b, const jln_tree *node) {
                 node->constructor);
         jln_status status = jln_build_choices(b, node, "formats", formats, &b->formats);
         b->formats &= JLN_FOR_ALL;
-        return status == JLN_OK ? blocks[i].build(b, node) : status;
+        bool present = true;
+        if (status == JLN_OK) status = jln_build_present(b, node, &present);
+        return status == JLN_OK && present ? blocks[i].build(b, node) : status;
     }
     jln_str names = {0};
     for (int i = 0; i < BLOCK_COUNT; i++)

@@ -1,0 +1,116 @@
+/* coverage{}: who each scheme covers in each region. Schemes overlap: nothing is ever added up. */
+#include "doc/build.h"
+
+#include <string.h>
+
+enum { REGION, BENEFICIARIES, YEAR, POPULATION, POPULATION_YEAR, GAP, RATE };
+
+typedef struct {
+    jln_builder *b;
+    jln_doc_table *table;
+    const jln_indicator *rate;
+    const char *scheme; /* the group that is open */
+} covers;
+
+static jln_status open_scheme(covers *x, const char *scheme) {
+    if (x->scheme && strcmp(x->scheme, scheme) == 0) return JLN_OK;
+    x->scheme = scheme;
+    jln_doc_row *row =
+        jln_build_row(x->b, x->table, jln_build_fmt(x->b, "%s/", scheme), JLN_ROW_GROUP, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, REGION, jln_build_capital(x->b, scheme));
+    return JLN_OK;
+}
+
+static const char *region_label(jln_builder *b, const jln_cover *c) {
+    return strcmp(c->measure, "bénéficiaires") == 0
+               ? c->region
+               : jln_build_fmt(b, _("%s, %s"), c->region, c->measure);
+}
+
+/* A note that tells where a figure comes from. */
+static jln_status note_source(covers *x, jln_cell *cell, const char *source) {
+    if (!source || !*source) return JLN_OK;
+    cell->note = jln_doc_note(x->b->doc, x->table, source);
+    return cell->note ? JLN_OK : jln_err_nomem(x->b->err);
+}
+
+static jln_status fill_population(covers *x, jln_doc_row *row, const jln_cover *c) {
+    jln_builder *b = x->b;
+    const jln_population *p = jln_frame_population(b->frame, c->region, c->year);
+    row->cells[POPULATION].value = jln_value_none(JLN_NC, JLN_REASON_NO_POPULATION);
+    if (!p) return JLN_OK;
+    row->cells[POPULATION].value = jln_value_integer(p->value);
+    row->cells[POPULATION_YEAR].value = jln_value_integer(p->year);
+    row->cells[GAP].value = jln_value_integer(p->year > c->year ? p->year - c->year
+                                                                : c->year - p->year);
+    return note_source(x, &row->cells[POPULATION],
+                       jln_build_fmt(b, _("Population : %s"), p->source ? p->source : "?"));
+}
+
+static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
+    jln_builder *b = x->b;
+    jln_result result;
+    jln_status status =
+        jln_engine_item(b->engine, x->rate, (jln_place){0, -1, b->year}, item, &result, b->err);
+    if (status != JLN_OK) return status;
+    jln_cell *cell = &row->cells[RATE];
+    cell->value = result.value;
+    jln_value quotient =
+        jln_build_divide(&row->cells[BENEFICIARIES].value, &row->cells[POPULATION].value);
+    bool same = jln_value_known(&quotient) && jln_value_known(&cell->value) &&
+                jln_rat_cmp(quotient.number, cell->value.number) == 0;
+    if (!same) return JLN_OK;
+    cell->expr = jln_build_pair(b, JLN_EXPR_RATIO,
+                                (jln_cell_ref){x->table->key, row->key, "beneficiaries"},
+                                (jln_cell_ref){x->table->key, row->key, "population"});
+    return cell->expr ? JLN_OK : jln_err_nomem(b->err);
+}
+
+static jln_status add_cover(covers *x, int item) {
+    jln_builder *b = x->b;
+    const jln_cover *c = &b->frame->covers[item];
+    jln_status status = open_scheme(x, c->scheme);
+    if (status != JLN_OK) return status;
+    const char *key = jln_build_fmt(b, "%s/%s/%s", c->scheme, c->region, c->measure);
+    jln_doc_row *row = jln_build_row(b, x->table, key, JLN_ROW_BODY, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, REGION, region_label(b, c));
+    row->cells[BENEFICIARIES].value = c->value;
+    row->cells[BENEFICIARIES].source = jln_build_place(b, c->doc, c->line);
+    row->cells[YEAR].value = jln_value_integer(c->year);
+    if (c->source)
+        status = note_source(x, &row->cells[BENEFICIARIES],
+                             jln_build_fmt(b, _("Bénéficiaires : %s"), c->source));
+    if (status == JLN_OK) status = fill_population(x, row, c);
+    return status == JLN_OK ? fill_rate(x, row, item) : status;
+}
+
+jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
+    covers x = {.b = b};
+    jln_columns c = {0};
+    jln_status status =
+        jln_build_fields(b, node, "key:text title:words indicator:text with:text formats:list");
+    if (status == JLN_OK) status = jln_build_frame(b);
+    if (status == JLN_OK)
+        status = jln_build_indicator(b, node, "taux-couverture", JLN_OVER_COVERAGE, &x.rate);
+    if (status != JLN_OK) return status;
+    jln_columns_add(&c, "region", _("Régime et région"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "beneficiaries", _("Bénéficiaires"), JLN_KIND_COUNT, 0);
+    c.columns[BENEFICIARIES].unit = "persons";
+    jln_columns_add(&c, "year", _("Année"), JLN_KIND_YEAR, 0);
+    jln_columns_add(&c, "population", _("Population"), JLN_KIND_COUNT, 0);
+    c.columns[POPULATION].unit = "persons";
+    jln_columns_add(&c, "population_year", _("Année de la population"), JLN_KIND_YEAR, 0);
+    jln_columns_add(&c, "gap", _("Écart en années"), JLN_KIND_COUNT, 0);
+    c.columns[GAP].unit = "years";
+    jln_columns_add_rate(&c, "rate", x.rate->title, JLN_KIND_RATE);
+    x.table = jln_build_table(b, node, &c);
+    if (!x.table) return b->err->status;
+    for (int i = 0; status == JLN_OK && i < b->frame->cover_count; i++)
+        if (jln_frame_cover_shown(b->frame, i, b->year)) status = add_cover(&x, i);
+    if (status != JLN_OK) return status;
+    return jln_build_unless_empty(
+        b, x.table,
+        jln_build_fmt(b, _("aucun nombre de bénéficiaires n'est connu pour %d ou avant."), b->year));
+}
