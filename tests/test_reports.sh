@@ -27,6 +27,7 @@ for template in $templates; do
     pdftotext -layout "$pdf" "$work/text" 2> "$work/err"
     same "$template.pdf: pdftotext has no warning" "" "$(cat "$work/err")"
     pages=$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')
+    [ "$template" != tableau-de-bord ] || same "$template.pdf: two pages" 2 "$pages"
     # The document's audit uses no return: it alone has nothing made up in it.
     marked=$pages
     [ "$template" != coherence ] || marked=0

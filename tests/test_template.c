@@ -56,7 +56,7 @@ static const jln_cell *cell_of(const jln_doc *doc, const char *table, const char
 /* ---- what we ship ---- */
 
 static const char *const NAMES[] = {"rapport-annuel", "bailleurs", "coherence", "cadre-logique",
-                                    "recommandations"};
+                                    "recommandations", "tableau-de-bord"};
 
 START_TEST(test_shipped) {
     for (int year = 2011; year <= 2015; year++)
@@ -75,7 +75,7 @@ END_TEST
 
 /* Execution shows the returns, which are fictional; the audit shows the plan alone. */
 START_TEST(test_band) {
-    static const bool banded[] = {true, true, false, true, true};
+    static const bool banded[] = {true, true, false, true, true, true};
     jln_doc *doc = shipped(NAMES[_i], 2013, JLN_LANG_FR);
     ck_assert((doc->band != NULL) == banded[_i]);
     jln_doc_free(doc);
@@ -107,6 +107,10 @@ static const struct {
     {"by funder and year", "bailleurs", "prevu-annees", "total", "total", 87765600000, 1, 0, 0, 8},
     {"what the document prints", "bailleurs", "prevu-annees", "etat", "printed", 37083425000, 1, 0,
      0, 0},
+    {"what does not fit adds up", "tableau-de-bord", "sources", "others", "planned", 3048361000, 1, 0,
+     0, 0},
+    {"the total takes it in", "tableau-de-bord", "sources", "total", "planned", 18860000000, 1, 0, 0,
+     5},
     {"covered in a region", "rapport-annuel", "couverture", "mutuelles/Bamako/bénéficiaires", "rate",
      308749, 1809106, 0, 0, 2},
     {"indicators of an axis", "rapport-annuel", "indicateurs-suivis", "2", "indicators", 73, 1, 0, 0,
@@ -243,6 +247,7 @@ static const struct {
     {"an indicator about something else",
      HEAD "coverage { key = 'k', title = 'K', indicator = 'taux-execution-physique' } }", "x.lua:2",
      "porte sur autre chose"},
+    {"too few rows", HEAD "returns { key = 'k', title = 'K', rows = 1 } }", "x.lua:2", "au moins 2"},
     {"no end", "while true do end", "x.lua", NULL},
 };
 

@@ -195,6 +195,13 @@ jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, co
 /* The same when its body rows hold nothing but s.o.: a plan without a financing table. */
 jln_status jln_build_unless_void(jln_builder *b, jln_doc_table *table, const char *text);
 
+/* The field `rows` of a block: at most that many body rows in the table built so far, whose rows are
+ * all body rows. Those that do not fit become one row « autres (n) » with their sums; with `largest`
+ * the rows kept are those of the largest first amount, in their order. Long labels are cut. Nothing
+ * is done when the block has no such field. */
+jln_status jln_build_fold(jln_builder *b, const jln_tree *node, const jln_columns *c,
+                          jln_doc_table *table, bool largest);
+
 jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 
 /* Fills the figures of a row for a place. */

@@ -119,7 +119,7 @@ static jln_status add_gap(jln_builder *b, jln_doc_table *table, const gap *g) {
 
 jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words rows:number formats:list");
+    jln_status status = jln_build_fields(b, node, "key:text title:words rows:number rest:flag formats:list");
     if (status != JLN_OK) return status;
     int level =
         b->plan->level_count > 1 ? b->plan->level_count - 2 : 0; /* just above the activities */
@@ -138,8 +138,10 @@ jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     for (uint32_t i = 1; i < b->plan->node_count; i++)
         if (b->plan->nodes[i].level == level) count += measure_gap(b, i, &gaps[count]);
     qsort(gaps, count, sizeof *gaps, widest_first);
-    for (size_t i = 0; status == JLN_OK && i < count && i < rows; i++)
+    bool rest = jln_build_flag(node, "rest");
+    for (size_t i = 0; status == JLN_OK && i < count && (rest || i < rows); i++)
         status = add_gap(b, table, &gaps[i]);
+    if (status == JLN_OK && rest) status = jln_build_fold(b, node, &c, table, false);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, table,

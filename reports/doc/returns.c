@@ -81,7 +81,7 @@ static bool any_expected(const jln_builder *b) {
 
 jln_status jln_build_returns(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words missing:flag formats:list");
+    jln_status status = jln_build_fields(b, node, "key:text title:words missing:flag rows:number formats:list");
     if (status != JLN_OK) return status;
     bool missing = jln_build_flag(node, "missing");
     jln_columns_add(&c, "sender", _("Structure"), JLN_KIND_TEXT, 1);
@@ -100,6 +100,7 @@ jln_status jln_build_returns(jln_builder *b, const jln_tree *node) {
     if (!table) return b->err->status;
     status = add_returns(b, table, missing, true);
     if (status == JLN_OK) status = add_returns(b, table, missing, false);
+    if (status == JLN_OK) status = jln_build_fold(b, node, &c, table, false);
     if (status != JLN_OK) return status;
     const char *empty =
         any_expected(b)

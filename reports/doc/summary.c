@@ -12,6 +12,7 @@ static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
         return jln_build_fmt(b, _("stade : %s ; base : %s"),
                              jln_stage_words((jln_stage)indicator->stage),
                              jln_base_words(jln_engine_base(b->engine)));
+    if (indicator->plan_only) return indicator->definition;
     if (indicator->financing) return _("reçu sur financement prévu");
     return _("moyenne des activités programmées");
 }
