@@ -82,4 +82,14 @@ if command -v soffice > /dev/null; then
 fi
 
 same "no name of this machine's folders in the reports" "" "$(grep -alE "$PWD|$work" "$work"/1-*.csv "$work"/1-*.pdf | head -3)"
+
+# The dashboard has two pages whatever the data.
+cp -r data/$plan "$work/plan" && cp -r data/$demo "$work/demo" && python3 tests/swell.py "$work/plan" "$work/demo"
+runs "load a plan with long texts and many sources" "$jalon" load "$work/plan" "$work/demo" --db "$work/3.db" --quiet
+for year in 2011 2012 2013 2014; do
+    for lang in fr en; do
+        "$jalon" report tableau-de-bord $plan --year $year --lang $lang --date $date --db "$work/3.db" -o "$work/3.pdf" --quiet
+        same "tableau-de-bord.pdf of $year, $lang: two pages" 2 "$(pdfinfo "$work/3.pdf" | sed -n 's/^Pages: *//p')"
+    done
+done
 end

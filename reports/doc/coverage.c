@@ -42,8 +42,8 @@ static jln_status fill_population(covers *x, jln_doc_row *row, const jln_cover *
     if (!p) return JLN_OK;
     row->cells[POPULATION].value = jln_value_integer(p->value);
     row->cells[POPULATION_YEAR].value = jln_value_integer(p->year);
-    row->cells[GAP].value = jln_value_integer(p->year > c->year ? p->year - c->year
-                                                                : c->year - p->year);
+    row->cells[GAP].value =
+        jln_value_integer(p->year > c->year ? p->year - c->year : c->year - p->year);
     return note_source(x, &row->cells[POPULATION],
                        jln_build_fmt(b, _("Population : %s"), p->source ? p->source : "?"));
 }
@@ -61,9 +61,9 @@ static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
     bool same = jln_value_known(&quotient) && jln_value_known(&cell->value) &&
                 jln_rat_cmp(quotient.number, cell->value.number) == 0;
     if (!same) return JLN_OK;
-    cell->expr = jln_build_pair(b, JLN_EXPR_RATIO,
-                                (jln_cell_ref){x->table->key, row->key, "beneficiaries"},
-                                (jln_cell_ref){x->table->key, row->key, "population"});
+    cell->expr =
+        jln_build_pair(b, JLN_EXPR_RATIO, (jln_cell_ref){x->table->key, row->key, "beneficiaries"},
+                       (jln_cell_ref){x->table->key, row->key, "population"});
     return cell->expr ? JLN_OK : jln_err_nomem(b->err);
 }
 
@@ -112,5 +112,6 @@ jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, x.table,
-        jln_build_fmt(b, _("aucun nombre de bénéficiaires n'est connu pour %d ou avant."), b->year));
+        jln_build_fmt(b, _("aucun nombre de bénéficiaires n'est connu pour %d ou avant."),
+                      b->year));
 }

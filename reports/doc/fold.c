@@ -3,26 +3,33 @@
 
 #include <string.h>
 
-enum { ROWS_LEAST = 2, LABEL_LETTERS = 64, LAST_WORD_LETTERS = 16 };
+/* Widths are in halves of a small letter: a capital takes three. */
+enum { ROWS_LEAST = 2, WIDE = 128, NARROW = 96, SHARED = 168, LAST_WORD = 32, MANY_COLUMNS = 8 };
 
 /* At a space when there is one near. */
-static const char *cut(jln_builder *b, const char *text) {
-    size_t letters = 0, at = 0, space = 0;
+static const char *cut(jln_builder *b, const char *text, size_t most) {
+    size_t width = 0, at = 0, space = 0;
     for (size_t i = 0; text[i]; i++) {
         if (((unsigned char)text[i] & 0xC0) == 0x80) continue;
-        if (letters > LABEL_LETTERS - LAST_WORD_LETTERS && text[i] == ' ' && at == 0) space = i;
-        if (++letters == LABEL_LETTERS) at = i;
-        if (letters > LABEL_LETTERS)
-            return jln_build_fmt(b, space ? "%.*s\u00a0…" : "%.*s…", (int)(space ? space : at), text);
+        if (width <= most) at = i;
+        if (width <= most && width + LAST_WORD > most && text[i] == ' ') space = i;
+        width += text[i] >= 'A' && text[i] <= 'Z' ? 3 : 2;
+        if (width > most + 2)
+            return jln_build_fmt(b, space ? "%.*s\u00a0…" : "%.*s…", (int)(space ? space : at),
+                                 text);
     }
     return text;
 }
 
+/* Columns of words share the width of a page. */
 static void cut_labels(jln_builder *b, const jln_doc_table *table) {
+    size_t shared = 0;
+    for (size_t i = 0; i < table->column_count; i++) shared += table->columns[i].weight > 0;
+    size_t most = shared > 1 ? SHARED / shared : table->column_count > MANY_COLUMNS ? NARROW : WIDE;
     for (size_t r = 0; r < table->row_count; r++)
         for (size_t i = 0; i < table->column_count; i++)
             if (table->rows[r].cells[i].text)
-                table->rows[r].cells[i].text = cut(b, table->rows[r].cells[i].text);
+                table->rows[r].cells[i].text = cut(b, table->rows[r].cells[i].text, most);
 }
 
 static size_t first_amount(const jln_columns *c) {
@@ -83,13 +90,13 @@ jln_status jln_build_fold(jln_builder *b, const jln_tree *node, const jln_column
     if (!jln_tree_field(node, "rows")) return JLN_OK;
     int most = jln_build_int(node, "rows", 0);
     if (most < ROWS_LEAST)
-        return jln_build_wrong(b, node, _("%s{rows = ...} : attendu un nombre de lignes, au moins %d"),
+        return jln_build_wrong(b, node,
+                               _("%s{rows = ...} : attendu un nombre de lignes, au moins %d"),
                                node->constructor, ROWS_LEAST);
     cut_labels(b, table);
     size_t count = table->row_count, kept = (size_t)most - 1, amount = first_amount(c);
     if (count <= (size_t)most) return JLN_OK;
-    jln_status status =
-        largest && amount < c->count ? part(b, table, kept, amount) : JLN_OK;
+    jln_status status = largest && amount < c->count ? part(b, table, kept, amount) : JLN_OK;
     jln_doc_row *others =
         status == JLN_OK ? jln_build_row(b, table, "others", JLN_ROW_BODY, 0) : NULL;
     if (!others) return b->err->status;

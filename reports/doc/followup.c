@@ -119,7 +119,8 @@ static jln_status add_gap(jln_builder *b, jln_doc_table *table, const gap *g) {
 
 jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words rows:number rest:flag formats:list");
+    jln_status status =
+        jln_build_fields(b, node, "key:text title:words rows:number rest:flag formats:list");
     if (status != JLN_OK) return status;
     int level =
         b->plan->level_count > 1 ? b->plan->level_count - 2 : 0; /* just above the activities */

@@ -40,7 +40,8 @@ static void show(jln_builder *b, jln_cell *cell, const jln_value *value, const c
     cell->value = *value;
     if (value->state == JLN_TEXT && words) cell->text = words;
     if (!jln_value_known(value)) return;
-    const char *sign = unit && strcmp(unit, "%") == 0 ? (b->lang == JLN_LANG_EN ? "%" : "\u00a0%") : "";
+    const char *sign =
+        unit && strcmp(unit, "%") == 0 ? (b->lang == JLN_LANG_EN ? "%" : "\u00a0%") : "";
     const char *number = number_words(b, value->number);
     cell->text = year ? jln_build_fmt(b, "%s%s (%d)", number, sign, year)
                       : jln_build_fmt(b, "%s%s", number, sign);
@@ -68,8 +69,7 @@ static jln_status open_result(framework *x, uint32_t node, uint32_t *open) {
     if (*open == node) return JLN_OK;
     *open = node;
     const char *id = b->plan->nodes[node].id;
-    jln_doc_row *row =
-        jln_build_row(b, x->table, jln_build_fmt(b, "%s/", id), JLN_ROW_GROUP, 0);
+    jln_doc_row *row = jln_build_row(b, x->table, jln_build_fmt(b, "%s/", id), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, node ? jln_build_label(b, node, JLN_LABEL_TITLE) : _("Le plan entier"));
     return JLN_OK;
@@ -138,8 +138,8 @@ static void count_line(framework *x, jln_doc_row *row, int i) {
     const jln_frame *f = x->b->frame;
     const jln_frame_line *l = &f->lines[i];
     jln_frame_target target;
-    bool goal = jln_frame_next_target(f, i, f->plan->first_year, &target) &&
-                jln_value_known(&target.value);
+    bool goal =
+        jln_frame_next_target(f, i, f->plan->first_year, &target) && jln_value_known(&target.value);
     bool start = jln_value_known(&l->baseline);
     const jln_frame_measure *m = last_measure(f, i, x->b->year);
     bool yes[] = {true, start, goal, start && goal, m && jln_value_known(&m->value)};
@@ -152,8 +152,7 @@ static jln_status add_count(framework *x, const char *key, const char *label, ui
     jln_doc_row *row = jln_build_row(x->b, x->table, key, role, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, label)->strong = role == JLN_ROW_TOTAL;
-    for (size_t c = 1; c < x->table->column_count; c++)
-        row->cells[c].value = jln_value_integer(0);
+    for (size_t c = 1; c < x->table->column_count; c++) row->cells[c].value = jln_value_integer(0);
     for (int i = 0; i < x->b->frame->line_count; i++)
         if (x->b->frame->lines[i].node >= from && x->b->frame->lines[i].node < to)
             count_line(x, row, i);
@@ -169,7 +168,8 @@ static jln_status add_counts(framework *x, const jln_columns *c) {
                            b->plan->nodes[i].end, JLN_ROW_BODY);
     if (status == JLN_OK)
         status = add_count(x, "total", _("Ensemble"), 0, b->plan->node_count, JLN_ROW_TOTAL);
-    return status == JLN_OK ? jln_columns_total(b, c, x->table, x->table->row_count - 1, 0) : status;
+    return status == JLN_OK ? jln_columns_total(b, c, x->table, x->table->row_count - 1, 0)
+                            : status;
 }
 
 /* ---- reading ---- */

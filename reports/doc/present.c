@@ -35,6 +35,7 @@ jln_status jln_build_indicator(jln_builder *b, const jln_tree *node, const char 
     if (jln_engine_find(b->engine, id ? id : otherwise, out, &local) != JLN_OK)
         return jln_build_wrong(b, node, "%s", local.message);
     if ((*out)->over == over) return JLN_OK;
-    return jln_build_wrong(b, node, _("%s{indicator = \"%s\"} : cet indicateur porte sur autre chose"),
+    return jln_build_wrong(b, node,
+                           _("%s{indicator = \"%s\"} : cet indicateur porte sur autre chose"),
                            node->constructor, (*out)->id);
 }

@@ -154,8 +154,9 @@ static jln_status add_nodes(const nodes_table *n, uint32_t parent) {
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words level:any from:any labels:text rows:number columns:list formats:list");
+    jln_status status = jln_build_fields(b, node,
+                                         "key:text title:words level:any from:any labels:text "
+                                         "rows:number columns:list formats:list");
     if (status == JLN_OK) status = read_level(b, node, "level", 0, &n.level);
     if (status == JLN_OK) status = read_level(b, node, "from", n.level, &n.from);
     if (status == JLN_OK) status = jln_build_labels(b, node, JLN_LABEL_TITLE, &n.labels);
@@ -167,7 +168,8 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     n.t.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
     if (!n.t.table) return b->err->status;
     status = add_nodes(&n, 0);
-    if (status == JLN_OK && n.from == n.level) status = jln_build_fold(b, node, &c, n.t.table, true);
+    if (status == JLN_OK && n.from == n.level)
+        status = jln_build_fold(b, node, &c, n.t.table, true);
     return status == JLN_OK ? add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year})
                             : status;
 }
@@ -229,8 +231,8 @@ static jln_status add_reconciliation(const rows *t) {
 
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status =
-        jln_build_fields(b, node, "key:text title:words columns:list reconcile:flag rows:number formats:list");
+    jln_status status = jln_build_fields(
+        b, node, "key:text title:words columns:list reconcile:flag rows:number formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
