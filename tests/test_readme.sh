@@ -69,6 +69,9 @@ for path in $(grep -oE '`(core|reports|cli|tests|data|lua-indicators|templates)/
     [ -e "$path" ]
     ok "README.md names $path" $?
 done
+for folder in data/*/; do
+    same "README.md presents $folder, in both languages" 2 "$(grep -c "^| \`$(basename "$folder")\` |" README.md)"
+done
 for target in $(grep -oE '`?make [a-z]+' README.md data/README.md | sed 's/.*make //' | sort -u); do
     make help | grep -q "^$target "
     ok "README.md: make $target" $?
