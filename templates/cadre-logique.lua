@@ -31,8 +31,8 @@ return report {
   indicators { key = "avancement", shape = "progress", indicator = "avancement-prochaine-cible",
     title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" } },
   text { role = "note", text = {
-    fr = "Avancement : (mesure − référence) ÷ (cible − référence). Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
-    en = "Progress: (actual − baseline) ÷ (target − baseline). The year is in brackets; a target without a year is for {end}.",
+    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
+    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
   } },
 
   page {},

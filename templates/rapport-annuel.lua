@@ -7,6 +7,7 @@
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
 -- {Stage}) la base et le stade des taux ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
 -- {unit} l'unité des montants.
+-- with = "coverage", "indicators" ou "recommendations" : le bloc n'est là que si le plan en a.
 
 local financier = "taux-execution-financiere"
 local physique = "taux-execution-physique"
@@ -235,9 +236,9 @@ return report {
   indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
     with = "indicators" },
   text { role = "note", with = "indicators", text = {
-    fr = "Avancement : (mesure − référence) ÷ (cible − référence). Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
+    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
       .. "ND : aucune mesure reçue.",
-    en = "Progress: (actual − baseline) ÷ (target − baseline). The year is in brackets; a target without a year is for {end}. "
+    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
       .. "ND: no measurement received.",
   } },
 }

@@ -8,8 +8,7 @@
 #define PLAN         "pan-eps-2011-2015"
 
 static const char *const both[LOADED_MAX] = {"data/pan-eps-2011-2015",
-                                             "data/demo-pan-eps-2011-2013",
-                                             "data/reference-mali"};
+                                             "data/demo-pan-eps-2011-2013", "data/reference-mali"};
 
 static jln_arena *arena;
 static jln_db *db;
@@ -55,8 +54,8 @@ static const jln_cell *cell_of(const jln_doc *doc, const char *table, const char
 
 /* ---- what we ship ---- */
 
-static const char *const NAMES[] = {"rapport-annuel", "bailleurs", "coherence", "cadre-logique",
-                                    "recommandations", "tableau-de-bord"};
+static const char *const NAMES[] = {"rapport-annuel", "bailleurs",       "coherence",
+                                    "cadre-logique",  "recommandations", "tableau-de-bord"};
 
 START_TEST(test_shipped) {
     for (int year = 2011; year <= 2015; year++)
@@ -107,15 +106,17 @@ static const struct {
     {"by funder and year", "bailleurs", "prevu-annees", "total", "total", 87765600000, 1, 0, 0, 8},
     {"what the document prints", "bailleurs", "prevu-annees", "etat", "printed", 37083425000, 1, 0,
      0, 0},
-    {"what does not fit adds up", "tableau-de-bord", "sources", "others", "planned", 1085050000, 1, 0,
+    {"what does not fit adds up", "tableau-de-bord", "sources", "others", "planned", 1085050000, 1,
+     0, 0, 0},
+    {"the total takes it in", "tableau-de-bord", "sources", "total", "planned", 18860000000, 1, 0,
+     0, 7},
+    {"covered in a region", "rapport-annuel", "couverture", "mutuelles/Bamako/bénéficiaires",
+     "rate", 308749, 1809106, 0, 0, 2},
+    {"indicators of an axis", "rapport-annuel", "indicateurs-suivis", "2", "indicators", 73, 1, 0,
      0, 0},
-    {"the total takes it in", "tableau-de-bord", "sources", "total", "planned", 18860000000, 1, 0, 0,
-     7},
-    {"covered in a region", "rapport-annuel", "couverture", "mutuelles/Bamako/bénéficiaires", "rate",
-     308749, 1809106, 0, 0, 2},
-    {"indicators of an axis", "rapport-annuel", "indicateurs-suivis", "2", "indicators", 73, 1, 0, 0,
-     0},
     {"indicators of the plan", "cadre-logique", "bilan", "total", "both", 73, 1, 0, 0, 4},
+    {"progress on the day of the last measurement", "rapport-annuel", "indicateurs", "1.3#1",
+     "progress", 9, 50, 0, 0, 0},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
      0, 2},
 };
@@ -242,12 +243,13 @@ static const struct {
     {"execution in a report of the plan alone",
      "return report { id = 'x', title = 'X', plan_only = true,\nsentences {} }", "x.lua:2",
      "plan_only"},
-    {"a condition that does not exist", HEAD "chapter { title = 'x', with = 'budget' } }", "x.lua:2",
-     "coverage, indicators, recommendations"},
+    {"a condition that does not exist", HEAD "chapter { title = 'x', with = 'budget' } }",
+     "x.lua:2", "coverage, indicators, recommendations"},
     {"an indicator about something else",
      HEAD "coverage { key = 'k', title = 'K', indicator = 'taux-execution-physique' } }", "x.lua:2",
      "porte sur autre chose"},
-    {"too few rows", HEAD "returns { key = 'k', title = 'K', rows = 1 } }", "x.lua:2", "au moins 2"},
+    {"too few rows", HEAD "returns { key = 'k', title = 'K', rows = 1 } }", "x.lua:2",
+     "au moins 2"},
     {"no end", "while true do end", "x.lua", NULL},
 };
 

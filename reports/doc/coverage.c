@@ -25,7 +25,7 @@ static jln_status open_scheme(covers *x, const char *scheme) {
 static const char *region_label(jln_builder *b, const jln_cover *c) {
     return strcmp(c->measure, "bénéficiaires") == 0
                ? c->region
-               : jln_build_fmt(b, _("%s, %s"), c->region, c->measure);
+               : jln_build_fmt(b, "%s, %s", c->region, c->measure);
 }
 
 /* A note that tells where a figure comes from. */

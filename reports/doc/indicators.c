@@ -47,11 +47,22 @@ static void show(jln_builder *b, jln_cell *cell, const jln_value *value, const c
                       : jln_build_fmt(b, "%s%s", number, sign);
 }
 
+/* The latest that is a number; without one, the latest of all. */
 static const jln_frame_measure *last_measure(const jln_frame *f, int line, int year) {
     const jln_frame_measure *last = NULL;
-    for (int i = 0; i < f->measure_count; i++)
-        if (f->measures[i].line == line && f->measures[i].year <= year) last = &f->measures[i];
+    for (int i = 0; i < f->measure_count; i++) {
+        const jln_frame_measure *m = &f->measures[i];
+        if (m->line != line || m->year > year) continue;
+        if (!last || jln_value_known(&m->value) || !jln_value_known(&last->value)) last = m;
+    }
     return last;
+}
+
+/* Progress is that of the day it was measured. */
+static int measured_year(const jln_builder *b, int line) {
+    const jln_frame_measure *m = last_measure(b->frame, line, b->year);
+    bool usable = m && jln_value_known(&m->value) && jln_build_in_plan(b, m->year);
+    return usable ? m->year : b->year;
 }
 
 static void show_measure(framework *x, jln_cell *cell, int line) {
@@ -93,15 +104,16 @@ static void fill_printed(framework *x, jln_doc_row *row, int i) {
 static jln_status fill_progress(framework *x, jln_doc_row *row, int i) {
     jln_builder *b = x->b;
     const jln_frame_line *l = &b->frame->lines[i];
+    int year = measured_year(b, i);
     jln_frame_target target;
     jln_result result;
     show(b, &row->cells[1], &l->baseline, l->baseline_text, l->unit, l->baseline_year);
     row->cells[2].value = jln_value_none(JLN_NA, JLN_REASON_NO_TARGET);
-    if (jln_frame_next_target(b->frame, i, b->year, &target))
+    if (jln_frame_next_target(b->frame, i, year, &target))
         show(b, &row->cells[2], &target.value, l->target_text, l->unit, target.year);
     show_measure(x, &row->cells[3], i);
-    jln_status status = jln_engine_item(b->engine, x->progress, (jln_place){l->node, -1, b->year},
-                                        i, &result, b->err);
+    jln_status status =
+        jln_engine_item(b->engine, x->progress, (jln_place){l->node, -1, year}, i, &result, b->err);
     if (status != JLN_OK) return status;
     row->cells[4].value = row->cells[5].value = result.value;
     row->cells[5].light = result.light;
