@@ -80,6 +80,13 @@ static jln_status write_report(jln_cli *cli, const jln_doc *doc, ending form, jl
     return status == JLN_OK ? jln_pdf_write(doc, fonts, path, err) : status;
 }
 
+/* A report is about a whole year: half-year figures under a yearly cover would mislead. */
+static jln_status refuse_period(const jln_cli *cli, jln_err *err) {
+    if (!cli->values[JLN_OPT_PERIOD]) return JLN_OK;
+    return jln_err_set(err, JLN_EUSAGE, NULL, "%s",
+                       _("--period : un rapport porte sur l'année entière ; pour une période, « jalon compute »"));
+}
+
 static jln_status build(jln_cli *cli, jln_db *db, const jln_plan *plan, jln_engine *engine,
                         ending form, jln_err *err) {
     const char *path, *shown;
@@ -100,7 +107,8 @@ jln_status jln_cmd_report(jln_cli *cli, jln_err *err) {
     const jln_plan *plan;
     jln_engine *engine = NULL;
     ending form = PDF;
-    jln_status status = read_ending(cli->values[JLN_OPT_OUTPUT], &form, err);
+    jln_status status = refuse_period(cli, err);
+    if (status == JLN_OK) status = read_ending(cli->values[JLN_OPT_OUTPUT], &form, err);
     if (status == JLN_OK) status = jln_subject_open(cli, cli->args[1], &db, &plan, err);
     if (status == JLN_OK) status = jln_subject_year(cli, plan, err);
     if (status == JLN_OK) status = check_template(cli, db, plan, err);

@@ -64,7 +64,7 @@ return report {
       column { key = "not_ordered", title = { fr = "Liquidé non ordonnancé", en = "Liquidated, not ordered" }, group = { fr = "Soldes", en = "Balances" }, difference = { "liquidated", "ordered" } },
       column { key = "to_pay", title = { fr = "À payer", en = "To be paid" }, group = { fr = "Soldes", en = "Balances" }, difference = { "ordered", "paid" } },
       column { key = "available", title = { fr = "Disponible", en = "Available" }, group = { fr = "Soldes", en = "Balances" }, difference = { "received", "paid" } },
-      column { key = "used", title = { fr = "Payé / reçu", en = "Paid / received" }, ratio = { "paid", "received" } },
+      column { key = "used", title = { fr = "Payé / (report + reçu)", en = "Paid / (opening + received)" }, indicator = "paye-sur-recu" },
       column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
       column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
     },

@@ -15,12 +15,14 @@ local mobilisation = "taux-mobilisation"
 
 -- Un taux, ce sur quoi il porte, son feu, et l'année précédente.
 -- « part » ajoute la part de la base que ces éléments représentent.
-local function taux(indicateur, part)
+local function taux(indicateur, part, par_annee)
+  local avant = { fr = "Taux {last}", en = "Rate {last}" }
+  if par_annee then avant = { fr = "Année précédente", en = "Year before" } end
   local liste = {
     column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = indicateur },
     column { key = "cover", title = { fr = "Activités connues", en = "Known activities" }, cover = "rate" },
     column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
-    column { key = "last", title = { fr = "Taux {last}", en = "Rate {last}" }, indicator = indicateur, year = -1 },
+    column { key = "last", title = avant, indicator = indicateur, year = -1 },
     column { key = "change", title = { fr = "Évolution", en = "Change" }, points = { "rate", "last" } },
   }
   if part then
@@ -29,8 +31,9 @@ local function taux(indicateur, part)
   return liste
 end
 
-local function argent(part)
-  local liste = taux(financier, part)
+-- Par année, chaque ligne a sa propre année précédente.
+local function argent(part, par_annee)
+  local liste = taux(financier, part, par_annee)
   table.insert(liste, 1, column { key = "base", title = "{Base}", measure = "base" })
   table.insert(liste, 2, column { key = "spent", title = "{Stage}", measure = "spent" })
   return liste
@@ -38,11 +41,11 @@ end
 
 local lire_les_taux = {
   fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
-    .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, il ne se déduit "
-    .. "donc pas des deux montants.",
+    .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, ou que des dépenses "
+    .. "sont hors dotation, il ne se déduit donc pas des deux montants.",
   en = "The rate compares spending with the base of those activities only whose spending is known; “Known activities” "
-    .. "and “Known share” say how many they are and what they weigh. When returns are missing, it therefore does not "
-    .. "follow from the two amounts.",
+    .. "and “Known share” say how many they are and what they weigh. When returns are missing, or some spending is outside any "
+    .. "allocation, it therefore does not follow from the two amounts.",
 }
 
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
@@ -143,7 +146,7 @@ return report {
       column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, group = { fr = "Mobilisation", en = "Mobilisation" }, cover = "mobilised" },
       column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Mobilisation", en = "Mobilisation" }, light = "mobilised" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
-      column { key = "used", title = { fr = "sur reçu", en = "of received" }, group = "{Stage}", ratio = { "spent", "received" } },
+      column { key = "used", title = { fr = "sur report et reçu", en = "of opening and received" }, group = "{Stage}", indicator = "paye-sur-recu" },
       column { key = "rate", title = { fr = "sur prévu", en = "of planned" }, group = "{Stage}", ratio = { "spent", "planned" } },
       column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, group = "{Stage}", cover = "spent" },
     },
@@ -156,7 +159,7 @@ return report {
   } },
   section { title = { fr = "Par stade et par année", en = "By stage and year" } },
   stages { key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
-  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true) },
+  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
 
   page {},
   chapter { title = { fr = "Écarts et difficultés", en = "Gaps and difficulties" } },

@@ -38,7 +38,7 @@ bool jln_printed_cell(const char *text, jln_state *state, int64_t *amount) {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strcmp(plain, marks[i].mark) == 0) return *state = marks[i].state, true;
     *state = JLN_NUMBER;
-    return jln_i64_parse(plain, strlen(plain), amount);
+    return jln_i64_parse(plain, strlen(plain), amount) && *amount >= 0; /* nothing is planned below zero */
 }
 
 bool jln_printed_number(const char *text, jln_rat *out) {

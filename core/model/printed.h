@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-/* A cell of a plan's matrix: digits (groups separated by spaces, U+00A0, U+202F or dots), "PM", a dash, "ND" or nothing.
+/* A cell of a plan's matrix: digits (groups separated by spaces, U+00A0, U+202F or dots; no sign), "PM", a dash, "ND" or nothing.
  * False when it is none of these. *amount is set for JLN_NUMBER only, in printed units. */
 bool jln_printed_cell(const char *text, jln_state *state, int64_t *amount);
 

@@ -37,7 +37,8 @@ static const char *number_text(jln_builder *b, jln_rat number, const char *unit)
 /* The whole amounts of the plan's tables; a rule about amounts also counts mutual funds or axes. */
 static bool is_amount(const jln_builder *b, const jln_finding *f) {
     jln_rat number;
-    const char *currency = jln_build_currency(b);
+    /* as the audit words it, in the current language */
+    const char *currency = strcmp(jln_build_currency(b), "FCFA") == 0 ? _("FCFA") : jln_build_currency(b);
     return jln_rule_words_of(f->rule)->figures == JLN_RULE_AMOUNTS &&
            strstr(f->message, currency) && f->printed && f->computed &&
            jln_rat_parse(f->printed, strlen(f->printed), &number) &&

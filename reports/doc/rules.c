@@ -50,6 +50,10 @@ static const jln_rule_words rules[] = {
      JLN_RULE_SENTENCE},
     {"derived-value", N_("Un chiffre n'est pas celui que donnent ceux dont il est fait"),
      N_("chiffre recalculé"), JLN_RULE_NUMBERS},
+    {"coverage-total", N_("Un total de couverture n'est pas la somme de ses lignes"), N_("somme des lignes"),
+     JLN_RULE_NUMBERS},
+    {"claim-count", N_("Le texte compte autrement que la chaîne des résultats"), N_("éléments de la chaîne"),
+     JLN_RULE_NUMBERS},
     {"indicator-unit", N_("Une cible n'est pas dans l'unité de son indicateur"), "",
      JLN_RULE_SENTENCE},
 };

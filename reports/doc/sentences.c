@@ -101,10 +101,11 @@ static jln_status say_since_start(teller *t) {
     return jln_build_say(b, JLN_TEXT_BODY,
                          jln_build_fmt(b,
                                        _("Depuis %d, %s de dépenses sont connues, soit %s des %s "
-                                         "prévus pour %d-%d, alors que %s "
+                                         "(%s) de %d-%d, alors que %s "
                                          "de la durée du plan est écoulée."),
                                        b->plan->first_year, jln_build_amount(b, &paid),
                                        jln_build_rate(b, &share), jln_build_amount(b, &whole),
+                                       jln_base_words(jln_engine_base(b->engine)),
                                        b->plan->first_year, b->plan->last_year,
                                        jln_build_rate(b, &time)));
 }
