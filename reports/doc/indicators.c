@@ -115,7 +115,9 @@ static jln_status fill_progress(framework *x, jln_doc_row *row, int i) {
     jln_status status =
         jln_engine_item(b->engine, x->progress, (jln_place){l->node, -1, year}, i, &result, b->err);
     if (status != JLN_OK) return status;
-    row->cells[4].value = row->cells[5].value = result.value;
+    row->cells[4].value = result.value;
+    if (!x->progress->lights) return JLN_OK;
+    row->cells[5].value = result.value;
     row->cells[5].light = result.light;
     return JLN_OK;
 }
@@ -228,7 +230,7 @@ static void columns_progress(const framework *x, jln_columns *c) {
     jln_columns_add(c, "target", _("Prochaine cible"), JLN_KIND_TEXT, 0.4f);
     jln_columns_add(c, "measured", _("Dernière mesure"), JLN_KIND_NUMBER, 0);
     jln_columns_add_rate(c, "progress", x->progress->title, JLN_KIND_RATE);
-    jln_columns_add(c, "light", _("Feu"), JLN_KIND_LIGHT, 0);
+    if (x->progress->lights) jln_columns_add(c, "light", _("Feu"), JLN_KIND_LIGHT, 0);
 }
 
 static void columns_count(jln_builder *b, jln_columns *c) {
