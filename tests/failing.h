@@ -1,4 +1,5 @@
-/* For tests: allocations that fail when told to, those of libraries included. Not under AddressSanitizer, which has its own. */
+/* For tests: allocations that fail when told to, those of libraries included. Not under
+ * AddressSanitizer, which has its own. */
 #ifndef JLN_TESTS_FAILING_H
 #define JLN_TESTS_FAILING_H
 

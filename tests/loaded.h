@@ -1,4 +1,5 @@
-/* For tests: packages loaded into a database, from copies that may be edited first. Static functions, one user per suite. */
+/* For tests: packages loaded into a database, from copies that may be edited first. Static
+ * functions, one user per suite. */
 #ifndef JLN_TESTS_LOADED_H
 #define JLN_TESTS_LOADED_H
 
@@ -113,8 +114,9 @@ static inline void note_problem(void *ctx, const jln_err *problem) {
 }
 
 /* Loads packages into an open database, in the order given. `problems` may be NULL. */
-static inline jln_status load_into(jln_db *db, const char *const dirs[LOADED_MAX], jln_arena *arena, jln_load_report *report,
-                                   loaded_problems *problems, jln_err *err) {
+static inline jln_status load_into(jln_db *db, const char *const dirs[LOADED_MAX], jln_arena *arena,
+                                   jln_load_report *report, loaded_problems *problems,
+                                   jln_err *err) {
     jln_diag diag = {problems, problems ? note_problem : NULL, 0, 20};
     jln_load *load = NULL;
     *report = (jln_load_report){0};
@@ -131,14 +133,16 @@ static inline jln_status load_into(jln_db *db, const char *const dirs[LOADED_MAX
 }
 
 /* Opens `path` and loads packages that must be right. */
-static inline jln_db *load_good(const char *path, const char *const dirs[LOADED_MAX], jln_arena *arena) {
+static inline jln_db *load_good(const char *path, const char *const dirs[LOADED_MAX],
+                                jln_arena *arena) {
     jln_err err = {0};
     jln_db *db = NULL;
     jln_load_report report;
     loaded_problems problems = {0};
     jln_status status = jln_db_open(path, JLN_DB_WRITE, &db, &err);
     if (status == JLN_OK) status = load_into(db, dirs, arena, &report, &problems, &err);
-    ck_assert_msg(status == JLN_OK, "%s %s; %s %s", err.where, err.message, problems.first.where, problems.first.message);
+    ck_assert_msg(status == JLN_OK, "%s %s; %s %s", err.where, err.message, problems.first.where,
+                  problems.first.message);
     return db;
 }
 

@@ -1,5 +1,6 @@
-/* The audit: a plan that agrees with itself has no finding; a fault planted in a copy of it is found by its rule, at its place,
- * with what follows from it folded below; the real plan's findings are a golden file. */
+/* The audit: a plan that agrees with itself has no finding; a fault planted in a copy of it is
+ * found by its rule, at its place, with what follows from it folded below; the real plan's findings
+ * are a golden file. */
 #include "audit/audit.h"
 #include "audit/numerals.h"
 #include "audit/words.h"
@@ -61,9 +62,10 @@ static const struct {
     {"data/bit-senegal-2020-2022", "tests/golden/audit-bit-senegal.txt"},
 };
 
-static const char *const files[] = {"datapackage.json", "results.csv",    "budgets.csv",  "funders.csv",
-                                    "financing.csv",    "claims.csv",     "wordings.csv", "indicators.csv",
-                                    "targets.csv",      "figures.csv",    "coverage.csv"};
+static const char *const files[] = {"datapackage.json", "results.csv",    "budgets.csv",
+                                    "funders.csv",      "financing.csv",  "claims.csv",
+                                    "wordings.csv",     "indicators.csv", "targets.csv",
+                                    "figures.csv",      "coverage.csv"};
 
 static char scratch[64];
 
@@ -165,9 +167,9 @@ static const char *or_empty(const char *text) {
 static void print_short(const jln_audit *audit, jln_str *out) {
     for (size_t i = 0; i < audit->count; i++) {
         const jln_finding *f = &audit->items[i];
-        jln_str_fmt(out, "%s%s %s %s|%s|%s l.%d,%d\n", f->cause ? "> " : "", jln_severity_code(f->severity),
-                    f->id, or_empty(f->printed), or_empty(f->computed), or_empty(f->difference), f->line,
-                    f->line_2);
+        jln_str_fmt(out, "%s%s %s %s|%s|%s l.%d,%d\n", f->cause ? "> " : "",
+                    jln_severity_code(f->severity), f->id, or_empty(f->printed),
+                    or_empty(f->computed), or_empty(f->difference), f->line, f->line_2);
     }
 }
 
@@ -175,10 +177,10 @@ static void print_long(const jln_audit *audit, jln_str *out) {
     for (size_t i = 0; i < audit->count; i++) {
         const jln_finding *f = &audit->items[i];
         const char *indent = f->cause ? "    " : "";
-        jln_str_fmt(out, "%s%s %s\n%s  %s\n%s  printed %s computed %s difference %s, %s:%d %s:%d\n", indent,
-                    jln_severity_code(f->severity), f->id, indent, f->message, indent, or_empty(f->printed),
-                    or_empty(f->computed), or_empty(f->difference), or_empty(f->doc), f->line,
-                    or_empty(f->doc_2), f->line_2);
+        jln_str_fmt(out, "%s%s %s\n%s  %s\n%s  printed %s computed %s difference %s, %s:%d %s:%d\n",
+                    indent, jln_severity_code(f->severity), f->id, indent, f->message, indent,
+                    or_empty(f->printed), or_empty(f->computed), or_empty(f->difference),
+                    or_empty(f->doc), f->line, or_empty(f->doc_2), f->line_2);
     }
 }
 
@@ -240,7 +242,8 @@ static void run_fault(const fault *f, jln_str *roots, jln_str *all) {
     make_scratch();
     for (size_t i = 0; i < COUNT(files); i++) copy_file(files[i], f->edits);
     jln_db *db = load(scratch, arena, &plan);
-    ck_assert_msg(jln_audit_run(db, plan, arena, &audit, &err) == JLN_OK, "%s: %s", f->name, err.message);
+    ck_assert_msg(jln_audit_run(db, plan, arena, &audit, &err) == JLN_OK, "%s: %s", f->name,
+                  err.message);
     check_shape(&audit);
     print_roots(&audit, roots);
     jln_str_fmt(all, "\n# %s\n", f->name);
@@ -256,8 +259,9 @@ START_TEST(test_faults) {
         jln_str_clear(&roots);
         run_fault(&faults[i], &roots, &all);
         if (!getenv("JLN_GOLDEN"))
-            ck_assert_msg(strcmp(jln_str_c(&roots), faults[i].roots) == 0, "%s: expected\n%sgot\n%s",
-                          faults[i].name, faults[i].roots, jln_str_c(&roots));
+            ck_assert_msg(strcmp(jln_str_c(&roots), faults[i].roots) == 0,
+                          "%s: expected\n%sgot\n%s", faults[i].name, faults[i].roots,
+                          jln_str_c(&roots));
     }
     check_golden("tests/golden/audit-faults.txt", &all);
     jln_str_free(&all);
@@ -372,19 +376,24 @@ START_TEST(test_numerals) {
     for (size_t i = 0; i < COUNT(numerals); i++) {
         int64_t value = -1;
         bool read = jln_audit_numeral(numerals[i].text, &value);
-        ck_assert_msg(read == (numerals[i].value >= 0) && value == numerals[i].value, "%s: %lld", numerals[i].text,
-                      (long long)value);
+        ck_assert_msg(read == (numerals[i].value >= 0) && value == numerals[i].value, "%s: %lld",
+                      numerals[i].text, (long long)value);
     }
 }
 END_TEST
 
 /* Spells 1 to 999 the classical way. */
 static void spell_small(int n, jln_str *out) {
-    static const char *const units[] = {"",     "un",    "deux",  "trois",    "quatre", "cinq",  "six",   "sept",
-                                        "huit", "neuf",  "dix",   "onze",     "douze",  "treize", "quatorze", "quinze",
-                                        "seize", "dix-sept", "dix-huit", "dix-neuf"};
-    static const char *const tens[] = {"", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"};
-    if (n >= 100) jln_str_fmt(out, "%s%scent%s ", n >= 200 ? units[n / 100] : "", n >= 200 ? " " : "", n % 100 ? "" : "s");
+    static const char *const units[] = {"",       "un",    "deux",     "trois",    "quatre",
+                                        "cinq",   "six",   "sept",     "huit",     "neuf",
+                                        "dix",    "onze",  "douze",    "treize",   "quatorze",
+                                        "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"};
+    static const char *const tens[] = {
+        "",          "",         "vingt",    "trente",       "quarante",
+        "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"};
+    if (n >= 100)
+        jln_str_fmt(out, "%s%scent%s ", n >= 200 ? units[n / 100] : "", n >= 200 ? " " : "",
+                    n % 100 ? "" : "s");
     n %= 100;
     if (n < 20) {
         jln_str_add(out, units[n]);
@@ -392,7 +401,8 @@ static void spell_small(int n, jln_str *out) {
     }
     int ten = n / 10, rest = ten == 7 || ten == 9 ? n - (ten - 1) * 10 : n % 10;
     jln_str_add(out, tens[ten]);
-    if (rest) jln_str_fmt(out, "%s%s", (rest == 1 || rest == 11) && ten < 8 ? " et " : "-", units[rest]);
+    if (rest)
+        jln_str_fmt(out, "%s%s", (rest == 1 || rest == 11) && ten < 8 ? " et " : "-", units[rest]);
 }
 
 static void spell(int64_t n, jln_str *out) {
@@ -440,15 +450,18 @@ static const struct {
     {"le financement public dédié", "les financements publics dédiés", JLN_AUDIT_SPELLING,
      "le … financement … public … dédié", "les … financements … publics … dédiés"},
     {"la CANAM est mandatée", "la CANAM est mandater", JLN_AUDIT_SPELLING, "mandatée", "mandater"},
-    {"un programme en faveur des ménages", "programme en faveur de ménages", JLN_AUDIT_SPELLING, "un … des", "de"},
-    {"données régulièrement actualisées", "données régulièrment actualisées", JLN_AUDIT_SPELLING, "régulièrement", "régulièrment"},
+    {"un programme en faveur des ménages", "programme en faveur de ménages", JLN_AUDIT_SPELLING,
+     "un … des", "de"},
+    {"données régulièrement actualisées", "données régulièrment actualisées", JLN_AUDIT_SPELLING,
+     "régulièrement", "régulièrment"},
     {"activités d’information", "activités d’info", JLN_AUDIT_SPELLING, "information", "info"},
     {"avec les partenaires techniques et financiers", "avec les PTF", JLN_AUDIT_SPELLING,
      "partenaires techniques et financiers", "PTF"},
     {"le régime de la CMSS", "le régime de la CRM", JLN_AUDIT_WORDING, "CMSS", "CRM"},
     {"la redevabilité", "la recevabilité", JLN_AUDIT_WORDING, "redevabilité", "recevabilité"},
     {"de 2010 à 2015", "de 2011 à 2015", JLN_AUDIT_WORDING, "2010", "2011"},
-    {"les textes sont adoptés", "les textes ne sont pas adoptés", JLN_AUDIT_WORDING, "", "ne … pas"},
+    {"les textes sont adoptés", "les textes ne sont pas adoptés", JLN_AUDIT_WORDING, "",
+     "ne … pas"},
     {"le plan et sa mise en œuvre", "le plan", JLN_AUDIT_WORDING, "et sa mise en œuvre", ""},
     {"", "le plan", JLN_AUDIT_WORDING, "", "le plan"},
 };
@@ -460,7 +473,8 @@ START_TEST(test_words) {
         ck_assert(jln_audit_words_compare(arena, wordings[i].text, wordings[i].other, &c));
         ck_assert_msg(c.likeness == wordings[i].likeness && strcmp(c.gone, wordings[i].gone) == 0 &&
                           strcmp(c.come, wordings[i].come) == 0,
-                      "%s / %s: %d « %s » « %s »", wordings[i].text, wordings[i].other, (int)c.likeness, c.gone, c.come);
+                      "%s / %s: %d « %s » « %s »", wordings[i].text, wordings[i].other,
+                      (int)c.likeness, c.gone, c.come);
     }
     jln_arena_free(arena);
 }

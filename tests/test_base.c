@@ -25,7 +25,8 @@ START_TEST(test_err) {
     ck_assert_str_eq(err.where, "f.csv:2:3");
     ck_assert_str_eq(err.message, "trouvé « x »");
     ck_assert_int_eq(jln_err_set(&err, JLN_EIO, "other", "second"), JLN_EIO);
-    ck_assert_msg(err.status == JLN_EDATA && strcmp(err.message, "trouvé « x »") == 0, "the first error wins");
+    ck_assert_msg(err.status == JLN_EDATA && strcmp(err.message, "trouvé « x »") == 0,
+                  "the first error wins");
     jln_err_clear(&err);
     ck_assert(err.status == JLN_OK && !err.where[0] && !err.message[0]);
     ck_assert_int_eq(jln_err_set(NULL, JLN_EIO, NULL, "nobody listens"), JLN_EIO);
@@ -143,9 +144,16 @@ END_TEST
 static const struct {
     const char *plain, *french;
 } GROUPED[] = {
-    {"0", "0"},         {"12", "12"},           {"999", "999"},           {"1000", "1 000"},
-    {"-1000", "−1 000"}, {"1234567", "1 234 567"}, {"1234.5", "1 234,5"}, {"0.125", "0,125"},
-    {"-12.30", "−12,30"}, {"100000", "100 000"},
+    {"0", "0"},
+    {"12", "12"},
+    {"999", "999"},
+    {"1000", "1 000"},
+    {"-1000", "−1 000"},
+    {"1234567", "1 234 567"},
+    {"1234.5", "1 234,5"},
+    {"0.125", "0,125"},
+    {"-12.30", "−12,30"},
+    {"100000", "100 000"},
 };
 
 START_TEST(test_grouped) {
@@ -162,13 +170,15 @@ START_TEST(test_eq) {
 }
 END_TEST
 
-static const char *const ORDER[] = {"", "1", "1.2", "1.2.3", "1.2.9", "1.2.10", "1.2.10.1", "1.10", "2", "10", "10a", "a", "a2", "a10"};
+static const char *const ORDER[] = {"",     "1", "1.2", "1.2.3", "1.2.9", "1.2.10", "1.2.10.1",
+                                    "1.10", "2", "10",  "10a",   "a",     "a2",     "a10"};
 
 START_TEST(test_natural) {
     for (int i = 0; i < COUNT(ORDER); i++)
         for (int j = 0; j < COUNT(ORDER); j++) {
             int c = jln_str_natural_cmp(ORDER[i], strlen(ORDER[i]), ORDER[j], strlen(ORDER[j]));
-            ck_assert_msg((c < 0) == (i < j) && (c > 0) == (i > j), "« %s » « %s »: %d", ORDER[i], ORDER[j], c);
+            ck_assert_msg((c < 0) == (i < j) && (c > 0) == (i > j), "« %s » « %s »: %d", ORDER[i],
+                          ORDER[j], c);
         }
     ck_assert_int_ne(jln_str_natural_cmp("01", 2, "1", 1), 0);
 }
@@ -230,11 +240,23 @@ static const struct {
     bool trim;
     const char *text;
 } PRINTED[] = {
-    {1, 3, 1, false, "0.3"},      {2, 3, 1, false, "0.7"},     {1, 20, 1, false, "0.1"},   {-1, 20, 1, false, "-0.1"},
-    {1, 2, 0, false, "1"},        {-1, 2, 0, false, "-1"},     {49, 100, 0, false, "0"},   {-49, 100, 0, false, "0"},
-    {5, 1, 2, false, "5.00"},     {5, 1, 2, true, "5"},        {25, 10, 3, true, "2.5"},   {0, 1, 1, false, "0.0"},
-    {999, 1000, 1, false, "1.0"}, {-12345, 100, 1, false, "-123.5"}, {1, 7, 12, false, "0.142857142857"},
-    {INT64_MAX, 1, 0, false, "9223372036854775807"}, {1, 1000, 1, false, "0.0"},
+    {1, 3, 1, false, "0.3"},
+    {2, 3, 1, false, "0.7"},
+    {1, 20, 1, false, "0.1"},
+    {-1, 20, 1, false, "-0.1"},
+    {1, 2, 0, false, "1"},
+    {-1, 2, 0, false, "-1"},
+    {49, 100, 0, false, "0"},
+    {-49, 100, 0, false, "0"},
+    {5, 1, 2, false, "5.00"},
+    {5, 1, 2, true, "5"},
+    {25, 10, 3, true, "2.5"},
+    {0, 1, 1, false, "0.0"},
+    {999, 1000, 1, false, "1.0"},
+    {-12345, 100, 1, false, "-123.5"},
+    {1, 7, 12, false, "0.142857142857"},
+    {INT64_MAX, 1, 0, false, "9223372036854775807"},
+    {1, 1000, 1, false, "0.0"},
 };
 
 START_TEST(test_printed) {
@@ -251,10 +273,24 @@ static const struct {
     bool good;
     int64_t num, den;
 } READ[] = {
-    {"0", true, 0, 1},       {"40000", true, 40000, 1}, {"-12.5", true, -25, 2}, {"12,5", true, 25, 2},  {"+3", true, 3, 1},
-    {"0.125", true, 1, 8},   {"007", true, 7, 1},       {"", false, 0, 0},       {"-", false, 0, 0},     {"12a", false, 0, 0},
-    {"1 000", false, 0, 0},  {"1e5", false, 0, 0},      {"1.2.3", false, 0, 0},  {"0x10", false, 0, 0},  {" 1", false, 0, 0},
-    {"nan", false, 0, 0},    {"inf", false, 0, 0},      {"--1", false, 0, 0},
+    {"0", true, 0, 1},
+    {"40000", true, 40000, 1},
+    {"-12.5", true, -25, 2},
+    {"12,5", true, 25, 2},
+    {"+3", true, 3, 1},
+    {"0.125", true, 1, 8},
+    {"007", true, 7, 1},
+    {"", false, 0, 0},
+    {"-", false, 0, 0},
+    {"12a", false, 0, 0},
+    {"1 000", false, 0, 0},
+    {"1e5", false, 0, 0},
+    {"1.2.3", false, 0, 0},
+    {"0x10", false, 0, 0},
+    {" 1", false, 0, 0},
+    {"nan", false, 0, 0},
+    {"inf", false, 0, 0},
+    {"--1", false, 0, 0},
     {"99999999999999999999999999999999999999999999", false, 0, 0},
 };
 
@@ -262,7 +298,8 @@ START_TEST(test_read) {
     jln_rat r = {7, 1};
     bool good = jln_rat_parse(READ[_i].text, strlen(READ[_i].text), &r);
     ck_assert_msg(good == READ[_i].good, "« %s »", READ[_i].text);
-    if (good) ck_assert_msg(r.num == READ[_i].num && r.den == READ[_i].den, "« %s »", READ[_i].text);
+    if (good)
+        ck_assert_msg(r.num == READ[_i].num && r.den == READ[_i].den, "« %s »", READ[_i].text);
 }
 END_TEST
 
@@ -271,9 +308,15 @@ static const struct {
     bool good;
     int64_t value;
 } INTEGERS[] = {
-    {"9223372036854775807", true, INT64_MAX}, {"-9223372036854775808", true, INT64_MIN}, {"9223372036854775808", false, 0},
-    {"-9223372036854775809", false, 0},       {"12", true, 12},                          {"-0", true, 0},
-    {"", false, 0},                           {"1.0", false, 0},                         {"1 ", false, 0},
+    {"9223372036854775807", true, INT64_MAX},
+    {"-9223372036854775808", true, INT64_MIN},
+    {"9223372036854775808", false, 0},
+    {"-9223372036854775809", false, 0},
+    {"12", true, 12},
+    {"-0", true, 0},
+    {"", false, 0},
+    {"1.0", false, 0},
+    {"1 ", false, 0},
 };
 
 START_TEST(test_read_integer) {
@@ -291,7 +334,8 @@ START_TEST(test_random_sums) {
         jln_rat up = jln_rat_of(0), down = jln_rat_of(0), terms[12];
         for (int i = 0; i < 12; i++) {
             seed = seed * 1664525u + 1013904223u;
-            ck_assert(jln_rat_make((int)(seed >> 8) % 2001 - 1000, 1 + (int)(seed >> 20) % 30, &terms[i]));
+            ck_assert(jln_rat_make((int)(seed >> 8) % 2001 - 1000, 1 + (int)(seed >> 20) % 30,
+                                   &terms[i]));
             ck_assert(jln_rat_add(up, terms[i], &up));
         }
         for (int i = 11; i >= 0; i--) ck_assert(jln_rat_add(down, terms[i], &down));
@@ -309,10 +353,14 @@ static const struct {
     bool good;
     int32_t days;
 } DATES[] = {
-    {"1970-01-01", true, 0},      {"1969-12-31", true, -1},  {"2000-02-29", true, 11016}, {"1900-02-29", false, 0},
-    {"2013-02-29", false, 0},     {"2012-02-29", true, 15399}, {"2013-13-01", false, 0},  {"2013-00-10", false, 0},
-    {"2013-04-31", false, 0},     {"2013-1-01", false, 0},   {"2013/01/01", false, 0},    {"0000-01-01", false, 0},
-    {"0001-01-01", true, -719162}, {"9999-12-31", true, 2932896}, {"2013-01-01 ", false, 0}, {"", false, 0},
+    {"1970-01-01", true, 0},       {"1969-12-31", true, -1},
+    {"2000-02-29", true, 11016},   {"1900-02-29", false, 0},
+    {"2013-02-29", false, 0},      {"2012-02-29", true, 15399},
+    {"2013-13-01", false, 0},      {"2013-00-10", false, 0},
+    {"2013-04-31", false, 0},      {"2013-1-01", false, 0},
+    {"2013/01/01", false, 0},      {"0000-01-01", false, 0},
+    {"0001-01-01", true, -719162}, {"9999-12-31", true, 2932896},
+    {"2013-01-01 ", false, 0},     {"", false, 0},
 };
 
 START_TEST(test_dates) {
@@ -368,7 +416,8 @@ START_TEST(test_utf8) {
     while (at < UTF8[_i].length) {
         size_t before = at;
         jln_utf8_next(UTF8[_i].bytes, UTF8[_i].length, &at);
-        ck_assert_msg(at > before && at <= UTF8[_i].length, "%s: every call makes progress", UTF8[_i].name);
+        ck_assert_msg(at > before && at <= UTF8[_i].length, "%s: every call makes progress",
+                      UTF8[_i].name);
         steps++;
     }
     if (good) ck_assert_uint_eq(steps, jln_utf8_count(UTF8[_i].bytes, UTF8[_i].length));

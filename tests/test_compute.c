@@ -1,4 +1,5 @@
-/* Computing: a plan made of the hard cases, one axis each (tests/data/tiny), then lights, bases, periods, explanations. */
+/* Computing: a plan made of the hard cases, one axis each (tests/data/tiny), then lights, bases,
+ * periods, explanations. */
 #include "compute/engine.h"
 #include "compute/light.h"
 #include "loaded.h"
@@ -60,64 +61,103 @@ static const struct {
     unsigned known, expected;
     jln_light light;
 } VALUES[] = {
-    {"all missing", MONEY, "1", NULL, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1, JLN_LIGHT_GREY},
-    {"all missing, work", WORK, "1", NULL, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1, JLN_LIGHT_GREY},
-    {"all PM: never in a financial rate", MONEY, "2", NULL, JLN_NA, JLN_REASON_ONLY_PM, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"all PM: counted in physical execution", WORK, "2", NULL, JLN_NUMBER, JLN_REASON_NONE, 3, 4, 2, 2, JLN_LIGHT_YELLOW},
-    {"spending on PM", MONEY, "3", NULL, JLN_NC, JLN_REASON_NO_ALLOCATION, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"spending on PM, its activity", MONEY, "3.1", NULL, JLN_NC, JLN_REASON_NO_ALLOCATION, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"overspent is an alert", MONEY, "4", NULL, JLN_NUMBER, JLN_REASON_NONE, 6, 5, 1, 1, JLN_LIGHT_RED},
-    {"one missing leaves both sums", MONEY, "5", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 3, 5, 1, 2, JLN_LIGHT_GREY},
-    {"one missing, work", WORK, "5", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 3, 5, 1, 2, JLN_LIGHT_GREY},
-    {"reported as missing", MONEY, "5.2", NULL, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1, JLN_LIGHT_GREY},
+    {"all missing", MONEY, "1", NULL, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1,
+     JLN_LIGHT_GREY},
+    {"all missing, work", WORK, "1", NULL, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1,
+     JLN_LIGHT_GREY},
+    {"all PM: never in a financial rate", MONEY, "2", NULL, JLN_NA, JLN_REASON_ONLY_PM, 0, 0, 0, 0,
+     JLN_LIGHT_NONE},
+    {"all PM: counted in physical execution", WORK, "2", NULL, JLN_NUMBER, JLN_REASON_NONE, 3, 4, 2,
+     2, JLN_LIGHT_YELLOW},
+    {"spending on PM", MONEY, "3", NULL, JLN_NC, JLN_REASON_NO_ALLOCATION, 0, 0, 0, 0,
+     JLN_LIGHT_NONE},
+    {"spending on PM, its activity", MONEY, "3.1", NULL, JLN_NC, JLN_REASON_NO_ALLOCATION, 0, 0, 0,
+     0, JLN_LIGHT_NONE},
+    {"overspent is an alert", MONEY, "4", NULL, JLN_NUMBER, JLN_REASON_NONE, 6, 5, 1, 1,
+     JLN_LIGHT_RED},
+    {"one missing leaves both sums", MONEY, "5", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 3, 5, 1,
+     2, JLN_LIGHT_GREY},
+    {"one missing, work", WORK, "5", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 3, 5, 1, 2,
+     JLN_LIGHT_GREY},
+    {"reported as missing", MONEY, "5.2", NULL, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1,
+     JLN_LIGHT_GREY},
     {"zero is a fact", MONEY, "6", NULL, JLN_NUMBER, JLN_REASON_NONE, 0, 1, 1, 1, JLN_LIGHT_RED},
-    {"postponed stays in the base", WORK, "6", NULL, JLN_NUMBER, JLN_REASON_NONE, 0, 1, 1, 1, JLN_LIGHT_RED},
-    {"a year is its latest period", MONEY, "7", NULL, JLN_NUMBER, JLN_REASON_NONE, 9, 10, 1, 1, JLN_LIGHT_GREEN},
-    {"a year is its latest period, work", WORK, "7", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 1, 1, 1, JLN_LIGHT_GREEN},
-    {"cancelled by a dated decision leaves", WORK, "8.1", NULL, JLN_NA, JLN_REASON_NOT_PLANNED, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"cancelled without a decision stays", WORK, "8", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 2, 2, 2, JLN_LIGHT_RED},
-    {"cancelled: its money stays", MONEY, "8", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 3, 3, 3, JLN_LIGHT_RED},
+    {"postponed stays in the base", WORK, "6", NULL, JLN_NUMBER, JLN_REASON_NONE, 0, 1, 1, 1,
+     JLN_LIGHT_RED},
+    {"a year is its latest period", MONEY, "7", NULL, JLN_NUMBER, JLN_REASON_NONE, 9, 10, 1, 1,
+     JLN_LIGHT_GREEN},
+    {"a year is its latest period, work", WORK, "7", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 1, 1, 1,
+     JLN_LIGHT_GREEN},
+    {"cancelled by a dated decision leaves", WORK, "8.1", NULL, JLN_NA, JLN_REASON_NOT_PLANNED, 0,
+     0, 0, 0, JLN_LIGHT_NONE},
+    {"cancelled without a decision stays", WORK, "8", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 2, 2, 2,
+     JLN_LIGHT_RED},
+    {"cancelled: its money stays", MONEY, "8", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 3, 3, 3,
+     JLN_LIGHT_RED},
     {"50 is below", MONEY, "10.1", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 2, 1, 1, JLN_LIGHT_RED},
-    {"70 is below", MONEY, "10.2", NULL, JLN_NUMBER, JLN_REASON_NONE, 7, 10, 1, 1, JLN_LIGHT_ORANGE},
+    {"70 is below", MONEY, "10.2", NULL, JLN_NUMBER, JLN_REASON_NONE, 7, 10, 1, 1,
+     JLN_LIGHT_ORANGE},
     {"80 is above", MONEY, "10.3", NULL, JLN_NUMBER, JLN_REASON_NONE, 4, 5, 1, 1, JLN_LIGHT_GREEN},
-    {"79 is below", MONEY, "10.4", NULL, JLN_NUMBER, JLN_REASON_NONE, 79, 100, 1, 1, JLN_LIGHT_YELLOW},
-    {"a decimal of progress", WORK, "10.4", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 8, 1, 1, JLN_LIGHT_RED},
-    {"a dash, nothing spent", MONEY, "11.1", NULL, JLN_NA, JLN_REASON_NOT_PLANNED, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"a blank, spent", MONEY, "11.2", NULL, JLN_NC, JLN_REASON_NO_ALLOCATION, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"done though not planned is out of the rate", WORK, "11", NULL, JLN_NA, JLN_REASON_NOT_PLANNED, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"a source without this stage", MONEY, "12", NULL, JLN_NA, JLN_REASON_NO_STAGE, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"the funder without this stage", MONEY, "", "engage", JLN_NA, JLN_REASON_NO_STAGE, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"the whole plan", MONEY, "", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 59, 100, 11, 14, JLN_LIGHT_GREY},
-    {"the whole plan, work", WORK, "", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 329, 520, 13, 17, JLN_LIGHT_GREY},
-    {"a funder at an axis", MONEY, "4", "don", JLN_NUMBER, JLN_REASON_NONE, 2, 3, 1, 1, JLN_LIGHT_ORANGE},
-    {"a blank of the financing table", MONEY, "6", "etat", JLN_NA, JLN_REASON_NOT_PLANNED, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"received, in cash only", FUNDS, "4", "etat", JLN_NUMBER, JLN_REASON_NONE, 3, 4, 1, 1, JLN_LIGHT_YELLOW},
-    {"received, not told", FUNDS, "5", "etat", JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1, JLN_LIGHT_GREY},
-    {"received, not split: by funder", FUNDS, "", "don", JLN_NUMBER, JLN_REASON_NONE, 1, 2, 1, 1, JLN_LIGHT_RED},
-    {"received, not split: by axis", FUNDS, "4", "don", JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1, JLN_LIGHT_GREY},
-    {"received, by activity", FUNDS, "4.1", NULL, JLN_NA, JLN_REASON_NOT_SPLIT, 0, 0, 0, 0, JLN_LIGHT_NONE},
-    {"received, the whole plan", FUNDS, "", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 11, 18, 2, 4, JLN_LIGHT_GREY},
+    {"79 is below", MONEY, "10.4", NULL, JLN_NUMBER, JLN_REASON_NONE, 79, 100, 1, 1,
+     JLN_LIGHT_YELLOW},
+    {"a decimal of progress", WORK, "10.4", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 8, 1, 1,
+     JLN_LIGHT_RED},
+    {"a dash, nothing spent", MONEY, "11.1", NULL, JLN_NA, JLN_REASON_NOT_PLANNED, 0, 0, 0, 0,
+     JLN_LIGHT_NONE},
+    {"a blank, spent", MONEY, "11.2", NULL, JLN_NC, JLN_REASON_NO_ALLOCATION, 0, 0, 0, 0,
+     JLN_LIGHT_NONE},
+    {"done though not planned is out of the rate", WORK, "11", NULL, JLN_NA, JLN_REASON_NOT_PLANNED,
+     0, 0, 0, 0, JLN_LIGHT_NONE},
+    {"a source without this stage", MONEY, "12", NULL, JLN_NA, JLN_REASON_NO_STAGE, 0, 0, 0, 0,
+     JLN_LIGHT_NONE},
+    {"the funder without this stage", MONEY, "", "engage", JLN_NA, JLN_REASON_NO_STAGE, 0, 0, 0, 0,
+     JLN_LIGHT_NONE},
+    {"the whole plan", MONEY, "", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 59, 100, 11, 14,
+     JLN_LIGHT_GREY},
+    {"the whole plan, work", WORK, "", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 329, 520, 13, 17,
+     JLN_LIGHT_GREY},
+    {"a funder at an axis", MONEY, "4", "don", JLN_NUMBER, JLN_REASON_NONE, 2, 3, 1, 1,
+     JLN_LIGHT_ORANGE},
+    {"a blank of the financing table", MONEY, "6", "etat", JLN_NA, JLN_REASON_NOT_PLANNED, 0, 0, 0,
+     0, JLN_LIGHT_NONE},
+    {"received, in cash only", FUNDS, "4", "etat", JLN_NUMBER, JLN_REASON_NONE, 3, 4, 1, 1,
+     JLN_LIGHT_YELLOW},
+    {"received, not told", FUNDS, "5", "etat", JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1,
+     JLN_LIGHT_GREY},
+    {"received, not split: by funder", FUNDS, "", "don", JLN_NUMBER, JLN_REASON_NONE, 1, 2, 1, 1,
+     JLN_LIGHT_RED},
+    {"received, not split: by axis", FUNDS, "4", "don", JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0,
+     1, JLN_LIGHT_GREY},
+    {"received, by activity", FUNDS, "4.1", NULL, JLN_NA, JLN_REASON_NOT_SPLIT, 0, 0, 0, 0,
+     JLN_LIGHT_NONE},
+    {"received, the whole plan", FUNDS, "", NULL, JLN_PARTIAL, JLN_REASON_NO_RETURN, 11, 18, 2, 4,
+     JLN_LIGHT_GREY},
 };
 
 static jln_place place_of(const char *node, const char *funder, int year) {
-    jln_place place = {jln_plan_node(plan, node), funder ? jln_plan_funder(plan, funder) : -1, year};
-    ck_assert_msg(place.node != UINT32_MAX && (!funder || place.funder >= 0), "%s %s", node, funder ? funder : "");
+    jln_place place = {jln_plan_node(plan, node), funder ? jln_plan_funder(plan, funder) : -1,
+                       year};
+    ck_assert_msg(place.node != UINT32_MAX && (!funder || place.funder >= 0), "%s %s", node,
+                  funder ? funder : "");
     return place;
 }
 
 START_TEST(test_values) {
     jln_engine *engine = engine_at(LATER, NULL);
-    jln_result r = value_of(engine, VALUES[_i].indicator, place_of(VALUES[_i].node, VALUES[_i].funder, 2012));
+    jln_result r =
+        value_of(engine, VALUES[_i].indicator, place_of(VALUES[_i].node, VALUES[_i].funder, 2012));
     const char *name = VALUES[_i].name;
     ck_assert_msg(r.value.state == VALUES[_i].state, "%s: %s", name, jln_state_code(r.value.state));
-    ck_assert_msg(r.value.reason == VALUES[_i].reason, "%s: %s", name, jln_reason_code(r.value.reason));
+    ck_assert_msg(r.value.reason == VALUES[_i].reason, "%s: %s", name,
+                  jln_reason_code(r.value.reason));
     ck_assert_msg(r.light == VALUES[_i].light, "%s: %s", name, jln_light_code(r.light));
-    ck_assert_msg(r.value.known == VALUES[_i].known && r.value.expected == VALUES[_i].expected, "%s: %u/%u", name,
-                  r.value.known, r.value.expected);
+    ck_assert_msg(r.value.known == VALUES[_i].known && r.value.expected == VALUES[_i].expected,
+                  "%s: %u/%u", name, r.value.known, r.value.expected);
     ck_assert_msg(jln_value_known(&r.value) == (VALUES[_i].den != 0), "%s", name);
     if (VALUES[_i].den)
-        ck_assert_msg(r.value.number.num == VALUES[_i].num && r.value.number.den == VALUES[_i].den, "%s: %lld/%lld", name,
-                      (long long)r.value.number.num, (long long)r.value.number.den);
+        ck_assert_msg(r.value.number.num == VALUES[_i].num && r.value.number.den == VALUES[_i].den,
+                      "%s: %lld/%lld", name, (long long)r.value.number.num,
+                      (long long)r.value.number.den);
     jln_engine_close(engine);
 }
 END_TEST
@@ -145,8 +185,8 @@ START_TEST(test_sums) {
     jln_value v = jln_engine_sum(engine, SUMS[_i].measure, place_of(SUMS[_i].node, NULL, 2012));
     ck_assert_msg(v.state == SUMS[_i].state, "%s: %s", SUMS[_i].name, jln_state_code(v.state));
     if (jln_value_known(&v))
-        ck_assert_msg(jln_rat_cmp(v.number, jln_rat_of(SUMS[_i].sum)) == 0, "%s: %lld", SUMS[_i].name,
-                      (long long)v.number.num);
+        ck_assert_msg(jln_rat_cmp(v.number, jln_rat_of(SUMS[_i].sum)) == 0, "%s: %lld",
+                      SUMS[_i].name, (long long)v.number.num);
     jln_engine_close(engine);
 }
 END_TEST
@@ -201,7 +241,8 @@ START_TEST(test_revised_rate) {
 }
 END_TEST
 
-/* With a period, later ones of its year are not looked at; before the year's end there is no light. */
+/* With a period, later ones of its year are not looked at; before the year's end there is no light.
+ */
 START_TEST(test_mid_year) {
     jln_engine *engine = engine_at(LATER, "2012-S1");
     jln_result r = value_of(engine, MONEY, place_of("7", NULL, 2012));
@@ -227,7 +268,8 @@ START_TEST(test_unknown) {
     jln_engine *engine = NULL;
     const jln_indicator *indicator = NULL;
     const jln_engine_options options = {.date = LATER, .period = "2012-T9"};
-    ck_assert_int_eq(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err), JLN_ENOTFOUND);
+    ck_assert_int_eq(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err),
+                     JLN_ENOTFOUND);
     ck_assert_ptr_null(engine);
     jln_err_clear(&err);
     engine = engine_at(LATER, NULL);
@@ -266,7 +308,9 @@ static const struct {
 };
 
 START_TEST(test_lights) {
-    jln_result r = {.value = jln_value_integer(0), .numerator = jln_value_integer(1), .denominator = jln_value_integer(1),
+    jln_result r = {.value = jln_value_integer(0),
+                    .numerator = jln_value_integer(1),
+                    .denominator = jln_value_integer(1),
                     .covered = jln_value_integer(0)};
     ck_assert(jln_rat_make(LIGHTS[_i].num, LIGHTS[_i].den, &r.value.number));
     ck_assert(jln_rat_make(LIGHTS[_i].covered, 100, &r.covered.number));
@@ -285,7 +329,8 @@ START_TEST(test_explain) {
     int64_t paid = 0;
     int missing = 0, used = 0;
     ck_assert_int_eq(jln_engine_find(engine, MONEY, &indicator, &err), JLN_OK);
-    jln_status status = jln_engine_explain(engine, indicator, place_of("5", NULL, 2012), arena, &e, &err);
+    jln_status status =
+        jln_engine_explain(engine, indicator, place_of("5", NULL, 2012), arena, &e, &err);
     ck_assert_msg(status == JLN_OK, "%s", err.message);
     ck_assert(e.result.value.number.num == 3 && e.result.value.number.den == 5);
     for (size_t i = 0; i < e.count; i++) {

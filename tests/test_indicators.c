@@ -1,4 +1,5 @@
-/* Indicators: their worked examples, the page of reference, what a beginner writes, and the library over hard cases. */
+/* Indicators: their worked examples, the page of reference, what a beginner writes, and the library
+ * over hard cases. */
 #include "failing.h"
 
 #include "compute/engine.h"
@@ -10,7 +11,8 @@
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 #define LATER        "2014-01-31"
 
-static const char *const all[LOADED_MAX] = {"tests/data/tiny/plan", "tests/data/tiny/returns", "tests/data/frame"};
+static const char *const all[LOADED_MAX] = {"tests/data/tiny/plan", "tests/data/tiny/returns",
+                                            "tests/data/frame"};
 
 static jln_arena *arena;
 static jln_db *db;
@@ -38,13 +40,16 @@ START_TEST(test_examples) {
     jln_example *items = NULL;
     size_t count = 0;
     jln_arena *own = jln_arena_new();
-    ck_assert_msg(jln_engine_library("lua-indicators", JLN_LANG_FR, &library, &err) == JLN_OK, "%s %s", err.where, err.message);
+    ck_assert_msg(jln_engine_library("lua-indicators", JLN_LANG_FR, &library, &err) == JLN_OK,
+                  "%s %s", err.where, err.message);
     ck_assert_int_eq(jln_examples_run(library, own, &items, &count, &err), JLN_OK);
     ck_assert_uint_gt(count, 80);
     for (size_t i = 0; i < count; i++)
-        ck_assert_msg(items[i].passed, "%s, %s: %s", items[i].file, items[i].name, items[i].message);
+        ck_assert_msg(items[i].passed, "%s, %s: %s", items[i].file, items[i].name,
+                      items[i].message);
     for (int i = 0; i < jln_engine_indicator_count(library); i++)
-        ck_assert_msg(jln_examples_of(jln_engine_indicator(library, i)) > 0, "%s", jln_engine_indicator(library, i)->file);
+        ck_assert_msg(jln_examples_of(jln_engine_indicator(library, i)) > 0, "%s",
+                      jln_engine_indicator(library, i)->file);
     jln_engine_close(library);
     jln_arena_free(own);
 }
@@ -59,13 +64,15 @@ START_TEST(test_reference) {
         jln_str_add(&usage, "n:");
         jln_methods_usage(i, &usage);
         ck_assert_int_eq(strncmp(jln_str_c(&usage) + 2, jln_methods[i], strlen(jln_methods[i])), 0);
-        ck_assert_msg(strstr(jln_str_c(&page), jln_str_c(&usage)) != NULL, "README.md does not tell %s", jln_str_c(&usage));
+        ck_assert_msg(strstr(jln_str_c(&page), jln_str_c(&usage)) != NULL,
+                      "README.md does not tell %s", jln_str_c(&usage));
     }
     for (const char *p = jln_str_c(&page); (p = strstr(p, "n:")); p += 2) {
         bool known = false;
         size_t length = strspn(p + 2, "abcdefghijklmnopqrstuvwxyz_");
         for (int i = 0; jln_methods[i]; i++)
-            known |= strlen(jln_methods[i]) == length && strncmp(p + 2, jln_methods[i], length) == 0;
+            known |=
+                strlen(jln_methods[i]) == length && strncmp(p + 2, jln_methods[i], length) == 0;
         ck_assert_msg(known || length == 0, "README.md tells of %.20s", p);
     }
     jln_str_free(&page);
@@ -75,28 +82,41 @@ END_TEST
 
 /* ---- what a beginner writes ---- */
 
-#define HEAD "return indicator { id = 'x', title = 'x', definition = 'x', formula = 'x', unit = 'ratio', "
+#define HEAD                                                                                       \
+    "return indicator { id = 'x', title = 'x', definition = 'x', formula = 'x', unit = 'ratio', "
 
 static const struct {
     const char *name, *body, *message;
 } MISTAKES[] = {
     {"no return", HEAD "value = function(n) local a = n:spent() end }", "return"},
     {"a typo in a method", HEAD "value = function(n) return n:spend() end }", "spent"},
-    {"a typo in an argument", HEAD "value = function(n) return n:spent { stages = 'paid' } end }", "stage, year, cumulative, funder"},
-    {"a typo in a stage", HEAD "value = function(n) return n:spent { stage = 'payed' } end }", "committed liquidated ordered paid"},
+    {"a typo in an argument", HEAD "value = function(n) return n:spent { stages = 'paid' } end }",
+     "stage, year, cumulative, funder"},
+    {"a typo in a stage", HEAD "value = function(n) return n:spent { stage = 'payed' } end }",
+     "committed liquidated ordered paid"},
     {"a text in a sum", HEAD "value = function(n) return n:spent() / 'cent' end }", "texte"},
-    {"a comparison of what is not a number", HEAD "value = function(n) if n:opening { year = 2000 } > 0 then return 1 end return 2 end }", "known"},
-    {"a year that is not one", HEAD "value = function(n) return n:spent { year = 1.5 } end }", "année"},
-    {"a method of another kind of indicator", HEAD "value = function(n) return n:baseline() end }", "over = \"logframe\""},
-    {"another indicator that is not there", HEAD "value = function(n) return n:indicator('y') end }", "y"},
+    {"a comparison of what is not a number",
+     HEAD "value = function(n) if n:opening { year = 2000 } > 0 then return 1 end return 2 end }",
+     "known"},
+    {"a year that is not one", HEAD "value = function(n) return n:spent { year = 1.5 } end }",
+     "année"},
+    {"a method of another kind of indicator", HEAD "value = function(n) return n:baseline() end }",
+     "over = \"logframe\""},
+    {"another indicator that is not there",
+     HEAD "value = function(n) return n:indicator('y') end }", "y"},
     {"itself", HEAD "value = function(n) return n:indicator('x') end }", "x → x"},
-    {"a setting that is not there", HEAD "value = function(n) return n:setting('seuil') end }", "seuil"},
-    {"a reason that is not one", HEAD "value = function(n) return n:impossible('zero') end }", "zero-target"},
+    {"a setting that is not there", HEAD "value = function(n) return n:setting('seuil') end }",
+     "seuil"},
+    {"a reason that is not one", HEAD "value = function(n) return n:impossible('zero') end }",
+     "zero-target"},
     {"an unknown field", HEAD "levl = { 'plan' }, value = function(n) return 1 end }", "levl"},
     {"lights of no kind", HEAD "lights = 'red', value = function(n) return 1 end }", "uemoa"},
     {"over of no kind", HEAD "over = 'regions', value = function(n) return 1 end }", "coverage"},
-    {"a light that follows nothing", HEAD "lights = true, light_from = 'y', value = function(n) return 1 end }", "light_from"},
-    {"keep of a sum", HEAD "value = function(n) return n:keep(n:financing(), { known = n:spent() }) end }", "n:keep"},
+    {"a light that follows nothing",
+     HEAD "lights = true, light_from = 'y', value = function(n) return 1 end }", "light_from"},
+    {"keep of a sum",
+     HEAD "value = function(n) return n:keep(n:financing(), { known = n:spent() }) end }",
+     "n:keep"},
 };
 
 START_TEST(test_mistakes) {
@@ -108,17 +128,21 @@ START_TEST(test_mistakes) {
     write_whole(in_scratch("lua/x.lua"), MISTAKES[_i].body, strlen(MISTAKES[_i].body));
     jln_status status = jln_engine_open(db, plan, in_scratch("lua"), &options, &engine, &err);
     if (status == JLN_OK)
-        status = jln_engine_value(engine, jln_engine_indicator(engine, 0), (jln_place){0, -1, 2012}, &r, &err);
+        status = jln_engine_value(engine, jln_engine_indicator(engine, 0), (jln_place){0, -1, 2012},
+                                  &r, &err);
     ck_assert_msg(status == JLN_ESCRIPT, "%s: %d", MISTAKES[_i].name, status);
-    ck_assert_msg(strstr(err.message, MISTAKES[_i].message) != NULL, "%s: %s", MISTAKES[_i].name, err.message);
+    ck_assert_msg(strstr(err.message, MISTAKES[_i].message) != NULL, "%s: %s", MISTAKES[_i].name,
+                  err.message);
     jln_engine_close(engine);
 }
 END_TEST
 
 START_TEST(test_loop_of_two) {
-    static const char a[] = "return indicator { id = 'a', title = 'a', definition = 'a', formula = 'a', unit = 'ratio', "
+    static const char a[] = "return indicator { id = 'a', title = 'a', definition = 'a', formula = "
+                            "'a', unit = 'ratio', "
                             "value = function(n) return n:indicator('b') end }";
-    static const char b[] = "return indicator { id = 'b', title = 'b', definition = 'b', formula = 'b', unit = 'ratio', "
+    static const char b[] = "return indicator { id = 'b', title = 'b', definition = 'b', formula = "
+                            "'b', unit = 'ratio', "
                             "value = function(n) return 1 + n:indicator('a') end }";
     jln_err err = {0};
     jln_engine *engine = NULL;
@@ -128,7 +152,9 @@ START_TEST(test_loop_of_two) {
     write_whole(in_scratch("lua/a.lua"), a, sizeof a - 1);
     write_whole(in_scratch("lua/b.lua"), b, sizeof b - 1);
     ck_assert_int_eq(jln_engine_open(db, plan, in_scratch("lua"), &options, &engine, &err), JLN_OK);
-    ck_assert_int_eq(jln_engine_value(engine, jln_engine_indicator(engine, 0), (jln_place){0, -1, 2012}, &r, &err), JLN_ESCRIPT);
+    ck_assert_int_eq(jln_engine_value(engine, jln_engine_indicator(engine, 0),
+                                      (jln_place){0, -1, 2012}, &r, &err),
+                     JLN_ESCRIPT);
     ck_assert_msg(strstr(err.message, "a → b → a") != NULL, "%s", err.message);
     ck_assert_msg(strstr(err.where, "a.lua:1") != NULL, "%s", err.where);
     jln_engine_close(engine);
@@ -148,22 +174,28 @@ static const struct {
 } VALUES[] = {
     {"avancement-vers-cible", "4", NULL, 1, 2012, JLN_NUMBER, 0, 37, 154, JLN_LIGHT_RED},
     {"taux-atteinte-cible", "4", NULL, 1, 2012, JLN_NUMBER, 0, 320, 437, JLN_LIGHT_RED},
-    {"avancement-vers-cible", "4", NULL, 1, 2011, JLN_NA, JLN_REASON_NO_TARGET, 0, 1, JLN_LIGHT_NONE},
-    {"avancement-vers-cible", "4", NULL, 2, 2012, JLN_NC, JLN_REASON_TARGET_IS_BASELINE, 0, 1, JLN_LIGHT_NONE},
+    {"avancement-vers-cible", "4", NULL, 1, 2011, JLN_NA, JLN_REASON_NO_TARGET, 0, 1,
+     JLN_LIGHT_NONE},
+    {"avancement-vers-cible", "4", NULL, 2, 2012, JLN_NC, JLN_REASON_TARGET_IS_BASELINE, 0, 1,
+     JLN_LIGHT_NONE},
     {"taux-atteinte-cible", "4", NULL, 2, 2012, JLN_NUMBER, 0, 1, 1, JLN_LIGHT_GREEN},
     {"avancement-vers-cible", "4", NULL, 3, 2012, JLN_NUMBER, 0, 3, 4, JLN_LIGHT_YELLOW},
-    {"taux-atteinte-cible", "4", NULL, 3, 2012, JLN_NC, JLN_REASON_ZERO_TARGET, 0, 1, JLN_LIGHT_YELLOW},
-    {"avancement-vers-cible", "4", NULL, 4, 2012, JLN_NC, JLN_REASON_NO_BASELINE, 0, 1, JLN_LIGHT_NONE},
+    {"taux-atteinte-cible", "4", NULL, 3, 2012, JLN_NC, JLN_REASON_ZERO_TARGET, 0, 1,
+     JLN_LIGHT_YELLOW},
+    {"avancement-vers-cible", "4", NULL, 4, 2012, JLN_NC, JLN_REASON_NO_BASELINE, 0, 1,
+     JLN_LIGHT_NONE},
     {"taux-atteinte-cible", "4", NULL, 4, 2012, JLN_NUMBER, 0, 3, 4, JLN_LIGHT_YELLOW},
     {"taux-atteinte-cible", "4", NULL, 5, 2012, JLN_NC, JLN_REASON_WORDS, 0, 1, JLN_LIGHT_NONE},
     {"avancement-vers-cible", "4", NULL, 6, 2012, JLN_NUMBER, 0, 4, 5, JLN_LIGHT_GREEN},
-    {"avancement-prochaine-cible", "4", NULL, 6, 2013, JLN_MISSING, JLN_REASON_NOT_MEASURED, 0, 1, JLN_LIGHT_NONE},
+    {"avancement-prochaine-cible", "4", NULL, 6, 2013, JLN_MISSING, JLN_REASON_NOT_MEASURED, 0, 1,
+     JLN_LIGHT_NONE},
     {"ecart-norme", "4", NULL, 7, 2012, JLN_NUMBER, 0, -3, 1, JLN_LIGHT_RED},
     {"ecart-norme", "4", NULL, 1, 2012, JLN_NA, JLN_REASON_NO_BOUND, 0, 1, JLN_LIGHT_NONE},
     {"taux-atteinte-cible", "4", NULL, 8, 2012, JLN_NUMBER, 0, 1, 1, JLN_LIGHT_GREEN},
     {"avancement-vers-cible", "4", NULL, 9, 2012, JLN_NUMBER, 0, -1, 5, JLN_LIGHT_RED},
     {"avancement-vers-cible", "4", NULL, 10, 2012, JLN_NUMBER, 0, 3, 5, JLN_LIGHT_ORANGE},
-    {"avancement-vers-cible", "4", NULL, 11, 2012, JLN_MISSING, JLN_REASON_NOT_MEASURED, 0, 1, JLN_LIGHT_GREY},
+    {"avancement-vers-cible", "4", NULL, 11, 2012, JLN_MISSING, JLN_REASON_NOT_MEASURED, 0, 1,
+     JLN_LIGHT_GREY},
     {"avancement-vers-cible", "", NULL, 1, 2012, JLN_NUMBER, 0, 6, 5, JLN_LIGHT_GREEN},
     {"taux-couverture", "", NULL, 1, 2012, JLN_NC, JLN_REASON_NO_POPULATION, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 2, 2012, JLN_NUMBER, 0, 3, 100, JLN_LIGHT_NONE},
@@ -173,18 +205,24 @@ static const struct {
     {"completude", "4", NULL, 0, 2012, JLN_NA, JLN_REASON_NOT_SPLIT, 0, 1, JLN_LIGHT_NONE},
     {"temps-ecoule", "", NULL, 0, 2012, JLN_NUMBER, 0, 731, 1096, JLN_LIGHT_NONE},
     {"ecart-physico-financier", "10", NULL, 0, 2012, JLN_NUMBER, 0, -133, 8, JLN_LIGHT_NONE},
-    {"ecart-physico-financier", "2", NULL, 0, 2012, JLN_NA, JLN_REASON_NOT_PLANNED, 0, 1, JLN_LIGHT_NONE},
-    {"evolution-execution-financiere", "4", NULL, 0, 2011, JLN_NA, JLN_REASON_NO_PREVIOUS, 0, 1, JLN_LIGHT_NONE},
-    {"evolution-execution-financiere", "4", NULL, 0, 2012, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 1, JLN_LIGHT_NONE},
-    {"execution-cumulee", "4", NULL, 0, 2012, JLN_PARTIAL, JLN_REASON_NO_RETURN, 6, 5, JLN_LIGHT_RED},
+    {"ecart-physico-financier", "2", NULL, 0, 2012, JLN_NA, JLN_REASON_NOT_PLANNED, 0, 1,
+     JLN_LIGHT_NONE},
+    {"evolution-execution-financiere", "4", NULL, 0, 2011, JLN_NA, JLN_REASON_NO_PREVIOUS, 0, 1,
+     JLN_LIGHT_NONE},
+    {"evolution-execution-financiere", "4", NULL, 0, 2012, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 1,
+     JLN_LIGHT_NONE},
+    {"execution-cumulee", "4", NULL, 0, 2012, JLN_PARTIAL, JLN_REASON_NO_RETURN, 6, 5,
+     JLN_LIGHT_RED},
     {"depenses-hors-dotation", "3", NULL, 0, 2012, JLN_NUMBER, 0, 30, 1, JLN_LIGHT_NONE},
     {"solde-disponible", "4", NULL, 0, 2012, JLN_NUMBER, 0, -50, 1, JLN_LIGHT_NONE},
     {"solde-a-payer", "12", "engage", 0, 2012, JLN_NA, JLN_REASON_NO_STAGE, 0, 1, JLN_LIGHT_NONE},
     {"part-source-financement", "4", "etat", 0, 2012, JLN_NUMBER, 0, 4, 7, JLN_LIGHT_NONE},
-    {"part-source-financement", "4", NULL, 0, 2012, JLN_NA, JLN_REASON_NOT_SPLIT, 0, 1, JLN_LIGHT_NONE},
+    {"part-source-financement", "4", NULL, 0, 2012, JLN_NA, JLN_REASON_NOT_SPLIT, 0, 1,
+     JLN_LIGHT_NONE},
     {"part-source-depense", "4", "don", 0, 2012, JLN_NUMBER, 0, 1, 3, JLN_LIGHT_NONE},
     {"paye-sur-recu", "4", "etat", 0, 2012, JLN_MISSING, 0, 0, 1, JLN_LIGHT_NONE},
-    {"paye-sur-recu", "4", "etat", 0, 2011, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 1, JLN_LIGHT_NONE},
+    {"paye-sur-recu", "4", "etat", 0, 2011, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 1,
+     JLN_LIGHT_NONE},
     {"activites-hors-programme", "11", NULL, 0, 2012, JLN_NUMBER, 0, 1, 1, JLN_LIGHT_NONE},
 };
 
@@ -198,24 +236,30 @@ START_TEST(test_values) {
     const char *name = VALUES[_i].indicator;
     jln_place place = {jln_plan_node(plan, VALUES[_i].node), -1, VALUES[_i].year};
     if (VALUES[_i].funder) place.funder = jln_plan_funder(plan, VALUES[_i].funder);
-    ck_assert_msg(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err) == JLN_OK, "%s %s", err.where, err.message);
+    ck_assert_msg(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err) == JLN_OK,
+                  "%s %s", err.where, err.message);
     ck_assert_int_eq(jln_engine_find(engine, name, &indicator, &err), JLN_OK);
     int count = jln_engine_items(engine, indicator, place.node, place.year, items, COUNT(items));
     ck_assert_int_ge(count, VALUES[_i].item ? VALUES[_i].item : 1);
     int item = VALUES[_i].item ? items[VALUES[_i].item - 1] : -1;
-    ck_assert_msg(jln_engine_item(engine, indicator, place, item, &r, &err) == JLN_OK, "%s %s", err.where, err.message);
-    ck_assert_msg(r.value.state == VALUES[_i].state, "%s %s %d: state %s (%s)", name, VALUES[_i].node, VALUES[_i].item,
-                  jln_state_code(r.value.state), jln_reason_code(r.value.reason));
+    ck_assert_msg(jln_engine_item(engine, indicator, place, item, &r, &err) == JLN_OK, "%s %s",
+                  err.where, err.message);
+    ck_assert_msg(r.value.state == VALUES[_i].state, "%s %s %d: state %s (%s)", name,
+                  VALUES[_i].node, VALUES[_i].item, jln_state_code(r.value.state),
+                  jln_reason_code(r.value.reason));
     if (VALUES[_i].state != JLN_MISSING)
-        ck_assert_msg(r.value.reason == VALUES[_i].reason, "%s %s: reason %s", name, VALUES[_i].node, jln_reason_code(r.value.reason));
+        ck_assert_msg(r.value.reason == VALUES[_i].reason, "%s %s: reason %s", name,
+                      VALUES[_i].node, jln_reason_code(r.value.reason));
     if (jln_value_known(&r.value)) {
         char text[JLN_NUM_MAX];
         jln_rat expected;
         jln_rat_make(VALUES[_i].num, VALUES[_i].den, &expected);
         jln_rat_text(r.value.number, 6, true, text);
-        ck_assert_msg(jln_rat_cmp(r.value.number, expected) == 0, "%s %s %d: %s", name, VALUES[_i].node, VALUES[_i].item, text);
+        ck_assert_msg(jln_rat_cmp(r.value.number, expected) == 0, "%s %s %d: %s", name,
+                      VALUES[_i].node, VALUES[_i].item, text);
     }
-    ck_assert_msg(r.light == VALUES[_i].light, "%s %s %d: light %s", name, VALUES[_i].node, VALUES[_i].item, jln_light_code(r.light));
+    ck_assert_msg(r.light == VALUES[_i].light, "%s %s %d: light %s", name, VALUES[_i].node,
+                  VALUES[_i].item, jln_light_code(r.light));
     jln_engine_close(engine);
 }
 END_TEST
@@ -235,8 +279,10 @@ START_TEST(test_explained) {
                 for (int k = 0; k < count; k++) {
                     jln_explanation x;
                     jln_place place = {node, indicator->by_node ? -1 : 0, year};
-                    jln_status status = jln_engine_explain_item(engine, indicator, place, items[k], arena, &x, &err);
-                    ck_assert_msg(status == JLN_OK, "%s: %s %s", indicator->id, err.where, err.message);
+                    jln_status status = jln_engine_explain_item(engine, indicator, place, items[k],
+                                                                arena, &x, &err);
+                    ck_assert_msg(status == JLN_OK, "%s: %s %s", indicator->id, err.where,
+                                  err.message);
                     ck_assert_uint_ge(x.step_count, 1);
                     for (size_t n = 0; n < x.count; n++) ck_assert_ptr_nonnull(x.items[n].measure);
                 }
@@ -259,10 +305,11 @@ START_TEST(test_next_target) {
     ck_assert_int_eq(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err), JLN_OK);
     ck_assert_int_eq(jln_engine_find(engine, "taux-atteinte-cible", &indicator, &err), JLN_OK);
     jln_engine_items(engine, indicator, place.node, 2011, items, COUNT(items));
-    ck_assert_int_eq(jln_engine_explain_item(engine, indicator, place, items[0], arena, &x, &err), JLN_OK);
+    ck_assert_int_eq(jln_engine_explain_item(engine, indicator, place, items[0], arena, &x, &err),
+                     JLN_OK);
     for (size_t i = 0; i < x.count; i++)
-        told |= x.items[i].code && strcmp(x.items[i].code, "next_target") == 0 && x.items[i].year == 2012 &&
-                x.items[i].role == JLN_EXPLAIN_LEFT_OUT;
+        told |= x.items[i].code && strcmp(x.items[i].code, "next_target") == 0 &&
+                x.items[i].year == 2012 && x.items[i].role == JLN_EXPLAIN_LEFT_OUT;
     ck_assert(told);
     jln_engine_close(engine);
 }
@@ -277,9 +324,12 @@ START_TEST(test_settings) {
     } cases[] = {
         {"", "taux-execution-physique", "8", 1, 2, JLN_LIGHT_RED},
         {"weight,8.2,3\n", "taux-execution-physique", "8", 3, 4, JLN_LIGHT_YELLOW},
-        {"lights,taux-execution-physique,20;40\n", "taux-execution-physique", "8", 1, 2, JLN_LIGHT_GREEN},
-        {"lights,taux-execution-physique,10;50;60\n", "taux-execution-physique", "8", 1, 2, JLN_LIGHT_ORANGE},
-        {"lights,taux-execution-physique,none\n", "taux-execution-physique", "8", 1, 2, JLN_LIGHT_NONE},
+        {"lights,taux-execution-physique,20;40\n", "taux-execution-physique", "8", 1, 2,
+         JLN_LIGHT_GREEN},
+        {"lights,taux-execution-physique,10;50;60\n", "taux-execution-physique", "8", 1, 2,
+         JLN_LIGHT_ORANGE},
+        {"lights,taux-execution-physique,none\n", "taux-execution-physique", "8", 1, 2,
+         JLN_LIGHT_NONE},
     };
     for (int i = 0; i < COUNT(cases); i++) {
         jln_err err = {0};
@@ -294,7 +344,9 @@ START_TEST(test_settings) {
         edit_file(in_scratch("plan/settings.csv"), "", cases[i].row);
         jln_db *other = load_good(in_scratch("other.db"), dirs, arena);
         ck_assert_int_eq(jln_plan_read(other, "tiny", arena, &changed, &err), JLN_OK);
-        ck_assert_msg(jln_engine_open(other, changed, "lua-indicators", &options, &engine, &err) == JLN_OK, "%s", err.message);
+        ck_assert_msg(jln_engine_open(other, changed, "lua-indicators", &options, &engine, &err) ==
+                          JLN_OK,
+                      "%s", err.message);
         ck_assert_int_eq(jln_engine_find(engine, cases[i].indicator, &indicator, &err), JLN_OK);
         jln_place place = {jln_plan_node(changed, cases[i].node), -1, 2012};
         ck_assert_int_eq(jln_engine_value(engine, indicator, place, &r, &err), JLN_OK);
@@ -314,7 +366,9 @@ END_TEST
 START_TEST(test_no_memory) {
     const jln_engine_options options = {.date = LATER};
     bool done = false;
-    for (long n = 0; !done; n += n < 300 ? 1 : 17) { /* the later ones are mostly those of Lua, alike for each script */
+    for (long n = 0; !done;
+         n +=
+         n < 300 ? 1 : 17) { /* the later ones are mostly those of Lua, alike for each script */
         jln_err err = {0};
         jln_engine *engine = NULL;
         jln_result r;
@@ -322,12 +376,14 @@ START_TEST(test_no_memory) {
         allocations_left = n;
         jln_status status = jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err);
         for (int i = 0; status == JLN_OK && i < jln_engine_indicator_count(engine); i++)
-            status = jln_engine_value(engine, jln_engine_indicator(engine, i), (jln_place){0, -1, 2012}, &r, &err);
+            status = jln_engine_value(engine, jln_engine_indicator(engine, i),
+                                      (jln_place){0, -1, 2012}, &r, &err);
         jln_engine_close(engine);
         allocations_left = -1;
         done = !allocation_refused;
         ck_assert_msg(!done || status == JLN_OK, "%s", err.message);
-        ck_assert_msg(status == JLN_OK || status == JLN_ENOMEM || status == JLN_EIO || status == JLN_EDB || status == JLN_ELIMIT,
+        ck_assert_msg(status == JLN_OK || status == JLN_ENOMEM || status == JLN_EIO ||
+                          status == JLN_EDB || status == JLN_ELIMIT,
                       "allocation %ld: %d %s %s", n, status, err.where, err.message);
     }
 }

@@ -1,4 +1,5 @@
-/* The store: opening, refusing, migrating; loading by difference, whole or not at all; what is refused and where. */
+/* The store: opening, refusing, migrating; loading by difference, whole or not at all; what is
+ * refused and where. */
 #include "failing.h"
 #include "loaded.h"
 #include "store/read.h"
@@ -17,7 +18,8 @@ static void exec(const char *path, const char *sql) {
     sqlite3 *handle = NULL;
     char *message = NULL;
     ck_assert_int_eq(sqlite3_open(path, &handle), SQLITE_OK);
-    ck_assert_msg(sqlite3_exec(handle, sql, NULL, NULL, &message) == SQLITE_OK, "%s: %s", sql, message);
+    ck_assert_msg(sqlite3_exec(handle, sql, NULL, NULL, &message) == SQLITE_OK, "%s: %s", sql,
+                  message);
     sqlite3_close(handle);
 }
 
@@ -26,7 +28,8 @@ static int64_t ask(const char *path, const char *sql) {
     sqlite3 *handle = NULL;
     sqlite3_stmt *statement = NULL;
     ck_assert_int_eq(sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    ck_assert_msg(sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) == SQLITE_OK, "%s: %s", sql, sqlite3_errmsg(handle));
+    ck_assert_msg(sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) == SQLITE_OK, "%s: %s", sql,
+                  sqlite3_errmsg(handle));
     ck_assert_int_eq(sqlite3_step(statement), SQLITE_ROW);
     int64_t value = sqlite3_column_int64(statement, 0);
     sqlite3_finalize(statement);
@@ -48,14 +51,16 @@ START_TEST(test_new_database) {
     jln_db_close(db);
     ck_assert_int_gt(ask(path, "PRAGMA user_version"), 0);
     ck_assert_int_eq(ask(path, "SELECT count(*) FROM plans"), 0);
-    ck_assert_int_eq(ask(path, "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'delete'"), 1);
+    ck_assert_int_eq(
+        ask(path, "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'delete'"), 1);
     ck_assert_int_eq(jln_db_open(path, JLN_DB_READ, &db, &err), JLN_OK);
     jln_db_close(db);
     jln_db_close(NULL);
 }
 END_TEST
 
-/* A database as it was before a step of the schema is brought up to date by the next write, and refused for reading. */
+/* A database as it was before a step of the schema is brought up to date by the next write, and
+ * refused for reading. */
 START_TEST(test_older_database) {
     const char *path = in_scratch("older.db");
     jln_err err = {0};
@@ -136,13 +141,15 @@ START_TEST(test_bad_database) {
             if (status == JLN_OK) break;
         }
         ck_assert_msg(status == JLN_EDB, "%s: status %d, %s", BAD[_i].name, status, err.message);
-        ck_assert_msg(!BAD[_i].says || strstr(err.message, BAD[_i].says), "%s: %s", BAD[_i].name, err.message);
+        ck_assert_msg(!BAD[_i].says || strstr(err.message, BAD[_i].says), "%s: %s", BAD[_i].name,
+                      err.message);
         jln_cursor_close(cursor);
         jln_db_close(db);
     }
     read_whole(path, &after);
-    ck_assert_msg(before.length == after.length && memcmp(before.text, after.text, after.length) == 0, "%s was changed",
-                  BAD[_i].name);
+    ck_assert_msg(before.length == after.length &&
+                      memcmp(before.text, after.text, after.length) == 0,
+                  "%s was changed", BAD[_i].name);
     jln_str_free(&before);
     jln_str_free(&after);
     jln_arena_free(arena);
@@ -218,14 +225,17 @@ static const struct {
     {"a changed amount", "budgets.csv", "4.1,2012,100", "4.1,2012,250", "budgets", 0, 1, 0},
     {"a number becomes PM", "budgets.csv", "4.1,2012,100", "4.1,2012,PM", "budgets", 0, 1, 0},
     {"a dash becomes a blank", "budgets.csv", "11.1,2012,-", "11.1,2012,", "budgets", 0, 1, 0},
-    {"a line of the document", "budgets.csv", "11.2,2012,,d,", "11.2,2012,,d,9", "budgets", 0, 1, 0},
+    {"a line of the document", "budgets.csv", "11.2,2012,,d,", "11.2,2012,,d,9", "budgets", 0, 1,
+     0},
     {"a row less", "budgets.csv", "5.1,2011,100,d,115\n", "", "budgets", 0, 0, 1},
     {"a row more", "financing.csv", "", "7,etat,2012,9,d,307\n", "financing", 1, 0, 0},
     {"a key changed", "financing.csv", "12,engage,2012", "12,engage,2013", "financing", 1, 0, 1},
     {"a title", "results.csv", "Tout manque", "Rien n'est arrivé", "results", 0, 1, 0},
-    {"a node that nothing names moves", "results.csv", "1.1,1,activity,1", "1.1,11,activity,9", "results", 0, 1, 0},
+    {"a node that nothing names moves", "results.csv", "1.1,1,activity,1", "1.1,11,activity,9",
+     "results", 0, 1, 0},
     {"a setting", "settings.csv", "uemoa", "simple", "settings", 0, 1, 0},
-    {"the plan's last year", "datapackage.json", "\"last_year\": 2013", "\"last_year\": 2015", "plans", 0, 1, 0},
+    {"the plan's last year", "datapackage.json", "\"last_year\": 2013", "\"last_year\": 2015",
+     "plans", 0, 1, 0},
     {"a level's word", "datapackage.json", "\"activités\"", "\"actions\"", "levels", 0, 1, 0},
 };
 
@@ -242,25 +252,29 @@ START_TEST(test_difference) {
     jln_load_report report;
     loaded_problems problems = {0};
     jln_status status = load_into(db, dirs, arena, &report, &problems, &err);
-    ck_assert_msg(status == JLN_OK, "%s: %s %s", EDITS[_i].name, problems.first.message, err.message);
+    ck_assert_msg(status == JLN_OK, "%s: %s %s", EDITS[_i].name, problems.first.message,
+                  err.message);
     ck_assert_msg(report.table_count == 1, "%s: %zu tables", EDITS[_i].name, report.table_count);
     const jln_load_change *c = change_of(&report, EDITS[_i].table);
-    ck_assert_msg(c->added == EDITS[_i].added && c->changed == EDITS[_i].changed && c->removed == EDITS[_i].removed,
-                  "%s: +%lld ~%lld -%lld", EDITS[_i].name, (long long)c->added, (long long)c->changed,
-                  (long long)c->removed);
+    ck_assert_msg(c->added == EDITS[_i].added && c->changed == EDITS[_i].changed &&
+                      c->removed == EDITS[_i].removed,
+                  "%s: +%lld ~%lld -%lld", EDITS[_i].name, (long long)c->added,
+                  (long long)c->changed, (long long)c->removed);
     jln_db_close(db);
     jln_arena_free(arena);
 }
 END_TEST
 
-/* Two ways to the same data give the same data: an edit taken back leaves the fingerprint as it was. */
+/* Two ways to the same data give the same data: an edit taken back leaves the fingerprint as it
+ * was. */
 START_TEST(test_fingerprint) {
     const char *path = in_scratch("print.db"), *copy = in_scratch("copy");
     jln_arena *arena = jln_arena_new();
     jln_db *db = load_good(path, both, arena);
     jln_err err = {0};
     jln_load_report report;
-    char first[JLN_FINGERPRINT_MAX], edited[JLN_FINGERPRINT_MAX], back[JLN_FINGERPRINT_MAX], file[300];
+    char first[JLN_FINGERPRINT_MAX], edited[JLN_FINGERPRINT_MAX], back[JLN_FINGERPRINT_MAX],
+        file[300];
     ck_assert_int_eq(jln_fingerprint(db, "tiny", first, &err), JLN_OK);
     copy_package(PLAN, copy);
     snprintf(file, sizeof file, "%s/budgets.csv", copy);
@@ -277,28 +291,41 @@ START_TEST(test_fingerprint) {
 }
 END_TEST
 
-/* One edit that is refused: where, in which words, and nothing written. `package`: p for the plan, r for the returns. */
+/* One edit that is refused: where, in which words, and nothing written. `package`: p for the plan,
+ * r for the returns. */
 static const struct {
     const char *name;
     char package;
     const char *file, *old, *with, *where, *says;
 } REFUSED[] = {
-    {"a node that returns name is removed", 'p', "results.csv", "6.1,6,activity,1,6.1,Activité 6.1,d,14\n", "", "", "6.1"},
-    {"a node that returns name moves", 'p', "results.csv", "9.1,9,activity,1", "9.1,1,activity,9", "results.csv", "9.1"},
-    {"a funder that returns name is removed", 'p', "funders.csv", "don,2,Donateur,Don\n", "", "", "don"},
-    {"a structure that returns name is removed", 'p', "structures.csv", "T,Service qui ne répond pas,,\n", "",
-     "tiny-returns", "« T »"},
-    {"a year outside the plan", 'p', "budgets.csv", "4.1,2012", "4.1,2016", "budgets.csv:15:2", "2016"},
+    {"a node that returns name is removed", 'p', "results.csv",
+     "6.1,6,activity,1,6.1,Activité 6.1,d,14\n", "", "", "6.1"},
+    {"a node that returns name moves", 'p', "results.csv", "9.1,9,activity,1", "9.1,1,activity,9",
+     "results.csv", "9.1"},
+    {"a funder that returns name is removed", 'p', "funders.csv", "don,2,Donateur,Don\n", "", "",
+     "don"},
+    {"a structure that returns name is removed", 'p', "structures.csv",
+     "T,Service qui ne répond pas,,\n", "", "tiny-returns", "« T »"},
+    {"a year outside the plan", 'p', "budgets.csv", "4.1,2012", "4.1,2016", "budgets.csv:15:2",
+     "2016"},
     {"a key twice", 'p', "budgets.csv", "4.1,2012", "4.1,2011", "budgets.csv:15:1", "déjà défini"},
-    {"a parent that is not there", 'p', "results.csv", "4.1,4,activity", "4.1,40,activity", "results.csv", "40"},
-    {"a level that is not there", 'p', "results.csv", "4.1,4,activity", "4.1,4,task", "results.csv", "task"},
-    {"a level under itself", 'p', "results.csv", "4.1,4,activity", "4.1,5.1,activity", "results.csv", "4.1"},
-    {"two nodes in one place", 'p', "results.csv", "5.2,5,activity,2", "5.2,5,activity,1", "results.csv", "position"},
-    {"a budget on an axis", 'p', "budgets.csv", "4.1,2012", "4,2012", "budgets.csv:15:1", "attendu une activité"},
+    {"a parent that is not there", 'p', "results.csv", "4.1,4,activity", "4.1,40,activity",
+     "results.csv", "40"},
+    {"a level that is not there", 'p', "results.csv", "4.1,4,activity", "4.1,4,task", "results.csv",
+     "task"},
+    {"a level under itself", 'p', "results.csv", "4.1,4,activity", "4.1,5.1,activity",
+     "results.csv", "4.1"},
+    {"two nodes in one place", 'p', "results.csv", "5.2,5,activity,2", "5.2,5,activity,1",
+     "results.csv", "position"},
+    {"a budget on an axis", 'p', "budgets.csv", "4.1,2012", "4,2012", "budgets.csv:15:1",
+     "attendu une activité"},
     {"an unknown funder", 'p', "financing.csv", "4,don", "4,dno", "financing.csv:5:2", "dno"},
-    {"an unknown period", 'r', "spending.csv", "4.1,don,2012", "4.1,don,2012-S2", "spending.csv", "2012-S2"},
-    {"an unknown return", 'r', "progress.csv", "2.1,2012,done,100,,R,", "2.1,2012,done,100,,Q,", "progress.csv", "Q"},
-    {"a revision of another year", 'r', "revisions.csv", "9.1,,2013", "9.1,,2023", "revisions.csv", "2023"},
+    {"an unknown period", 'r', "spending.csv", "4.1,don,2012", "4.1,don,2012-S2", "spending.csv",
+     "2012-S2"},
+    {"an unknown return", 'r', "progress.csv", "2.1,2012,done,100,,R,", "2.1,2012,done,100,,Q,",
+     "progress.csv", "Q"},
+    {"a revision of another year", 'r', "revisions.csv", "9.1,,2013", "9.1,,2023", "revisions.csv",
+     "2023"},
 };
 
 START_TEST(test_refused) {
@@ -318,12 +345,14 @@ START_TEST(test_refused) {
     jln_status status = load_into(db, dirs, arena, &report, &problems, &err);
     ck_assert_msg(status == JLN_EDATA, "%s: status %d, %s", REFUSED[_i].name, status, err.message);
     ck_assert_msg(problems.count > 0, "%s: no problem told", REFUSED[_i].name);
-    ck_assert_msg(strstr(problems.first.where, REFUSED[_i].where) && strstr(problems.first.message, REFUSED[_i].says),
+    ck_assert_msg(strstr(problems.first.where, REFUSED[_i].where) &&
+                      strstr(problems.first.message, REFUSED[_i].says),
                   "%s: %s: %s", REFUSED[_i].name, problems.first.where, problems.first.message);
     jln_db_close(db);
     read_whole(path, &after);
-    ck_assert_msg(before.length == after.length && memcmp(before.text, after.text, after.length) == 0, "%s: written",
-                  REFUSED[_i].name);
+    ck_assert_msg(before.length == after.length &&
+                      memcmp(before.text, after.text, after.length) == 0,
+                  "%s: written", REFUSED[_i].name);
     jln_str_free(&before);
     jln_str_free(&after);
     jln_arena_free(arena);
@@ -344,7 +373,8 @@ START_TEST(test_two_owners) {
     jln_load_report report;
     loaded_problems problems = {0};
     ck_assert_int_eq(load_into(db, dirs, arena, &report, &problems, &err), JLN_EDATA);
-    ck_assert_msg(strstr(problems.first.message, "tiny-returns") != NULL, "%s", problems.first.message);
+    ck_assert_msg(strstr(problems.first.message, "tiny-returns") != NULL, "%s",
+                  problems.first.message);
     jln_db_close(db);
     jln_arena_free(arena);
 }
@@ -392,8 +422,8 @@ static const struct {
     const char *table;
     int rows;
 } EXPORTS[] = {
-    {"results", 32}, {"budgets", 60}, {"financing", 6}, {"claims", 0},    {"spending", 19},
-    {"progress", 16}, {"mobilisation", 4}, {"revisions", 2},
+    {"results", 32},  {"budgets", 60},  {"financing", 6},    {"claims", 0},
+    {"spending", 19}, {"progress", 16}, {"mobilisation", 4}, {"revisions", 2},
 };
 
 START_TEST(test_export) {
@@ -468,7 +498,8 @@ END_TEST
 /* ---- out of memory ---- */
 
 #ifdef CAN_FAIL_ALLOCATIONS
-/* Loads and reads all; every failure is told, and the database is the old one or the new one, whole. */
+/* Loads and reads all; every failure is told, and the database is the old one or the new one,
+ * whole. */
 static jln_status load_and_read(const char *path, jln_err *err) {
     jln_db *db = NULL;
     jln_cursor *cursor = NULL;

@@ -1,7 +1,7 @@
 /* Workbooks that others wrote: what is read in them, and how hostile ones are refused. */
 #include "base/str.h"
-#include "import/xlsx.h"
 #include "failing.h"
+#include "import/xlsx.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -34,8 +34,9 @@ static jln_status note_row(void *ctx, const jln_xlsx_row *row, jln_err *err) {
     char ref[JLN_XLSX_REF_MAX];
     for (size_t i = 0; i < row->count; i++) {
         const jln_xlsx_cell *c = &row->cells[i];
-        jln_str_fmt(out, "%s=%c%s%s%s:%s;", jln_xlsx_ref_text(row->row, c->column, ref), "TNDBEV"[c->kind],
-                    c->formula ? "f" : "", c->percent ? "%" : "", row->hidden ? "h" : "", c->text);
+        jln_str_fmt(out, "%s=%c%s%s%s:%s;", jln_xlsx_ref_text(row->row, c->column, ref),
+                    "TNDBEV"[c->kind], c -> formula ? "f" : "", c->percent ? "%" : "",
+                    row->hidden ? "h" : "", c->text);
     }
     return JLN_OK;
 }
@@ -51,7 +52,8 @@ static jln_status read_all(jln_str *out, jln_err *err) {
     jln_xlsx_reader reader = {out, note_row, note_merge};
     jln_status status = jln_xlsx_open(path, &x, err);
     for (size_t i = 0; status == JLN_OK && i < jln_xlsx_sheet_count(x); i++) {
-        jln_str_fmt(out, "[%s%s]", jln_xlsx_sheet_name(x, i), jln_xlsx_sheet_hidden(x, i) ? " hidden" : "");
+        jln_str_fmt(out, "[%s%s]", jln_xlsx_sheet_name(x, i),
+                    jln_xlsx_sheet_hidden(x, i) ? " hidden" : "");
         status = jln_xlsx_read(x, i, &reader, err);
     }
     jln_xlsx_close(x);
@@ -62,7 +64,8 @@ static jln_status read_all(jln_str *out, jln_err *err) {
 
 START_TEST(written_by_libxlsxwriter) {
     lxw_workbook *book = workbook_new(path);
-    lxw_worksheet *a = workbook_add_worksheet(book, "Été"), *b = workbook_add_worksheet(book, "clé");
+    lxw_worksheet *a = workbook_add_worksheet(book, "Été"),
+                  *b = workbook_add_worksheet(book, "clé");
     lxw_format *day = workbook_add_format(book), *rate = workbook_add_format(book);
     format_set_num_format(day, "dd/mm/yyyy");
     format_set_num_format(rate, "0 %");
@@ -82,8 +85,10 @@ START_TEST(written_by_libxlsxwriter) {
     jln_str out = {0};
     jln_err err = {0};
     ck_assert_msg(read_all(&out, &err) == JLN_OK, "%s %s", err.where, err.message);
-    ck_assert_str_eq(jln_str_c(&out), "[Été]A1=T:12 600 000;C1=N:12.3;A2=D:2013-01-01;B2=N%:0.6;A3=B:1;B3=Nf:2;C3=Tf:a;"
-                                      "A4=Nh:1000000000000000;A6=T:ensemble;merge 5,0-5,2;[clé hidden]");
+    ck_assert_str_eq(
+        jln_str_c(&out),
+        "[Été]A1=T:12 600 000;C1=N:12.3;A2=D:2013-01-01;B2=N%:0.6;A3=B:1;B3=Nf:2;C3=Tf:a;"
+        "A4=Nh:1000000000000000;A6=T:ensemble;merge 5,0-5,2;[clé hidden]");
     jln_str_free(&out);
 }
 END_TEST
@@ -94,21 +99,29 @@ typedef struct {
     const char *name, *text;
 } part;
 
-#define RELS "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+#define RELS                                                                                       \
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
 #define KIND "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 static const part skeleton[] = {
-    {"_rels/.rels", RELS "<Relationship Id=\"r1\" Type=\"" KIND "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
-    {"xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"F\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
-    {"xl/_rels/workbook.xml.rels",
-     RELS "<Relationship Id=\"r1\" Type=\"" KIND "worksheet\" Target=\"/xl/worksheets/sheet1.xml\"/>"
-          "<Relationship Id=\"r2\" Type=\"" KIND "sharedStrings\" Target=\"./sharedStrings.xml\"/>"
-          "<Relationship Id=\"r3\" Type=\"" KIND "styles\" Target=\"worksheets/../styles.xml\"/>"
-          "<Relationship Id=\"r4\" Type=\"" KIND "worksheet\" Target=\"http://x/\" TargetMode=\"External\"/></Relationships>"},
-    {"xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-40C]&quot;dm&quot;0\\d\"/></numFmts>"
+    {"_rels/.rels", RELS "<Relationship Id=\"r1\" Type=\"" KIND
+                         "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
+    {"xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"F\" sheetId=\"1\" "
+                        "r:id=\"r1\"/></sheets></workbook>"},
+    {"xl/_rels/workbook.xml.rels", RELS
+     "<Relationship Id=\"r1\" Type=\"" KIND "worksheet\" Target=\"/xl/worksheets/sheet1.xml\"/>"
+     "<Relationship Id=\"r2\" Type=\"" KIND "sharedStrings\" Target=\"./sharedStrings.xml\"/>"
+     "<Relationship Id=\"r3\" Type=\"" KIND "styles\" Target=\"worksheets/../styles.xml\"/>"
+     "<Relationship Id=\"r4\" Type=\"" KIND
+     "worksheet\" Target=\"http://x/\" TargetMode=\"External\"/></Relationships>"},
+    {"xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId=\"164\" "
+                      "formatCode=\"[$-40C]&quot;dm&quot;0\\d\"/></numFmts>"
                       "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
-                      "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>"},
-    {"xl/sharedStrings.xml", "<sst><si><t>un</t></si><si><r><t>de</t></r><r><t>ux</t></r><rPh><t>non</t></rPh></si></sst>"},
-    {"xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c t=\"s\"><v>1</v></c></row></sheetData></worksheet>"},
+                      "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf "
+                      "numFmtId=\"164\"/></cellXfs></styleSheet>"},
+    {"xl/sharedStrings.xml",
+     "<sst><si><t>un</t></si><si><r><t>de</t></r><r><t>ux</t></r><rPh><t>non</t></rPh></si></sst>"},
+    {"xl/worksheets/sheet1.xml",
+     "<worksheet><sheetData><row><c t=\"s\"><v>1</v></c></row></sheetData></worksheet>"},
 };
 
 /* Writes the skeleton with one part replaced, or added. */
@@ -125,52 +138,80 @@ static void make_book(const char *name, const char *text, size_t length) {
         if (same) placed = true;
         if (same && !text) continue;
         const char *content = same || added ? text : skeleton[i].text;
-        zip_source_t *source = zip_source_buffer(zip, content, same || added ? length : strlen(content), 0);
+        zip_source_t *source =
+            zip_source_buffer(zip, content, same || added ? length : strlen(content), 0);
         ck_assert_int_ge(zip_file_add(zip, added ? name : skeleton[i].name, source, 0), 0);
     }
     ck_assert_int_eq(zip_close(zip), 0);
 }
 
-#define SHEET "xl/worksheets/sheet1.xml"
+#define SHEET      "xl/worksheets/sheet1.xml"
 #define ROWS(rows) "<worksheet><sheetData>" rows "</sheetData></worksheet>"
 static const struct {
     const char *name, *part, *text, *found; /* what is read, or a fragment of the refusal */
     bool refused;
 } books[] = {
     {"as it is", NULL, NULL, "[F]A1=T:deux;", false},
-    {"strict names", SHEET, "<x:worksheet xmlns:x=\"y\"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>",
+    {"strict names", SHEET,
+     "<x:worksheet "
+     "xmlns:x=\"y\"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData></"
+     "x:worksheet>",
      "[F]A1=N:1;", false},
-    {"inline text", SHEET, ROWS("<row r=\"3\"><c r=\"B3\" t=\"inlineStr\"><is><t>a</t><r><t>b</t></r></is></c></row>"), "[F]B3=T:ab;", false},
-    {"a formula no program computed", SHEET, ROWS("<row><c><f>1+1</f></c><c><f>2</f><v/></c></row>"), "[F]A1=Vf:;B1=Vf:;", false},
-    {"an error", SHEET, ROWS("<row><c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>"), "[F]A1=Ef:#DIV/0!;", false},
-    {"not a number", SHEET, ROWS("<row><c><v>12abc</v></c><c><v>1e999</v></c></row>"), "[F]A1=E:12abc;B1=E:1e999;", false},
-    {"digits beyond the fifteenth", SHEET, ROWS("<row><c><v>12.300000000000001</v></c><c><v>1.2E7</v></c><c><v>1E-3</v></c><c><v>-0</v></c></row>"),
+    {"inline text", SHEET,
+     ROWS("<row r=\"3\"><c r=\"B3\" t=\"inlineStr\"><is><t>a</t><r><t>b</t></r></is></c></row>"),
+     "[F]B3=T:ab;", false},
+    {"a formula no program computed", SHEET,
+     ROWS("<row><c><f>1+1</f></c><c><f>2</f><v/></c></row>"), "[F]A1=Vf:;B1=Vf:;", false},
+    {"an error", SHEET, ROWS("<row><c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>"),
+     "[F]A1=Ef:#DIV/0!;", false},
+    {"not a number", SHEET, ROWS("<row><c><v>12abc</v></c><c><v>1e999</v></c></row>"),
+     "[F]A1=E:12abc;B1=E:1e999;", false},
+    {"digits beyond the fifteenth", SHEET,
+     ROWS("<row><c><v>12.300000000000001</v></c><c><v>1.2E7</v></c><c><v>1E-3</v></c><c><v>-0</v></"
+          "c></row>"),
      "[F]A1=N:12.3;B1=N:12000000;C1=N:0.001;D1=N:0;", false},
-    {"a date, and a format that only quotes its letters", SHEET, ROWS("<row><c s=\"1\"><v>41639.75</v></c><c s=\"2\"><v>5</v></c></row>"),
+    {"a date, and a format that only quotes its letters", SHEET,
+     ROWS("<row><c s=\"1\"><v>41639.75</v></c><c s=\"2\"><v>5</v></c></row>"),
      "[F]A1=D:2013-12-31;B1=N:5;", false},
-    {"days of 1900", SHEET, ROWS("<row><c s=\"1\"><v>1</v></c><c s=\"1\"><v>59</v></c><c s=\"1\"><v>60</v></c><c s=\"1\"><v>61</v></c></row>"),
+    {"days of 1900", SHEET,
+     ROWS("<row><c s=\"1\"><v>1</v></c><c s=\"1\"><v>59</v></c><c s=\"1\"><v>60</v></c><c "
+          "s=\"1\"><v>61</v></c></row>"),
      "[F]A1=D:1900-01-01;B1=D:1900-02-28;C1=N:60;D1=D:1900-03-01;", false},
     {"an empty cell", SHEET, ROWS("<row><c s=\"1\"/><c t=\"s\"/></row>"), "[F]", false},
-    {"a hidden row", SHEET, ROWS("<row r=\"2\" hidden=\"1\"><c r=\"C2\"><v>7</v></c></row>"), "[F]C2=Nh:7;", false},
+    {"a hidden row", SHEET, ROWS("<row r=\"2\" hidden=\"1\"><c r=\"C2\"><v>7</v></c></row>"),
+     "[F]C2=Nh:7;", false},
     {"no shared strings", "xl/sharedStrings.xml", NULL, "n'existe pas", true},
-    {"a shared string out of range", SHEET, ROWS("<row><c t=\"s\"><v>2</v></c></row>"), "F!A1", true},
-    {"a shared string below zero", SHEET, ROWS("<row><c t=\"s\"><v>-1</v></c></row>"), "n'existe pas", true},
-    {"a row beyond the last", SHEET, ROWS("<row r=\"1048577\"><c><v>1</v></c></row>"), "numéro de ligne", true},
+    {"a shared string out of range", SHEET, ROWS("<row><c t=\"s\"><v>2</v></c></row>"), "F!A1",
+     true},
+    {"a shared string below zero", SHEET, ROWS("<row><c t=\"s\"><v>-1</v></c></row>"),
+     "n'existe pas", true},
+    {"a row beyond the last", SHEET, ROWS("<row r=\"1048577\"><c><v>1</v></c></row>"),
+     "numéro de ligne", true},
     {"rows in disorder", SHEET, ROWS("<row r=\"5\"/><row r=\"4\"/>"), "désordre", true},
-    {"a column beyond the last", SHEET, ROWS("<row><c r=\"XFE1\"><v>1</v></c></row>"), "adresse", true},
-    {"a cell of another row", SHEET, ROWS("<row r=\"2\"><c r=\"A3\"><v>1</v></c></row>"), "adresse", true},
-    {"a merge beyond the sheet", SHEET, "<worksheet><mergeCells><mergeCell ref=\"A1:XFE9\"/></mergeCells></worksheet>", "fusionnées", true},
-    {"a document type", SHEET, "<!DOCTYPE a [<!ENTITY b \"c\"><!ENTITY d \"&b;&b;\">]><worksheet>&d;</worksheet>", "DOCTYPE", true},
-    {"a document type in the book", "xl/workbook.xml", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><workbook/>", "DOCTYPE", true},
+    {"a column beyond the last", SHEET, ROWS("<row><c r=\"XFE1\"><v>1</v></c></row>"), "adresse",
+     true},
+    {"a cell of another row", SHEET, ROWS("<row r=\"2\"><c r=\"A3\"><v>1</v></c></row>"), "adresse",
+     true},
+    {"a merge beyond the sheet", SHEET,
+     "<worksheet><mergeCells><mergeCell ref=\"A1:XFE9\"/></mergeCells></worksheet>", "fusionnées",
+     true},
+    {"a document type", SHEET,
+     "<!DOCTYPE a [<!ENTITY b \"c\"><!ENTITY d \"&b;&b;\">]><worksheet>&d;</worksheet>", "DOCTYPE",
+     true},
+    {"a document type in the book", "xl/workbook.xml",
+     "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><workbook/>", "DOCTYPE", true},
     {"not XML", SHEET, "<worksheet><sheetData></worksheet>", "mal formé", true},
     {"nothing in the sheet", SHEET, "", "mal formé", true},
     {"not UTF-8", SHEET, ROWS("<row><c t=\"str\"><v>\xE9</v></c></row>"), "mal formé", true},
     {"no sheet", SHEET, NULL, "sheet1.xml", true},
     {"no book", "xl/workbook.xml", NULL, "archive sans classeur", true},
-    {"a target above the root", "_rels/.rels", RELS "<Relationship Id=\"r1\" Type=\"" KIND "officeDocument\" Target=\"../../x\"/></Relationships>",
+    {"a target above the root", "_rels/.rels",
+     RELS "<Relationship Id=\"r1\" Type=\"" KIND
+          "officeDocument\" Target=\"../../x\"/></Relationships>",
      "sort du classeur", true},
     {"macros", "xl/vbaProject.bin", "x", "macros", true},
-    {"OpenDocument", "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "OpenDocument", true},
+    {"OpenDocument", "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "OpenDocument",
+     true},
 };
 
 START_TEST(made_by_hand) {
@@ -185,14 +226,16 @@ START_TEST(made_by_hand) {
         ck_assert_msg(strstr(err.where, path) == err.where, "%s: %s", books[_i].name, err.where);
     } else {
         ck_assert_msg(status == JLN_OK, "%s: %s %s", books[_i].name, err.where, err.message);
-        ck_assert_msg(strcmp(jln_str_c(&out), books[_i].found) == 0, "%s: %s", books[_i].name, jln_str_c(&out));
+        ck_assert_msg(strcmp(jln_str_c(&out), books[_i].found) == 0, "%s: %s", books[_i].name,
+                      jln_str_c(&out));
     }
     jln_str_free(&out);
 }
 END_TEST
 
 START_TEST(calendar_of_1904) {
-    static const char book[] = "<workbook xmlns:r=\"r\"><workbookPr date1904=\"1\"/><sheets><sheet name=\"F\" r:id=\"r1\"/></sheets></workbook>";
+    static const char book[] = "<workbook xmlns:r=\"r\"><workbookPr date1904=\"1\"/><sheets><sheet "
+                               "name=\"F\" r:id=\"r1\"/></sheets></workbook>";
     char day[JLN_DATE_MAX];
     make_book("xl/workbook.xml", book, strlen(book));
     jln_str out = {0};
@@ -211,19 +254,23 @@ START_TEST(references) {
     uint32_t row;
     uint16_t column;
     char ref[JLN_XLSX_REF_MAX];
-    static const char *const good[] = {"A1", "Z9", "AA10", "XFD1048576"}, *const bad[] = {"", "A", "1", "A0", "XFE1", "A1048577", "A1:B2", "AAAAAAAAAA1"};
+    static const char *const good[] = {"A1", "Z9", "AA10", "XFD1048576"},
+                             *const bad[] = {"",     "A",        "1",     "A0",
+                                             "XFE1", "A1048577", "A1:B2", "AAAAAAAAAA1"};
     for (size_t i = 0; i < COUNT(good); i++) {
         ck_assert(jln_xlsx_ref(good[i], &row, &column, NULL));
         ck_assert_str_eq(jln_xlsx_ref_text(row, column, ref), good[i]);
     }
-    for (size_t i = 0; i < COUNT(bad); i++) ck_assert_msg(!jln_xlsx_ref(bad[i], &row, &column, NULL), "%s", bad[i]);
+    for (size_t i = 0; i < COUNT(bad); i++)
+        ck_assert_msg(!jln_xlsx_ref(bad[i], &row, &column, NULL), "%s", bad[i]);
 }
 END_TEST
 
 /* ---- sizes ---- */
 
 /* A part of `count` times `text` between `head` and `tail`. */
-static jln_status read_large(const char *head, const char *text, size_t count, const char *tail, jln_err *err) {
+static jln_status read_large(const char *head, const char *text, size_t count, const char *tail,
+                             jln_err *err) {
     size_t length = strlen(text);
     char *content = malloc(strlen(head) + length * count + strlen(tail) + 1);
     ck_assert_ptr_nonnull(content);
@@ -244,16 +291,21 @@ START_TEST(bombs) {
         const char *name, *head, *text, *tail, *said;
         size_t count;
     } cases[] = {
-        {"a part 1,000 times its packed size", "<worksheet>", "          ", "</worksheet>", "piégé", 2000000},
-        {"a text without end", "<worksheet><sheetData><row><c t=\"str\"><v>", "abcdefghij", "</v></c></row></sheetData></worksheet>", "32", 20000},
+        {"a part 1,000 times its packed size", "<worksheet>", "          ", "</worksheet>", "piégé",
+         2000000},
+        {"a text without end", "<worksheet><sheetData><row><c t=\"str\"><v>", "abcdefghij",
+         "</v></c></row></sheetData></worksheet>", "32", 20000},
         {"elements without end", "", "<a>", "", "emboîtés", 1000},
-        {"a row without end", "<worksheet><sheetData><row>", "<c><v>1</v></c>", "</row></sheetData></worksheet>", "colonnes", 20000},
+        {"a row without end", "<worksheet><sheetData><row>", "<c><v>1</v></c>",
+         "</row></sheetData></worksheet>", "colonnes", 20000},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         jln_err err = {0};
-        jln_status status = read_large(cases[i].head, cases[i].text, cases[i].count, cases[i].tail, &err);
+        jln_status status =
+            read_large(cases[i].head, cases[i].text, cases[i].count, cases[i].tail, &err);
         ck_assert_msg(status == JLN_EDATA, "%s: %d", cases[i].name, status);
-        ck_assert_msg(strstr(err.message, cases[i].said) != NULL, "%s: %s", cases[i].name, err.message);
+        ck_assert_msg(strstr(err.message, cases[i].said) != NULL, "%s: %s", cases[i].name,
+                      err.message);
     }
 }
 END_TEST
@@ -264,7 +316,8 @@ START_TEST(a_tag_without_end) {
     char *text = malloc(length + 1);
     ck_assert_ptr_nonnull(text);
     unsigned seed = 7;
-    for (size_t i = 0; i < length; i++) text[i] = (char)('a' + ((seed = seed * 1103515245u + 12345u) >> 16) % 26);
+    for (size_t i = 0; i < length; i++)
+        text[i] = (char)('a' + ((seed = seed * 1103515245u + 12345u) >> 16) % 26);
     text[length] = '\0';
     memcpy(text, "<worksheet a=\"", 14);
     make_book(SHEET, text, length);
@@ -302,7 +355,9 @@ START_TEST(other_files) {
     static const struct {
         const char *bytes, *said;
         size_t length;
-    } cases[] = {{"", "pas un classeur", 0}, {"id;title\n", "pas un classeur", 9}, {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "mot de passe", 8},
+    } cases[] = {{"", "pas un classeur", 0},
+                 {"id;title\n", "pas un classeur", 9},
+                 {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "mot de passe", 8},
                  {"PK\3\4 and then nothing", "coupé ou abîmé", 20}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         jln_xlsx *x;
@@ -335,7 +390,8 @@ START_TEST(cut_and_spoilt) {
         jln_str out = {0};
         jln_err err = {0};
         jln_status status = read_all(&out, &err);
-        ck_assert_msg(status == JLN_OK || (status == JLN_EDATA && err.message[0] && err.where[0]), "%zu: %d %s", i, status, err.message);
+        ck_assert_msg(status == JLN_OK || (status == JLN_EDATA && err.message[0] && err.where[0]),
+                      "%zu: %d %s", i, status, err.message);
         jln_str_free(&out);
     }
     free(copy);
@@ -344,7 +400,8 @@ START_TEST(cut_and_spoilt) {
 END_TEST
 
 #ifdef CAN_FAIL_ALLOCATIONS
-/* Each allocation fails in turn; libzip does not tell a lack of memory from a spoilt file everywhere. */
+/* Each allocation fails in turn; libzip does not tell a lack of memory from a spoilt file
+ * everywhere. */
 START_TEST(every_allocation_fails) {
     jln_status status = JLN_ENOMEM;
     int refusals = 0;

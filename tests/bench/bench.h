@@ -1,5 +1,5 @@
-/* For benchmarks: the time of a call, and how many times longer ours takes than the bare library's. Ratios travel from one
- * machine to another; times do not. */
+/* For benchmarks: the time of a call, and how many times longer ours takes than the bare library's.
+ * Ratios travel from one machine to another; times do not. */
 #ifndef JLN_TESTS_BENCH_H
 #define JLN_TESTS_BENCH_H
 
@@ -24,7 +24,8 @@ static inline int bench_order(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Runs both in turn and prints the median of the ratios: on a busy machine both are slow together. */
+/* Runs both in turn and prints the median of the ratios: on a busy machine both are slow together.
+ */
 static inline void bench_ratio(const char *name, bench_call *ours, bench_call *bare, void *ctx) {
     double ratios[BENCH_ROUNDS];
     for (int i = 0; i < BENCH_ROUNDS; i++) {

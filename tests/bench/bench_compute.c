@@ -1,4 +1,5 @@
-/* Reading and adding up a plan of ten thousand activities, against the bare rows and a loop written by hand. */
+/* Reading and adding up a plan of ten thousand activities, against the bare rows and a loop written
+ * by hand. */
 #include "bench.h"
 
 #include "compute/engine.h"
@@ -22,12 +23,18 @@ typedef struct {
 } bench;
 
 static const char descriptor[] =
-    "{\"name\":\"banc\",\"title\":\"Banc d'essai\",\"sources\":[{\"id\":\"d\",\"title\":\"Aucun\"}],\"jalon\":{\"kind\":\"plan\","
-    "\"real\":false,\"label\":\"Banc d'essai\",\"currency\":\"XOF\",\"first_year\":2011,\"last_year\":2015,\"levels\":["
-    "{\"code\":\"axis\",\"fr\":\"axe\",\"fr_plural\":\"axes\",\"en\":\"axis\",\"en_plural\":\"axes\"},"
-    "{\"code\":\"output\",\"fr\":\"extrant\",\"fr_plural\":\"extrants\",\"en\":\"output\",\"en_plural\":\"outputs\"},"
-    "{\"code\":\"activity\",\"fr\":\"activité\",\"fr_plural\":\"activités\",\"en\":\"activity\",\"en_plural\":\"activities\"}]},"
-    "\"resources\":[{\"name\":\"results\",\"path\":\"results.csv\"},{\"name\":\"budgets\",\"path\":\"budgets.csv\"}]}\n";
+    "{\"name\":\"banc\",\"title\":\"Banc "
+    "d'essai\",\"sources\":[{\"id\":\"d\",\"title\":\"Aucun\"}],\"jalon\":{\"kind\":\"plan\","
+    "\"real\":false,\"label\":\"Banc "
+    "d'essai\",\"currency\":\"XOF\",\"first_year\":2011,\"last_year\":2015,\"levels\":["
+    "{\"code\":\"axis\",\"fr\":\"axe\",\"fr_plural\":\"axes\",\"en\":\"axis\",\"en_plural\":"
+    "\"axes\"},"
+    "{\"code\":\"output\",\"fr\":\"extrant\",\"fr_plural\":\"extrants\",\"en\":\"output\",\"en_"
+    "plural\":\"outputs\"},"
+    "{\"code\":\"activity\",\"fr\":\"activité\",\"fr_plural\":\"activités\",\"en\":\"activity\","
+    "\"en_plural\":\"activities\"}]},"
+    "\"resources\":[{\"name\":\"results\",\"path\":\"results.csv\"},{\"name\":\"budgets\",\"path\":"
+    "\"budgets.csv\"}]}\n";
 
 static FILE *create(const bench *b, const char *name) {
     char path[128];
@@ -38,7 +45,8 @@ static FILE *create(const bench *b, const char *name) {
 }
 
 static void write_package(const bench *b) {
-    FILE *json = create(b, "datapackage.json"), *results = create(b, "results.csv"), *budgets = create(b, "budgets.csv");
+    FILE *json = create(b, "datapackage.json"), *results = create(b, "results.csv"),
+         *budgets = create(b, "budgets.csv");
     fputs(descriptor, json);
     fputs("id,parent_id,level,position,code_printed,title,doc,line\n", results);
     fputs("activity_id,year,printed,doc,line\n", budgets);
@@ -49,7 +57,8 @@ static void write_package(const bench *b) {
             for (int i = 1; i <= ACTIVITIES; i++) {
                 fprintf(results, "%d.%d.%d,%d.%d,activity,%d,,Activité,d,1\n", a, o, i, a, o, i);
                 for (int y = 0; y < YEARS; y++)
-                    fprintf(budgets, "%d.%d.%d,%d,%d,d,1\n", a, o, i, FIRST + y, a * 1000 + o * 10 + i);
+                    fprintf(budgets, "%d.%d.%d,%d,%d,d,1\n", a, o, i, FIRST + y,
+                            a * 1000 + o * 10 + i);
             }
         }
     }
@@ -80,11 +89,13 @@ static void our_roll_up(void *ctx) {
     jln_err err = {0};
     const jln_engine_options options = {.date = "2014-03-31"};
     jln_engine *engine = NULL;
-    bench_need(jln_engine_open(b->db, b->plan, NULL, &options, &engine, &err) == JLN_OK, err.message);
+    bench_need(jln_engine_open(b->db, b->plan, NULL, &options, &engine, &err) == JLN_OK,
+               err.message);
     b->total = 0;
     for (int y = 0; y < YEARS; y++)
         for (uint32_t node = 0; node < b->plan->node_count; node++) {
-            jln_value v = jln_engine_sum(engine, (jln_measure){JLN_M_BASE, JLN_BASE_PLANNED}, (jln_place){node, -1, FIRST + y});
+            jln_value v = jln_engine_sum(engine, (jln_measure){JLN_M_BASE, JLN_BASE_PLANNED},
+                                         (jln_place){node, -1, FIRST + y});
             b->total += (int64_t)v.number.num;
         }
     jln_engine_close(engine);
@@ -96,7 +107,8 @@ static void bare_step(void *ctx) {
     sqlite3_stmt *statement = NULL;
     int64_t total = 0;
     bench_need(sqlite3_open(b->db_path, &handle) == SQLITE_OK, "sqlite3_open");
-    sqlite3_prepare_v2(handle, "SELECT activity_id, year, amount FROM budgets WHERE plan = 'banc'", -1, &statement, NULL);
+    sqlite3_prepare_v2(handle, "SELECT activity_id, year, amount FROM budgets WHERE plan = 'banc'",
+                       -1, &statement, NULL);
     while (sqlite3_step(statement) == SQLITE_ROW)
         total += sqlite3_column_int64(statement, 2) + (sqlite3_column_text(statement, 0) != NULL);
     sqlite3_finalize(statement);
@@ -113,9 +125,12 @@ static void our_rate(void *ctx) {
     jln_err err = {0};
     const jln_indicator *indicator = NULL;
     jln_result r;
-    bench_need(jln_engine_find(b->engine, "taux-execution-financiere", &indicator, &err) == JLN_OK, err.message);
+    bench_need(jln_engine_find(b->engine, "taux-execution-financiere", &indicator, &err) == JLN_OK,
+               err.message);
     for (int i = 0; i < TIMES; i++)
-        bench_need(jln_engine_value(b->engine, indicator, (jln_place){0, -1, FIRST + i % YEARS}, &r, &err) == JLN_OK, err.message);
+        bench_need(jln_engine_value(b->engine, indicator, (jln_place){0, -1, FIRST + i % YEARS}, &r,
+                                    &err) == JLN_OK,
+                   err.message);
 }
 
 static void bare_rate(void *ctx) {
@@ -142,9 +157,12 @@ int main(void) {
     load(&b);
     bench_need(jln_plan_read(b.db, "banc", b.arena, &b.plan, &err) == JLN_OK, err.message);
     const jln_engine_options options = {.date = "2014-03-31"};
-    bench_need(jln_engine_open(b.db, b.plan, "lua-indicators", &options, &b.engine, &err) == JLN_OK, err.message);
-    bench_ratio("50000 cells read and added up for every node / bare sqlite3_step", our_roll_up, bare_step, &b);
-    bench_ratio("a rate over 10000 activities, in Lua / the same loop in C", our_rate, bare_rate, &b);
+    bench_need(jln_engine_open(b.db, b.plan, "lua-indicators", &options, &b.engine, &err) == JLN_OK,
+               err.message);
+    bench_ratio("50000 cells read and added up for every node / bare sqlite3_step", our_roll_up,
+                bare_step, &b);
+    bench_ratio("a rate over 10000 activities, in Lua / the same loop in C", our_rate, bare_rate,
+                &b);
     jln_engine_close(b.engine);
     jln_db_close(b.db);
     jln_arena_free(b.arena);

@@ -34,7 +34,10 @@ static jln_doc *make_doc(void) {
     jln_doc_column columns[COLUMNS] = {{0}};
     for (int c = 0; c < COLUMNS; c++) {
         snprintf(keys[c], sizeof keys[c], "c%d", c);
-        columns[c] = (jln_doc_column){.key = keys[c], .title = keys[c], .kind = c ? JLN_KIND_AMOUNT : JLN_KIND_TEXT, .scale = 1,
+        columns[c] = (jln_doc_column){.key = keys[c],
+                                      .title = keys[c],
+                                      .kind = c ? JLN_KIND_AMOUNT : JLN_KIND_TEXT,
+                                      .scale = 1,
                                       .weight = c ? 0 : 1};
     }
     jln_doc *doc = jln_doc_new(JLN_LANG_FR);
@@ -44,7 +47,8 @@ static jln_doc *make_doc(void) {
     doc->landscape = true;
     jln_doc_table *t = jln_doc_table_add(doc, JLN_FOR_ALL, "t", "Table", columns, COLUMNS);
     for (int r = 0; r < ROWS; r++) {
-        jln_doc_row *row = jln_doc_row_add(doc, t, jln_arena_fmt(doc->arena, "r%d", r), JLN_ROW_BODY, 0);
+        jln_doc_row *row =
+            jln_doc_row_add(doc, t, jln_arena_fmt(doc->arena, "r%d", r), JLN_ROW_BODY, 0);
         bench_need(row != NULL, "memory");
         row->cells[0].text = jln_arena_str(doc->arena, title_of(r));
         for (int c = 1; c < COLUMNS; c++) row->cells[c].value = jln_value_integer(amount_of(r, c));
@@ -75,7 +79,8 @@ static void bare_page(HPDF_Page page, HPDF_Font face, int first) {
         HPDF_Page_TextOut(page, 30, y, title_of(r));
         for (int c = 1; c < COLUMNS; c++) {
             snprintf(text, sizeof text, "%lld", (long long)amount_of(r, c));
-            HPDF_Page_TextOut(page, 280.0f + 70.0f * (float)c - HPDF_Page_TextWidth(page, text), y, text);
+            HPDF_Page_TextOut(page, 280.0f + 70.0f * (float)c - HPDF_Page_TextWidth(page, text), y,
+                              text);
         }
     }
     HPDF_Page_EndText(page);
@@ -87,7 +92,8 @@ static void bare_pdf(void *ctx) {
     HPDF_SetCompressionMode(pdf, HPDF_COMP_ALL);
     HPDF_UseUTFEncodings(pdf);
     HPDF_Font face = HPDF_GetFont(pdf, HPDF_LoadTTFontFromFile(pdf, font, HPDF_TRUE), "UTF-8");
-    for (int first = 0; first < ROWS; first += ROWS_PER_PAGE) bare_page(HPDF_AddPage(pdf), face, first);
+    for (int first = 0; first < ROWS; first += ROWS_PER_PAGE)
+        bare_page(HPDF_AddPage(pdf), face, first);
     bench_need(HPDF_SaveToFile(pdf, f->path) == HPDF_OK, "libharu");
     HPDF_Free(pdf);
 }
@@ -99,7 +105,8 @@ static void bare_xlsx(void *ctx) {
     for (int r = 0; r < ROWS; r++) {
         worksheet_write_string(sheet, (lxw_row_t)r, 0, title_of(r), NULL);
         for (int c = 1; c < COLUMNS; c++)
-            worksheet_write_number(sheet, (lxw_row_t)r, (lxw_col_t)c, (double)amount_of(r, c), NULL);
+            worksheet_write_number(sheet, (lxw_row_t)r, (lxw_col_t)c, (double)amount_of(r, c),
+                                   NULL);
     }
     bench_need(workbook_close(book) == LXW_NO_ERROR, "libxlsxwriter");
 }

@@ -1,5 +1,5 @@
-/* Ten million rows of spending: every node by year, against a bare sqlite3_step over the same rows. JLN_BENCH_ROWS (in
- * millions, 10 when not set) makes it shorter. */
+/* Ten million rows of spending: every node by year, against a bare sqlite3_step over the same rows.
+ * JLN_BENCH_ROWS (in millions, 10 when not set) makes it shorter. */
 #include "bench.h"
 
 #include "compute/engine.h"
@@ -11,7 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { AXES = 10, OUTPUTS = 20, FIRST = 2011, YEARS = 5, FUNDERS = 5, ROWS_EACH = FUNDERS * YEARS * 2 * 4 };
+enum {
+    AXES = 10,
+    OUTPUTS = 20,
+    FIRST = 2011,
+    YEARS = 5,
+    FUNDERS = 5,
+    ROWS_EACH = FUNDERS * YEARS * 2 * 4
+};
 
 typedef struct {
     char folder[64], db_path[96];
@@ -25,14 +32,22 @@ typedef struct {
 } bench;
 
 static const char descriptor[] =
-    "{\"name\":\"banc\",\"title\":\"Banc d'essai\",\"sources\":[{\"id\":\"d\",\"title\":\"Aucun\"}],\"jalon\":{\"kind\":\"plan\","
-    "\"real\":false,\"label\":\"Banc d'essai\",\"currency\":\"XOF\",\"first_year\":2011,\"last_year\":2015,\"levels\":["
-    "{\"code\":\"axis\",\"fr\":\"axe\",\"fr_plural\":\"axes\",\"en\":\"axis\",\"en_plural\":\"axes\"},"
-    "{\"code\":\"output\",\"fr\":\"extrant\",\"fr_plural\":\"extrants\",\"en\":\"output\",\"en_plural\":\"outputs\"},"
-    "{\"code\":\"activity\",\"fr\":\"activité\",\"fr_plural\":\"activités\",\"en\":\"activity\",\"en_plural\":\"activities\"}]},"
-    "\"resources\":[{\"name\":\"results\",\"path\":\"results.csv\"},{\"name\":\"structures\",\"path\":\"structures.csv\"},"
-    "{\"name\":\"funders\",\"path\":\"funders.csv\"},{\"name\":\"budgets\",\"path\":\"budgets.csv\"},"
-    "{\"name\":\"periods\",\"path\":\"periods.csv\"},{\"name\":\"returns\",\"path\":\"returns.csv\"}]}\n";
+    "{\"name\":\"banc\",\"title\":\"Banc "
+    "d'essai\",\"sources\":[{\"id\":\"d\",\"title\":\"Aucun\"}],\"jalon\":{\"kind\":\"plan\","
+    "\"real\":false,\"label\":\"Banc "
+    "d'essai\",\"currency\":\"XOF\",\"first_year\":2011,\"last_year\":2015,\"levels\":["
+    "{\"code\":\"axis\",\"fr\":\"axe\",\"fr_plural\":\"axes\",\"en\":\"axis\",\"en_plural\":"
+    "\"axes\"},"
+    "{\"code\":\"output\",\"fr\":\"extrant\",\"fr_plural\":\"extrants\",\"en\":\"output\",\"en_"
+    "plural\":\"outputs\"},"
+    "{\"code\":\"activity\",\"fr\":\"activité\",\"fr_plural\":\"activités\",\"en\":\"activity\","
+    "\"en_plural\":\"activities\"}]},"
+    "\"resources\":[{\"name\":\"results\",\"path\":\"results.csv\"},{\"name\":\"structures\","
+    "\"path\":\"structures.csv\"},"
+    "{\"name\":\"funders\",\"path\":\"funders.csv\"},{\"name\":\"budgets\",\"path\":\"budgets."
+    "csv\"},"
+    "{\"name\":\"periods\",\"path\":\"periods.csv\"},{\"name\":\"returns\",\"path\":\"returns."
+    "csv\"}]}\n";
 
 static FILE *create(const bench *b, const char *name, const char *header) {
     char path[128];
@@ -48,7 +63,8 @@ static void close_file(FILE *file) {
 }
 
 static void write_chain(const bench *b) {
-    FILE *results = create(b, "results.csv", "id,parent_id,level,position,code_printed,title,doc,line\n");
+    FILE *results =
+        create(b, "results.csv", "id,parent_id,level,position,code_printed,title,doc,line\n");
     FILE *budgets = create(b, "budgets.csv", "activity_id,year,printed,doc,line\n");
     for (int a = 1; a <= AXES; a++) {
         fprintf(results, "%d,,axis,%d,%d,Axe,d,1\n", a, a, a);
@@ -56,7 +72,8 @@ static void write_chain(const bench *b) {
             fprintf(results, "%d.%d,%d,output,%d,,Extrant,d,1\n", a, o, a, o);
             for (int i = 1; i <= b->activities; i++) {
                 fprintf(results, "%d.%d.%d,%d.%d,activity,%d,,Activité,d,1\n", a, o, i, a, o, i);
-                for (int y = 0; y < YEARS; y++) fprintf(budgets, "%d.%d.%d,%d,1000,d,1\n", a, o, i, FIRST + y);
+                for (int y = 0; y < YEARS; y++)
+                    fprintf(budgets, "%d.%d.%d,%d,1000,d,1\n", a, o, i, FIRST + y);
             }
         }
     }
@@ -72,11 +89,15 @@ static void write_package(const bench *b) {
     for (int f = 1; f <= FUNDERS; f++) fprintf(funders, "source-%d,%d,Source,\n", f, f);
     close_file(funders);
     FILE *periods = create(b, "periods.csv", "code,year,first_day,last_day,closed\n");
-    FILE *returns = create(b, "returns.csv", "id,period,sender,due_on,received_on,status,comment\n");
+    FILE *returns =
+        create(b, "returns.csv", "id,period,sender,due_on,received_on,status,comment\n");
     for (int y = FIRST; y < FIRST + YEARS; y++) {
-        fprintf(periods, "%d,%d,%d-01-01,%d-12-31,true\n%d-S1,%d,%d-01-01,%d-06-30,true\n", y, y, y, y, y, y, y, y);
-        fprintf(returns, "R%d,%d,S,%d-01-31,%d-01-31,validated,\nR%d-S1,%d-S1,S,%d-07-31,%d-07-31,validated,\n", y, y,
-                y + 1, y + 1, y, y, y, y);
+        fprintf(periods, "%d,%d,%d-01-01,%d-12-31,true\n%d-S1,%d,%d-01-01,%d-06-30,true\n", y, y, y,
+                y, y, y, y, y);
+        fprintf(
+            returns,
+            "R%d,%d,S,%d-01-31,%d-01-31,validated,\nR%d-S1,%d-S1,S,%d-07-31,%d-07-31,validated,\n",
+            y, y, y + 1, y + 1, y, y, y, y);
     }
     close_file(periods);
     close_file(returns);
@@ -99,7 +120,8 @@ static void load(bench *b) {
     bench_need(status == JLN_OK, err.message);
 }
 
-/* The rows themselves go straight into the table, in the order of its key: loading is not what is measured here. */
+/* The rows themselves go straight into the table, in the order of its key: loading is not what is
+ * measured here. */
 static void fill(const bench *b) {
     sqlite3 *handle = NULL;
     bench_need(sqlite3_open(b->db_path, &handle) == SQLITE_OK, "sqlite3_open");
@@ -107,9 +129,12 @@ static void fill(const bench *b) {
         handle,
         "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA foreign_keys = OFF; BEGIN;"
         "WITH stages (stage) AS (VALUES ('committed'), ('liquidated'), ('ordered'), ('paid'))"
-        "INSERT INTO spending SELECT 'banc', 'banc', r.id, f.id, p.code, s.stage, 'number', 100 + length(r.id), 'R' || p.code, "
-        "NULL FROM (SELECT id FROM results WHERE plan = 'banc' AND level = 'activity' ORDER BY id) AS r CROSS JOIN (SELECT id "
-        "FROM funders WHERE plan = 'banc' ORDER BY id) AS f CROSS JOIN (SELECT code FROM periods WHERE plan = 'banc' ORDER BY "
+        "INSERT INTO spending SELECT 'banc', 'banc', r.id, f.id, p.code, s.stage, 'number', 100 + "
+        "length(r.id), 'R' || p.code, "
+        "NULL FROM (SELECT id FROM results WHERE plan = 'banc' AND level = 'activity' ORDER BY id) "
+        "AS r CROSS JOIN (SELECT id "
+        "FROM funders WHERE plan = 'banc' ORDER BY id) AS f CROSS JOIN (SELECT code FROM periods "
+        "WHERE plan = 'banc' ORDER BY "
         "code) AS p CROSS JOIN stages AS s; COMMIT;",
         NULL, NULL, NULL);
     bench_need(code == SQLITE_OK, sqlite3_errmsg(handle));
@@ -135,7 +160,9 @@ static void our_roll_up(void *ctx) {
     const jln_engine_options options = {.date = "2017-03-31"};
     jln_engine_close(b->engine);
     b->engine = NULL;
-    bench_need(jln_engine_open(b->db, b->plan, "lua-indicators", &options, &b->engine, &err) == JLN_OK, err.message);
+    bench_need(jln_engine_open(b->db, b->plan, "lua-indicators", &options, &b->engine, &err) ==
+                   JLN_OK,
+               err.message);
     sum_all(b, b->engine);
 }
 
@@ -151,7 +178,8 @@ static void bare_step(void *ctx) {
     int64_t rows = 0;
     bench_need(sqlite3_open(b->db_path, &handle) == SQLITE_OK, "sqlite3_open");
     sqlite3_prepare_v2(handle,
-                       "SELECT activity_id, funder, period, stage, state, amount, return_id FROM spending WHERE plan = 'banc'",
+                       "SELECT activity_id, funder, period, stage, state, amount, return_id FROM "
+                       "spending WHERE plan = 'banc'",
                        -1, &statement, NULL);
     while (sqlite3_step(statement) == SQLITE_ROW) rows++;
     sqlite3_finalize(statement);
@@ -166,9 +194,12 @@ static void our_rates(void *ctx) {
     jln_err err = {0};
     const jln_indicator *indicator = NULL;
     jln_result r;
-    bench_need(jln_engine_find(b->engine, "taux-execution-financiere", &indicator, &err) == JLN_OK, err.message);
+    bench_need(jln_engine_find(b->engine, "taux-execution-financiere", &indicator, &err) == JLN_OK,
+               err.message);
     for (uint32_t node = 0; node < b->plan->node_count; node++)
-        bench_need(jln_engine_value(b->engine, indicator, (jln_place){node, -1, FIRST}, &r, &err) == JLN_OK, err.message);
+        bench_need(jln_engine_value(b->engine, indicator, (jln_place){node, -1, FIRST}, &r, &err) ==
+                       JLN_OK,
+                   err.message);
 }
 
 /* The same sums, node by node, over arrays of integers made for the purpose. */
@@ -197,8 +228,9 @@ static void hand_written(void *ctx) {
 }
 
 static void remove_all(bench *b) {
-    static const char *const made[] = {"datapackage.json", "results.csv", "structures.csv", "funders.csv", "budgets.csv",
-                                       "periods.csv",      "returns.csv", "banc.db"};
+    static const char *const made[] = {"datapackage.json", "results.csv", "structures.csv",
+                                       "funders.csv",      "budgets.csv", "periods.csv",
+                                       "returns.csv",      "banc.db"};
     for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
         char path[128];
         snprintf(path, sizeof path, "%s/%s", b->folder, made[i]);
@@ -220,11 +252,14 @@ int main(void) {
     load(&b);
     fill(&b);
     bench_need(jln_plan_read(b.db, "banc", b.arena, &b.plan, &err) == JLN_OK, err.message);
-    printf("%lld rows of spending, %u nodes, %d years\n", (long long)b.rows, b.plan->node_count, YEARS);
-    bench_ratio("every node by year, once / bare sqlite3_step over the same rows", our_roll_up, bare_step, &b);
+    printf("%lld rows of spending, %u nodes, %d years\n", (long long)b.rows, b.plan->node_count,
+           YEARS);
+    bench_ratio("every node by year, once / bare sqlite3_step over the same rows", our_roll_up,
+                bare_step, &b);
     double once = bench_time(our_roll_up, &b), again = bench_time(our_second, &b);
     printf("  once %.2f s, afterwards %.1f ms\n", once, again * 1e3);
-    bench_ratio("a rate at every node, in Lua / the same sums in C by hand", our_rates, hand_written, &b);
+    bench_ratio("a rate at every node, in Lua / the same sums in C by hand", our_rates,
+                hand_written, &b);
     printf("  %.2f microseconds a value\n", bench_time(our_rates, &b) * 1e6 / b.plan->node_count);
     jln_engine_close(b.engine);
     jln_db_close(b.db);

@@ -32,14 +32,16 @@ static void make_path(void) {
 static const struct {
     const char *name, *text; /* NULL: the bytes of the fuzzer */
 } parts[] = {
-    {"_rels/.rels", "<R><Relationship Id=\"a\" Type=\"" KIND "officeDocument\" Target=\"b.xml\"/></R>"},
+    {"_rels/.rels",
+     "<R><Relationship Id=\"a\" Type=\"" KIND "officeDocument\" Target=\"b.xml\"/></R>"},
     {"b.xml", "<w xmlns:r=\"r\"><sheet name=\"F\" r:id=\"s\"/></w>"},
     {"_rels/b.xml.rels", "<R><Relationship Id=\"s\" Type=\"" KIND "worksheet\" Target=\"s.xml\"/>"
                          "<Relationship Id=\"t\" Type=\"" KIND "sharedStrings\" Target=\"t.xml\"/>"
                          "<Relationship Id=\"u\" Type=\"" KIND "styles\" Target=\"u.xml\"/></R>"},
     {"s.xml", NULL},
     {"t.xml", "<sst><si><t>un</t></si></sst>"},
-    {"u.xml", "<s><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"9\"/></cellXfs></s>"},
+    {"u.xml",
+     "<s><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"9\"/></cellXfs></s>"},
 };
 
 /* The bytes take the place of part `mine`. */
@@ -50,7 +52,8 @@ static void write_book(const uint8_t *data, size_t size, size_t mine) {
     if (!zip) abort();
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const char *text = parts[i].text ? parts[i].text : "<w/>";
-        zip_source_t *source = i == mine ? zip_source_buffer(zip, data, size, 0) : zip_source_buffer(zip, text, strlen(text), 0);
+        zip_source_t *source = i == mine ? zip_source_buffer(zip, data, size, 0)
+                                         : zip_source_buffer(zip, text, strlen(text), 0);
         zip_int64_t index = zip_file_add(zip, parts[i].name, source, 0);
         if (index < 0) abort();
         zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_STORE, 0);
