@@ -15,9 +15,9 @@ on() { "$jalon" "$@" --db "$out/jalon.db" --date $date; }
 now() { date +%s%3N; }
 
 echo
-echo "1. Chargement de data/$plan et des fiches fictives de data/demo-pan-eps-2011-2013"
+echo "1. Chargement de data/$plan, des populations de data/reference-mali et des fiches fictives de data/demo-pan-eps-2011-2013"
 start=$(now)
-on load data/$plan data/demo-pan-eps-2011-2013 > "$out/chargement.txt"
+on load data/$plan data/demo-pan-eps-2011-2013 data/reference-mali > "$out/chargement.txt"
 loaded=$(now)
 sed -n 1p "$out/chargement.txt"
 on plans
