@@ -23,8 +23,8 @@ return report {
       .. "explains; a **warning**, words that mislead or are missing; a **note**, a misprint.",
   } },
   text { role = "item", text = {
-    fr = "Une **conséquence** (↳) disparaît quand on corrige le constat sous lequel elle est rangée.",
-    en = "A **consequence** (↳) goes away once the finding above it is corrected.",
+    fr = "Une **conséquence** (↳) découle, en tout ou en partie, du constat sous lequel elle est rangée.",
+    en = "A **consequence** (↳) follows, wholly or in part, from the finding above it.",
   } },
   text { role = "item", text = {
     fr = "Pour chaque constat, il reste à dire **laquelle des deux versions est la bonne** : Jalon compare, il ne corrige pas le document.",

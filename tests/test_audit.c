@@ -9,6 +9,8 @@
 #include "import/package.h"
 #include "store/load.h"
 
+#include "failing.h"
+
 #include <check.h>
 #include <errno.h>
 #include <stdio.h>
@@ -17,37 +19,6 @@
 #include <unistd.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-/* ---- allocations that fail when told to ---- */
-
-#if !defined(__SANITIZE_ADDRESS__)
-#define CAN_FAIL_ALLOCATIONS 1
-static long allocations_left = -1; /* -1: never fail */
-static bool allocation_refused;
-
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *old, size_t size);
-
-static bool refused(void) {
-    if (allocations_left < 0) return false;
-    if (allocations_left > 0) return allocations_left--, false;
-    errno = ENOMEM;
-    return allocation_refused = true;
-}
-
-void *malloc(size_t size) {
-    return refused() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size) {
-    return refused() ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *old, size_t size) {
-    return refused() ? NULL : __libc_realloc(old, size);
-}
-#endif
 
 /* ---- a copy of a package, with faults ---- */
 
