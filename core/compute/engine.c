@@ -381,10 +381,11 @@ static jln_value sum_spent(jln_engine *e, jln_measure measure, uint32_t node, jl
     int base = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, span);
     if (spent < 0 || base < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     jln_value sum = jln_vectors_sum(&e->vectors, spent, node);
-    jln_value rate = jln_vectors_ratio(&e->vectors, spent, base, node).value;
-    if (!rate.expected) return sum;
-    sum.known = rate.known;
-    sum.expected = rate.expected;
+    uint32_t known, expected;
+    jln_vectors_coverage(&e->vectors, spent, base, node, &known, &expected);
+    if (!expected) return sum;
+    sum.known = known;
+    sum.expected = expected;
     if (jln_value_known(&sum)) sum.state = sum.known == sum.expected ? JLN_NUMBER : JLN_PARTIAL;
     return sum;
 }

@@ -233,9 +233,10 @@ static void add_missing(unroller *u, jln_measure m, uint32_t leaf) {
 static void add_spent(unroller *u, jln_measure m, uint32_t leaf) {
     const jln_facts *f = u->engine->facts;
     bool any = false;
-    for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
-        const jln_spent *s = &f->spent[i];
-        if (s->stage != m.which || f->periods[s->period].year != u->year) continue;
+    const jln_spent_rows told = jln_facts_spent(f, leaf, u->year);
+    for (size_t i = 0; i < told.count; i++) {
+        const jln_spent *s = &told.rows[i];
+        if (s->stage != m.which) continue;
         any = true;
         if (u->place.funder < 0 || s->funder == u->place.funder) add_spent_row(u, s);
     }

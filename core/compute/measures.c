@@ -32,10 +32,9 @@ typedef struct {
 
 static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, int stage, int year) {
     spent_rows g = {0};
-    for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
-        const jln_spent *s = &f->spent[i];
-        if (f->periods[s->period].year < year) continue;
-        if (f->periods[s->period].year > year) break; /* rows of a leaf are by period */
+    const jln_spent_rows told = jln_facts_spent(f, leaf, year);
+    for (size_t i = 0; i < told.count; i++) {
+        const jln_spent *s = &told.rows[i];
         g.rows++;
         if (!funder_has_stage(f, s->funder, stage)) g.without_stage++;
         if (s->stage != stage) continue;
@@ -289,6 +288,23 @@ static jln_result finish_ratio(total numerator, total denominator, total whole, 
     return r;
 }
 
+static bool is_positive(const jln_leaf *leaf) {
+    return leaf->state == JLN_NUMBER && leaf->number.num > 0;
+}
+
+void jln_vectors_coverage(const jln_vectors *v, int numerator, int denominator, uint32_t node, uint32_t *known,
+                          uint32_t *expected) {
+    const jln_node *n = &v->facts->plan->nodes[node];
+    const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
+    size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
+    *known = *expected = 0;
+    for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
+        if (!is_positive(&b[leaf]) || a[leaf].state == JLN_NA) continue;
+        *expected += 1;
+        *known += a[leaf].state == JLN_NUMBER;
+    }
+}
+
 jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominator, uint32_t node) {
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
@@ -299,8 +315,7 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         if (b[leaf].state == JLN_PM) pm++;
-        bool positive = b[leaf].state == JLN_NUMBER && b[leaf].number.num > 0;
-        if (!positive) {
+        if (!is_positive(&b[leaf])) {
             spent_outside |= a[leaf].state == JLN_NUMBER && a[leaf].number.num != 0;
             continue;
         }
@@ -328,10 +343,10 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
 
 static int64_t funder_rows(const jln_facts *f, uint32_t leaf, jln_stage stage, jln_place place) {
     int64_t sum = 0;
-    for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
-        const jln_spent *s = &f->spent[i];
-        if (s->funder == place.funder && s->stage == (int)stage && s->state == JLN_NUMBER &&
-            f->periods[s->period].year == place.year)
+    const jln_spent_rows told = jln_facts_spent(f, leaf, place.year);
+    for (size_t i = 0; i < told.count; i++) {
+        const jln_spent *s = &told.rows[i];
+        if (s->funder == place.funder && s->stage == (int)stage && s->state == JLN_NUMBER)
             jln_add_i64(sum, s->amount, &sum);
     }
     return sum;

@@ -54,6 +54,11 @@ int jln_vectors_given(jln_vectors *v, jln_span span, const jln_leaf *leaves, siz
 /* Sum over the leaves of a node. n/N counts the leaves (each year of each) where a number is expected. */
 jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node);
 
+/* How many leaves have a denominator above zero and are asked for the numerator, and of how many it is known: the n/N of the
+ * ratio, without its sums. */
+void jln_vectors_coverage(const jln_vectors *v, int numerator, int denominator, uint32_t node, uint32_t *known,
+                          uint32_t *expected);
+
 /* Ratio of the two sums over the same leaves, year by year. */
 jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominator, uint32_t node);
 

@@ -46,9 +46,8 @@ static const char *const queries[JLN_Q_COUNT] = {
                        "spending AS s JOIN returns AS r ON r.plan = s.plan AND r.id = s.return_id WHERE "
                        "s.plan = :plan AND r.received_on <= :date ORDER BY s.activity_id, s.funder, "
                        "s.period, s.stage",
-    [JLN_Q_SPENDING_ALL] = "SELECT activity_id, funder, period, stage, CASE WHEN amount IS NULL THEN state END AS "
-                           "state, amount, return_id FROM spending WHERE "
-                           "plan = :plan ORDER BY activity_id, funder, period, stage",
+    [JLN_Q_SPENDING_ALL] = "SELECT jln_row(activity_id, funder, period, stage, coalesce(amount, state), return_id) FROM "
+                           "spending WHERE plan = :plan ORDER BY activity_id, funder, period, stage",
     [JLN_Q_PROGRESS] = "SELECT p.activity_id, p.period, p.state, p.physical, p.quantity_planned, "
                        "p.quantity_done, p.unit, p.decided_on, p.return_id, p.comment FROM progress AS p "
                        "JOIN returns AS r ON r.plan = p.plan AND r.id = p.return_id WHERE p.plan = :plan AND "
@@ -94,6 +93,7 @@ jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params,
 jln_status jln_query_each(jln_db *db, jln_query query, const jln_params *params, jln_row_fn *each,
                           void *ctx, jln_err *err) {
     jln_cursor *cursor = NULL;
+    if (query == JLN_Q_SPENDING_ALL) return jln_db_pass(db, queries[query], params, each, ctx, err);
     jln_status status = jln_query_open(db, query, params, &cursor, err);
     while (status == JLN_OK) {
         jln_status step = jln_cursor_next(cursor, err);

@@ -23,8 +23,8 @@ typedef enum {
     JLN_Q_PERIODS,    /* code, year, first_day, last_day, closed; oldest first */
     JLN_Q_RETURNS,    /* id, period, sender, due_on, received_on, status, comment */
     JLN_Q_SPENDING,   /* activity_id, funder, period, stage, state, amount, return_id; of returns received on :date */
-    JLN_Q_SPENDING_ALL, /* the same, of all returns, in the order of the key, state only where there is no amount: what is
-                           fastest to read */
+    JLN_Q_SPENDING_ALL, /* activity_id, funder, period, stage, amount or the code of its state, return_id; of all returns, in
+                           the order of the key: what is fastest to read. Only for jln_query_each */
     JLN_Q_PROGRESS,   /* activity_id, period, state, physical, quantity_planned, quantity_done, unit, decided_on, return_id,
                          comment; of returns received on :date */
     JLN_Q_EXTRA_WORK, /* result_id, period, title, funder, amount, return_id, comment */
