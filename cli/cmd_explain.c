@@ -39,7 +39,7 @@ static const char *measure_code(jln_measure m) {
     case JLN_M_BASE:
         return jln_base_code((jln_base)m.which);
     case JLN_M_SPENT:
-        return jln_stage_code((jln_stage)m.which);
+        return jln_stage_code((jln_stage)jln_measure_stage(m));
     case JLN_M_FUNDING:
         return jln_funding_code((jln_funding)m.which);
     case JLN_M_FINANCING:

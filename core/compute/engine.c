@@ -200,6 +200,7 @@ static void start_evaluation(jln_engine *e, jln_place place, int item) {
     e->item = item;
     e->depth = 0;
     e->call_count = e->pair_count = 0;
+    e->sum = -1;
     if (e->given) e->vectors.vectors = NULL, e->vectors.count = e->vectors.capacity = 0;
 }
 
@@ -231,6 +232,10 @@ static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int 
     e->place.year = year;
     e->stack[e->depth++] = indicator;
     jln_status status = jln_script_value(indicator->script, out, err);
+    if (status == JLN_OK && e->depth == 1) {
+        const jln_hvalue *h = jln_host_at(e, *out);
+        e->sum = h->kind == JLN_H_VECTOR ? h->vector : -1;
+    }
     if (status == JLN_OK) status = jln_host_result(e, jln_host_finish(e, *out), out, err);
     e->depth--;
     e->place = place;

@@ -26,6 +26,15 @@ typedef struct {
     int which;
 } jln_measure;
 
+/* Spending at a stage, only that of sources which have the stage `other` as well; JLN_STAGE_COUNT: s.o. for an activity one of
+ * whose sources has no such stage, because what it spent is not all told there. */
+jln_measure jln_measure_among(jln_stage stage, jln_stage other);
+
+/* The stage of a JLN_M_SPENT, and what it is restricted to; JLN_STAGE_NONE when it is not. */
+enum { JLN_STAGE_NONE = -1 };
+int jln_measure_stage(jln_measure measure);
+int jln_measure_other(jln_measure measure);
+
 /* Where and when a value is asked for. */
 typedef struct {
     uint32_t node; /* 0 for the plan */

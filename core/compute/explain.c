@@ -19,7 +19,7 @@ typedef struct {
 static const char *measure_words(jln_measure m) {
     switch (m.kind) {
     case JLN_M_BASE: return jln_base_words((jln_base)m.which);
-    case JLN_M_SPENT: return jln_stage_words((jln_stage)m.which);
+    case JLN_M_SPENT: return jln_stage_words((jln_stage)jln_measure_stage(m));
     case JLN_M_OUTSIDE: return _("dépenses hors dotation");
     case JLN_M_WEIGHT: return _("poids");
     case JLN_M_PHYSICAL: return _("avancement physique");
@@ -27,6 +27,15 @@ static const char *measure_words(jln_measure m) {
     case JLN_M_FUNDING: return jln_funding_words((jln_funding)m.which);
     default: return "";
     }
+}
+
+/* Restricted to some sources, a stage says so. */
+static void add_measure(jln_str *text, jln_measure m) {
+    jln_str_add(text, measure_words(m));
+    int other = m.kind == JLN_M_SPENT ? jln_measure_other(m) : JLN_STAGE_NONE;
+    if (other == JLN_STAGE_COUNT) jln_str_add(text, _(" (là où toutes les sources ont ce stade)"));
+    else if (other != JLN_STAGE_NONE)
+        jln_str_fmt(text, _(" (sources qui ont aussi le stade « %s »)"), jln_stage_words((jln_stage)other));
 }
 
 static jln_explain_item *add_item(unroller *u, jln_measure what) {
@@ -88,7 +97,8 @@ static void add_step(unroller *u, jln_str *text) {
 
 /* "payé", "payé 2012", "payé 2011-2013 (toutes sources)" */
 static void add_call_name(jln_str *text, const unroller *u, const jln_call *c) {
-    jln_str_add(text, c->words ? c->words : measure_words(c->measure));
+    if (c->words) jln_str_add(text, c->words);
+    else add_measure(text, c->measure);
     if (c->span.first != c->span.last) jln_str_fmt(text, " %d-%d", c->span.first, c->span.last);
     else if (c->span.first != u->place.year) jln_str_fmt(text, " %d", c->span.first);
     if (u->place.funder >= 0 && c->place.funder < 0 && c->amount) jln_str_add(text, _(" (toutes sources)"));
@@ -111,6 +121,15 @@ static void add_pair(unroller *u, const jln_indicator *indicator, jln_str *text)
     add_step(u, text);
 }
 
+/* How many of the activities counted beside a sum enter the rate, when they are not all. */
+static void add_share(jln_str *text, const unroller *u, const jln_call *c) {
+    const jln_value *rate = &u->out->result.value, *sum = &c->sum;
+    bool leaves = c->measure.kind != JLN_M_FIGURE && c->place.funder < 0;
+    if (!leaves || u->engine->pair_count != 1 || !sum->expected || !rate->expected) return;
+    if (sum->known == rate->known && sum->expected == rate->expected) return;
+    jln_str_fmt(text, _(", dont %u/%u dans le taux"), rate->known, rate->expected);
+}
+
 static void unroll_steps(unroller *u, const jln_indicator *indicator) {
     const jln_engine *e = u->engine;
     const jln_result *r = &u->out->result;
@@ -124,6 +143,7 @@ static void unroll_steps(unroller *u, const jln_indicator *indicator) {
         add_number(&text, &c->sum, false, c->amount ? minor : 1);
         bool lines = c->measure.kind == JLN_M_FINANCING || c->measure.kind == JLN_M_FUNDING;
         add_coverage(&text, &c->sum, lines ? _("lignes de financement") : _("activités"));
+        if (!lines) add_share(&text, u, c);
         add_step(u, &text);
     }
     add_pair(u, indicator, &text);
@@ -165,12 +185,24 @@ static const jln_pair *pair_of(const jln_engine *e, int year) {
     return NULL;
 }
 
+/* Whether a leaf's figures enter the sum of an operation on them. */
+static jln_explain_role role_in_sum(const jln_engine *e, uint32_t leaf, int year, const char **why) {
+    const jln_vector *sum = e->sum < 0 ? NULL : &e->vectors.vectors[e->sum];
+    if (!sum || sum->kind != JLN_VEC_OP || year < sum->span.first || year > sum->span.last) return JLN_EXPLAIN_USED;
+    switch (leaf_at(sum, leaf, year)->state) {
+    case JLN_NUMBER: return JLN_EXPLAIN_USED;
+    case JLN_MISSING: *why = _("l'autre chiffre n'est pas connu : hors de la somme"); return JLN_EXPLAIN_MISSING;
+    case JLN_PM: *why = _("prévu pour mémoire : hors de la somme"); return JLN_EXPLAIN_PM;
+    default: *why = _("l'autre chiffre n'existe pas : hors de la somme"); return JLN_EXPLAIN_LEFT_OUT;
+    }
+}
+
 /* Whether a leaf's figures enter the ratio. */
 static jln_explain_role role_of(const unroller *u, uint32_t leaf, const char **why) {
     const jln_engine *e = u->engine;
     const jln_pair *pair = pair_of(e, u->year);
     *why = NULL;
-    if (!pair) return JLN_EXPLAIN_USED;
+    if (!pair) return role_in_sum(e, leaf, u->year, why);
     const jln_leaf *a = leaf_at(&e->vectors.vectors[pair->numerator], leaf, u->year);
     const jln_leaf *b = leaf_at(&e->vectors.vectors[pair->denominator], leaf, u->year);
     if (b->state == JLN_PM) {
@@ -205,11 +237,16 @@ static void add_base(unroller *u, jln_measure m, uint32_t leaf) {
     }
 }
 
-static void add_spent_row(unroller *u, const jln_spent *s) {
+static void add_spent_row(unroller *u, jln_measure m, const jln_spent *s) {
     const jln_engine *e = u->engine;
-    jln_explain_item *item = add_item(u, (jln_measure){JLN_M_SPENT, s->stage});
+    jln_explain_item *item = add_item(u, m);
     if (!item) return;
     item->role = role_of(u, s->leaf, &item->why);
+    const char *out = jln_spent_left_out(e->facts, m, s->leaf, s, u->year);
+    if (out) {
+        item->role = JLN_EXPLAIN_LEFT_OUT;
+        item->why = out;
+    }
     item->node = e->plan->leaves[s->leaf];
     item->funder = s->funder;
     item->value = s->state == JLN_NUMBER ? jln_value_integer(s->amount)
@@ -236,12 +273,12 @@ static void add_spent(unroller *u, jln_measure m, uint32_t leaf) {
     const jln_spent_rows told = jln_facts_spent(f, leaf, u->year);
     for (size_t i = 0; i < told.count; i++) {
         const jln_spent *s = &told.rows[i];
-        if (s->stage != m.which) continue;
+        if (s->stage != jln_measure_stage(m)) continue;
         any = true;
-        if (u->place.funder < 0 || s->funder == u->place.funder) add_spent_row(u, s);
+        if (u->place.funder < 0 || s->funder == u->place.funder) add_spent_row(u, m, s);
     }
     const jln_amount *base = jln_facts_base(f, u->engine->vectors.base, leaf, u->year);
-    if (!any && base->state == JLN_NUMBER && base->amount > 0)
+    if (!any && base->state == JLN_NUMBER && base->amount > 0 && jln_facts_asked(f, u->year))
         add_missing(u, m, leaf);
 }
 
@@ -251,7 +288,7 @@ static void add_physical(unroller *u, uint32_t leaf) {
     const jln_progress *p = jln_facts_progress(e->facts, leaf, u->year);
     const jln_measure physical = {JLN_M_PHYSICAL, 0};
     if (p->state == JLN_NOT_REPORTED) {
-        add_missing(u, physical, leaf);
+        if (jln_facts_asked(e->facts, u->year)) add_missing(u, physical, leaf);
         return;
     }
     jln_explain_item *item = add_item(u, physical);
@@ -345,6 +382,7 @@ static void add_recommendations(unroller *u, const jln_call *c) {
 }
 
 static void add_figure(unroller *u, const jln_call *c) {
+    if (c->measure.which == JLN_FIGURE_STEP) return;
     if (c->measure.which == JLN_FIGURE_RETURNS) {
         add_returns(u, c);
         return;

@@ -307,6 +307,18 @@ static jln_status read_bases(jln_db *db, reader *r, jln_err *err) {
     return status;
 }
 
+static jln_status note_asked(reader *r, jln_err *err) {
+    jln_facts *f = r->facts;
+    f->asked = jln_arena_array(r->arena, (size_t)f->years, sizeof *f->asked);
+    if (!f->asked) return jln_err_nomem(err);
+    for (int i = 0; i < f->return_count; i++) {
+        int period = f->returns[i].period;
+        int y = period < 0 ? -1 : year_index(r, f->periods[period].year);
+        if (y >= 0) f->asked[y] = true;
+    }
+    return JLN_OK;
+}
+
 static jln_status read_calendar(jln_db *db, reader *r, jln_err *err) {
     list periods = {.size = sizeof(jln_period)}, returns = {.size = sizeof(jln_return)};
     r->into = &periods;
@@ -319,7 +331,7 @@ static jln_status read_calendar(jln_db *db, reader *r, jln_err *err) {
     r->facts->returns = returns.items;
     r->facts->return_count = (int)returns.count;
     if (returns.count) qsort(returns.items, returns.count, returns.size, by_return_id);
-    return status;
+    return status == JLN_OK ? note_asked(r, err) : status;
 }
 
 static bool start_progress(reader *r) {
@@ -424,6 +436,11 @@ jln_spent_rows jln_facts_spent(const jln_facts *facts, uint32_t leaf, int year) 
 bool jln_facts_scheduled(const jln_facts *facts, uint32_t leaf, int year) {
     const jln_amount *planned = jln_facts_base(facts, JLN_BASE_PLANNED, leaf, year);
     return planned->state == JLN_PM || (planned->state == JLN_NUMBER && planned->amount > 0);
+}
+
+bool jln_facts_asked(const jln_facts *facts, int year) {
+    int y = year - facts->plan->first_year;
+    return y >= 0 && y < facts->years && facts->asked[y];
 }
 
 int jln_facts_period(const jln_facts *facts, int year) {

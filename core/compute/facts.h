@@ -98,6 +98,7 @@ typedef struct {
     int period_count;
     jln_return *returns;
     int return_count;
+    bool *asked;         /* [year]: returns are expected for a period of that year */
     jln_spent_rows *spent; /* [leaf] */
     jln_progress *progress; /* [leaf * years + year]: the latest; state NOT_REPORTED when there is none */
     jln_financing *financing; /* by node, funder, year */
@@ -122,6 +123,9 @@ jln_spent_rows jln_facts_spent(const jln_facts *facts, uint32_t leaf, int year);
 
 /* Scheduled: planned above 0, or PM. By the planned cost. */
 bool jln_facts_scheduled(const jln_facts *facts, uint32_t leaf, int year);
+
+/* True when returns are expected for that year: what is not asked for is s.o., not missing. */
+bool jln_facts_asked(const jln_facts *facts, int year);
 
 /* The latest period of a year that has facts or returns; -1 when there is none. */
 int jln_facts_period(const jln_facts *facts, int year);

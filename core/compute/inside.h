@@ -30,7 +30,13 @@ typedef struct {
 } jln_call;
 
 /* What a JLN_M_FIGURE counts: its `which`. */
-enum { JLN_FIGURE_PLAIN, JLN_FIGURE_RETURNS, JLN_FIGURE_ACTIVITIES, JLN_FIGURE_FOLLOW_UP };
+enum {
+    JLN_FIGURE_PLAIN,
+    JLN_FIGURE_STEP, /* worked out from figures that are told beside it */
+    JLN_FIGURE_RETURNS,
+    JLN_FIGURE_ACTIVITIES,
+    JLN_FIGURE_FOLLOW_UP
+};
 
 /* A ratio a script made of two vectors: which leaves entered it. */
 typedef struct {
@@ -73,6 +79,7 @@ struct jln_engine {
     size_t call_count;
     jln_pair pairs[JLN_PAIRS_MAX];
     size_t pair_count;
+    int sum;            /* the vector whose sum is the value; -1 when it is another thing */
 };
 
 /* Names, operators and questions scripts see. */

@@ -1,5 +1,6 @@
 #include "compute/measures.h"
 
+#include "base/i18n.h"
 #include "script/script.h"
 
 #include <string.h>
@@ -7,11 +8,24 @@
 /* ---- one leaf ---- */
 
 static jln_leaf leaf_none(jln_state state) {
-    return (jln_leaf){{0, 1}, state};
+    return (jln_leaf){.number = {0, 1}, .state = state};
+}
+
+static jln_leaf leaf_without(jln_reason reason) {
+    return (jln_leaf){.number = {0, 1}, .state = JLN_NA, .reason = reason};
+}
+
+static jln_leaf leaf_number(jln_rat number) {
+    return (jln_leaf){.number = number, .state = JLN_NUMBER};
+}
+
+/* A figure that was not received: missing when a return was to tell it. */
+static jln_leaf leaf_unknown(const jln_facts *f, int year) {
+    return jln_facts_asked(f, year) ? leaf_none(JLN_MISSING) : leaf_without(JLN_REASON_NOT_ASKED);
 }
 
 static jln_leaf leaf_amount(const jln_amount *a) {
-    if (a->state == JLN_NUMBER) return (jln_leaf){jln_rat_of(a->amount), JLN_NUMBER};
+    if (a->state == JLN_NUMBER) return leaf_number(jln_rat_of(a->amount));
     return leaf_none(a->state);
 }
 
@@ -20,8 +34,22 @@ static bool base_positive(const jln_vectors *v, uint32_t leaf, int year) {
     return base->state == JLN_NUMBER && base->amount > 0;
 }
 
-static bool funder_has_stage(const jln_facts *facts, int funder, int stage) {
+bool jln_source_has(const jln_facts *facts, int funder, int stage) {
     return funder < 0 || (facts->plan->funders[funder].stages >> stage & 1);
+}
+
+enum { OTHER_SHIFT = 4 }; /* `which` of a restricted JLN_M_SPENT: stage + (1 + other) * 16 */
+
+jln_measure jln_measure_among(jln_stage stage, jln_stage other) {
+    return (jln_measure){JLN_M_SPENT, (int)stage + ((1 + (int)other) << OTHER_SHIFT)};
+}
+
+int jln_measure_stage(jln_measure measure) {
+    return measure.which & ((1 << OTHER_SHIFT) - 1);
+}
+
+int jln_measure_other(jln_measure measure) {
+    return (measure.which >> OTHER_SHIFT) - 1;
 }
 
 /* What rows of one leaf and year say of a stage. */
@@ -30,13 +58,18 @@ typedef struct {
     int numbers, missing, rows, without_stage;
 } spent_rows;
 
-static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, int stage, int year) {
+static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, jln_measure m, int year) {
     spent_rows g = {0};
+    int stage = jln_measure_stage(m), other = jln_measure_other(m);
+    if (other == JLN_STAGE_NONE || other == JLN_STAGE_COUNT) other = stage;
     const jln_spent_rows told = jln_facts_spent(f, leaf, year);
     for (size_t i = 0; i < told.count; i++) {
         const jln_spent *s = &told.rows[i];
         g.rows++;
-        if (!funder_has_stage(f, s->funder, stage)) g.without_stage++;
+        if (!jln_source_has(f, s->funder, stage) || !jln_source_has(f, s->funder, other)) {
+            g.without_stage++;
+            if (other != stage) continue;
+        }
         if (s->stage != stage) continue;
         if (s->state == JLN_MISSING) g.missing++;
         if (s->state == JLN_NUMBER && jln_add_i64(g.sum, s->amount, &g.sum)) g.numbers++;
@@ -45,36 +78,51 @@ static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, int stage, int
     return g;
 }
 
-static jln_leaf leaf_spent(const jln_vectors *v, uint32_t leaf, int stage, int year) {
-    spent_rows g = gather_spent(v->facts, leaf, stage, year);
+const char *jln_spent_left_out(const jln_facts *f, jln_measure m, uint32_t leaf, const jln_spent *row, int year) {
+    int other = jln_measure_other(m);
+    if (other == JLN_STAGE_NONE) return NULL;
+    if (other == JLN_STAGE_COUNT)
+        return gather_spent(f, leaf, m, year).without_stage ? _("une de ses sources n'a pas ce stade : hors de la somme")
+                                                            : NULL;
+    return jln_source_has(f, row->funder, other) ? NULL
+                                                        : _("cette source n'a pas l'autre stade : hors de la différence");
+}
+
+static jln_leaf leaf_spent(const jln_vectors *v, uint32_t leaf, jln_measure m, int year) {
+    spent_rows g = gather_spent(v->facts, leaf, m, year);
+    if (jln_measure_other(m) == JLN_STAGE_COUNT && g.without_stage) return leaf_without(JLN_REASON_NO_STAGE);
     if (g.missing) return leaf_none(JLN_MISSING);
-    if (g.numbers) return (jln_leaf){jln_rat_of(g.sum), JLN_NUMBER};
-    if (g.rows && g.rows == g.without_stage) return leaf_none(JLN_NA);
-    return leaf_none(base_positive(v, leaf, year) ? JLN_MISSING : JLN_NA);
+    if (g.numbers) return leaf_number(jln_rat_of(g.sum));
+    if (g.rows && g.rows == g.without_stage) return leaf_without(JLN_REASON_NO_STAGE);
+    return base_positive(v, leaf, year) ? leaf_unknown(v->facts, year) : leaf_none(JLN_NA);
 }
 
-static jln_leaf leaf_outside(const jln_vectors *v, uint32_t leaf, int stage, int year) {
+static jln_leaf leaf_outside(const jln_vectors *v, uint32_t leaf, jln_measure m, int year) {
     if (base_positive(v, leaf, year)) return leaf_none(JLN_NA);
-    return leaf_spent(v, leaf, stage, year);
+    return leaf_spent(v, leaf, m, year);
 }
 
-/* Cancelled work leaves the base only with a dated decision. */
-static bool counts_in_physical(const jln_facts *f, uint32_t leaf, int year) {
+/* Cancelled work leaves the base only with a dated decision. `out` says why it is not in it. */
+static bool counts_in_physical(const jln_facts *f, uint32_t leaf, int year, jln_leaf *out) {
     const jln_progress *p = jln_facts_progress(f, leaf, year);
-    return jln_facts_scheduled(f, leaf, year) && !(p->state == JLN_CANCELLED && p->decided_on);
+    bool cancelled = p->state == JLN_CANCELLED && p->decided_on;
+    *out = jln_facts_scheduled(f, leaf, year) && cancelled ? leaf_without(JLN_REASON_CANCELLED) : leaf_none(JLN_NA);
+    return jln_facts_scheduled(f, leaf, year) && !cancelled;
 }
 
 static jln_leaf leaf_physical(const jln_facts *f, uint32_t leaf, int year) {
     const jln_progress *p = jln_facts_progress(f, leaf, year);
-    if (!counts_in_physical(f, leaf, year)) return leaf_none(JLN_NA);
-    return p->known ? (jln_leaf){p->physical, JLN_NUMBER} : leaf_none(JLN_MISSING);
+    jln_leaf out;
+    if (!counts_in_physical(f, leaf, year, &out)) return out;
+    return p->known ? leaf_number(p->physical) : leaf_unknown(f, year);
 }
 
 /* 1 unless the plan's settings give the activity another. */
 static jln_leaf leaf_weight(const jln_facts *f, uint32_t leaf, int year) {
-    if (!counts_in_physical(f, leaf, year)) return leaf_none(JLN_NA);
+    jln_leaf weight;
+    if (!counts_in_physical(f, leaf, year, &weight)) return weight;
     const char *text = jln_plan_setting(f->plan, "weight", f->plan->nodes[f->plan->leaves[leaf]].id);
-    jln_leaf weight = {jln_rat_of(1), JLN_NUMBER};
+    weight = leaf_number(jln_rat_of(1));
     jln_rat number;
     if (text && jln_rat_parse(text, strlen(text), &number) && number.num >= 0) weight.number = number;
     return weight;
@@ -83,11 +131,10 @@ static jln_leaf leaf_weight(const jln_facts *f, uint32_t leaf, int year) {
 static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int year) {
     switch (m.kind) {
     case JLN_M_BASE: return leaf_amount(jln_facts_base(v->facts, (jln_base)m.which, leaf, year));
-    case JLN_M_SPENT: return leaf_spent(v, leaf, m.which, year);
-    case JLN_M_OUTSIDE: return leaf_outside(v, leaf, m.which, year);
+    case JLN_M_SPENT: return leaf_spent(v, leaf, m, year);
+    case JLN_M_OUTSIDE: return leaf_outside(v, leaf, m, year);
     case JLN_M_PHYSICAL: return leaf_physical(v->facts, leaf, year);
-    case JLN_M_WEIGHT:
-        return leaf_weight(v->facts, leaf, year);
+    case JLN_M_WEIGHT: return leaf_weight(v->facts, leaf, year);
     default: return leaf_none(JLN_NA);
     }
 }
@@ -120,7 +167,7 @@ static jln_leaf leaf_op(int op, jln_leaf a, jln_leaf b) {
     if (a.state == JLN_MISSING || b.state == JLN_MISSING) return leaf_none(JLN_MISSING);
     if (a.state != JLN_NUMBER) return a;
     if (b.state != JLN_NUMBER) return b;
-    jln_leaf result = {{0, 1}, JLN_NUMBER};
+    jln_leaf result = leaf_none(JLN_NUMBER);
     return rat_op(op, a.number, b.number, &result.number) ? result : leaf_none(JLN_NC);
 }
 
@@ -194,7 +241,7 @@ int jln_vectors_scalar(jln_vectors *v, int op, int a, jln_rat scalar) {
     x->scalar = scalar;
     const jln_leaf *p = v->vectors[a].leaves;
     for (size_t i = 0; i < cells_of(v, x->span); i++)
-        x->leaves[i] = leaf_op(op, p[i], (jln_leaf){scalar, JLN_NUMBER});
+        x->leaves[i] = leaf_op(op, p[i], leaf_number(scalar));
     return (int)(x - v->vectors);
 }
 
@@ -222,12 +269,21 @@ static jln_value overflow(void) {
     return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
 }
 
+/* Of all the reasons why leaves are s.o., the one to tell of their node. */
+static jln_reason weightier(jln_reason a, jln_reason b) {
+    static const jln_reason order[] = {JLN_REASON_NO_STAGE, JLN_REASON_NOT_ASKED, JLN_REASON_CANCELLED};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (a == order[i] || b == order[i]) return order[i];
+    return a;
+}
+
 jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *leaves = v->vectors[vector].leaves;
     size_t years = (size_t)years_of(v->vectors[vector].span), end = n->leaf_end * years;
     total t = {{0, 1}, true};
     uint32_t known = 0, missing = 0, pm = 0, dashes = 0, impossible = 0;
+    jln_reason without = JLN_REASON_NOT_PLANNED;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         switch (leaves[leaf].state) {
         case JLN_NUMBER:
@@ -239,7 +295,7 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
         case JLN_DASH:
         case JLN_BLANK: dashes++; break;
         case JLN_NC: impossible++; break;
-        default: break;
+        default: without = weightier(without, leaves[leaf].reason); break;
         }
     }
     if (!t.fits || impossible) return overflow();
@@ -250,7 +306,8 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
                   : dashes         ? JLN_DASH
                                    : JLN_NA;
     if (value.state == JLN_MISSING) value.reason = JLN_REASON_NO_RETURN;
-    if (value.state == JLN_NA) value.reason = JLN_REASON_NOT_PLANNED;
+    if (value.state == JLN_PARTIAL) value.reason = JLN_REASON_SOME_MISSING;
+    if (value.state == JLN_NA) value.reason = without;
     return value;
 }
 
@@ -282,7 +339,7 @@ static jln_result finish_ratio(total numerator, total denominator, total whole, 
     if (!jln_rat_div(numerator.sum, denominator.sum, &r.value.number))
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     r.value.state = known_state(known, expected);
-    r.value.reason = known == expected ? JLN_REASON_NONE : JLN_REASON_NO_RETURN;
+    r.value.reason = known == expected ? JLN_REASON_NONE : JLN_REASON_SOME_MISSING;
     r.numerator = jln_value_number(numerator.sum);
     r.denominator = jln_value_number(denominator.sum);
     return r;
@@ -310,17 +367,18 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
     total up = {{0, 1}, true}, down = {{0, 1}, true}, whole = {{0, 1}, true};
     uint32_t known = 0, expected = 0, pm = 0;
-    bool spent_outside = false, without_stage = false;
-    bool measured = v->vectors[numerator].kind == JLN_VEC_MEASURE;
+    bool spent_outside = false;
+    jln_reason without = JLN_REASON_NONE;
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         if (b[leaf].state == JLN_PM) pm++;
         if (!is_positive(&b[leaf])) {
             spent_outside |= a[leaf].state == JLN_NUMBER && a[leaf].number.num != 0;
+            without = weightier(without, b[leaf].reason);
             continue;
         }
-        if (a[leaf].state == JLN_NA) { /* no such stage at its sources: not asked for */
-            without_stage = measured;
+        if (a[leaf].state == JLN_NA) { /* not asked for: no such stage at its sources, no return that year */
+            without = weightier(without, a[leaf].reason);
             continue;
         }
         expected++;
@@ -332,9 +390,9 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     }
     if (expected) return finish_ratio(up, down, whole, known, expected, pm);
     jln_result r = spent_outside ? no_result(JLN_NC, JLN_REASON_NO_ALLOCATION)
-                   : without_stage ? no_result(JLN_NA, JLN_REASON_NO_STAGE)
-                   : pm            ? no_result(JLN_NA, JLN_REASON_ONLY_PM)
-                                   : no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+                   : without     ? no_result(JLN_NA, without)
+                   : pm          ? no_result(JLN_NA, JLN_REASON_ONLY_PM)
+                                 : no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
     r.value.pm = pm;
     return r;
 }
@@ -373,7 +431,7 @@ static jln_result funder_year(jln_vectors *v, jln_stage stage, jln_place place) 
 }
 
 jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place, jln_span span) {
-    if (!funder_has_stage(v->facts, place.funder, (int)stage))
+    if (!jln_source_has(v->facts, place.funder, (int)stage))
         return no_result(JLN_NA, JLN_REASON_NO_STAGE);
     jln_result all = no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
     for (place.year = span.first; place.year <= span.last; place.year++) {
@@ -485,7 +543,7 @@ jln_value jln_lines_funding(const jln_facts *facts, const jln_lines *l) {
 typedef struct {
     total up, down, whole;
     uint32_t known, expected;
-    bool outside, without;
+    bool outside, without, not_asked;
 } line_sums;
 
 /* One line: planned `planned`, given `row` (NULL: nothing was told). */
@@ -531,6 +589,10 @@ static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int
             s->without = true;
             continue;
         }
+        if (!row && !jln_facts_asked(f, year)) {
+            s->not_asked |= line->amount.amount > 0;
+            continue;
+        }
         add_line(s, jln_rat_of(line->amount.amount), row && row->state == JLN_NUMBER,
                  jln_rat_of(row ? row->amount : 0));
     }
@@ -544,6 +606,7 @@ jln_result jln_lines_ratio(const jln_facts *facts, const jln_lines *l) {
     if (s.expected) return finish_ratio(s.up, s.down, s.whole, s.known, s.expected, 0);
     if (s.outside) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
     if (s.without) return no_result(JLN_NA, JLN_REASON_NO_STAGE);
+    if (s.not_asked) return no_result(JLN_NA, JLN_REASON_NOT_ASKED);
     return no_result(JLN_NA, jln_lines_has(facts, l->place.node) ? JLN_REASON_NOT_PLANNED
                                                                  : JLN_REASON_NOT_SPLIT);
 }
@@ -568,7 +631,7 @@ jln_value jln_values_join(const jln_value *a, const jln_value *b) {
     if (jln_value_known(b) && !jln_rat_add(sum.number, b->number, &sum.number)) return overflow();
     bool whole = a->state == JLN_NUMBER && b->state == JLN_NUMBER;
     sum.state = whole ? JLN_NUMBER : JLN_PARTIAL;
-    sum.reason = whole ? JLN_REASON_NONE : JLN_REASON_NO_RETURN;
+    sum.reason = whole ? JLN_REASON_NONE : JLN_REASON_SOME_MISSING;
     return sum;
 }
 
@@ -585,7 +648,7 @@ jln_result jln_plain_ratio(const jln_value *a, const jln_value *b) {
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     const jln_value *counted = a->expected ? a : b;
     r.value.state = a->state == JLN_PARTIAL || b->state == JLN_PARTIAL ? JLN_PARTIAL : JLN_NUMBER;
-    r.value.reason = r.value.state == JLN_PARTIAL ? JLN_REASON_NO_RETURN : JLN_REASON_NONE;
+    r.value.reason = r.value.state == JLN_PARTIAL ? JLN_REASON_SOME_MISSING : JLN_REASON_NONE;
     r.value.known = counted->known;
     r.value.expected = counted->expected;
     r.value.pm = counted->pm;

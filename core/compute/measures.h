@@ -10,6 +10,7 @@
 typedef struct {
     jln_rat number; /* when state is NUMBER */
     jln_state state;
+    jln_reason reason; /* of NA, when it is not that nothing is planned */
 } jln_leaf;
 
 /* Years first to last, all of the plan; none when first > last. */
@@ -83,6 +84,13 @@ jln_result jln_lines_ratio(const jln_facts *facts, const jln_lines *lines);
 
 /* True when the financing table has lines for this node itself (not for its descendants). The plan always has. */
 bool jln_lines_has(const jln_facts *facts, uint32_t node);
+
+/* True when a source (-1: not told) has a stage: settings. */
+bool jln_source_has(const jln_facts *facts, int funder, int stage);
+
+/* Why a row of spending stays out of a measure restricted to some sources: see jln_measure. NULL when it is in it. */
+const char *jln_spent_left_out(const jln_facts *facts, jln_measure measure, uint32_t leaf, const jln_spent *row,
+                               int year);
 
 /* The sum of two parts of one whole: what is s.o. adds nothing, what is missing makes the sum partial. */
 jln_value jln_values_join(const jln_value *a, const jln_value *b);

@@ -382,6 +382,18 @@ static void log_figure(const ask *a, int which, const char *code, const char *wo
     jln_host_log(a->e, &call);
 }
 
+static void log_written(const ask *a, const char *code, const char *words, jln_value value, const char *doc,
+                        int line, const char *origin) {
+    jln_call call = {.measure = {JLN_M_FIGURE, 0}, .span = a->span, .place = a->place, .sum = value};
+    call.code = code;
+    call.words = words;
+    call.doc = doc;
+    call.line = line;
+    call.origin = origin;
+    call.amount = strcmp(code, "opening") == 0;
+    jln_host_log(a->e, &call);
+}
+
 static jln_value paid_before(const ask *a, jln_span past) {
     jln_engine *e = a->e;
     if (a->place.funder >= 0)
@@ -389,6 +401,26 @@ static jln_value paid_before(const ask *a, jln_span past) {
     int paid = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, past);
     return paid < 0 ? jln_value_none(JLN_NC, JLN_REASON_OVERFLOW)
                     : jln_vectors_sum(&e->vectors, paid, a->place.node);
+}
+
+static bool nothing(const jln_value *v) {
+    return v->state == JLN_DASH || v->state == JLN_BLANK ||
+           (v->state == JLN_NA && (v->reason == JLN_REASON_NOT_PLANNED || v->reason == JLN_REASON_NOT_ASKED));
+}
+
+/* Received less paid: what never was is zero, what is not known is not. Lines and activities are not counted together. */
+static jln_value carried(const jln_value *received, const jln_value *paid) {
+    jln_value zero = jln_value_integer(0);
+    const jln_value *in = nothing(received) ? &zero : received, *gone = nothing(paid) ? &zero : paid;
+    if (!jln_value_known(in)) return jln_value_none(in->state, in->reason);
+    if (!jln_value_known(gone)) return jln_value_none(gone->state, gone->reason);
+    jln_value value = jln_value_integer(0);
+    if (!jln_rat_sub(in->number, gone->number, &value.number)) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    if (in->state == JLN_PARTIAL || gone->state == JLN_PARTIAL) {
+        value.state = JLN_PARTIAL;
+        value.reason = JLN_REASON_SOME_MISSING;
+    }
+    return value;
 }
 
 /* What was received and not paid in the years before; zero at the plan's first year. */
@@ -402,11 +434,11 @@ static jln_status give_opening(const ask *a, jln_handle *out, jln_err *err) {
         before.span = past;
         log_sum(&before, (jln_measure){JLN_M_FUNDING, JLN_FUNDING_RECEIVED}, received);
         log_sum(&before, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, paid);
-        if (jln_value_known(&paid)) jln_rat_sub(jln_rat_of(0), paid.number, &paid.number);
-        value = jln_values_join(&received, &paid);
-        value.known = value.expected = 0; /* lines and activities are not counted together */
+        value = carried(&received, &paid);
+        log_figure(a, JLN_FIGURE_STEP, "opening", _("report à nouveau"), value);
+    } else {
+        log_written(a, "opening", _("report à nouveau"), value, NULL, 0, _("première année du plan : pas de report"));
     }
-    log_figure(a, JLN_FIGURE_PLAIN, "opening", _("report à nouveau"), value);
     return jln_host_plain(a->e, value, out, err);
 }
 
@@ -439,6 +471,7 @@ static jln_value counted(const ask *a, const jln_counts *c) {
     if (strcmp(state, "scheduled") == 0) return jln_value_integer(c->scheduled);
     if (strcmp(state, "not_reported") == 0) return jln_value_integer(c->by_state[JLN_NOT_REPORTED]);
     if (!c->scheduled) return jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (!jln_facts_asked(a->e->facts, a->year)) return jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
     uint32_t missing = c->by_state[JLN_NOT_REPORTED], found = 0;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (strcmp(states[i].code, state) == 0) found = c->by_state[states[i].state];
@@ -446,7 +479,7 @@ static jln_value counted(const ask *a, const jln_counts *c) {
     v.known = c->scheduled - missing;
     v.expected = c->scheduled;
     v.state = missing == c->scheduled ? JLN_MISSING : missing ? JLN_PARTIAL : JLN_NUMBER;
-    v.reason = missing ? JLN_REASON_NO_RETURN : JLN_REASON_NONE;
+    v.reason = missing == c->scheduled ? JLN_REASON_NO_RETURN : missing ? JLN_REASON_SOME_MISSING : JLN_REASON_NONE;
     return v;
 }
 
@@ -484,7 +517,7 @@ static jln_status give_returns(const ask *a, jln_handle *out, jln_err *err) {
         expected++;
         found += jln_return_is(&f->returns[i], state);
     }
-    jln_value value = expected ? jln_value_integer(found) : jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    jln_value value = expected ? jln_value_integer(found) : jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
     log_figure(a, JLN_FIGURE_RETURNS, state,
                strcmp(state, "expected") == 0   ? _("fiches attendues")
                : strcmp(state, "received") == 0 ? _("fiches reçues")
@@ -585,17 +618,6 @@ static bool is_over(const ask *a, jln_over over, jln_err *err) {
 
 static const jln_frame_line *line_of(const ask *a, jln_err *err) {
     return is_over(a, JLN_OVER_LOGFRAME, err) ? &a->e->frame->lines[a->e->item] : NULL;
-}
-
-static void log_written(const ask *a, const char *code, const char *words, jln_value value, const char *doc,
-                        int line, const char *origin) {
-    jln_call call = {.measure = {JLN_M_FIGURE, 0}, .span = a->span, .place = a->place, .sum = value};
-    call.code = code;
-    call.words = words;
-    call.doc = doc;
-    call.line = line;
-    call.origin = origin;
-    jln_host_log(a->e, &call);
 }
 
 static jln_status give_baseline(const ask *a, jln_handle *out, jln_err *err) {
@@ -707,7 +729,7 @@ static jln_status give_recommendations(const ask *a, jln_handle *out, jln_err *e
     value.expected = x.due;
     value.known = x.due - x.unknown;
     if (x.unknown) value.state = value.known ? JLN_PARTIAL : JLN_MISSING;
-    if (x.unknown) value.reason = JLN_REASON_NO_RETURN;
+    if (x.unknown) value.reason = value.known ? JLN_REASON_SOME_MISSING : JLN_REASON_NO_RETURN;
     if (!f->recommendation_count) value = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
     log_figure(a, JLN_FIGURE_FOLLOW_UP, state,
                executed         ? _("recommandations exécutées")

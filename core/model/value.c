@@ -69,6 +69,10 @@ static const struct {
     [JLN_REASON_NOT_MEASURED] = {"not-measured", N_("pas de mesure cette année")},
     [JLN_REASON_NO_BOUND] = {"no-bound", N_("la cible n'est pas une norme (au plus, au moins)")},
     [JLN_REASON_WORDS] = {"words", N_("des mots, pas un nombre")},
+    [JLN_REASON_SOME_MISSING] = {"some-missing", N_("des chiffres manquent")},
+    [JLN_REASON_NOT_ASKED] = {"not-asked", N_("aucune fiche demandée pour cette année")},
+    [JLN_REASON_CANCELLED] = {"cancelled", N_("annulé par une décision")},
+    [JLN_REASON_MIXED_UNITS] = {"mixed-units", N_("unités différentes : pas de somme")},
 };
 
 bool jln_reason_of(const char *code, jln_reason *out) {
