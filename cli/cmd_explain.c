@@ -46,6 +46,8 @@ static const char *measure_code(jln_measure m) {
         return "financing";
     case JLN_M_PHYSICAL:
         return "physical";
+    case JLN_M_QUANTITY:
+        return m.which == JLN_QUANTITY_DONE ? "quantity_done" : "quantity_planned";
     case JLN_M_FIGURE:
         return "figure";
     case JLN_M_OUTSIDE:

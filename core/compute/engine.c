@@ -376,6 +376,7 @@ bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {
     case JLN_OVER_COVERAGE: return e->frame->cover_count > 0;
     case JLN_OVER_REGISTRATIONS: return e->frame->registration_count > 0;
     case JLN_OVER_RECOMMENDATIONS: return e->frame->recommendation_count > 0;
+    case JLN_OVER_MILESTONES: return e->frame->milestone_count > 0;
     default: return e->plan->leaf_count > 0;
     }
 }

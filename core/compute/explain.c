@@ -23,6 +23,7 @@ static const char *measure_words(jln_measure m) {
     case JLN_M_OUTSIDE: return _("dépenses hors dotation");
     case JLN_M_WEIGHT: return _("poids");
     case JLN_M_PHYSICAL: return _("avancement physique");
+    case JLN_M_QUANTITY: return m.which == JLN_QUANTITY_DONE ? _("quantité faite") : _("quantité prévue");
     case JLN_M_FINANCING: return _("financement prévu");
     case JLN_M_FUNDING: return jln_funding_words((jln_funding)m.which);
     default: return "";
@@ -52,7 +53,7 @@ static jln_explain_item *add_item(unroller *u, jln_measure what) {
     item->funder = -1;
     item->what = what;
     item->measure = measure_words(what);
-    item->amount = what.kind != JLN_M_PHYSICAL && what.kind != JLN_M_WEIGHT && what.kind != JLN_M_FIGURE;
+    item->amount = jln_measure_is_amount(what.kind);
     item->year = u->year;
     return item;
 }
@@ -99,6 +100,7 @@ static void add_step(unroller *u, jln_str *text) {
 static void add_call_name(jln_str *text, const unroller *u, const jln_call *c) {
     if (c->words) jln_str_add(text, c->words);
     else add_measure(text, c->measure);
+    if (c->in_kind) jln_str_add(text, _(" en nature"));
     if (c->span.first != c->span.last) jln_str_fmt(text, " %d-%d", c->span.first, c->span.last);
     else if (c->span.first != u->place.year) jln_str_fmt(text, " %d", c->span.first);
     if (u->place.funder >= 0 && c->place.funder < 0 && c->amount) jln_str_add(text, _(" (toutes sources)"));
@@ -303,6 +305,23 @@ static void add_physical(unroller *u, uint32_t leaf) {
     if (p->from >= 0) item->from = &e->facts->returns[p->from];
 }
 
+/* In the unit of its return, which stands with the words. */
+static void add_quantity(unroller *u, jln_measure m, uint32_t leaf) {
+    const jln_engine *e = u->engine;
+    const jln_progress *p = jln_facts_progress(e->facts, leaf, u->year);
+    const char *text = m.which == JLN_QUANTITY_DONE ? p->quantity_done : p->quantity_planned;
+    jln_rat number;
+    if (!text || !jln_rat_parse(text, strlen(text), &number)) return;
+    jln_explain_item *item = add_item(u, m);
+    if (!item) return;
+    item->role = role_of(u, leaf, &item->why);
+    item->node = e->plan->leaves[leaf];
+    item->value = jln_value_number(number);
+    if (p->unit) item->measure = jln_arena_fmt(u->arena, "%s (%s)", item->measure, p->unit);
+    if (p->from >= 0) item->from = &e->facts->returns[p->from];
+    u->failed |= !item->measure;
+}
+
 static bool line_in_place(uint32_t node, int funder, jln_place place) {
     return (place.node == 0 || node == place.node) && (place.funder < 0 || funder == place.funder);
 }
@@ -324,11 +343,11 @@ static void add_financing(unroller *u) {
     }
 }
 
-static void add_funding(unroller *u, int status) {
+static void add_funding(unroller *u, int status, bool in_kind) {
     const jln_facts *f = u->engine->facts;
     for (size_t i = 0; i < f->mobilised_count && !u->failed; i++) {
         const jln_mobilised *m = &f->mobilised[i];
-        if (m->status != status || m->in_kind || f->periods[m->period].year != u->year ||
+        if (m->status != status || m->in_kind != in_kind || f->periods[m->period].year != u->year ||
             !line_in_place(m->node, m->funder, u->place))
             continue;
         jln_explain_item *item = add_item(u, (jln_measure){JLN_M_FUNDING, status});
@@ -347,6 +366,7 @@ static void add_returns(unroller *u, const jln_call *c) {
     int period = jln_engine_period(u->engine, u->year);
     for (int i = 0; i < f->return_count && !u->failed; i++) {
         if (f->returns[i].period != period || period < 0) continue;
+        if (!jln_return_below(u->engine, &f->returns[i], u->place.node)) continue;
         jln_explain_item *item = add_item(u, c->measure);
         if (!item) return;
         bool counted = jln_return_is(&f->returns[i], c->code);
@@ -381,8 +401,33 @@ static void add_recommendations(unroller *u, const jln_call *c) {
     }
 }
 
+static void add_milestones(unroller *u, const jln_call *c) {
+    const jln_engine *e = u->engine;
+    const jln_node *n = &e->plan->nodes[u->place.node];
+    char day[16];
+    jln_engine_day(e, u->year, day);
+    for (int i = 0; i < e->frame->milestone_count && !u->failed; i++) {
+        const jln_milestone *m = &e->frame->milestones[i];
+        bool below = !u->place.node || (m->node >= u->place.node && m->node < n->end);
+        if (!below || (strcmp(c->code, "all") != 0 && !jln_milestone_is(m, c->code, day))) continue;
+        jln_explain_item *item = add_item(u, c->measure);
+        if (!item) return;
+        item->measure = c->words;
+        item->code = c->code;
+        item->node = m->node;
+        item->value = jln_value_integer(1);
+        item->doc = m->doc;
+        item->line = m->line;
+        item->why = m->text;
+    }
+}
+
 static void add_figure(unroller *u, const jln_call *c) {
     if (c->measure.which == JLN_FIGURE_STEP) return;
+    if (c->measure.which == JLN_FIGURE_MILESTONES) {
+        add_milestones(u, c);
+        return;
+    }
     if (c->measure.which == JLN_FIGURE_RETURNS) {
         add_returns(u, c);
         return;
@@ -414,7 +459,7 @@ static void unroll_lines(unroller *u) {
         u->place.funder = c->place.funder;
         for (u->year = c->span.first; u->year <= c->span.last; u->year++) {
             if (c->measure.kind == JLN_M_FINANCING) add_financing(u);
-            if (c->measure.kind == JLN_M_FUNDING) add_funding(u, c->measure.which);
+            if (c->measure.kind == JLN_M_FUNDING) add_funding(u, c->measure.which, c->in_kind);
             if (c->measure.kind == JLN_M_FIGURE) add_figure(u, c);
         }
         u->place = place;
@@ -428,6 +473,7 @@ static void unroll_leaf(unroller *u, const jln_call *c, uint32_t leaf) {
         if (m.kind == JLN_M_SPENT || m.kind == JLN_M_OUTSIDE)
             add_spent(u, (jln_measure){JLN_M_SPENT, m.which}, leaf);
         if (m.kind == JLN_M_PHYSICAL) add_physical(u, leaf);
+        if (m.kind == JLN_M_QUANTITY) add_quantity(u, m, leaf);
     }
 }
 

@@ -46,7 +46,8 @@ jln_result jln_host_finish(jln_engine *e, jln_handle handle) {
 static bool same_call(const jln_call *a, const jln_call *b) {
     return a->measure.kind == b->measure.kind && a->measure.which == b->measure.which &&
            a->span.first == b->span.first && a->span.last == b->span.last &&
-           a->place.funder == b->place.funder && a->code == b->code;
+           a->place.funder == b->place.funder && a->code == b->code && a->in_kind == b->in_kind &&
+           a->words == b->words;
 }
 
 void jln_host_log(jln_engine *e, const jln_call *call) {

@@ -38,6 +38,10 @@ bool jln_source_has(const jln_facts *facts, int funder, int stage) {
     return funder < 0 || (facts->plan->funders[funder].stages >> stage & 1);
 }
 
+bool jln_measure_is_amount(jln_measure_kind kind) {
+    return kind != JLN_M_PHYSICAL && kind != JLN_M_WEIGHT && kind != JLN_M_QUANTITY && kind != JLN_M_FIGURE;
+}
+
 enum { OTHER_SHIFT = 4 }; /* `which` of a restricted JLN_M_SPENT: stage + (1 + other) * 16 */
 
 jln_measure jln_measure_among(jln_stage stage, jln_stage other) {
@@ -128,6 +132,16 @@ static jln_leaf leaf_weight(const jln_facts *f, uint32_t leaf, int year) {
     return weight;
 }
 
+/* What the return tells, whether the activity was scheduled or not. */
+static jln_leaf leaf_quantity(const jln_facts *f, uint32_t leaf, int which, int year) {
+    const jln_progress *p = jln_facts_progress(f, leaf, year);
+    const char *text = which == JLN_QUANTITY_DONE ? p->quantity_done : p->quantity_planned;
+    jln_rat number;
+    if (text && jln_rat_parse(text, strlen(text), &number)) return leaf_number(number);
+    bool other = which == JLN_QUANTITY_DONE && p->quantity_planned && *p->quantity_planned;
+    return other ? leaf_unknown(f, year) : leaf_none(JLN_NA);
+}
+
 static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int year) {
     switch (m.kind) {
     case JLN_M_BASE: return leaf_amount(jln_facts_base(v->facts, (jln_base)m.which, leaf, year));
@@ -135,6 +149,7 @@ static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int 
     case JLN_M_OUTSIDE: return leaf_outside(v, leaf, m, year);
     case JLN_M_PHYSICAL: return leaf_physical(v->facts, leaf, year);
     case JLN_M_WEIGHT: return leaf_weight(v->facts, leaf, year);
+    case JLN_M_QUANTITY: return leaf_quantity(v->facts, leaf, m.which, year);
     default: return leaf_none(JLN_NA);
     }
 }
@@ -203,6 +218,7 @@ int jln_vectors_measure(jln_vectors *v, jln_measure measure, jln_span span) {
     if (!x) return -1;
     x->kind = JLN_VEC_MEASURE;
     x->measure = measure;
+    x->quantity = measure.kind == JLN_M_QUANTITY;
     jln_leaf *cell = x->leaves;
     for (uint32_t leaf = 0; leaf < v->facts->plan->leaf_count; leaf++)
         for (int year = span.first; year <= span.last; year++)
@@ -221,6 +237,7 @@ int jln_vectors_op(jln_vectors *v, int op, int a, int b) {
     x->op = op;
     x->a = a;
     x->b = b;
+    x->quantity = v->vectors[a].quantity || v->vectors[b].quantity;
     const jln_leaf *p = v->vectors[a].leaves, *q = v->vectors[b].leaves;
     for (size_t i = 0; i < cells_of(v, x->span); i++) x->leaves[i] = leaf_op(op, p[i], q[i]);
     return (int)(x - v->vectors);
@@ -239,6 +256,7 @@ int jln_vectors_scalar(jln_vectors *v, int op, int a, jln_rat scalar) {
     x->op = op;
     x->a = a;
     x->scalar = scalar;
+    x->quantity = v->vectors[a].quantity;
     const jln_leaf *p = v->vectors[a].leaves;
     for (size_t i = 0; i < cells_of(v, x->span); i++)
         x->leaves[i] = leaf_op(op, p[i], leaf_number(scalar));
@@ -277,7 +295,30 @@ static jln_reason weightier(jln_reason a, jln_reason b) {
     return a;
 }
 
+static jln_result no_result(jln_state state, jln_reason reason) {
+    jln_result r = {0};
+    r.value = jln_value_none(state, reason);
+    r.numerator = r.denominator = r.covered = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    return r;
+}
+
+/* True when the numbers of a node are quantities of more than one unit. */
+static bool mixes_units(const jln_vectors *v, const jln_vector *x, uint32_t node) {
+    const jln_node *n = &v->facts->plan->nodes[node];
+    const jln_leaf *cell = &x->leaves[n->leaf_first * (size_t)years_of(x->span)];
+    const char *unit = NULL;
+    for (uint32_t leaf = n->leaf_first; x->quantity && leaf < n->leaf_end; leaf++)
+        for (int year = x->span.first; year <= x->span.last; year++, cell++) {
+            if (cell->state != JLN_NUMBER) continue;
+            const char *one = jln_facts_progress(v->facts, leaf, year)->unit;
+            if (unit && strcmp(unit, one ? one : "") != 0) return true;
+            unit = one ? one : "";
+        }
+    return false;
+}
+
 jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
+    if (mixes_units(v, &v->vectors[vector], node)) return jln_value_none(JLN_NC, JLN_REASON_MIXED_UNITS);
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *leaves = v->vectors[vector].leaves;
     size_t years = (size_t)years_of(v->vectors[vector].span), end = n->leaf_end * years;
@@ -309,13 +350,6 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
     if (value.state == JLN_PARTIAL) value.reason = JLN_REASON_SOME_MISSING;
     if (value.state == JLN_NA) value.reason = without;
     return value;
-}
-
-static jln_result no_result(jln_state state, jln_reason reason) {
-    jln_result r = {0};
-    r.value = jln_value_none(state, reason);
-    r.numerator = r.denominator = r.covered = jln_value_none(JLN_NA, JLN_REASON_NONE);
-    return r;
 }
 
 static jln_state known_state(uint32_t known, uint32_t expected) {
@@ -363,6 +397,8 @@ void jln_vectors_coverage(const jln_vectors *v, int numerator, int denominator, 
 }
 
 jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominator, uint32_t node) {
+    if (mixes_units(v, &v->vectors[numerator], node) || mixes_units(v, &v->vectors[denominator], node))
+        return no_result(JLN_NC, JLN_REASON_MIXED_UNITS);
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
     total up = {{0, 1}, true}, down = {{0, 1}, true}, whole = {{0, 1}, true};

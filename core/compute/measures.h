@@ -31,6 +31,7 @@ typedef struct {
     jln_span span;
     int op, a, b;   /* of JLN_VEC_OP: an operation over two vectors (b unused for JLN_OP_NEG) */
     jln_rat scalar; /* of JLN_VEC_SCALAR: a op scalar */
+    bool quantity;  /* made of quantities: a sum needs one unit */
     jln_leaf *leaves; /* [leaf * years of the span + year] */
 } jln_vector;
 
@@ -84,6 +85,9 @@ jln_result jln_lines_ratio(const jln_facts *facts, const jln_lines *lines);
 
 /* True when the financing table has lines for this node itself (not for its descendants). The plan always has. */
 bool jln_lines_has(const jln_facts *facts, uint32_t node);
+
+/* True for measures counted in money. */
+bool jln_measure_is_amount(jln_measure_kind kind);
 
 /* True when a source (-1: not told) has a stage: settings. */
 bool jln_source_has(const jln_facts *facts, int funder, int stage);

@@ -72,6 +72,7 @@ static const struct {
     [JLN_REASON_SOME_MISSING] = {"some-missing", N_("des chiffres manquent")},
     [JLN_REASON_NOT_ASKED] = {"not-asked", N_("aucune fiche demandée pour cette année")},
     [JLN_REASON_CANCELLED] = {"cancelled", N_("annulé par une décision")},
+    [JLN_REASON_NOT_SUMMED] = {"not-summed", N_("un taux ne s'additionne pas d'année en année")},
     [JLN_REASON_MIXED_UNITS] = {"mixed-units", N_("unités différentes : pas de somme")},
 };
 

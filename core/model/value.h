@@ -43,6 +43,7 @@ typedef enum {
     JLN_REASON_SOME_MISSING,     /* the value stands on what is known */
     JLN_REASON_NOT_ASKED,        /* no return is expected for that year */
     JLN_REASON_CANCELLED,        /* cancelled by a dated decision */
+    JLN_REASON_NOT_SUMMED,       /* a rate is never summed */
     JLN_REASON_MIXED_UNITS,      /* quantities of several units are never added */
     JLN_REASON_COUNT
 } jln_reason;

@@ -70,11 +70,21 @@ static const char *const queries[JLN_Q_COUNT] = {
         "measurements AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
         "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= "
         ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
-    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line FROM coverage WHERE "
-                       "plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
-    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
-                          "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
-                          "year, source",
+    [JLN_Q_PARTS] =
+        "SELECT m.result_id, m.position, m.year, m.sex, m.region, m.state, m.value, m.words, m.source, m.return_id FROM "
+        "measurement_parts AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
+        "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= :date) "
+        "ORDER BY m.result_id COLLATE jln_id, m.position, m.year, m.sex, m.region, coalesce(p.last_day, '9999'), m.period",
+    [JLN_Q_MILESTONES] = "SELECT id, result_id, text, count, unit, date_text, date, state, doc, line FROM milestones WHERE "
+                         "plan = :plan ORDER BY id COLLATE jln_id",
+    [JLN_Q_FUNDER_REVISIONS] = "SELECT result_id, funder, year, amount, date, number, decision FROM revisions WHERE plan = "
+                               ":plan AND funder <> '' AND date <= :date ORDER BY date, number, result_id, funder",
+    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line, sex FROM coverage "
+                       "WHERE plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
+    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value, '' AS sex FROM populations WHERE plan = :plan OR plan IN "
+                          "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) UNION ALL SELECT region, "
+                          "year, source, value, sex FROM population_parts WHERE plan = :plan OR plan IN (SELECT name "
+                          "FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, year, source, sex",
     [JLN_Q_REGISTRATIONS] = "SELECT id, programme, operator, regions, unit, count, doc, line FROM registrations WHERE "
                             "plan = :plan ORDER BY id COLLATE jln_id",
     [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "

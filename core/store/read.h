@@ -35,8 +35,12 @@ typedef enum {
     JLN_Q_TARGETS,    /* result_id, position, year, value, bound */
     JLN_Q_MEASUREMENTS, /* result_id, position, year, period, state, value, words, source, return_id; of returns received on
                            :date, or of none; oldest first for each indicator */
-    JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line */
-    JLN_Q_POPULATIONS, /* region, year, source, value; of the plan, and of packages about no plan */
+    JLN_Q_PARTS,      /* measurements by sex or region: result_id, position, year, sex, region, state, value, words, source,
+                         return_id; as JLN_Q_MEASUREMENTS */
+    JLN_Q_MILESTONES, /* id, result_id, text, count, unit, date_text, date, state, doc, line */
+    JLN_Q_FUNDER_REVISIONS, /* result_id, funder, year, amount, date, number, decision; of one source each, oldest first */
+    JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line, sex */
+    JLN_Q_POPULATIONS, /* region, year, source, value, sex ('' for both); of the plan, and of packages about no plan */
     JLN_Q_REGISTRATIONS, /* id, programme, operator, regions, unit, count, doc, line */
     JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line */
     JLN_Q_WORDINGS,   /* section, result_id, level, code_printed, title, doc, line; by section, in printed order */
