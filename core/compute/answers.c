@@ -49,6 +49,8 @@ jln_status jln_answer_base(const jln_ask *a, jln_handle *out, jln_err *err) {
     if (!a->e->facts->bases[base])
         return jln_err_set(err, JLN_ESCRIPT, NULL, _("le plan n'a pas de base « %s » à cette date"),
                            jln_base_words(base));
+    if (a->place.funder >= 0 && base == JLN_BASE_INITIAL) /* notified by activity, never by source */
+        return jln_host_plain(a->e, jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT), out, err);
     if (a->place.funder >= 0) return jln_answer_financing(a, out, err);
     return vector(a, JLN_M_BASE, (int)base, out, err);
 }
@@ -97,11 +99,12 @@ jln_status jln_answer_keep(const jln_ask *a, jln_handle *out, jln_err *err) {
 
 jln_status jln_answer_financing(const jln_ask *a, jln_handle *out, jln_err *err) {
     const jln_facts *f = a->e->facts;
-    jln_value value = jln_lines_has(f, a->place.node) ? jln_lines_financing(f, a->place, a->span)
+    bool revised = a->code && strcmp(a->code, "revised") == 0;
+    jln_value value = jln_lines_has(f, a->place.node) ? jln_lines_financing(f, a->place, a->span, revised)
                                                       : jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT);
-    log_sum(a, (jln_measure){JLN_M_FINANCING, 0}, value);
+    log_sum(a, (jln_measure){JLN_M_FINANCING, revised}, value);
     jln_hvalue h = {.kind = JLN_H_VALUE, .is_financing = true};
-    h.lines = (jln_lines){.place = a->place, .span = a->span};
+    h.lines = (jln_lines){.revised = revised, .place = a->place, .span = a->span};
     h.result.value = value;
     h.result.numerator = h.result.denominator = h.result.covered =
         jln_value_none(JLN_NA, JLN_REASON_NONE);
@@ -112,7 +115,7 @@ jln_status jln_answer_funding(const jln_ask *a, jln_handle *out, jln_err *err) {
     jln_funding status = JLN_FUNDING_RECEIVED;
     if (a->code) jln_funding_of(a->code, &status);
     jln_hvalue h = {.kind = JLN_H_LINES};
-    h.lines = (jln_lines){status, a->in_kind, a->place, a->span};
+    h.lines = (jln_lines){.status = status, .in_kind = a->in_kind, .place = a->place, .span = a->span};
     jln_call call = {.measure = {JLN_M_FUNDING, (int)status}, .span = a->span, .place = a->place, .amount = true};
     call.in_kind = a->in_kind;
     call.sum = jln_lines_funding(a->e->facts, &h.lines);
@@ -186,7 +189,7 @@ jln_status jln_answer_opening(const jln_ask *a, jln_handle *out, jln_err *err) {
     const jln_span past = {a->e->plan->first_year, a->year - 1};
     jln_value value = jln_value_integer(0);
     if (past.first <= past.last) {
-        const jln_lines lines = {JLN_FUNDING_RECEIVED, false, a->place, past};
+        const jln_lines lines = {.status = JLN_FUNDING_RECEIVED, .place = a->place, .span = past};
         jln_value received = jln_lines_funding(a->e->facts, &lines), paid = paid_before(a, past);
         jln_ask before = *a;
         before.span = past;

@@ -400,9 +400,9 @@ jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
     const jln_span span = {place.year, place.year};
     if (place.year < e->plan->first_year || place.year > e->plan->last_year)
         return jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
-    if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place, span);
+    if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place, span, false);
     if (measure.kind == JLN_M_FUNDING) {
-        const jln_lines lines = {(jln_funding)measure.which, false, place, span};
+        const jln_lines lines = {.status = (jln_funding)measure.which, .place = place, .span = span};
         return jln_lines_funding(e->facts, &lines);
     }
     if (place.funder >= 0 && measure.kind == JLN_M_SPENT)

@@ -24,7 +24,7 @@ static const char *measure_words(jln_measure m) {
     case JLN_M_WEIGHT: return _("poids");
     case JLN_M_PHYSICAL: return _("avancement physique");
     case JLN_M_QUANTITY: return m.which == JLN_QUANTITY_DONE ? _("quantité faite") : _("quantité prévue");
-    case JLN_M_FINANCING: return _("financement prévu");
+    case JLN_M_FINANCING: return m.which ? _("financement révisé") : _("financement prévu");
     case JLN_M_FUNDING: return jln_funding_words((jln_funding)m.which);
     default: return "";
     }
@@ -326,20 +326,22 @@ static bool line_in_place(uint32_t node, int funder, jln_place place) {
     return (place.node == 0 || node == place.node) && (place.funder < 0 || funder == place.funder);
 }
 
-static void add_financing(unroller *u) {
+static void add_financing(unroller *u, jln_measure m) {
     const jln_facts *f = u->engine->facts;
     for (size_t i = 0; i < f->financing_count && !u->failed; i++) {
         const jln_financing *line = &f->financing[i];
-        bool planned = line->amount.state == JLN_NUMBER && line->amount.amount > 0;
+        const jln_amount *amount = jln_line_amount(line, m.which);
+        bool planned = amount->state == JLN_NUMBER && amount->amount > 0;
         if (line->year != u->year || !planned || !line_in_place(line->node, line->funder, u->place))
             continue;
-        jln_explain_item *item = add_item(u, (jln_measure){JLN_M_FINANCING, 0});
+        jln_explain_item *item = add_item(u, m);
         if (!item) return;
         item->node = line->node;
         item->funder = line->funder;
-        item->value = jln_value_integer(line->amount.amount);
-        item->doc = line->amount.doc;
-        item->line = line->amount.line;
+        item->value = jln_value_integer(amount->amount);
+        item->doc = amount->line ? amount->doc : NULL;
+        item->line = amount->line;
+        item->origin = amount->line ? NULL : amount->doc;
     }
 }
 
@@ -458,7 +460,7 @@ static void unroll_lines(unroller *u) {
         const jln_call *c = &e->calls[i];
         u->place.funder = c->place.funder;
         for (u->year = c->span.first; u->year <= c->span.last; u->year++) {
-            if (c->measure.kind == JLN_M_FINANCING) add_financing(u);
+            if (c->measure.kind == JLN_M_FINANCING) add_financing(u, c->measure);
             if (c->measure.kind == JLN_M_FUNDING) add_funding(u, c->measure.which, c->in_kind);
             if (c->measure.kind == JLN_M_FIGURE) add_figure(u, c);
         }

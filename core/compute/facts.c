@@ -222,6 +222,25 @@ static jln_status read_financing(const jln_cursor *row, void *ctx, jln_err *err)
     f->year = (int)jln_cursor_int(row, 2);
     f->amount = (jln_amount){state_of(row, 3), jln_cursor_int(row, 4), keep(r, row, 5),
                              (int)jln_cursor_int(row, 6)};
+    f->revised = f->amount;
+    return JLN_OK;
+}
+
+/* A source may be given a line the plan did not foresee. */
+static jln_status read_funder_revision(const jln_cursor *row, void *ctx, jln_err *err) {
+    reader *r = ctx;
+    uint32_t node = jln_plan_node(r->plan, jln_cursor_text(row, 0));
+    int funder = funder_of(r, row, 1), year = (int)jln_cursor_int(row, 2);
+    if (node == UINT32_MAX || funder < 0) return JLN_OK;
+    jln_financing *lines = r->into->items, *line = NULL;
+    for (size_t i = 0; i < r->into->count && !line; i++)
+        if (lines[i].node == node && lines[i].funder == funder && lines[i].year == year) line = &lines[i];
+    if (!line) {
+        line = push(r, err);
+        if (!line) return JLN_ENOMEM;
+        *line = (jln_financing){node, (int16_t)funder, year, {.state = JLN_BLANK}, {.state = JLN_BLANK}};
+    }
+    line->revised = (jln_amount){JLN_NUMBER, jln_cursor_int(row, 3), keep(r, row, 6), 0};
     return JLN_OK;
 }
 
@@ -351,6 +370,8 @@ static jln_status read_execution(jln_db *db, reader *r, int limit, jln_err *err)
     if (!start_progress(r)) return jln_err_nomem(err);
     r->into = &financing;
     jln_status status = jln_query_each(db, JLN_Q_FINANCING, &r->params, read_financing, r, err);
+    if (status == JLN_OK)
+        status = jln_query_each(db, JLN_Q_FUNDER_REVISIONS, &r->params, read_funder_revision, r, err);
     fact_reader fr = {*r, limit, &mobilised};
     if (status == JLN_OK) status = jln_spending_read(db, &r->params, limit, r->arena, f, err);
     if (status == JLN_OK)

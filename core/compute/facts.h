@@ -65,6 +65,7 @@ typedef struct {
     int16_t funder;
     int year;
     jln_amount amount;
+    jln_amount revised; /* with the revisions about that source known on the day; the same where there is none */
 } jln_financing;
 
 typedef struct {

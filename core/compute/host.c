@@ -100,7 +100,9 @@ static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *
         if (e->pair_count < JLN_PAIRS_MAX) e->pairs[e->pair_count++] = (jln_pair){x->vector, y->vector};
         r = jln_vectors_ratio(&e->vectors, x->vector, y->vector, e->place.node);
     } else if (pairs_with(x, y)) {
-        r = jln_lines_ratio(e->facts, &x->lines);
+        jln_lines lines = x->lines;
+        lines.revised = y->lines.revised;
+        r = jln_lines_ratio(e->facts, &lines);
     } else {
         jln_result p = jln_host_finish(e, a), q = jln_host_finish(e, b);
         r = jln_plain_ratio(&p.value, &q.value);

@@ -492,7 +492,11 @@ bool jln_lines_has(const jln_facts *facts, uint32_t node) {
     return false;
 }
 
-jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span span) {
+const jln_amount *jln_line_amount(const jln_financing *line, bool revised) {
+    return revised ? &line->revised : &line->amount;
+}
+
+jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span span, bool revised) {
     total t = {{0, 1}, true};
     uint32_t known = 0, missing = 0, pm = 0, lines = 0;
     for (size_t i = 0; i < facts->financing_count; i++) {
@@ -500,11 +504,12 @@ jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span 
         if (line->year < span.first || line->year > span.last ||
             !in_place(line->node, line->funder, place))
             continue;
+        const jln_amount *amount = jln_line_amount(line, revised);
         lines++;
-        known += line->amount.state == JLN_NUMBER;
-        missing += line->amount.state == JLN_MISSING;
-        pm += line->amount.state == JLN_PM;
-        if (line->amount.state == JLN_NUMBER) total_add(&t, jln_rat_of(line->amount.amount));
+        known += amount->state == JLN_NUMBER;
+        missing += amount->state == JLN_MISSING;
+        pm += amount->state == JLN_PM;
+        if (amount->state == JLN_NUMBER) total_add(&t, jln_rat_of(amount->amount));
     }
     if (!t.fits) return overflow();
     if (!lines) return jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT);
@@ -600,7 +605,7 @@ static void add_line(line_sums *s, jln_rat planned, bool told, jln_rat given) {
 static bool add_unsplit(line_sums *s, const jln_facts *f, const jln_lines *l, int funder, int year) {
     const jln_mobilised *row = find_funding(f, l, 0, funder, year);
     if (!row) return false;
-    jln_value planned = jln_lines_financing(f, (jln_place){0, funder, year}, (jln_span){year, year});
+    jln_value planned = jln_lines_financing(f, (jln_place){0, funder, year}, (jln_span){year, year}, l->revised);
     total given = {{0, 1}, true};
     bool told = true;
     for (size_t i = 0; i < f->mobilised_count; i++) {
@@ -618,18 +623,19 @@ static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int
     for (size_t i = 0; i < f->financing_count; i++) {
         const jln_financing *line = &f->financing[i];
         if (line->funder != funder || line->year != year ||
-            !in_place(line->node, line->funder, l->place) || line->amount.state != JLN_NUMBER)
+            !in_place(line->node, line->funder, l->place) || jln_line_amount(line, l->revised)->state != JLN_NUMBER)
             continue;
+        const int64_t planned = jln_line_amount(line, l->revised)->amount;
         const jln_mobilised *row = find_funding(f, l, line->node, funder, year);
         if (row && row->state == JLN_NA) { /* the source has no such status: nothing is asked of it */
             s->without = true;
             continue;
         }
         if (!row && !jln_facts_asked(f, year)) {
-            s->not_asked |= line->amount.amount > 0;
+            s->not_asked |= planned > 0;
             continue;
         }
-        add_line(s, jln_rat_of(line->amount.amount), row && row->state == JLN_NUMBER,
+        add_line(s, jln_rat_of(planned), row && row->state == JLN_NUMBER,
                  jln_rat_of(row ? row->amount : 0));
     }
 }

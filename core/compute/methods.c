@@ -41,7 +41,7 @@ static const method table[] = {
      jln_answer_count},
     {"direction", NULL, NULL, 0, jln_answer_direction},
     {"elapsed", NULL, NULL, YEAR, jln_answer_elapsed},
-    {"financing", NULL, NULL, YEAR | CUMULATIVE | FUNDER, jln_answer_financing},
+    {"financing", "which", "planned revised", YEAR | CUMULATIVE | FUNDER, jln_answer_financing},
     {"funding", "status", "announced signed notified received", YEAR | CUMULATIVE | FUNDER | KIND,
      jln_answer_funding},
     {"impossible", NULL, NULL, WORD, impossible},
