@@ -163,12 +163,13 @@ START_TEST(test_first_year) {
 }
 END_TEST
 
-/* A year of which nothing came back: not known, never zero. */
+/* A year for which no return was asked: s.o., never zero. */
 START_TEST(test_no_return) {
     jln_doc *doc = shipped("rapport-annuel", 2014, JLN_LANG_FR);
     const jln_cell *spent = cell_of(doc, "axes", "total", "spent");
-    ck_assert_int_eq(spent->value.state, JLN_MISSING);
-    ck_assert_int_eq(cell_of(doc, "axes", "total", "rate")->value.state, JLN_MISSING);
+    ck_assert_int_eq(spent->value.state, JLN_NA);
+    ck_assert_int_eq(spent->value.reason, JLN_REASON_NOT_ASKED);
+    ck_assert_int_eq(cell_of(doc, "axes", "total", "rate")->value.state, JLN_NA);
     jln_doc_free(doc);
 }
 END_TEST
