@@ -1,4 +1,5 @@
 #include "model/printed.h"
+#include "model/section.h"
 #include "model/table.h"
 
 #include "base/i18n.h"
@@ -339,6 +340,17 @@ static const jln_column populations[] = {
     {"note", JLN_COL_TEXT, OPT, 0, 0},
 };
 
+static const char *const lang_codes[] = {"fr", "en", 0};
+
+static const jln_column texts[] = {
+    {"year", JLN_COL_YEAR, KEYREQ, 0, 0},
+    {"section", JLN_COL_CODE, KEYREQ, jln_section_codes, 0},
+    {"lang", JLN_COL_CODE, KEYREQ, lang_codes, 0},
+    {"position", JLN_COL_INT, KEYREQ, 0, 0},
+    {"role", JLN_COL_CODE, REQ, jln_text_roles, 0},
+    {"text", JLN_COL_TEXT, REQ, 0, 0},
+};
+
 static void set_text(jln_field *field, const char *text) {
     *field = (jln_field){JLN_FIELD_TEXT, 0, text};
 }
@@ -528,6 +540,7 @@ TABLE(milestones, NULL);
 TABLE(narratives, NULL);
 TABLE(coverage, NULL);
 TABLE(populations, NULL);
+TABLE(texts, NULL);
 
 const jln_table *const jln_tables[] = {
     &results_table,    &structures_table, &roles_table,      &leads_table,        &funders_table,
@@ -536,7 +549,7 @@ const jln_table *const jln_tables[] = {
     &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &measurements_table,
     &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
-    &narratives_table, &coverage_table,   &populations_table,
+    &narratives_table, &coverage_table,   &populations_table, &texts_table,
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 

@@ -177,6 +177,7 @@ typedef struct {
         struct {
             jln_text_role role;
             const char *text; /* one paragraph; **bold** is the only mark-up */
+            int number;       /* ITEM: of a numbered list, 0 for a bullet */
         } text;
         struct {
             jln_doc_card *cards;

@@ -88,7 +88,7 @@ jln_status jln_build_contents(jln_builder *b, const jln_tree *node) {
 
 jln_status jln_build_heading(jln_builder *b, const jln_tree *node) {
     const char *text = jln_build_words(b, node, "title");
-    jln_status status = jln_build_fields(b, node, "title:words with:text formats:list");
+    jln_status status = jln_build_fields(b, node, "title:words with:any formats:list");
     if (status != JLN_OK) return status;
     if (!text)
         return jln_build_wrong(b, node, _("%s{...} : le champ « title » manque"),
@@ -112,7 +112,7 @@ jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text) {
 jln_status jln_build_paragraph(jln_builder *b, const jln_tree *node) {
     static const char *const roles[] = {"body", "lead", "note", "warning", "item", NULL};
     int role = JLN_TEXT_BODY;
-    jln_status status = jln_build_fields(b, node, "text:words role:text with:text formats:list");
+    jln_status status = jln_build_fields(b, node, "text:words role:text with:any formats:list");
     if (status == JLN_OK) status = jln_build_choice(b, node, "role", roles, JLN_TEXT_BODY, &role);
     if (status != JLN_OK) return status;
     const char *text = jln_build_words(b, node, "text");
@@ -121,7 +121,7 @@ jln_status jln_build_paragraph(jln_builder *b, const jln_tree *node) {
 }
 
 jln_status jln_build_page(jln_builder *b, const jln_tree *node) {
-    jln_status status = jln_build_fields(b, node, "landscape:flag with:text formats:list");
+    jln_status status = jln_build_fields(b, node, "landscape:flag with:any formats:list");
     if (status != JLN_OK) return status;
     jln_block *block = add_block(b, JLN_BLOCK_PAGE);
     if (!block) return JLN_ENOMEM;

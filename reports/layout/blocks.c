@@ -103,19 +103,31 @@ static void place_warning(jln_flow *f, const char *text) {
     jln_flow_space(f, 10);
 }
 
-static void place_item(jln_flow *f, const char *text) {
+/* A bullet at the margin, a number against the text. */
+static void place_mark(jln_flow *f, int number, const jln_par_style *style, uint32_t tag) {
+    const char *mark = number ? jln_arena_fmt(f->arena, "%d.", number) : "•";
+    if (!mark) {
+        f->failed = true;
+        return;
+    }
+    float width = jln_metrics_width(f->metrics, style->font, mark, strlen(mark)) * style->size;
+    jln_flow_run(f, mark, strlen(mark), style->font, style->size, JLN_HEAD,
+                 f->left + (number ? style->indent - 4 - width : 3),
+                 jln_flow_baseline(f, style->size, style->leading), tag);
+}
+
+static void place_item(jln_flow *f, const char *text, int number) {
     if (!f->list) f->list = jln_flow_tag(f, JLN_TAG_LIST, 0);
     uint32_t tag = jln_flow_tag(f, JLN_TAG_ITEM, f->list);
     jln_par_style style = plain(JLN_FONT_REGULAR, JLN_SIZE_BODY, JLN_LEADING, JLN_INK, 0);
-    style.indent = 14;
-    jln_flow_open(f, 3); /* a slab without height: the bullet stands on the first line */
-    jln_flow_run(f, "•", strlen("•"), JLN_FONT_REGULAR, style.size, JLN_HEAD, f->left + 3,
-                 jln_flow_baseline(f, style.size, style.leading), tag);
+    style.indent = number ? 20 : 14;
+    jln_flow_open(f, 3); /* a slab without height: the mark stands on the first line */
+    place_mark(f, number, &style, tag);
     jln_flow_close(f, 0, true);
     jln_flow_paragraph(f, text, &style, tag);
 }
 
-void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text) {
+void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text, int number) {
     jln_par_style style = plain(JLN_FONT_REGULAR, JLN_SIZE_BODY, JLN_LEADING, JLN_INK, 6);
     if (!text || f->failed) return;
     if (role == JLN_TEXT_WARNING) {
@@ -123,7 +135,7 @@ void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text) {
         return;
     }
     if (role == JLN_TEXT_ITEM) {
-        place_item(f, text);
+        place_item(f, text, number);
         return;
     }
     if (role == JLN_TEXT_LEAD) style = plain(JLN_FONT_REGULAR, JLN_SIZE_LEAD, 1.45f, JLN_HEAD, 8);

@@ -6,7 +6,7 @@
 
 void jln_blocks_cover(jln_flow *f, const jln_doc_cover *cover);
 void jln_blocks_heading(jln_flow *f, size_t heading);
-void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text);
+void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text, int number);
 void jln_blocks_cards(jln_flow *f, const jln_doc_card *cards, size_t count);
 
 /* The list of headings of levels 1 and 2. Their pages are not known yet: the runs of the numbers

@@ -42,7 +42,7 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         jln_blocks_heading(f, (*heading)++);
         break;
     case JLN_BLOCK_TEXT:
-        jln_blocks_text(f, b->text.role, b->text.text);
+        jln_blocks_text(f, b->text.role, b->text.text, b->text.number);
         break;
     case JLN_BLOCK_CARDS:
         jln_blocks_cards(f, b->cards.cards, b->cards.count);
@@ -113,7 +113,7 @@ static void place_fingerprint(jln_flow *f) {
     jln_flow_open(f, 18);
     jln_flow_rule(f, f->left, 0, 72, 0, JLN_RULE, 0.5f);
     jln_flow_close(f, 3, true);
-    jln_blocks_text(f, JLN_TEXT_NOTE, text);
+    jln_blocks_text(f, JLN_TEXT_NOTE, text, 0);
 }
 
 /* ---- what each page carries beside its content ---- */
