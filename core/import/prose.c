@@ -91,7 +91,13 @@ static jln_status close_block(reader *r) {
         return report(r, line, column, "%s",
                       _("« ** » ouvre un passage en gras qui n'est pas fermé dans le même "
                         "paragraphe ; ajouter « ** » à sa fin"));
-    return send_row(r, r->role, r->text, r->line);
+    return r->length ? send_row(r, r->role, r->text, r->line) : JLN_OK;
+}
+
+/* What is wrong in it was reported. */
+static void drop_block(reader *r) {
+    r->open = false;
+    r->bold_line = r->bold_column = 0;
 }
 
 /* Adds a line to what is being read. */
@@ -99,13 +105,14 @@ static jln_status append(reader *r, const char *text, size_t length, long line) 
     char clean[JLN_FIELD_TEXT_MAX + 1];
     jln_err problem = {0};
     if (jln_text_clean(text, length, clean, sizeof clean, &problem) != JLN_OK) {
+        drop_block(r);
         jln_words_place(&problem, r->file, line, 0);
         if (problem.status == JLN_ENOMEM) return jln_err_nomem(r->err);
         return jln_diag_emit(r->diag, &problem);
     }
     size_t n = strlen(clean), joint = r->length && n;
     if (r->length + joint + n > JLN_FIELD_TEXT_MAX) {
-        r->open = false;
+        drop_block(r);
         return report(r, r->line, 0, _("paragraphe de plus de %d octets ; le couper en deux"),
                       JLN_FIELD_TEXT_MAX);
     }
@@ -171,7 +178,8 @@ static const char *wrong_here(const char *text, size_t i, size_t length) {
     if (c == '_' && next == '_') return N_("pour le gras, écrire **ainsi**");
     if (c == '*' && last != '*' && next != '*' && (last != ' ' || next != ' '))
         return N_("l'italique (« * ») n'est pas possible ; écrire sans, ou en gras : **ainsi**");
-    if (c == '*' && last == '*' && next == '*') return N_("« *** » n'est pas possible ; le gras s'écrit **ainsi**");
+    if (c == '*' && next == '*' && i + 2 < length && text[i + 2] == '*')
+        return N_("« *** » n'est pas possible ; le gras s'écrit **ainsi**");
     return NULL;
 }
 
@@ -366,10 +374,10 @@ static jln_status take_line(reader *r, const text_line *l) {
     bool starts_block = bulleted(l) || numbered(l, &number);
     if (starts_block) status = close_block(r); /* a passage in bold ends with its item */
     if (status == JLN_OK) status = scan(r, l, &good);
-    if (status != JLN_OK || good) return status != JLN_OK ? status : take_text(r, l);
-    r->open = false; /* what is wrong is said once */
-    r->bold_line = r->bold_column = 0;
-    return JLN_OK;
+    size_t before = r->diag->count;
+    if (status == JLN_OK && good) status = take_text(r, l);
+    if (!good || r->section < 0 || r->diag->count != before) drop_block(r);
+    return status;
 }
 
 /* ---- the file ---- */

@@ -39,6 +39,7 @@ typedef struct {
     jln_own_text *texts; /* read once, when a block asks for them */
     size_t text_count, text_capacity;
     bool texts_read;
+    int annexes; /* numbered so far */
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
     jln_links *links;

@@ -82,7 +82,7 @@ static jln_status say_rest(jln_builder *b, int left) {
 jln_status jln_build_prose(jln_builder *b, const jln_tree *node) {
     int section = -1, number = 0, shown = 0, left = 0;
     jln_lang lang = b->lang;
-    jln_status status = jln_build_fields(b, node, "section:text rows:number with:any formats:list");
+    jln_status status = jln_build_fields(b, node, "section:text rows:number formats:list");
     if (status == JLN_OK && !jln_tree_field(node, "section"))
         return jln_build_wrong(b, node, "%s", _("prose{...} : le champ « section » manque"));
     if (status == JLN_OK)

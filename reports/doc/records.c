@@ -89,7 +89,7 @@ jln_status jln_build_narratives(jln_builder *b, const jln_tree *node) {
     record_table x = {.b = b};
     jln_columns c = {0};
     jln_status status =
-        jln_build_fields(b, node, "key:text title:words kinds:any with:any formats:list");
+        jln_build_fields(b, node, "key:text title:words kinds:any formats:list");
     if (status == JLN_OK)
         status = jln_build_choices(b, node, "kinds", jln_narrative_kinds, &x.kinds);
     if (status != JLN_OK) return status;
@@ -132,7 +132,7 @@ static jln_status add_milestone(const jln_cursor *from, void *ctx, jln_err *err)
 jln_status jln_build_milestones(jln_builder *b, const jln_tree *node) {
     record_table x = {.b = b};
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words with:any formats:list");
+    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
     if (status != JLN_OK) return status;
     jln_columns_add(&c, "text", _("Jalon"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "count", _("Nombre"), JLN_KIND_COUNT, 0);
@@ -153,7 +153,7 @@ jln_status jln_build_milestones(jln_builder *b, const jln_tree *node) {
 jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
     record_table x = {.b = b};
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words with:any formats:list");
+    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
     if (status == JLN_OK) status = jln_build_frame(b);
     if (status != JLN_OK) return status;
     jln_columns_add(&c, "programme", _("Programme"), JLN_KIND_TEXT, 1);

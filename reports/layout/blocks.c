@@ -196,23 +196,40 @@ static void place_entry(jln_flow *f, const entry *e) {
     }
 }
 
-void jln_blocks_contents(jln_flow *f) {
-    jln_par_style title = plain(JLN_FONT_BOLD, 16, 1.25f, JLN_HEAD, 20);
+static bool is_listed(const jln_heading *h, jln_list_of list) {
+    if (list == JLN_LIST_TABLES) return h->level == JLN_LEVEL_TABLE;
+    if (list == JLN_LIST_CHARTS) return h->level == JLN_LEVEL_CHART;
+    return h->level <= 2;
+}
+
+static entry entry_of(const jln_flow *f, size_t heading) {
+    int level = f->out->headings[heading].level;
+    if (level == 1) return (entry){10, 15, 0, JLN_FONT_BOLD, (uint32_t)heading, 0};
+    if (level == 2) return (entry){9.2f, 13.5f, 14, JLN_FONT_REGULAR, (uint32_t)heading, 0};
+    return (entry){8.5f, 12.5f, 0, JLN_FONT_REGULAR, (uint32_t)heading, 0};
+}
+
+static void place_contents_title(jln_flow *f, jln_list_of list) {
+    const char *text = list == JLN_LIST_TABLES   ? _("Liste des tableaux")
+                       : list == JLN_LIST_CHARTS ? _("Liste des figures")
+                                                 : _("Sommaire");
+    jln_par_style title = plain(JLN_FONT_BOLD, list == JLN_LIST_HEADINGS ? 16 : 12, 1.25f, JLN_HEAD, 20);
     title.keep = true;
-    jln_flow_paragraph(f, _("Sommaire"), &title, jln_flow_tag(f, JLN_TAG_P, 0));
+    jln_flow_paragraph(f, text, &title, jln_flow_tag(f, JLN_TAG_P, 0));
     jln_flow_open(f, 0);
-    jln_flow_rule(f, f->left, 3, f->width, 0, JLN_HEAD, 0.8f);
-    jln_flow_close(f, 8, true);
-    uint32_t toc = jln_flow_tag(f, JLN_TAG_TOC, 0);
+    jln_flow_rule(f, f->left, 3, f->width, 0, JLN_HEAD, list == JLN_LIST_HEADINGS ? 0.8f : 0.4f);
+    jln_flow_close(f, list == JLN_LIST_HEADINGS ? 8 : 5, true);
+}
+
+void jln_blocks_contents(jln_flow *f, jln_list_of list) {
+    uint32_t toc = 0;
     for (size_t i = 0; i < f->out->heading_count && !f->failed; i++) {
-        int level = f->out->headings[i].level;
-        if (level > 2) continue;
-        entry e = {level == 1 ? 10 : 9.2f,
-                   level == 1 ? 15 : 13.5f,
-                   level == 1 ? 0 : 14,
-                   level == 1 ? JLN_FONT_BOLD : JLN_FONT_REGULAR,
-                   (uint32_t)i,
-                   0};
+        if (!is_listed(&f->out->headings[i], list)) continue;
+        if (!toc) {
+            place_contents_title(f, list);
+            toc = jln_flow_tag(f, JLN_TAG_TOC, 0);
+        }
+        entry e = entry_of(f, i);
         e.tag = jln_flow_tag(f, JLN_TAG_TOCI, toc);
         place_entry(f, &e);
     }
