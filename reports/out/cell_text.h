@@ -5,6 +5,11 @@
 #include "base/str.h"
 #include "doc/doc.h"
 
+enum { JLN_WHERE_MAX = 256 };
+
+/* "table/row/column", the name of a cell in errors, cut when too long; returns `out`. */
+const char *jln_cell_name(const jln_cell_place *at, char out[JLN_WHERE_MAX]);
+
 /* Width of a text in digits of the same size, in Calibri, the usual font of workbooks: a column's
  * width is so measured. NULL has none. */
 double jln_text_width(const char *text);

@@ -118,7 +118,7 @@ static bool is_clean(jln_book *b, const char *text, const char *where) {
     if (!jln_utf8_valid(text, length, &bad))
         b->status = jln_err_set(b->err, JLN_EDATA, where, _("texte mal codé (UTF-8) à l'octet %zu"),
                                 bad + 1);
-    else if (jln_utf8_count(text, length) > LONGEST_TEXT)
+    else if (length > LONGEST_TEXT && jln_utf8_count(text, length) > LONGEST_TEXT)
         check(b, LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED, where);
     return !jln_book_failed(b);
 }
