@@ -70,6 +70,16 @@ int jln_text_lines(const char *text, double width) {
     return lines;
 }
 
+void jln_page_text(jln_str *out, const char *text, size_t most) {
+    size_t length = text ? strlen(text) : 0;
+    for (size_t at = 0, n = 0; at < length && n < most; n++) {
+        size_t start = at;
+        int32_t code = jln_utf8_next(text, length, &at);
+        if (code == '&') jln_str_addc(out, '&');
+        if (code >= ' ') jln_str_addn(out, text + start, at - start);
+    }
+}
+
 /* --- number formats --- */
 
 static void add_superscript(jln_str *out, unsigned note) {

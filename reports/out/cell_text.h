@@ -17,6 +17,10 @@ double jln_text_width(const char *text);
 /* Lines that a text takes in that width, broken between words. */
 int jln_text_lines(const char *text, double width);
 
+/* Appends a text for a page's header or footer, where '&' starts a code; at most `most` signs of it, since
+ * Excel allows 255 for the whole. NULL adds nothing. */
+void jln_page_text(jln_str *out, const char *text, size_t most);
+
 /* An Excel number format: English signs whatever the reader's language; amounts keep whole units
  * and are shown divided by their scale (a power of 1000). After the value, a note's number as a
  * superscript (0: none) and a light's letter: a colour never goes alone. Empty for the general

@@ -529,33 +529,22 @@ static void put_block(writer *w, size_t b) {
 
 /* --- sheets --- */
 
-/* Appends a text where '&' starts a code, cut so that Excel's 255 characters hold all parts. */
-static void add_escaped(jln_str *out, const char *text, size_t most) {
-    size_t length = text ? strlen(text) : 0;
-    for (size_t at = 0, n = 0; at < length && n < most; n++) {
-        size_t start = at;
-        int32_t code = jln_utf8_next(text, length, &at);
-        if (code == '&') jln_str_addc(out, '&');
-        if (code >= ' ') jln_str_addn(out, text + start, at - start);
-    }
-}
-
 static void add_header(const writer *w, jln_str *s) {
     const char *running = w->doc->running ? w->doc->running : w->doc->title;
     if (w->doc->band) {
         jln_str_add(s, "&C&\"-,Bold\"&9");
-        add_escaped(s, w->doc->band, 110);
+        jln_page_text(s, w->doc->band, 110);
         jln_str_add(s, "\n&\"-,Regular\"&9 ");
-        add_escaped(s, running, 90);
+        jln_page_text(s, running, 90);
     } else {
         jln_str_add(s, "&L&9 ");
-        add_escaped(s, running, 160);
+        jln_page_text(s, running, 160);
     }
 }
 
 static void add_footer(const writer *w, jln_str *s) {
     jln_str_add(s, "&L&8 ");
-    add_escaped(s, w->doc->footer, 180);
+    jln_page_text(s, w->doc->footer, 180);
     jln_str_add(s, "&R&8 &P / &N");
 }
 
