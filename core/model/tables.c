@@ -365,6 +365,11 @@ static jln_status finish_printed(const jln_package *package, jln_field *fields, 
     jln_state state;
     int64_t amount = 0;
     *column = printed;
+    if (jln_printed_is_misgrouped(text_of(&fields[printed])))
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu des groupes de trois chiffres ; si le nombre est sûr, "
+                             "l'écrire sans espaces, sinon mettre ND"),
+                           text_of(&fields[printed]));
     if (!jln_printed_cell(text_of(&fields[printed]), &state, &amount))
         return jln_err_set(err, JLN_EDATA, NULL,
                            _("trouvé « %.60s », attendu un nombre entier, PM, un tiret, ND ou une "
@@ -393,7 +398,8 @@ static jln_status finish_financing(const jln_package *package, jln_field *fields
     return finish_printed(package, fields, 3, column, err);
 }
 
-/* The printed text is kept; its value is set when the text is a number of the claim's unit. */
+/* The printed text is kept; its value is set when the text is a number of the claim's unit. A figure the document prints badly
+ * grouped has none: the audit lists it. */
 static jln_status finish_claim(const jln_package *package, jln_field *fields, char scratch[64],
                                size_t *column, jln_err *err) {
     enum { UNIT = 5, TEXT = 6, VALUE = 7 };
@@ -404,6 +410,7 @@ static jln_status finish_claim(const jln_package *package, jln_field *fields, ch
     *column = TEXT;
     if (strcmp(unit, "text") == 0) return JLN_OK;
     if (jln_printed_cell(text, &state, &amount) && state != JLN_NUMBER) return JLN_OK;
+    if (jln_printed_is_misgrouped(text)) return JLN_OK;
     if (!jln_printed_number(text, &value))
         return jln_err_set(err, JLN_EDATA, NULL,
                            _("trouvé « %.60s », attendu un nombre (unité « %s ») ; pour des mots, "
