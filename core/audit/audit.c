@@ -55,6 +55,10 @@ static const struct {
     {"statement", jln_audit_rule_statement},
 };
 
+const char *jln_audit_rule_name(size_t rank) {
+    return rank < sizeof rules / sizeof *rules ? rules[rank].name : NULL;
+}
+
 jln_status jln_audit_run(jln_db *db, const jln_plan *plan, jln_arena *arena, jln_audit *out,
                          jln_err *err) {
     jln_audit_book book = {.plan = plan, .arena = arena};

@@ -68,7 +68,7 @@ typedef struct {
 } jln_audit_mismatch;
 void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *mismatch);
 
-/* Printed minus computed, for the sentence. */
+/* Printed minus computed with its unit, for the sentence. */
 const char *jln_audit_difference(jln_audit_book *book, const jln_audit_mismatch *mismatch);
 
 /* Severity of a printed figure against printed parts: rounding within the tolerance of a sum, or when the gaps of both come

@@ -64,13 +64,13 @@ static uint32_t blame_of(jln_audit_book *book, const jln_audit_claim *claim, con
 
 static const char *sentence(const reference *against, const reference *other, int64_t amount, bool matrix) {
     if (matrix && against->sum == amount)
-        return _("Texte, %s, l. %d : %s, comme la somme des lignes de la matrice, qui imprime %s %s (l. %d), écart %s.");
+        return _("Texte, %s : « %s » (l. %d), comme la somme des lignes de la matrice, qui imprime %s (l. %d) ; écart de %s.");
     if (matrix && agrees(other, amount))
-        return _("Texte, %s, l. %d : %s, comme le tableau de financement ; la matrice dit %s %s (l. %d), écart %s.");
-    if (matrix) return _("Texte, %s, l. %d : %s ; la matrice dit %s %s (l. %d), écart %s.");
+        return _("Texte, %s : « %s » (l. %d), comme le tableau de financement, alors que la matrice donne %s (l. %d) ; écart de %s.");
+    if (matrix) return _("Texte, %s : « %s » (l. %d), alors que la matrice donne %s (l. %d) ; écart de %s.");
     if (agrees(other, amount))
-        return _("Texte, %s, l. %d : %s, comme la matrice ; le tableau de financement dit %s %s (l. %d), écart %s.");
-    return _("Texte, %s, l. %d : %s ; le tableau de financement dit %s %s (l. %d), écart %s.");
+        return _("Texte, %s : « %s » (l. %d), comme la matrice, alors que le tableau de financement donne %s (l. %d) ; écart de %s.");
+    return _("Texte, %s : « %s » (l. %d), alors que le tableau de financement donne %s (l. %d) ; écart de %s.");
 }
 
 static void against_table(jln_audit_book *book, jln_audit_claim *claim, const reference *against,
@@ -90,9 +90,8 @@ static void against_table(jln_audit_book *book, jln_audit_claim *claim, const re
         .blame = blame_of(book, claim, against, other),
     };
     m.message = jln_arena_fmt(book->arena, sentence(against, other, claim->amount, matrix),
-                              jln_audit_claim_place(book, claim), claim->line, claim->text,
-                              jln_audit_amount(book, against->amount), jln_audit_unit(book), against->line,
-                              jln_audit_difference(book, &m));
+                              jln_audit_claim_place(book, claim), claim->text, claim->line,
+                              jln_audit_money(book, against->amount), against->line, jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
     if (claim->root == JLN_AUDIT_NONE) claim->root = m.blame;
     if (!agrees(other, claim->amount) && against->sum != claim->amount)
@@ -193,9 +192,8 @@ static void check_parts(jln_audit_book *book, const jln_audit_claim *total, part
     }
     m.message = jln_arena_fmt(
         book->arena,
-        _("Texte, l. %d : total de %s, alors que les montants qui le répartissent (à partir de la l. %d) font %s %s (écart %s)."),
-        total->line, total->text, parts.first->line, jln_audit_amount(book, parts.sum), jln_audit_unit(book),
-        jln_audit_difference(book, &m));
+        _("Texte, total : « %s » (l. %d), alors que les montants qui le répartissent (à partir de la l. %d) font %s ; écart de %s."),
+        total->text, total->line, parts.first->line, jln_audit_money(book, parts.sum), jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 
@@ -228,8 +226,8 @@ static jln_audit_draft *add_words(jln_audit_book *book, const jln_audit_claim *w
 
 static void unreadable(jln_audit_book *book, const jln_audit_claim *words) {
     const char *message =
-        jln_arena_fmt(book->arena, _("Montant en lettres, %s, l. %d : « %s » ne forme pas un nombre."),
-                      jln_audit_claim_place(book, words), words->line, words->text);
+        jln_arena_fmt(book->arena, _("Montant en lettres, %s : « %s » (l. %d) ne forme pas un nombre."),
+                      jln_audit_claim_place(book, words), words->text, words->line);
     (void)add_words(book, words, message);
 }
 
@@ -242,10 +240,10 @@ static const char *whole_units(jln_audit_book *book, int64_t amount) {
 
 static const char *words_sentence(bool words_right, bool figures_right) {
     if (words_right && !figures_right)
-        return _("Montant en lettres, %s, l. %d : « %s » fait %s, comme les tableaux ; les chiffres sont %s (l. %d).");
+        return _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, comme les tableaux, alors que les chiffres sont « %s » (l. %d).");
     if (figures_right && !words_right)
-        return _("Montant en lettres, %s, l. %d : « %s » fait %s ; les chiffres, %s (l. %d), sont ceux des tableaux.");
-    return _("Montant en lettres, %s, l. %d : « %s » fait %s ; les chiffres sont %s (l. %d).");
+        return _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, alors que les chiffres, « %s » (l. %d), sont ceux des tableaux.");
+    return _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, alors que les chiffres sont « %s » (l. %d).");
 }
 
 static void compare_words(jln_audit_book *book, const jln_audit_claim *words, const jln_audit_claim *figures,
@@ -255,11 +253,13 @@ static void compare_words(jln_audit_book *book, const jln_audit_claim *words, co
     bool figures_right = agrees(&matrix, figures->amount) || agrees(&table, figures->amount);
     const char *message =
         jln_arena_fmt(book->arena, words_sentence(words_right, figures_right), jln_audit_claim_place(book, words),
-                      words->line, words->text, whole_units(book, amount), figures->text, figures->line);
+                      words->text, words->line, whole_units(book, amount), jln_audit_currency(book), figures->text,
+                      figures->line);
     jln_audit_draft *draft = add_words(book, words, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = JLN_QUANTITY_AMOUNT;
     f->printed = jln_audit_exact(book, figures->amount);
     f->computed = jln_audit_exact(book, amount);
     f->difference = jln_audit_exact(book, jln_audit_minus(book, figures->amount, amount));
@@ -298,18 +298,19 @@ static int nodes_below(const jln_audit_book *book, uint32_t node, int level) {
 }
 
 static void wrong_count(jln_audit_book *book, jln_audit_claim *claim, int level, int count) {
-    const char *words = jln_plan_level_words(book->plan, level, jln_audit_lang(), true);
+    bool many = jln_rat_cmp(claim->percent, jln_rat_of(1)) > 0;
+    const char *words = jln_plan_level_words(book->plan, level, jln_audit_lang(), many);
     const char *message =
-        claim->node ? jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d sous %s %s."),
-                                    claim->line, claim->text, words, count, jln_audit_level(book, claim->node),
-                                    book->plan->nodes[claim->node].id)
-                    : jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d."),
-                                    claim->line, claim->text, words, count);
+        claim->node ? jln_arena_fmt(book->arena, _("%s : le texte annonce « %s » %s (l. %d), alors que la chaîne en compte %d."),
+                                    jln_audit_node_heading(book, claim->node), claim->text, words, claim->line, count)
+                    : jln_arena_fmt(book->arena, _("Le texte annonce « %s » %s (l. %d), alors que la chaîne en compte %d."),
+                                    claim->text, words, claim->line, count);
     const char *id = jln_arena_fmt(book->arena, "claim-count/%s", claim->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = JLN_QUANTITY_NUMBER;
     f->about = jln_audit_about(book, claim);
     f->printed = jln_audit_number(book, claim->percent, 0);
     f->computed = jln_audit_text(book, jln_arena_fmt(book->arena, "%d", count));

@@ -248,6 +248,25 @@ jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_
     return status;
 }
 
+jln_status jln_export_is_example(jln_db *db, const char *table, const char *plan, bool *out,
+                                 jln_err *err) {
+    jln_str sql = {0};
+    jln_cursor *cursor = NULL;
+    const jln_params params = {.plan = plan};
+    jln_str_fmt(&sql,
+                "SELECT 1 FROM packages p WHERE p.example AND EXISTS "
+                "(SELECT 1 FROM %s t WHERE t.plan = :plan AND t.package = p.name)",
+                jln_table_find(table)->name);
+    *out = false;
+    jln_status status =
+        sql.failed ? jln_err_nomem(err) : jln_cursor_open(db, jln_str_c(&sql), &params, &cursor, err);
+    if (status == JLN_OK) status = jln_cursor_next(cursor, err);
+    *out = status == JLN_ROW;
+    jln_cursor_close(cursor);
+    jln_str_free(&sql);
+    return status == JLN_ROW ? JLN_OK : status;
+}
+
 static uint64_t hash_text(uint64_t hash, const char *text) {
     for (const char *p = text ? text : "\x01"; *p; p++) hash = (hash ^ (unsigned char)*p) * 1099511628211u;
     return (hash ^ 0x1F) * 1099511628211u; /* the end of a field */

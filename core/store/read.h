@@ -61,6 +61,10 @@ jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err);
 jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_cursor **out,
                            jln_err *err);
 
+/* Whether rows of that table of the plan come from a package of examples. The table must exist. */
+jln_status jln_export_is_example(jln_db *db, const char *table, const char *plan, bool *out,
+                                 jln_err *err);
+
 enum { JLN_FINGERPRINT_MAX = 17 };
 
 /* A 64-bit FNV-1a hash, in hexadecimal, of every logical row about the plan in key order: equal data, equal fingerprint. */
