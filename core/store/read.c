@@ -85,6 +85,13 @@ static const char *const queries[JLN_Q_COUNT] = {
                        "ORDER BY section, doc, line, id COLLATE jln_id",
     [JLN_Q_FIGURES] = "SELECT id, series, about, year, unit, printed_text, value, doc, line FROM figures WHERE plan = :plan "
                       "ORDER BY series, year, doc, line, id COLLATE jln_id",
+    [JLN_Q_NARRATIVES] = "SELECT kind, result_id, heading, text, doc, line FROM narratives WHERE plan = :plan ORDER BY "
+                         "doc, line, id COLLATE jln_id",
+    [JLN_Q_MILESTONES] = "SELECT result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "
+                         "milestones WHERE plan = :plan ORDER BY coalesce(result_id, '') COLLATE jln_id, doc, line, id "
+                         "COLLATE jln_id",
+    [JLN_Q_TEXTS] = "SELECT section, lang, role, text FROM texts WHERE plan = :plan AND year = :year ORDER BY section, "
+                    "lang, position",
 };
 
 jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,
