@@ -152,6 +152,20 @@ START_TEST(test_unsplit) {
 }
 END_TEST
 
+/* Where the document prints a dash the report prints one, and the rate says why there is none. */
+START_TEST(test_dash) {
+    jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
+    const char *row = "mutuelles/Kidal/bénéficiaires";
+    const jln_cell *rate = cell_of(doc, "couverture", row, "rate");
+    ck_assert_int_eq(cell_of(doc, "couverture", row, "beneficiaries")->value.state, JLN_DASH);
+    ck_assert(jln_value_known(&cell_of(doc, "couverture", row, "population")->value));
+    ck_assert_int_eq(rate->value.state, JLN_NA);
+    ck_assert_int_eq(rate->value.reason, JLN_REASON_NO_SCHEME);
+    ck_assert(rate->note > 0 && !rate->expr);
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* The plan's first year has nothing to be compared with. */
 START_TEST(test_first_year) {
     jln_doc *doc = shipped("rapport-annuel", 2011, JLN_LANG_FR);
@@ -382,6 +396,7 @@ int main(void) {
     tcase_add_loop_test(c, test_band, 0, COUNT(NAMES));
     tcase_add_loop_test(c, test_cells, 0, COUNT(CELLS));
     tcase_add_test(c, test_unsplit);
+    tcase_add_test(c, test_dash);
     tcase_add_test(c, test_first_year);
     tcase_add_test(c, test_no_return);
     tcase_add_test(c, test_two_totals);
