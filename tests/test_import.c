@@ -5,6 +5,7 @@
 #include "import/package.h"
 #include "import/text.h"
 #include "import/words.h"
+#include "model/printed.h"
 
 #include <check.h>
 #include <errno.h>
@@ -524,6 +525,51 @@ END_TEST
 
 /* ---- datapackage.json ---- */
 
+/* ---- figures as documents print them ---- */
+
+static const struct {
+    const char *text;
+    const char *value; /* NULL: no number */
+    bool misgrouped;
+} printed[] = {
+    {"0", "0", false},
+    {"1421180", "1421180", false},
+    {"1 421 180", "1421180", false},
+    {"1\u00a0421\u202f180", "1421180", false},
+    {"5 249  200", "5249200", false},
+    {"6.646.600.000", "6646600000", false},
+    {"1.050", "1050", false},
+    {"13.54", "13.54", false},
+    {"7 314,5", "7314.5", false},
+    {"-4,04", "-4.04", false},
+    {"7,35%", "7.35", false},
+    {"17, 56 %", "17.56", false},
+    {"313 1000 000", NULL, true},
+    {"1 25 000", NULL, true},
+    {"12 34", NULL, true},
+    {"14 517176", NULL, true},
+    {"1000 000", NULL, true},
+    {"31.40.000", NULL, true},
+    {"1 25 000,5 %", NULL, true},
+    {"quarante mille", NULL, false},
+    {"2018 2019 Total", NULL, false},
+    {"PM", NULL, false},
+    {"", NULL, false},
+};
+
+START_TEST(printed_figures) {
+    char got[JLN_NUM_MAX];
+    jln_rat number;
+    const char *text = printed[_i].text;
+    bool read = jln_printed_number(text, &number);
+    ck_assert_msg(read == (printed[_i].value != NULL), "%s", text);
+    ck_assert_msg(jln_printed_is_misgrouped(text) == printed[_i].misgrouped, "%s", text);
+    if (!read) return;
+    ck_assert(jln_rat_text(number, 6, true, got));
+    ck_assert_str_eq(got, printed[_i].value);
+}
+END_TEST
+
 static const char good_json[] =
     "{\n"
     "  \"name\": \"plan-essai\", \"title\": \"Plan d'essai\", \"description\": \"Un plan\",\n"
@@ -917,10 +963,12 @@ START_TEST(rows_that_do_not_finish) {
     jln_err err = {0};
     write_good();
     write_text("sous/budgets.csv",
-               "line,printed,activity_id,year,doc\n1,quarante,1.1,2011,001\n2,40,1.1,2012,001\n");
+               "line,printed,activity_id,year,doc\n1,quarante,1.1,2011,001\n2,40,1.1,2012,001\n"
+               "3,1 25 000,1.1,2013,001\n");
     ck_assert_int_eq(load(scratch, &sink, &r, 20, &err), JLN_EDATA);
     assert_problems("finish", jln_str_c(&r.problems),
-                    "budgets.csv:2:2 colonne « printed » : trouvé « quarante »");
+                    "budgets.csv:2:2 colonne « printed » : trouvé « quarante »\n"
+                    "budgets.csv:4:2 colonne « printed » : trouvé « 1 25 000 », attendu des groupes de trois");
     assert_has("the next row is read", jln_str_c(&r.text), "3:1.1|2012|40|number|40000|001|2|");
     clear_record(&r);
 }
@@ -1171,6 +1219,7 @@ static Suite *import_suite(void) {
     tcase_add_test(pure, words_nearest);
     tcase_add_test(pure, words_quote_and_place);
     tcase_add_loop_test(pure, typed_cells, 0, COUNT(cells));
+    tcase_add_loop_test(pure, printed_figures, 0, COUNT(printed));
     tcase_add_test(pure, years_of_data);
     tcase_add_loop_test(pure, package_order, 0, COUNT(orders));
     tcase_add_test(pure, hostile_packages);

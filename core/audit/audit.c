@@ -30,6 +30,7 @@ static const struct {
     {"claim-amount", jln_audit_rule_claim_sum},
     {"claim-count", jln_audit_rule_claim_count},
     {"words-figures", jln_audit_rule_words_figures},
+    {"bad-grouping", jln_audit_rule_bad_grouping},
     {"percentage", jln_audit_rule_percentage},
     {"percentage", jln_audit_rule_derived_percent},
     {"percentage", jln_audit_rule_target_growth},

@@ -20,6 +20,8 @@ void jln_audit_rule_claim_amount(jln_audit_book *book);
 void jln_audit_rule_claim_sum(jln_audit_book *book);
 void jln_audit_rule_claim_count(jln_audit_book *book);
 void jln_audit_rule_words_figures(jln_audit_book *book);
+/* grouping.c */
+void jln_audit_rule_bad_grouping(jln_audit_book *book);
 /* percent.c, shares.c */
 void jln_audit_rule_percentage(jln_audit_book *book);
 void jln_audit_rule_shares_sum(jln_audit_book *book);

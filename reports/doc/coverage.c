@@ -90,7 +90,7 @@ jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
     covers x = {.b = b};
     jln_columns c = {0};
     jln_status status =
-        jln_build_fields(b, node, "key:text title:words indicator:text with:text formats:list");
+        jln_build_fields(b, node, "key:text title:words indicator:text formats:list");
     if (status == JLN_OK) status = jln_build_frame(b);
     if (status == JLN_OK)
         status = jln_build_indicator(b, node, "taux-couverture", JLN_OVER_COVERAGE, &x.rate);

@@ -30,6 +30,8 @@ static const jln_rule_words rules[] = {
      N_("tableaux du document")},
     {"words-figures", N_("Un montant en lettres n'est pas celui en chiffres"),
      N_("montant en lettres")},
+    {"bad-grouping", N_("Un chiffre imprimé est mal groupé : sa valeur n'est pas sûre"),
+     N_("tableaux du document")},
     {"two-printings", N_("La même grandeur est imprimée avec deux valeurs"), N_("autre impression")},
     {"statement", N_("Deux phrases du document ne peuvent être vraies ensemble"), ""},
     {"direction", N_("Une cible est du mauvais côté de sa référence"), ""},
