@@ -104,7 +104,7 @@ static const struct {
     {"n:beneficiaries { scheme = 'mutuelles', region = 'Kayes' }", "", "", NULL, 0, 2011, NUMBER, 50000, 1},
     {"n:beneficiaries { scheme = 'mutuelles', region = 'Kayes', sex = 'F' } / n:population { region = 'Kayes', sex = 'F' }",
      "", "", NULL, 0, 2012, NUMBER, 36, 1010},
-    {"n:beneficiaries { scheme = 'mutuelles', region = 'Mopti' }", "", "", NULL, 0, 2012,
+    {"n:beneficiaries { scheme = 'mutuelles', region = 'Nara' }", "", "", NULL, 0, 2012,
      NONE(JLN_MISSING, JLN_REASON_NOT_MEASURED)},
     {"n:population { region = 'Gao' }", "", "", NULL, 0, 2012, NONE(JLN_NC, JLN_REASON_NO_POPULATION)},
     {"n:beneficiaries { sex = 'F' } / n:population { sex = 'F' }", "over = 'coverage',", "", NULL, 2, 2012, NUMBER, 36,

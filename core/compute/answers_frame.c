@@ -144,11 +144,18 @@ jln_status jln_answer_beneficiaries(const jln_ask *a, jln_handle *out, jln_err *
     if (!needs(a, "scheme", scheme, err) || !needs(a, "region", region, err)) return JLN_ESCRIPT;
     bool other = a->scheme || a->region || a->sex || a->year != a->e->place.year || !item;
     const jln_cover *c = other ? jln_frame_cover(a->e->frame, scheme, region, a->sex ? a->sex : "", a->year) : item;
-    jln_value value = c ? c->value : jln_value_none(JLN_MISSING, JLN_REASON_NOT_MEASURED);
+    jln_value value = jln_value_none(JLN_MISSING, JLN_REASON_NOT_MEASURED);
     jln_ask of = *a;
-    of.span = (jln_span){c ? c->year : a->year, c ? c->year : a->year};
-    jln_ask_written(&of, "beneficiaries", split_words(a, c ? c->measure : _("bénéficiaires")), value, c ? c->doc : NULL,
-                    c ? c->line : 0, c ? c->source : _("aucun nombre n'est connu cette année ou avant"));
+    if (!c) {
+        jln_ask_written(&of, "beneficiaries", split_words(a, _("bénéficiaires")), value, NULL, 0,
+                        _("aucun nombre n'est connu cette année ou avant"));
+        return jln_host_plain(a->e, value, out, err);
+    }
+    const jln_cover *none;
+    value = jln_frame_covered(a->e->frame, (int)(c - a->e->frame->covers), &none);
+    of.span = (jln_span){c->year, c->year};
+    jln_ask_written(&of, "beneficiaries", split_words(a, c->measure), c->value, c->doc, c->line, c->source);
+    if (none) jln_ask_written(&of, "organisations", none->measure, none->value, none->doc, none->line, none->source);
     return jln_host_plain(a->e, value, out, err);
 }
 

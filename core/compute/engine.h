@@ -15,14 +15,14 @@ typedef enum {
     JLN_M_OUTSIDE,   /* the part of it on PM or unscheduled activities: dépenses hors dotation */
     JLN_M_WEIGHT,    /* 1 for each scheduled activity, s.o. when cancelled by a dated decision */
     JLN_M_PHYSICAL,  /* reported progress, 0 to 1 */
-    JLN_M_QUANTITY,  /* quantity told by returns; `which` is a jln_quantity. Units are never mixed in a sum */
+    JLN_M_QUANTITY,  /* quantity told by returns; `which` is a jln_quantity_told. Units are never mixed in a sum */
     JLN_M_FINANCING, /* planned financing by funder */
     JLN_M_FUNDING,   /* funding at a status; `which` is a jln_funding */
     JLN_M_FIGURE,    /* another figure, named in words: a count, a target, a population */
     JLN_M_COUNT
 } jln_measure_kind;
 
-typedef enum { JLN_QUANTITY_PLANNED, JLN_QUANTITY_DONE } jln_quantity;
+typedef enum { JLN_QUANTITY_PLANNED, JLN_QUANTITY_DONE } jln_quantity_told;
 
 typedef struct {
     jln_measure_kind kind;

@@ -46,7 +46,7 @@ typedef struct {
     const char *scheme, *region, *measure, *unit, *source;
     const char *sex; /* "F", "M", "" for both */
     int year;
-    jln_value value;
+    jln_value value; /* NUMBER, DASH, BLANK or MISSING */
     const char *doc;
     int line;
 } jln_cover;
@@ -68,7 +68,7 @@ typedef struct {
 
 /* Something reached, under way or planned. */
 typedef struct {
-    const char *id, *text, *date /* NULL: not stated */, *state, *doc;
+    const char *text, *date /* NULL: not stated */, *state, *doc;
     uint32_t node;
     int line;
 } jln_milestone;
@@ -125,6 +125,10 @@ bool jln_frame_cover_shown(const jln_frame *frame, int index, int year);
 /* The latest beneficiaries known in that year of a scheme in a region, of one sex ("" for both); NULL. */
 const jln_cover *jln_frame_cover(const jln_frame *frame, const char *scheme, const char *region, const char *sex,
                                  int year);
+/* Who counts as covered in a rate: the number of the cover `index`. A dash is never zero: s.o.
+ * where the scheme itself counts none in that region and year (the measure named like the scheme: 0
+ * "mutuelles"; that row goes to *none), else ND. */
+jln_value jln_frame_covered(const jln_frame *frame, int index, const jln_cover **none);
 
 /* The population of a region in the year nearest to `year` (the earlier of two, then the source in alphabetic order). */
 const jln_population *jln_frame_population(const jln_frame *frame, const char *region, int year);

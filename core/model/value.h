@@ -45,6 +45,8 @@ typedef enum {
     JLN_REASON_CANCELLED,        /* cancelled by a dated decision */
     JLN_REASON_NOT_SUMMED,       /* a rate is never summed */
     JLN_REASON_MIXED_UNITS,      /* quantities of several units are never added */
+    JLN_REASON_NO_FIGURE,        /* a dash, an empty cell: no number is given */
+    JLN_REASON_NO_SCHEME,        /* the scheme has no organisation there */
     JLN_REASON_COUNT
 } jln_reason;
 

@@ -105,7 +105,8 @@ static jln_status harden(jln_db *db, jln_err *err) {
         return jln_db_fail(db, _("la base ne s'ouvre pas"), err);
     if (sqlite3_create_function(h, "jln_row", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, db, hand_over, NULL, NULL) != SQLITE_OK)
         return jln_db_fail(db, _("la base ne s'ouvre pas"), err);
-    return jln_db_exec(db, "PRAGMA temp_store = MEMORY", err);
+    /* A long stage or sort goes to the disk: memory does not grow with rows. */
+    return jln_db_exec(db, "PRAGMA temp_store = FILE", err);
 }
 
 static jln_status migrate_from(jln_db *db, int version, jln_err *err) {

@@ -37,14 +37,16 @@ typedef enum {
                            :date, or of none; oldest first for each indicator */
     JLN_Q_PARTS,      /* measurements by sex or region: result_id, position, year, sex, region, state, value, words, source,
                          return_id; as JLN_Q_MEASUREMENTS */
-    JLN_Q_MILESTONES, /* id, result_id, text, count, unit, date_text, date, state, doc, line */
     JLN_Q_FUNDER_REVISIONS, /* result_id, funder, year, amount, date, number, decision; of one source each, oldest first */
-    JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line, sex */
+    JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line, state, sex */
     JLN_Q_POPULATIONS, /* region, year, source, value, sex ('' for both); of the plan, and of packages about no plan */
     JLN_Q_REGISTRATIONS, /* id, programme, operator, regions, unit, count, doc, line */
     JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line */
     JLN_Q_WORDINGS,   /* section, result_id, level, code_printed, title, doc, line; by section, in printed order */
     JLN_Q_FIGURES,    /* id, series, about, year, unit, printed_text, value, doc, line; by series and year, in printed order */
+    JLN_Q_NARRATIVES, /* kind, result_id, heading, text, doc, line; in printed order */
+    JLN_Q_MILESTONES, /* result_id, indicator_code, text, count, unit, date_text, date, state, doc, line; by result */
+    JLN_Q_TEXTS,      /* section, lang, role, text: what the planner wrote for :year, in its order */
     JLN_Q_COUNT
 } jln_query;
 
@@ -64,6 +66,10 @@ jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err);
  * A column whose name is `amount` is in minor units. */
 jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_cursor **out,
                            jln_err *err);
+
+/* Whether rows of that table of the plan come from a package of examples. The table must exist. */
+jln_status jln_export_is_example(jln_db *db, const char *table, const char *plan, bool *out,
+                                 jln_err *err);
 
 enum { JLN_FINGERPRINT_MAX = 17 };
 
