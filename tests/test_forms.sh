@@ -82,6 +82,9 @@ taken() { # NAME FILE: imported into a fresh copy, the values are those that wer
     "$jalon" compute $plan --year 2014 taux-execution-financiere --db "$work/copy.db" --format csv > "$work/out"
     rate=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } NR > 1 && $at["result_id"] == "1.1.1.1" { print $at["numerator"] }' "$work/out")
     same "$1: computed" 9500000 "$rate"
+    "$jalon" explain $plan taux-execution-financiere --year 2014 --result 1.1.1.1 --db "$work/copy.db" > "$work/out"
+    grep -qF "reçue le 11/01/2015, Dépenses!I6 de $(basename "$2")" "$work/out"
+    ok "$1: explained by its cell" $? "$(grep fiche "$work/out")"
 }
 fill stdlib "$form" "$work/filled.xlsx" < "$answers"
 taken "with the standard library" "$work/filled.xlsx"

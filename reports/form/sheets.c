@@ -57,21 +57,26 @@ static bool is_marked(const jln_form_writer *w, jln_form_sheet sheet, const char
     return false;
 }
 
-/* The worst that is said of a cell; its remarks, one below the other, in `said`. */
+/* The worst that is said of a cell; its remarks, one below the other, in `said`. The cell that confirms
+ * a line is marked with the doubts of the line. */
 static jln_light marks_of(jln_form_writer *w, jln_form_sheet sheet, const char *key, int column,
                           jln_str *said, int *lines) {
     const jln_form *form = w->source->answers;
+    bool confirms = column == jln_form_column_of(sheet, JLN_FORM_CONFIRM);
     jln_light light = JLN_LIGHT_NONE;
-    for (size_t i = 0; form && i < form->note_count; i++) {
+    for (size_t i = 0; i < form->note_count; i++) {
         const jln_form_note *n = &form->notes[i];
-        if (n->sheet != (int)sheet || n->column != column || !n->key || strcmp(n->key, key) != 0) continue;
-        if (n->said.gravity == JLN_FORM_NOTICE) continue;
         bool problem = n->said.gravity == JLN_FORM_PROBLEM;
+        bool doubt = n->said.gravity == JLN_FORM_DOUBT && !n->said.by;
+        if (n->sheet != (int)sheet || !n->key || strcmp(n->key, key) != 0) continue;
+        if (confirms && doubt) light = JLN_LIGHT_ORANGE;
+        if (n->column != column) continue;
+        w->note_rows[i] = w->row;
+        if (!problem && !doubt) continue;
         if (problem || light == JLN_LIGHT_NONE) light = problem ? JLN_LIGHT_RED : JLN_LIGHT_ORANGE;
         jln_str_fmt(said, "%s%s%s", said->length ? "\n" : "", problem ? "" : _("À confirmer : "),
                     n->said.message);
         *lines += (int)jln_form_lines_of(n->said.message, 30);
-        w->note_rows[i] = w->row;
     }
     return light;
 }
