@@ -24,27 +24,33 @@ static const struct {
     {"subtotal-years", jln_audit_rule_subtotal_years},
     {"table-total", jln_audit_rule_table_total},
     {"coverage-total", jln_audit_rule_coverage_total},
+    {"coverage-members", jln_audit_rule_coverage_members},
     {"two-tables", jln_audit_rule_two_tables},
     {"claim-amount", jln_audit_rule_claim_amount},
     {"claim-amount", jln_audit_rule_claim_sum},
     {"claim-count", jln_audit_rule_claim_count},
     {"words-figures", jln_audit_rule_words_figures},
+    {"bad-grouping", jln_audit_rule_bad_grouping},
     {"percentage", jln_audit_rule_percentage},
     {"percentage", jln_audit_rule_derived_percent},
     {"percentage", jln_audit_rule_target_growth},
     {"derived-value", jln_audit_rule_derived_value},
     {"shares-sum", jln_audit_rule_shares_sum},
+    {"shares-sum", jln_audit_rule_derived_sum},
     {"two-printings", jln_audit_rule_two_printings},
     {"two-printings", jln_audit_rule_coverage_printings},
     {"plan-period", jln_audit_rule_plan_period},
     {"label-code", jln_audit_rule_label_code},
     {"header-years", jln_audit_rule_header_years},
     {"dated-value", jln_audit_rule_dated_value},
+    {"dated-value", jln_audit_rule_column_year},
+    {"dated-value", jln_audit_rule_deadline},
     {"misplaced-code", jln_audit_rule_misplaced_code},
     {"misplaced-code", jln_audit_rule_section_codes},
     {"duplicate-code", jln_audit_rule_duplicate_code},
     {"duplicate-code", jln_audit_rule_section_duplicates},
     {"code-order", jln_audit_rule_code_order},
+    {"code-order", jln_audit_rule_heading_order},
     {"missing-result", jln_audit_rule_missing_result},
     {"wording", jln_audit_rule_wording},
     {"direction", jln_audit_rule_direction},
@@ -54,6 +60,10 @@ static const struct {
     {"no-verification", jln_audit_rule_no_verification},
     {"statement", jln_audit_rule_statement},
 };
+
+const char *jln_audit_rule_name(size_t rank) {
+    return rank < sizeof rules / sizeof *rules ? rules[rank].name : NULL;
+}
 
 jln_status jln_audit_run(jln_db *db, const jln_plan *plan, jln_arena *arena, jln_audit *out,
                          jln_err *err) {

@@ -9,8 +9,12 @@
 
 /* ---- no-baseline, no-target, no-verification ---- */
 
-/* What stands in place of a value: nothing, a dash, "ND" and its forms, "PM". */
+/* What stands in place of a value: nothing, a dash, "ND" and its forms, "PM"; a date says when it was not known. */
 typedef enum { IS_GIVEN, IS_EMPTY, IS_MARKED } presence;
+
+static bool is_year(const char *word) {
+    return strlen(word) == 4 && strspn(word, "0123456789") == 4;
+}
 
 static presence presence_of(const char *text) {
     static const char *const marks[] = {"nd", "n d", "non disponible", "non disponibles", "pm", "p m", "neant", "na"};
@@ -18,6 +22,7 @@ static presence presence_of(const char *text) {
     size_t length = 0;
     for (const char *at = text; jln_audit_word_next(&at, word);) {
         size_t size = strlen(word);
+        if (length && (strcmp(word, "en") == 0 || is_year(word))) continue;
         if (length + size + 2 > sizeof folded) return IS_GIVEN;
         if (length) folded[length++] = ' ';
         memcpy(folded + length, word, size + 1);
@@ -39,27 +44,27 @@ static const char *text_of(const jln_audit_indicator *n, jln_audit_part part) {
 
 static const char *empty_sentence(jln_audit_part part) {
     switch (part) {
-    case JLN_PART_BASELINE: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de valeur de référence.");
-    case JLN_PART_TARGET: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de cible.");
-    default: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de moyen de vérification.");
+    case JLN_PART_BASELINE: return _("%s : l’indicateur « %s » (l. %d) n’a pas de valeur de référence.");
+    case JLN_PART_TARGET: return _("%s : l’indicateur « %s » (l. %d) n’a pas de cible.");
+    default: return _("%s : l’indicateur « %s » (l. %d) n’a pas de moyen de vérification.");
     }
 }
 
 static const char *marked_sentence(jln_audit_part part) {
     switch (part) {
     case JLN_PART_BASELINE:
-        return _("%s %s, l. %d : l’indicateur « %s » a pour référence « %s », qui n’est pas une valeur.");
-    case JLN_PART_TARGET: return _("%s %s, l. %d : l’indicateur « %s » a pour cible « %s », qui n’est pas une valeur.");
-    default: return _("%s %s, l. %d : l’indicateur « %s » a pour moyen de vérification « %s ».");
+        return _("%s : l’indicateur « %s » (l. %d) a pour référence « %s », qui n’est pas une valeur.");
+    case JLN_PART_TARGET: return _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », qui n’est pas une valeur.");
+    default: return _("%s : l’indicateur « %s » (l. %d) a pour moyen de vérification « %s », qui n’en nomme aucun.");
     }
 }
 
 static const char *whole_sentence(jln_audit_part part) {
     switch (part) {
     case JLN_PART_BASELINE:
-        return _("Cadre logique, l. %d : aucun de ses %d indicateurs n’a de valeur de référence.");
-    case JLN_PART_TARGET: return _("Cadre logique, l. %d : aucun de ses %d indicateurs n’a de cible.");
-    default: return _("Cadre logique, l. %d : aucun de ses %d indicateurs n’a de moyen de vérification.");
+        return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de valeur de référence.");
+    case JLN_PART_TARGET: return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de cible.");
+    default: return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de moyen de vérification.");
     }
 }
 
@@ -72,7 +77,7 @@ static void without_column(jln_audit_book *book, jln_audit_part part) {
     const jln_audit_indicator *first = &book->indicators[0];
     for (uint32_t i = 1; i < book->indicator_count; i++)
         if (book->indicators[i].line < first->line) first = &book->indicators[i];
-    const char *message = jln_arena_fmt(book->arena, whole_sentence(part), first->line, (int)book->indicator_count);
+    const char *message = jln_arena_fmt(book->arena, whole_sentence(part), (int)book->indicator_count, first->line);
     jln_audit_draft *draft = jln_audit_draft_add(book, jln_arena_fmt(book->arena, "%s/plan", book->rule), message);
     if (!draft) return;
     draft->finding.severity = severity_of(part);
@@ -92,10 +97,10 @@ static uint32_t empty_cell(const jln_audit_book *book, uint32_t index, jln_audit
 static void without_value(jln_audit_book *book, uint32_t index, jln_audit_part part, presence p) {
     const jln_audit_indicator *n = &book->indicators[index];
     const char *node = book->plan->nodes[n->node].id, *text = text_of(n, part);
-    const char *level = jln_audit_level(book, n->node);
+    const char *about = jln_audit_node_heading(book, n->node);
     const char *message =
-        p == IS_MARKED ? jln_arena_fmt(book->arena, marked_sentence(part), level, node, n->line, n->text, text)
-                       : jln_arena_fmt(book->arena, empty_sentence(part), level, node, n->line, n->text);
+        p == IS_MARKED ? jln_arena_fmt(book->arena, marked_sentence(part), about, n->text, n->line, text)
+                       : jln_arena_fmt(book->arena, empty_sentence(part), about, n->text, n->line);
     const char *id = jln_arena_fmt(book->arena, "%s/%s/%d", book->rule, *node ? node : "plan", n->position);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
@@ -152,15 +157,16 @@ static void wrong_side(jln_audit_book *book, uint32_t index, jln_rat target, int
     const char *node = book->plan->nodes[n->node].id;
     const char *format =
         n->direction == JLN_AUDIT_RISING
-            ? _("%s %s, l. %d : l’indicateur « %s » doit monter, sa cible « %s » est sous sa référence « %s ».")
-            : _("%s %s, l. %d : l’indicateur « %s » doit baisser, sa cible « %s » est au-dessus de sa référence « %s ».");
-    const char *message = jln_arena_fmt(book->arena, format, jln_audit_level(book, n->node), node, n->line, n->text,
+            ? _("%s : l’indicateur « %s » (l. %d) doit monter, alors que sa cible « %s » est sous sa référence « %s ».")
+            : _("%s : l’indicateur « %s » (l. %d) doit baisser, alors que sa cible « %s » est au-dessus de sa référence « %s ».");
+    const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, n->node), n->text, n->line,
                                         n->target_text, n->baseline_text);
     const char *id = jln_arena_fmt(book->arena, "direction/%s/%d", *node ? node : "plan", n->position);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     char text[JLN_NUM_MAX];
     if (!draft) return;
     jln_finding *f = &draft->finding;
+    f->quantity = jln_audit_quantity(n->unit);
     f->about = node;
     f->year = year;
     if (jln_rat_text(target, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
@@ -209,15 +215,41 @@ static bool states_percent(const char *text) {
     return false;
 }
 
-typedef enum { OF_NO_KIND, OF_COUNT, OF_SHARE } measure;
+typedef enum { OF_NO_KIND, OF_COUNT, OF_AMOUNT, OF_SHARE } measure;
+
+static bool names_money(const char *indicator) {
+    static const char *const money[] = {"fcfa", "cfa", "francs", NULL};
+    char word[JLN_AUDIT_WORD_MAX];
+    while (jln_audit_word_next(&indicator, word))
+        if (is_one_of(word, money)) return true;
+    return false;
+}
 
 static measure measure_of(const char *indicator) {
     static const char *const counts[] = {"nombre", "nbre", "nb", "nbr", NULL};
     static const char *const shares[] = {"pourcentage", "proportion", "proport", NULL};
     char word[JLN_AUDIT_WORD_MAX];
+    const char *at = indicator;
     if (indicator[strspn(indicator, " -")] == '%') return OF_SHARE;
-    if (!jln_audit_word_next(&indicator, word)) return OF_NO_KIND;
-    return is_one_of(word, counts) ? OF_COUNT : is_one_of(word, shares) ? OF_SHARE : OF_NO_KIND;
+    if (!jln_audit_word_next(&at, word)) return OF_NO_KIND;
+    if (is_one_of(word, shares)) return OF_SHARE;
+    return is_one_of(word, counts) ? OF_COUNT : names_money(indicator) ? OF_AMOUNT : OF_NO_KIND;
+}
+
+/* Which of the node's indicators an uncertain percentage goes with does not matter when none of them is a share. */
+static bool may_be_of_another(const jln_audit_book *book, const jln_audit_indicator *n) {
+    if (!n->unsure) return false;
+    for (uint32_t i = 0; i < book->indicator_count; i++)
+        if (book->indicators[i].node == n->node && measure_of(book->indicators[i].text) == OF_SHARE) return true;
+    return measure_of(n->text) == OF_SHARE;
+}
+
+static const char *unit_sentence(measure m) {
+    switch (m) {
+    case OF_COUNT: return _("%s : l’indicateur « %s » (l. %d) est un nombre, alors que sa cible « %s » est un pourcentage.");
+    case OF_AMOUNT: return _("%s : l’indicateur « %s » (l. %d) est un montant, alors que sa cible « %s » est un pourcentage.");
+    default: return _("%s : l’indicateur « %s » (l. %d) est une part, alors que sa cible « %s » n’est pas un pourcentage.");
+    }
 }
 
 void jln_audit_rule_indicator_unit(jln_audit_book *book) {
@@ -225,13 +257,10 @@ void jln_audit_rule_indicator_unit(jln_audit_book *book) {
         const jln_audit_indicator *n = &book->indicators[i];
         measure m = measure_of(n->text);
         bool digits = strpbrk(n->target_text, "0123456789") != NULL, percent = states_percent(n->target_text);
-        if (n->unsure || !digits || m == OF_NO_KIND || (m == OF_COUNT) != percent) continue;
-        const char *format =
-            m == OF_COUNT ? _("%s %s, l. %d : l’indicateur « %s » compte, sa cible « %s » est un pourcentage.")
-                          : _("%s %s, l. %d : l’indicateur « %s » est une part, sa cible « %s » n’est pas un pourcentage.");
+        if (!digits || m == OF_NO_KIND || (m != OF_SHARE) != percent || may_be_of_another(book, n)) continue;
         const char *node = book->plan->nodes[n->node].id;
         const char *message =
-            jln_arena_fmt(book->arena, format, jln_audit_level(book, n->node), node, n->line, n->text, n->target_text);
+            jln_arena_fmt(book->arena, unit_sentence(m), jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text);
         const char *id = jln_arena_fmt(book->arena, "indicator-unit/%s/%d", *node ? node : "plan", n->position);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         if (!draft) return;
@@ -264,20 +293,19 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         if (!n->baseline.known || !n->target.known || !stated_growth(n->target_text, &growth, &decimals)) continue;
         exact = jln_audit_apart(book, n->target.number, n->baseline.number);
         if (!jln_rat_div(exact, n->baseline.number, &exact) || !jln_rat_mul(exact, jln_rat_of(100), &exact)) continue;
-        if (jln_audit_percent_fits(growth, exact, decimals)) continue;
+        if (jln_audit_percent_near(book, growth, exact, decimals)) continue;
         const char *node = book->plan->nodes[n->node].id;
         const char *message = jln_arena_fmt(
-            book->arena, _("%s %s, l. %d : l’indicateur « %s » a pour cible « %s », alors que sa référence « %s » y mène par %s %%."),
-            jln_audit_level(book, n->node), node, n->line, n->text, n->target_text, n->baseline_text,
+            book->arena, _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », alors que de sa référence « %s » à cette cible la hausse est de %s %%."),
+            jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text, n->baseline_text,
             jln_audit_number(book, exact, decimals + 2));
         const char *id = jln_arena_fmt(book->arena, "percentage/%s/%d/target", *node ? node : "plan", n->position);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         char text[JLN_NUM_MAX];
         if (!draft) return;
         jln_finding *f = &draft->finding;
-        jln_rat gap = jln_audit_magnitude(jln_audit_apart(book, growth, exact));
-        bool near = jln_rat_cmp(gap, jln_audit_last_digit(decimals)) <= 0;
-        f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+        f->severity = JLN_SEVERITY_ERROR;
+        f->quantity = JLN_QUANTITY_PERCENT;
         f->about = node;
         if (jln_rat_text(growth, decimals, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
         if (jln_rat_text(exact, decimals + 2, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));

@@ -27,8 +27,7 @@ jln_rat jln_audit_magnitude(jln_rat a) {
     return a.num < 0 ? (jln_rat){-a.num, a.den} : a;
 }
 
-/* Within one unit of the last decimal. */
-static bool is_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals) {
+bool jln_audit_percent_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals) {
     return jln_rat_cmp(jln_audit_magnitude(jln_audit_apart(book, share, exact)), jln_audit_last_digit(decimals)) <= 0;
 }
 
@@ -128,7 +127,7 @@ static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audi
     p->line = part->line;
     /* Cut off instead of rounded, it is still the table's. */
     bool fits_table = table_share(book, jln_audit_claim_margin(book, claim), &table) &&
-                      is_near(book, claim->percent, table.exact, claim->decimals);
+                      jln_audit_percent_near(book, claim->percent, table.exact, claim->decimals);
     p->blame = part->root != JLN_AUDIT_NONE ? part->root : whole->root;
     p->mended = p->blame != JLN_AUDIT_NONE && (fits_table || matrix_fits(book, claim));
     uint32_t copied = same_wrong_share(book, claim);
@@ -174,6 +173,7 @@ jln_audit_draft *jln_audit_percent_add(jln_audit_book *book, const jln_audit_cla
     char text[JLN_NUM_MAX];
     if (!draft) return NULL;
     jln_finding *f = &draft->finding;
+    f->quantity = JLN_QUANTITY_PERCENT;
     f->about = jln_audit_about(book, claim);
     f->year = claim->column < book->years ? book->plan->first_year + claim->column : 0;
     if (jln_rat_text(claim->percent, 12, true, text))
@@ -194,6 +194,11 @@ static const char *figure_words(jln_audit_book *book, const jln_audit_claim *cla
     return jln_audit_amount(book, (int64_t)number.num);
 }
 
+static const char *whole_words(jln_audit_book *book, const jln_audit_claim *claim, jln_rat number) {
+    if (is_coverage(claim)) return jln_audit_number(book, number, 0);
+    return jln_audit_money(book, (int64_t)number.num);
+}
+
 static const char *share_id(jln_audit_book *book, const jln_audit_claim *claim) {
     if (is_coverage(claim))
         return jln_audit_text(book, jln_arena_fmt(book->arena, "percentage/%s", claim->id));
@@ -204,15 +209,16 @@ static const char *share_message(jln_audit_book *book, const jln_audit_claim *cl
                                  int decimals) {
     const char *format =
         claim->kind == JLN_CLAIM_TEXT_SHARE
-            ? _("Part imprimée dans le texte, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.")
+            ? _("Part imprimée dans le texte, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.")
         : is_coverage(claim)
-            ? _("Part ou taux imprimé dans le texte, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.")
-            : _("Part imprimée, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.");
+            ? _("Part ou taux imprimé dans le texte, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.")
+            : _("Tableau de financement, part imprimée, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.");
     const char *place = is_coverage(claim) ? claim->label : jln_audit_claim_place(book, claim);
     jln_rat gap = jln_audit_apart(book, claim->percent, p->exact);
     return jln_arena_fmt(book->arena, format, place, jln_audit_number(book, claim->percent, claim->decimals),
-                         figure_words(book, claim, p->part_number), figure_words(book, claim, p->whole_number),
-                         jln_audit_number(book, p->exact, decimals), jln_audit_number(book, gap, decimals), claim->line);
+                         claim->line, figure_words(book, claim, p->part_number),
+                         whole_words(book, claim, p->whole_number), jln_audit_number(book, p->exact, decimals),
+                         jln_audit_points(book, gap, decimals));
 }
 
 static void wrong_share(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_percent *p) {
@@ -221,12 +227,11 @@ static void wrong_share(jln_audit_book *book, jln_audit_claim *claim, const jln_
     jln_audit_draft *draft = jln_audit_percent_add(book, claim, share_id(book, claim),
                                                    share_message(book, claim, p, decimals), p->exact, decimals);
     if (!draft) return;
-    bool near = is_near(book, claim->percent, p->exact, claim->decimals);
-    draft->finding.severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    draft->finding.severity = JLN_SEVERITY_ERROR;
     draft->finding.doc_2 = p->doc;
     draft->finding.line_2 = p->line;
     if (p->mended && p->blame != JLN_AUDIT_NONE) draft->blame = p->blame;
-    claim->rounded = near;
+    claim->rounded = false;
     claim->root = draft->blame;
 }
 
@@ -235,7 +240,7 @@ static void check(jln_audit_book *book, jln_audit_claim *claim) {
     claim->rounded = true;
     if (jln_audit_is_whole_share(book, claim)) return;
     jln_audit_percent p = jln_audit_percent_of(book, claim);
-    if (p.known && !jln_audit_percent_fits(claim->percent, p.exact, claim->decimals)) wrong_share(book, claim, &p);
+    if (p.known && !jln_audit_percent_near(book, claim->percent, p.exact, claim->decimals)) wrong_share(book, claim, &p);
 }
 
 /* Tables first: a share that the text copies from one follows from it. */
