@@ -607,12 +607,8 @@ const jln_table *const jln_tables[] = {
     &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &measurements_table,
     &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
-<<<<<<< HEAD
-    &narratives_table, &coverage_table,   &populations_table, &follow_ups_table,
+    &narratives_table, &coverage_table,   &populations_table, &texts_table, &follow_ups_table,
     &confirmations_table, &origins_table,
-=======
-    &narratives_table, &coverage_table,   &populations_table, &texts_table,
->>>>>>> main
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 
