@@ -12,11 +12,12 @@ return report {
   title = { fr = "Tableau de bord {year}", en = "Dashboard {year}" },
   landscape = true,
 
-  chapter { title = { fr = "Où en est le plan", en = "Where the plan stands" } },
-  cards { indicators = { financier, physique, mobilisation, "execution-cumulee", "temps-ecoule" } },
-  nodes {
+  sheet { landscape = true, title = { fr = "Où en est le plan", en = "Where the plan stands" },
+  band {
+  cards { indicators = { financier, physique, mobilisation, "execution-cumulee", "temps-ecoule" } }, },
+  band { nodes {
     key = "axes", title = { fr = "{Base} et {stage} par {level1}, {year}", en = "{Base} and {stage} by {level1}, {year}" },
-    level = 1, labels = "short", rows = 5,
+    level = 1, labels = "short",
     columns = {
       column { key = "base", title = "{Base}", measure = "base" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
@@ -30,13 +31,12 @@ return report {
       column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = { fr = "Activités", en = "Activities" }, count = "done" },
       column { key = "silent", title = { fr = "Sans réponse", en = "No answer" }, group = { fr = "Activités", en = "Activities" }, count = "not_reported" },
     },
-  },
-  returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true, rows = 4 },
+  } },
+  band { returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true } } },
 
-  page { landscape = true },
-  chapter { title = { fr = "Sources et écarts", en = "Funders and gaps" } },
-  funders {
-    key = "sources", title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" }, rows = 7,
+  sheet { landscape = true, title = { fr = "Sources et écarts", en = "Funders and gaps" },
+  band { slot { funders {
+    key = "sources", title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
     columns = {
       column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
       column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
@@ -46,12 +46,12 @@ return report {
       column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "spent" },
     },
   },
-  gaps { key = "ecarts", title = { fr = "Les plus grands écarts entre exécution physique et financière", en = "The widest gaps between physical and financial execution" },
-    rows = 6, rest = true },
-  text { role = "note", text = {
+  } , slot { gaps { key = "ecarts", title = { fr = "Les plus grands écarts entre exécution physique et financière", en = "The widest gaps between physical and financial execution" },
+    rest = true } } },
+  band { text { role = "note", text = {
     fr = "Écart : taux physique moins taux financier, sur les mêmes activités ; négatif, l'argent va plus vite que le travail. Le taux "
       .. "financier est au stade {stage}, sur la base {base}.",
     en = "Gap: physical rate minus financial rate, over the same activities; below zero, money moves faster than work. The financial "
       .. "rate is at the stage “{stage}”, over the base “{base}”.",
-  } },
+  } } } },
 }

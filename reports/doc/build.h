@@ -120,6 +120,12 @@ jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out);
 jln_status jln_build_indicator(jln_builder *b, const jln_tree *node, const char *otherwise,
                                jln_over over, const jln_indicator **out);
 
+/* A heading; nothing when `text` is NULL. */
+jln_status jln_build_add_heading(jln_builder *b, int level, const char *text);
+
+/* Any block of a template, by its constructor. */
+jln_status jln_build_block(jln_builder *b, const jln_tree *node);
+
 /* A paragraph. */
 jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text);
 
@@ -195,12 +201,10 @@ jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, co
 /* The same when its body rows hold nothing but s.o.: a plan without a financing table. */
 jln_status jln_build_unless_void(jln_builder *b, jln_doc_table *table, const char *text);
 
-/* The field `rows` of a block: at most that many body rows in the table built so far, whose rows are
- * all body rows. Those that do not fit become one row « autres (n) » with their sums; with `largest`
- * the rows kept are those of the largest first amount, in their order. Long labels are cut. Nothing
- * is done when the block has no such field. */
-jln_status jln_build_fold(jln_builder *b, const jln_tree *node, const jln_columns *c,
-                          jln_doc_table *table, bool largest);
+/* The field `rows` of a block: at most that many body rows in the table built so far (doc/fold.h);
+ * with `largest` the rows kept are those of the largest first amount. Nothing is cut when the block
+ * has no such field. */
+jln_status jln_build_fold(jln_builder *b, const jln_tree *node, jln_doc_table *table, bool largest);
 
 jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 
@@ -274,7 +278,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
     jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
-    jln_build_indicators, jln_build_recommendations;
+    jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band;
 
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
 const char *jln_build_period(jln_builder *b);

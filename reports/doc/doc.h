@@ -95,6 +95,7 @@ typedef struct {
     size_t frozen_columns; /* columns that stay when a sheet is scrolled */
     bool filters;          /* give the sheet an autofilter */
     bool numbered;         /* counted among "Tableau n" */
+    bool fold_largest;     /* where only some rows fit, those of the largest first amount stay */
 } jln_doc_table;
 
 typedef enum {
@@ -160,6 +161,7 @@ typedef enum {
     JLN_BLOCK_TABLE,
     JLN_BLOCK_CHART,
     JLN_BLOCK_PAGE,     /* a new page, in the given orientation */
+    JLN_BLOCK_SLOT,     /* on a fixed page, a place for the blocks up to the next slot; nothing in Excel and CSV */
 } jln_block_kind;
 
 enum { JLN_FOR_PDF = 1, JLN_FOR_XLSX = 2, JLN_FOR_CSV = 4, JLN_FOR_ALL = 7 };
@@ -186,7 +188,12 @@ typedef struct {
         jln_doc_chart *chart;
         struct {
             bool landscape;
+            bool fixed; /* what follows, up to the next page, takes exactly one page: lists shrink */
         } page;
+        struct {
+            bool first;  /* starts a new band, below the last one; else it stands beside the last slot */
+            float share; /* of the band's width */
+        } slot;
     };
 } jln_block;
 

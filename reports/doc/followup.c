@@ -142,7 +142,7 @@ jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     bool rest = jln_build_flag(node, "rest");
     for (size_t i = 0; status == JLN_OK && i < count && (rest || i < rows); i++)
         status = add_gap(b, table, &gaps[i]);
-    if (status == JLN_OK && rest) status = jln_build_fold(b, node, &c, table, false);
+    if (status == JLN_OK && rest) status = jln_build_fold(b, node, table, false);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, table,

@@ -86,6 +86,16 @@ jln_status jln_build_contents(jln_builder *b, const jln_tree *node) {
     return status != JLN_OK ? status : add_block(b, JLN_BLOCK_CONTENTS) ? JLN_OK : JLN_ENOMEM;
 }
 
+jln_status jln_build_add_heading(jln_builder *b, int level, const char *text) {
+    if (!text) return JLN_OK;
+    jln_block *block = add_block(b, JLN_BLOCK_HEADING);
+    if (!block) return JLN_ENOMEM;
+    block->heading.level = level;
+    block->heading.text = text;
+    block->heading.id = jln_build_fmt(b, "h%zu", b->doc->block_count);
+    return JLN_OK;
+}
+
 jln_status jln_build_heading(jln_builder *b, const jln_tree *node) {
     const char *text = jln_build_words(b, node, "title");
     jln_status status = jln_build_fields(b, node, "title:words with:text formats:list");
@@ -93,12 +103,7 @@ jln_status jln_build_heading(jln_builder *b, const jln_tree *node) {
     if (!text)
         return jln_build_wrong(b, node, _("%s{...} : le champ « title » manque"),
                                node->constructor);
-    jln_block *block = add_block(b, JLN_BLOCK_HEADING);
-    if (!block) return JLN_ENOMEM;
-    block->heading.level = strcmp(node->constructor, "chapter") == 0 ? 1 : 2;
-    block->heading.text = text;
-    block->heading.id = jln_build_fmt(b, "h%zu", b->doc->block_count);
-    return JLN_OK;
+    return jln_build_add_heading(b, strcmp(node->constructor, "chapter") == 0 ? 1 : 2, text);
 }
 
 jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text) {

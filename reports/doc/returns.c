@@ -100,7 +100,7 @@ jln_status jln_build_returns(jln_builder *b, const jln_tree *node) {
     if (!table) return b->err->status;
     status = add_returns(b, table, missing, true);
     if (status == JLN_OK) status = add_returns(b, table, missing, false);
-    if (status == JLN_OK) status = jln_build_fold(b, node, &c, table, false);
+    if (status == JLN_OK) status = jln_build_fold(b, node, table, false);
     if (status != JLN_OK) return status;
     const char *empty =
         any_expected(b)

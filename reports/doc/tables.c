@@ -1,5 +1,6 @@
 /* Tables of figures whose rows are nodes, funders, stages or years. */
 #include "doc/build.h"
+#include "doc/fold.h"
 
 #include <string.h>
 
@@ -68,6 +69,23 @@ jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key
     jln_doc_row *row = jln_doc_row_add(b->doc, table, key, role, level);
     if (!row) jln_err_nomem(b->err);
     return row;
+}
+
+enum { ROWS_LEAST = 2 };
+
+jln_status jln_build_fold(jln_builder *b, const jln_tree *node, jln_doc_table *table,
+                          bool largest) {
+    table->fold_largest = largest;
+    if (!jln_tree_field(node, "rows")) return JLN_OK;
+    int most = jln_build_int(node, "rows", 0);
+    if (most < ROWS_LEAST)
+        return jln_build_wrong(b, node,
+                               _("%s{rows = ...} : attendu un nombre de lignes, au moins %d"),
+                               node->constructor, ROWS_LEAST);
+    const jln_doc_table *folded = jln_fold(b->doc->arena, table, (size_t)most);
+    if (!folded) return jln_err_nomem(b->err);
+    *table = *folded;
+    return JLN_OK;
 }
 
 typedef struct {
@@ -169,7 +187,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (!n.t.table) return b->err->status;
     status = add_nodes(&n, 0);
     if (status == JLN_OK && n.from == n.level)
-        status = jln_build_fold(b, node, &c, n.t.table, true);
+        status = jln_build_fold(b, node, n.t.table, true);
     return status == JLN_OK ? add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year})
                             : status;
 }
@@ -241,7 +259,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
         status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0,
                       jln_plan_funder_name(b->plan, f, b->lang), (jln_place){0, f, b->year});
     if (status == JLN_OK) status = add_unsplit(&t);
-    if (status == JLN_OK) status = jln_build_fold(b, node, &c, t.table, true);
+    if (status == JLN_OK) status = jln_build_fold(b, node, t.table, true);
     if (status == JLN_OK) status = add_all_funders(&t);
     if (status == JLN_OK && jln_build_flag(node, "reconcile")) status = add_reconciliation(&t);
     if (status != JLN_OK) return status;

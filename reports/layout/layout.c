@@ -2,6 +2,7 @@
 
 #include "layout/blocks.h"
 #include "layout/chart.h"
+#include "layout/sheet.h"
 #include "layout/style.h"
 #include "layout/table.h"
 
@@ -55,7 +56,10 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         break;
     case JLN_BLOCK_PAGE:
         jln_flow_turn(f, b->page.landscape);
+        f->brief.on = b->page.fixed; /* for the page's heading */
         break;
+    case JLN_BLOCK_SLOT:
+        break; /* slots are placed together */
     }
 }
 
@@ -78,8 +82,8 @@ static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart 
         return false;
     }
     jln_flow_open(f, 12);
-    jln_flow_galley_put(f, &first);
-    jln_flow_galley_put(f, &second);
+    jln_flow_galley_put(f, &first, 0);
+    jln_flow_galley_put(f, &second, 0);
     jln_flow_close(f, height, false);
     jln_flow_space(f, 12);
     return true;
@@ -101,9 +105,11 @@ static bool is_printed(const jln_doc *doc, const char *text) {
     return false;
 }
 
-/* On the last page, unless the template says it in its own words. */
+/* On the last page, unless the template says it in its own words; a fixed page is full: its footer
+ * says it. */
 static void place_fingerprint(jln_flow *f) {
     if (!f->doc->fingerprint || is_printed(f->doc, f->doc->fingerprint)) return;
+    if (f->ends_fixed) return;
     char *text =
         jln_arena_fmt(f->arena, _("Empreinte des données utilisées : %s"), f->doc->fingerprint);
     if (!text) {
@@ -173,8 +179,12 @@ static void place_footer(jln_flow *f, float left, float right, float y, size_t n
     fitted n = fit_text(f, text, JLN_SIZE_DECOR, 120);
     jln_flow_rule(f, left, y - 11, right - left, 0, JLN_RULE, 0.4f);
     decor_run(f, &n, right - n.width, y);
-    if (!f->doc->footer) return;
-    fitted t = fit_text(f, f->doc->footer, JLN_SIZE_DECOR, right - left - n.width - 16);
+    bool sealed = f->ends_fixed && number == f->out->page_count && f->doc->fingerprint;
+    const char *said = f->doc->footer ? f->doc->footer : "";
+    if (sealed) said = jln_arena_fmt(f->arena, _("empreinte %s · %s"), f->doc->fingerprint, said);
+    if (!said) f->failed = true;
+    if (f->failed || !*said) return;
+    fitted t = fit_text(f, said, JLN_SIZE_DECOR, right - left - n.width - 16);
     decor_run(f, &t, left, y);
 }
 
@@ -253,6 +263,12 @@ static void place_all(jln_flow *f) {
     for (size_t b = 0; b < f->doc->block_count && !f->failed; b++) {
         const jln_block *block = &f->doc->blocks[b];
         if (!(block->formats & JLN_FOR_PDF)) continue;
+        if (block->kind == JLN_BLOCK_SLOT && f->brief.on) {
+            b = jln_sheet_place(f, b) - 1;
+            f->ends_fixed = true;
+            continue;
+        }
+        f->ends_fixed &= block->kind == JLN_BLOCK_PAGE;
         const jln_block *next =
             f->landscape && block->kind == JLN_BLOCK_CHART ? next_block(f, b) : NULL;
         if (next && next->kind == JLN_BLOCK_CHART && place_pair(f, block->chart, next->chart))
