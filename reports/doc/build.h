@@ -120,6 +120,11 @@ jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out);
 jln_status jln_build_indicator(jln_builder *b, const jln_tree *node, const char *otherwise,
                                jln_over over, const jln_indicator **out);
 
+/* A level of the plan by its code, or its rank from the top (1): templates serve plans with levels
+ * of their own. `otherwise` counts from 0. */
+jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
+                           int *level);
+
 /* A heading; nothing when `text` is NULL. */
 jln_status jln_build_add_heading(jln_builder *b, int level, const char *text);
 
@@ -144,6 +149,7 @@ typedef enum {
     JLN_COLUMN_DIFFERENCE,
     JLN_COLUMN_SHARE, /* of the total row */
     JLN_COLUMN_COUNT, /* activities by state */
+    JLN_COLUMN_CUMULATED, /* a measure, from the plan's first year on */
     JLN_COLUMN_OTHER  /* filled by the block itself */
 } jln_column_role;
 
@@ -268,6 +274,18 @@ jln_status jln_links_leaves(jln_builder *b, const jln_doc_table *table);
 /* Once all tables are built. */
 jln_status jln_links_finish(jln_builder *b);
 
+/* ---- gaps between work and money ---- */
+
+/* Of a node just above the activities: physical rate less financial rate, over the same activities. */
+typedef struct {
+    uint32_t node;
+    unsigned count; /* activities whose base is positive, spending and progress known */
+    jln_rat base, money, work, gap;
+} jln_gap;
+
+/* The gaps that are not zero, widest first, in the document's arena; NULL when out of memory. */
+const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count);
+
 /* ---- blocks: each reads its node of the template and appends to the document ---- */
 
 typedef jln_status jln_block_builder(jln_builder *b, const jln_tree *node);
@@ -278,7 +296,8 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
     jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
-    jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band;
+    jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
+    jln_build_history, jln_build_decisions;
 
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
 const char *jln_build_period(jln_builder *b);

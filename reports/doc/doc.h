@@ -101,12 +101,17 @@ typedef struct {
 typedef enum {
     JLN_CHART_BARS,   /* grouped bars, one group per category; horizontal in PDF */
     JLN_CHART_STACKED,
-    JLN_CHART_LINES
+    JLN_CHART_LINES,
+    JLN_CHART_SHARES,   /* parts of a whole: every bar has the same length */
+    JLN_CHART_PROGRESS, /* the way gone from a baseline to a target: the rates are series 0; series 1 to 3, where
+                           there are, write the baseline, the target and the measured value */
+    JLN_CHART_PANELS    /* small multiples: a panel per category, in it a bar per series, all at one scale */
 } jln_chart_kind;
 
 typedef struct {
     const char *name;
     const jln_cell_ref *cells; /* one per category; a cell that is not known is drawn as missing, never as 0 */
+    bool target;               /* of lines: what was aimed at, a dashed line */
 } jln_chart_series;
 
 typedef struct {
@@ -118,6 +123,7 @@ typedef struct {
     int64_t scale;
     int decimals;
     const char **categories;
+    const char **groups; /* heading above a category where it changes; NULL: no groups */
     size_t category_count;
     jln_chart_series *series;
     size_t series_count;

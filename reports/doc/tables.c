@@ -111,10 +111,8 @@ static jln_status add_total(const rows *t, const char *label, jln_place place) {
 
 /* ---- nodes{level = "axis", columns = {...}} ---- */
 
-/* A level of the plan by its code, or its rank from the top: templates serve plans with levels of
- * their own. */
-static jln_status read_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
-                             int *level) {
+jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
+                           int *level) {
     const char *code = jln_build_text(node, field);
     *level = code ? -1 : jln_build_int(node, field, otherwise + 1) - 1;
     for (int i = 0; code && i < b->plan->level_count; i++)
@@ -175,8 +173,8 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
                                          "rows:number columns:list formats:list");
-    if (status == JLN_OK) status = read_level(b, node, "level", 0, &n.level);
-    if (status == JLN_OK) status = read_level(b, node, "from", n.level, &n.from);
+    if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
+    if (status == JLN_OK) status = jln_build_level(b, node, "from", n.level, &n.from);
     if (status == JLN_OK) status = jln_build_labels(b, node, JLN_LABEL_TITLE, &n.labels);
     if (status != JLN_OK) return status;
     const char *level = jln_plan_level_words(b->plan, n.level, b->lang, false);

@@ -10,9 +10,11 @@
 #include <string.h>
 
 static const float BESIDE = 24;                /* between two slots */
+static const float ABOVE = 5;                  /* below the heading */
 static const float BELOW = 10, BELOW_MOST = 20; /* between two bands */
 static const float BETWEEN = 7;                /* between two blocks of a slot */
 static const float PLOT_LEAST = 44, PLOT_MOST = 150;
+static const float ROUNDING = 0.25f;
 
 enum { ROWS_LEAST = 2, ROWS_MOST = 60 };
 
@@ -147,7 +149,7 @@ static void measure_piece(jln_flow *f, const slot *in, piece *p) {
 
 /* As much of a block as a height holds: the tallest plot, then the most rows. */
 static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit) {
-    if (!p->elastic || p->natural <= limit) return;
+    if (!p->elastic || p->natural <= limit + ROUNDING) return;
     size_t low = p->rows < ROWS_LEAST ? p->rows : ROWS_LEAST, high = p->brief.rows;
     p->brief = brief_of(low, PLOT_LEAST);
     p->height = p->least;
@@ -272,7 +274,7 @@ static float put_slot(jln_flow *f, const slot *s, float top, float bottom) {
     for (size_t i = 0; i < s->count && !f->failed; i++) {
         const piece *p = &s->pieces[i];
         if (i) y += BETWEEN;
-        if (y + p->height > bottom + 0.5f) {
+        if (y + p->height > bottom + 2 * ROUNDING) {
             put_absent(f, s, p, fminf(y, bottom - JLN_SIZE_FOOTNOTE));
             y = bottom;
             continue;
@@ -300,7 +302,7 @@ static float needed(const sheet *s) {
 }
 
 static void put_sheet(sheet *s, float room) {
-    float y = 0, left = room - needed(s);
+    float y = ABOVE, left = room - ABOVE - needed(s);
     float gaps = s->band_count > 1 ? (float)(s->band_count - 1) : 1;
     float gap = fminf(fmaxf(left / gaps, BELOW), BELOW_MOST);
     jln_flow_open(s->f, 0);
@@ -329,7 +331,7 @@ size_t jln_sheet_place(jln_flow *f, size_t from) {
     f->gap = 0;
     if (!f->failed && read_sheet(&s, from, end) && s.band_count) {
         float room = room_left(f);
-        share_sheet(&s, room - BELOW * (float)(s.band_count - 1));
+        share_sheet(&s, room - ABOVE - BELOW * (float)(s.band_count - 1));
         if (!f->failed) put_sheet(&s, room);
     }
     f->brief = before;
