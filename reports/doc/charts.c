@@ -31,8 +31,8 @@ jln_status jln_build_chart(jln_builder *b, const jln_tree *node) {
     *pending = (jln_pending_chart){node, chart, b->charts};
     b->charts = pending;
     block->chart = chart;
-    static const char *const kinds[] = {"bars",   "stacked",  "lines",
-                                        "shares", "progress", "panels", NULL};
+    static const char *const kinds[] = {"bars",     "stacked", "lines", "shares",
+                                        "progress", "panels",  NULL};
     int kind;
     status = jln_build_choice(b, node, "kind", kinds, JLN_CHART_BARS, &kind);
     chart->chart = (jln_chart_kind)kind;
@@ -89,8 +89,8 @@ static const jln_doc_column *find_column(const jln_doc_table *table, const char 
     return NULL;
 }
 
-/* A chart shows the rows of a table that stand for one thing each, and, with « later », those of the
- * years to come. */
+/* A chart shows the rows of a table that stand for one thing each, and, with « later », those of
+ * the years to come. */
 typedef struct {
     jln_builder *b;
     const jln_tree *node;
@@ -140,9 +140,11 @@ static jln_status fill_categories(charting *x) {
         if (row->role == JLN_ROW_GROUP) group = row->cells[0].text;
         if (!is_shown(x, r)) continue;
         groups[chart->category_count] = group;
+        if (row->role == JLN_ROW_BODY) chart->now = chart->category_count;
         chart->categories[chart->category_count++] = row->cells[0].text;
     }
     if (group && chart->chart == JLN_CHART_BARS) chart->groups = groups;
+    chart->timeline = x->table->column_count && strcmp(x->table->columns[0].key, "year") == 0;
     return JLN_OK;
 }
 

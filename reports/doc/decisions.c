@@ -1,6 +1,6 @@
-/* decisions{}: what the year's facts ask of the committee, each with its reason in figures and who is
- * concerned: returns to chase, recommendations past their day, activities to plan again, funds not
- * received, money ahead of work. The bounds are said in the rows that use them. */
+/* decisions{}: what the year's facts ask of the committee, each with its reason in figures and who
+ * is concerned: returns to chase, recommendations past their day, activities to plan again, funds
+ * not received, money ahead of work. The bounds are said in the rows that use them. */
 #include "doc/build.h"
 
 #include "base/date.h"
@@ -68,17 +68,16 @@ static jln_status ask_returns(asks *x) {
     unsigned missing = who.count;
     const char *text = end_names(x, &who);
     if (!missing) return JLN_OK;
-    return add_ask(
-        x, "returns",
-        jln_build_fmt(b,
-                      P_("Relancer %u structure dont la fiche manque",
-                         "Relancer %u structures dont la fiche manque", missing),
-                      missing),
-        jln_build_fmt(b,
-                      P_("%u activité programmée sans réponse possible",
-                         "%u activités programmées sans réponse possible", activities),
-                      activities),
-        text);
+    return add_ask(x, "returns",
+                   jln_build_fmt(b,
+                                 P_("Relancer %u structure dont la fiche manque",
+                                    "Relancer %u structures dont la fiche manque", missing),
+                                 missing),
+                   jln_build_fmt(b,
+                                 P_("%u activité programmée sans réponse possible",
+                                    "%u activités programmées sans réponse possible", activities),
+                                 activities),
+                   text);
 }
 
 /* A year that has begun, and for which nobody was asked anything. */
@@ -128,10 +127,10 @@ static jln_status ask_recommendation(asks *x, const jln_recommendation *r) {
     const char *why =
         unknown ? jln_build_fmt(b, _("échue le %s, suite non connue"), jln_build_date(b, r->due))
                 : jln_build_fmt(b, _("échue le %s, non exécutée"), jln_build_date(b, r->due));
-    return add_ask(x, jln_build_fmt(b, "recommendation-%lld", (long long)r->number),
-                   jln_build_fmt(b, _("Suivre la recommandation %lld : %s"), (long long)r->number,
-                                 r->text),
-                   why, "");
+    return add_ask(
+        x, jln_build_fmt(b, "recommendation-%lld", (long long)r->number),
+        jln_build_fmt(b, _("Suivre la recommandation %lld : %s"), (long long)r->number, r->text),
+        why, "");
 }
 
 static jln_status ask_recommendations(asks *x) {
@@ -217,16 +216,15 @@ static jln_status ask_funds(asks *x) {
     if (!count) return JLN_OK;
     jln_value rate = jln_build_divide(&received, &planned),
               left = jln_build_subtract(&planned, &received);
-    return add_ask(x, "funds",
-                   jln_build_fmt(b,
-                                 P_("Obtenir le versement attendu de %u source de financement",
-                                    "Obtenir le versement attendu de %u sources de financement",
-                                    count),
-                                 count),
-                   jln_build_fmt(b, _("reçu %s du prévu (moins de %d %%) ; manquent %s"),
-                                 jln_build_rate(b, &rate), RECEIVED_LEAST,
-                                 jln_build_amount(b, &left)),
-                   list);
+    return add_ask(
+        x, "funds",
+        jln_build_fmt(b,
+                      P_("Obtenir le versement attendu de %u source de financement",
+                         "Obtenir le versement attendu de %u sources de financement", count),
+                      count),
+        jln_build_fmt(b, _("reçu %s du prévu (moins de %d %%) ; manquent %s"),
+                      jln_build_rate(b, &rate), RECEIVED_LEAST, jln_build_amount(b, &left)),
+        list);
 }
 
 /* ---- money ahead of work ---- */
@@ -249,12 +247,12 @@ static jln_status ask_gaps(asks *x) {
     unsigned found = which.count;
     const char *list = end_names(x, &which);
     if (!found) return JLN_OK;
-    return add_ask(x, "gaps",
-                   jln_build_fmt(b, _("Faire vérifier les dépenses en avance sur le travail (%u)"),
-                                 found),
-                   jln_build_fmt(b, _("%d points d'avance au moins ; %s de crédits"), AHEAD_MOST,
-                                 jln_build_amount(b, &base)),
-                   list);
+    return add_ask(
+        x, "gaps",
+        jln_build_fmt(b, _("Faire vérifier les dépenses en avance sur le travail (%u)"), found),
+        jln_build_fmt(b, _("%d points d'avance au moins ; %s de crédits"), AHEAD_MOST,
+                      jln_build_amount(b, &base)),
+        list);
 }
 
 jln_status jln_build_decisions(jln_builder *b, const jln_tree *node) {
@@ -262,9 +260,9 @@ jln_status jln_build_decisions(jln_builder *b, const jln_tree *node) {
     asks x = {.b = b};
     jln_status status = jln_build_fields(b, node, "key:text title:words rows:number formats:list");
     if (status != JLN_OK) return status;
-    jln_columns_add(&c, "ask", _("Décision demandée"), JLN_KIND_TEXT, 1.2f);
+    jln_columns_add(&c, "ask", _("Décision demandée"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "why", _("Pourquoi"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "who", _("Qui, quoi"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "who", _("Qui, quoi"), JLN_KIND_TEXT, 0.7f);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
     status = ask_recommendations(&x);

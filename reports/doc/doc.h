@@ -124,6 +124,8 @@ typedef struct {
     int decimals;
     const char **categories;
     const char **groups; /* heading above a category where it changes; NULL: no groups */
+    bool timeline;       /* categories are years; `now` is the report's: where some do not fit, those around it stay */
+    size_t now;
     size_t category_count;
     jln_chart_series *series;
     size_t series_count;

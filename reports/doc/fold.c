@@ -148,8 +148,8 @@ static bool add_others(folding *f, jln_doc_row *row) {
     const char *words = jln_fold_words(f->arena, f->count - f->kept);
     if (!row->cells || !words) return false;
     for (size_t c = 0; c < t->column_count; c++)
-        row->cells[c].value = adds_up(&t->columns[c]) ? sum_of(f, c)
-                                                      : jln_value_none(JLN_NA, JLN_REASON_NONE);
+        row->cells[c].value =
+            adds_up(&t->columns[c]) ? sum_of(f, c) : jln_value_none(JLN_NA, JLN_REASON_NONE);
     row->cells[0].value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
     row->cells[0].text = words;
     for (size_t c = 1; c < t->column_count; c++) {

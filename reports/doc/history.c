@@ -55,6 +55,8 @@ jln_status jln_build_history(jln_builder *b, const jln_tree *node) {
     if (!h.table) return b->err->status;
     for (uint32_t i = 1; status == JLN_OK && i < b->plan->node_count; i++)
         if (b->plan->nodes[i].level == level)
-            status = add_row(&h, b->plan->nodes[i].id, JLN_ROW_BODY, jln_build_label(b, i, labels), i);
-    return status == JLN_OK ? add_row(&h, "total", JLN_ROW_TOTAL, _("Ensemble du plan"), 0) : status;
+            status =
+                add_row(&h, b->plan->nodes[i].id, JLN_ROW_BODY, jln_build_label(b, i, labels), i);
+    return status == JLN_OK ? add_row(&h, "total", JLN_ROW_TOTAL, _("Ensemble du plan"), 0)
+                            : status;
 }

@@ -1,6 +1,6 @@
-/* sheet{title = ..., band{...}, band{slot{...}, slot{...}}}: a page that stays one page whatever the
- * data. A band is a strip of the page; its blocks stand in slots, side by side, or directly in it
- * when there is one slot. */
+/* sheet{title = ..., band{...}, band{slot{...}, slot{...}}}: a page that stays one page whatever
+ * the data. A band is a strip of the page; its blocks stand in slots, side by side, or directly in
+ * it when there is one slot. */
 #include "doc/build.h"
 
 #include <string.h>
@@ -19,8 +19,8 @@ static jln_status open_slot(jln_builder *b, bool first, double share) {
 
 /* What has a place in a slot: what can shrink, and short texts. */
 static jln_status build_inside(jln_builder *b, const jln_tree *node) {
-    static const char *const outside[] = {"chapter", "section", "page",  "cover",    "contents",
-                                          "sheet",   "band",    "slot",  "sentences"};
+    static const char *const outside[] = {"chapter", "section", "page", "cover",    "contents",
+                                          "sheet",   "band",    "slot", "sentences"};
     for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
         if (is_named(node, outside[i]))
             return jln_build_wrong(b, node,

@@ -38,9 +38,10 @@ const char *jln_chart_name(const jln_chart_state *c, size_t category) {
 
 /* Bars of amounts keep the largest, and add the others up; a rate is never added. */
 static bool adds_up(const jln_doc_chart *d) {
-    bool bars = d->chart == JLN_CHART_BARS || d->chart == JLN_CHART_STACKED ||
-                d->chart == JLN_CHART_SHARES;
-    return bars && !d->groups && (d->kind == JLN_KIND_AMOUNT || d->kind == JLN_KIND_COUNT);
+    bool bars =
+        d->chart == JLN_CHART_BARS || d->chart == JLN_CHART_STACKED || d->chart == JLN_CHART_SHARES;
+    return bars && !d->groups && !d->timeline &&
+           (d->kind == JLN_KIND_AMOUNT || d->kind == JLN_KIND_COUNT);
 }
 
 typedef struct {
@@ -91,7 +92,14 @@ static bool choose_largest(jln_chart_state *c, size_t most) {
     return true;
 }
 
-/* On a fixed page only so many categories are drawn; points in time are all drawn. */
+/* The years shown end a little after the report's. */
+static size_t first_year(const jln_chart_state *c, size_t most) {
+    size_t end = c->doc->now + 1 + most / 3;
+    if (end > c->doc->category_count) end = c->doc->category_count;
+    return end > most ? end - most : 0;
+}
+
+/* On a fixed page only so many categories are drawn; points of a line are all drawn. */
 static bool choose(jln_chart_state *c) {
     size_t all = c->doc->category_count, most = all;
     if (c->f->brief.on && c->doc->chart != JLN_CHART_LINES && c->f->brief.rows < all)
@@ -102,7 +110,8 @@ static bool choose(jln_chart_state *c) {
     c->shown = jln_arena_array(c->f->arena, all + 1, sizeof *c->shown);
     if (!c->shown) return false;
     if (c->left_out && adds_up(c->doc)) return choose_largest(c, most);
-    for (size_t i = 0; i < most; i++) c->shown[i] = i;
+    size_t first = c->doc->timeline ? first_year(c, most) : 0;
+    for (size_t i = 0; i < most; i++) c->shown[i] = first + i;
     c->count = most;
     return true;
 }
@@ -195,8 +204,8 @@ static void find_axis(jln_chart_state *c) {
         extend(c, up);
         extend(c, down);
     }
-    bool rate = d->kind == JLN_KIND_RATE &&
-                (d->chart == JLN_CHART_BARS || d->chart == JLN_CHART_PANELS);
+    bool rate =
+        d->kind == JLN_KIND_RATE && (d->chart == JLN_CHART_BARS || d->chart == JLN_CHART_PANELS);
     if (rate && c->high > 1) c->cut = true;
     if (rate && c->high > 0.5) c->high = 1;
     if (c->low == 0 && c->high == 0) c->high = 1;

@@ -6,7 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { SMALL_CHART = 12, MANY_CATEGORIES = 6 }; /* categories that stay on one page; that are drawn thinner */
+enum {
+    SMALL_CHART = 12,
+    MANY_CATEGORIES = 6
+}; /* categories that stay on one page; that are drawn thinner */
 
 static const float MISSING = 14; /* width of the box of a missing value */
 
@@ -164,8 +167,8 @@ static void set_plot(jln_chart_state *c) {
         size_t length = 0;
         const char *text = is_stack(c) ? stack_label(c, i, &length) : NULL;
         if (text)
-            labels = fmaxf(labels, jln_chart_width(c, JLN_FONT_BOLD, text, length,
-                                                   JLN_CHART_LABEL_SIZE));
+            labels = fmaxf(labels,
+                           jln_chart_width(c, JLN_FONT_BOLD, text, length, JLN_CHART_LABEL_SIZE));
     }
     c->labels_w = jln_chart_names_width(c, most);
     labels = fminf(labels, c->f->width * 0.3f);
@@ -175,7 +178,9 @@ static void set_plot(jln_chart_state *c) {
 
 void jln_chart_bars(jln_chart_state *c) {
     float thickest = jln_flow_room(c->f) * 0.8f / (float)c->doc->series_count - 1.2f;
-    float bar = c->count > MANY_CATEGORIES || c->f->brief.on ? 6.2f : 8.5f; /* many share one page with their table */
+    float bar = c->count > MANY_CATEGORIES || c->f->brief.on
+                    ? 6.2f
+                    : 8.5f; /* many share one page with their table */
     c->bar = is_stack(c) || thickest > bar ? bar : fmaxf(thickest, 0.2f);
     if (c->doc->chart == JLN_CHART_SHARES) c->low = 0, c->high = 1;
     set_plot(c);

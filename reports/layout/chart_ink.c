@@ -63,8 +63,7 @@ void jln_chart_box(jln_chart_state *c, size_t series, float x, float y, float w,
 }
 
 void jln_chart_missing(jln_chart_state *c, float x, float y, float w, float h) {
-    const float at[4][4] = {
-        {x, y, w, 0}, {x, y + h, w, 0}, {x, y, 0, h}, {x + w, y, 0, h}};
+    const float at[4][4] = {{x, y, w, 0}, {x, y + h, w, 0}, {x, y, 0, h}, {x + w, y, 0, h}};
     for (int i = 0; i < 4; i++)
         add_shape(c, (jln_shape){.kind = JLN_SHAPE_RULE,
                                  .x = at[i][0],
@@ -77,8 +76,8 @@ void jln_chart_missing(jln_chart_state *c, float x, float y, float w, float h) {
                                  .dash = 1.6f});
 }
 
-void jln_chart_text(jln_chart_state *c, const char *text, jln_font font, float size,
-                    jln_colour ink, float x, float y) {
+void jln_chart_text(jln_chart_state *c, const char *text, jln_font font, float size, jln_colour ink,
+                    float x, float y) {
     jln_flow_run(c->f, text, strlen(text), font, size, ink, x, y, c->tag);
 }
 
@@ -122,7 +121,8 @@ void jln_chart_cut_lying(jln_chart_state *c, float x, float y) {
 void jln_chart_cut_standing(jln_chart_state *c, float x, float y, float width) {
     for (int i = 0; i < 2 && !c->f->failed; i++) {
         float at = y + 6 + 4 * (float)i, right = x + width + 1;
-        add_stroke(c, (jln_point[]){{x - 1, at}, {right, at - 3}, {right, at - 1.4f}, {x - 1, at + 1.6f}});
+        add_stroke(
+            c, (jln_point[]){{x - 1, at}, {right, at - 3}, {right, at - 1.4f}, {x - 1, at + 1.6f}});
     }
 }
 

@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-static const float PANEL_LEAST = 50, PANEL_MOST = 190, PANEL_GAP = 9, BAR_LEAST = 18, ABOVE = 10, BELOW = 10;
+static const float PANEL_LEAST = 50, PANEL_MOST = 190, PANEL_GAP = 9, BAR_LEAST = 18, ABOVE = 10,
+                   BELOW = 10;
 static const float COVER_SIZE = 6, COVER_LINE = 8;
 
 typedef struct {
@@ -91,7 +92,8 @@ static bool any_cover(const jln_chart_state *c) {
 static float names_height(jln_chart_state *c, float width) {
     for (size_t i = 0; i < c->count; i++) {
         const char *name = jln_chart_name(c, i);
-        if (jln_chart_width(c, JLN_FONT_REGULAR, name, strlen(name), JLN_CHART_CATEGORY_SIZE) > width)
+        if (jln_chart_width(c, JLN_FONT_REGULAR, name, strlen(name), JLN_CHART_CATEGORY_SIZE) >
+            width)
             return 2 * JLN_CHART_CATEGORY_LINE;
     }
     return JLN_CHART_CATEGORY_LINE;

@@ -7,8 +7,8 @@
 /* A value as it is drawn and as it is printed. */
 typedef struct {
     bool known;
-    bool partial;    /* known over a part of its base: `cover` says which */
-    bool silent;     /* nothing is said of it: a year to come */
+    bool partial; /* known over a part of its base: `cover` says which */
+    bool silent;  /* nothing is said of it: a year to come */
     double value;
     const char *label; /* number, or the state's word */
     size_t length;
@@ -19,9 +19,10 @@ typedef struct {
 typedef struct {
     jln_flow *f;
     const jln_doc_chart *doc;
-    size_t count;     /* categories drawn, the others included */
-    size_t *shown;    /* for each, its place in the document's chart */
-    size_t left_out;  /* categories that do not fit: the last one drawn stands for them when `others` is there */
+    size_t count;    /* categories drawn, the others included */
+    size_t *shown;   /* for each, its place in the document's chart */
+    size_t left_out; /* categories that do not fit: the last one drawn stands for them when `others`
+                        is there */
     jln_cell *others; /* one per series, NULL when all are shown or when they are only counted */
     const char *others_name;
     jln_chart_point *points; /* series by series */
@@ -50,8 +51,8 @@ void jln_chart_label(jln_chart_state *c, const jln_chart_point *p, jln_colour in
                      float y);
 
 /* A text of the chart. */
-void jln_chart_text(jln_chart_state *c, const char *text, jln_font font, float size,
-                    jln_colour ink, float x, float y);
+void jln_chart_text(jln_chart_state *c, const char *text, jln_font font, float size, jln_colour ink,
+                    float x, float y);
 
 /* A white ground for a label. */
 void jln_chart_blank(jln_chart_state *c, float x, float y, float w, float h);

@@ -19,7 +19,6 @@ static const char *words(const jln_chart_state *c, size_t series, size_t categor
     return series < c->doc->series_count ? jln_chart_point_of(c, series, category)->label : "";
 }
 
-
 static float width_of(const jln_chart_state *c, const char *text) {
     return jln_chart_width(c, JLN_FONT_REGULAR, text, strlen(text), SMALL);
 }
@@ -28,8 +27,8 @@ static float width_of(const jln_chart_state *c, const char *text) {
 static void place_ends(jln_chart_state *c, size_t category, float y) {
     float left = x_of(c, 0), right = x_of(c, 1), room = (right - left) / 2 - 4, used;
     const char *base = words(c, BASELINE, category), *target = words(c, TARGET, category);
-    size_t length = jln_metrics_fit(c->f->metrics, JLN_FONT_REGULAR, base, strlen(base),
-                                    room / SMALL, NULL);
+    size_t length =
+        jln_metrics_fit(c->f->metrics, JLN_FONT_REGULAR, base, strlen(base), room / SMALL, NULL);
     jln_flow_run(c->f, base, length, JLN_FONT_REGULAR, SMALL, JLN_MUTED, left, y, c->tag);
     length = jln_metrics_fit(c->f->metrics, JLN_FONT_REGULAR, target, strlen(target), room / SMALL,
                              &used);
@@ -85,8 +84,9 @@ static void place_key(jln_chart_state *c) {
         if (i == 1) jln_chart_box(c, 0, x, 2.5f, 12, 6);
         else jln_flow_rule(c->f, x + 6, 1, 0, 9, JLN_INK, i ? 0.7f : 1.6f);
         jln_chart_text(c, said[i], JLN_FONT_REGULAR, JLN_CHART_LABEL_SIZE, JLN_MUTED, x + 15, 8);
-        x += 15 + jln_chart_width(c, JLN_FONT_REGULAR, said[i], strlen(said[i]),
-                                  JLN_CHART_LABEL_SIZE) + 12;
+        x += 15 +
+             jln_chart_width(c, JLN_FONT_REGULAR, said[i], strlen(said[i]), JLN_CHART_LABEL_SIZE) +
+             12;
     }
     jln_flow_close(c->f, 13, true);
 }

@@ -9,11 +9,11 @@
 #include <math.h>
 #include <string.h>
 
-static const float BESIDE = 24;                /* between two slots */
-static const float ABOVE = 5;                  /* below the heading */
+static const float BESIDE = 24;                 /* between two slots */
+static const float ABOVE = 5;                   /* below the heading */
 static const float BELOW = 10, BELOW_MOST = 20; /* between two bands */
-static const float BETWEEN = 7;                /* between two blocks of a slot */
-static const float PLOT_LEAST = 44, PLOT_MOST = 150;
+static const float BETWEEN = 7;                 /* between two blocks of a slot */
+static const float PLOT_LEAST = 44, PLOT_MOST = 100;
 static const float ROUNDING = 0.25f;
 
 enum { ROWS_LEAST = 2, ROWS_MOST = 60 };
@@ -180,8 +180,7 @@ static float level_of(const float *least, const float *natural, size_t count, fl
     float low = 0, high = room;
     for (int i = 0; i < 40; i++) {
         float middle = (low + high) / 2, total = 0;
-        for (size_t k = 0; k < count; k++)
-            total += fmaxf(least[k], fminf(natural[k], middle));
+        for (size_t k = 0; k < count; k++) total += fmaxf(least[k], fminf(natural[k], middle));
         if (total <= room) low = middle;
         else high = middle;
     }
@@ -257,8 +256,8 @@ static const char *title_of(const jln_block *b) {
 
 /* One line in place of a block for which nothing is left, which only strange texts bring about. */
 static void put_absent(jln_flow *f, const slot *in, const piece *p, float y) {
-    const char *text =
-        jln_arena_fmt(f->arena, _("%s : voir le classeur, faute de place ici."), title_of(p->block));
+    const char *text = jln_arena_fmt(f->arena, _("%s : voir le classeur, faute de place ici."),
+                                     title_of(p->block));
     float em = in->width / JLN_SIZE_FOOTNOTE;
     if (!text) f->failed = true;
     else
