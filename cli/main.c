@@ -153,13 +153,14 @@ const jln_command jln_commands[] = {
     {.name = "export",
      .run = jln_cmd_export,
      .summary = N_("écrire une table d'un plan, prête pour un tableur"),
-     .usage = N_("jalon export TABLE PLAN"),
+     .usage = N_("jalon export TABLE PLAN [-o FICHIER.xlsx]"),
      .details = N_("Les montants sont en unités entières de la monnaie du plan. Une cellule est "
                    "vide là où il n'y a pas de "
                    "nombre ; la colonne « state » dit pourquoi."),
      .examples = {"jalon export budgets pan-eps-2011-2015",
-                  "jalon export financing pan-eps-2011-2015 --format json"},
-     .options = TAKES(FORMAT),
+                  "jalon export financing pan-eps-2011-2015 --format json",
+                  "jalon export spending pan-eps-2011-2015 -o depenses.xlsx"},
+     .options = TAKES(FORMAT) | TAKES(OUTPUT),
      .least = 2,
      .most = 2,
      .format = JLN_FORMAT_CSV},

@@ -5,6 +5,7 @@
 #include "audit/numerals.h"
 #include "audit/words.h"
 
+#include "base/num.h"
 #include "base/str.h"
 #include "import/package.h"
 #include "store/load.h"
@@ -161,6 +162,25 @@ static const jln_finding *find(const jln_audit *audit, const char *id) {
     return NULL;
 }
 
+static bool is_number(const char *text) {
+    jln_rat number;
+    return text && jln_rat_parse(text, strlen(text), &number);
+}
+
+/* A difference is one of numbers, and then says what they measure. */
+static void check_quantity(const jln_finding *f) {
+    if (f->difference) ck_assert_msg(f->quantity != JLN_QUANTITY_WORDS && is_number(f->computed), "%s", f->id);
+    if (f->quantity != JLN_QUANTITY_WORDS) ck_assert_msg(is_number(f->computed), "%s", f->id);
+}
+
+/* A sentence for the author: it opens with a capital, a quotation or a figure's own words, and ends. */
+static void check_message(const jln_finding *f) {
+    size_t length = strlen(f->message);
+    ck_assert_msg(length > 10 && f->message[length - 1] == '.', "%s", f->message);
+    ck_assert_msg(f->message[0] < 'a' || f->message[0] > 'z', "%s", f->message);
+    ck_assert_ptr_null(strstr(f->message, f->id));
+}
+
 /* What holds for every audit. */
 static void check_shape(const jln_audit *audit) {
     size_t errors = 0;
@@ -169,7 +189,8 @@ static void check_shape(const jln_audit *audit) {
         const jln_finding *f = &audit->items[i];
         errors += f->severity == JLN_SEVERITY_ERROR;
         ck_assert_ptr_eq(find(audit, f->id), f);
-        ck_assert_ptr_nonnull(f->message);
+        check_message(f);
+        check_quantity(f);
         ck_assert_ptr_nonnull(f->about);
         ck_assert_int_gt(f->line, 0);
         ck_assert_int_eq(strncmp(f->id, f->rule, strlen(f->rule)), 0);

@@ -135,6 +135,8 @@ header spending plan,activity_id,funder,period,stage,state,amount,source
 header progress plan,activity_id,period,status,state,physical,quantity_planned,quantity_done,unit,comment,source
 header mobilisation plan,funder,result_id,year,status,state,amount,source
 header revisions plan,number,date,result_id,funder,year,amount,decision
+case_ "export as a workbook" 0 "table écrite" export spending $plan -o "$work/t.xlsx"
+case_ "export to another kind of file" 2 "finit par .xlsx" export spending $plan -o "$work/t.ods"
 case_ "export as text" 0 "code imprimé" export results $plan --format text
 case_ "export as json" 0 '"year": 2011, "state": "number", "amount": 0, "doc": "001", "line": 5837}' export budgets $plan --format json
 if command -v python3 > /dev/null; then

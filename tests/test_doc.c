@@ -1,5 +1,7 @@
+#include "audit/audit.h"
 #include "doc/doc.h"
 #include "doc/format.h"
+#include "doc/rules.h"
 #include "out/atomic.h"
 
 #include <check.h>
@@ -313,6 +315,21 @@ START_TEST(test_atomic) {
 }
 END_TEST
 
+/* A rule without words would be "other findings" in a report, and could not be asked for by a template. */
+START_TEST(test_rules_have_words) {
+    const char *names[JLN_RULES_MAX + 1], *rule;
+    jln_rule_names(names);
+    for (size_t i = 0; (rule = jln_audit_rule_name(i)) != NULL; i++)
+        ck_assert_msg(jln_rule_rank(rule) >= 0, "%s: no words in reports/doc/rules.c", rule);
+    for (size_t i = 0; names[i]; i++) {
+        bool known = false;
+        for (size_t j = 0; (rule = jln_audit_rule_name(j)) != NULL; j++) known = known || strcmp(rule, names[i]) == 0;
+        ck_assert_msg(known, "%s: words for a rule that core/audit/audit.c does not run", names[i]);
+    }
+    ck_assert_int_eq(jln_rule_rank("no-such-rule"), -1);
+}
+END_TEST
+
 START_TEST(test_atomic_refuses) {
     jln_err err = {0};
     jln_atomic a;
@@ -338,6 +355,7 @@ int main(void) {
     tcase_add_loop_test(c, test_format_number, 0, COUNT(NUMBERS));
     tcase_add_loop_test(c, test_format_state, 0, COUNT(STATES));
     tcase_add_test(c, test_format_date);
+    tcase_add_test(c, test_rules_have_words);
     tcase_add_test(c, test_atomic);
     tcase_add_test(c, test_atomic_refuses);
     suite_add_tcase(suite, c);

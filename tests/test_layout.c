@@ -389,7 +389,8 @@ START_TEST(test_fixed) {
     lay_out(doc, arena, &d);
     ck_assert_uint_eq(d.page_count, 2);
     check_pages("fixed", &d);
-    ck_assert_uint_eq(count_text(&d, 1, "empreinte 0123456789abcdef · Situation"), 1);
+    ck_assert_uint_eq(
+        count_text(&d, 1, "Empreinte des données utilisées : 0123456789abcdef"), 1);
     jln_arena_free(arena);
     jln_doc_free(doc);
 }

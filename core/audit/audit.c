@@ -29,6 +29,7 @@ static const struct {
     {"claim-amount", jln_audit_rule_claim_sum},
     {"claim-count", jln_audit_rule_claim_count},
     {"words-figures", jln_audit_rule_words_figures},
+    {"bad-grouping", jln_audit_rule_bad_grouping},
     {"percentage", jln_audit_rule_percentage},
     {"percentage", jln_audit_rule_derived_percent},
     {"percentage", jln_audit_rule_target_growth},
@@ -54,6 +55,10 @@ static const struct {
     {"no-verification", jln_audit_rule_no_verification},
     {"statement", jln_audit_rule_statement},
 };
+
+const char *jln_audit_rule_name(size_t rank) {
+    return rank < sizeof rules / sizeof *rules ? rules[rank].name : NULL;
+}
 
 jln_status jln_audit_run(jln_db *db, const jln_plan *plan, jln_arena *arena, jln_audit *out,
                          jln_err *err) {

@@ -13,6 +13,14 @@ typedef enum { JLN_SEVERITY_ERROR, JLN_SEVERITY_ROUNDING, JLN_SEVERITY_WARNING, 
 const char *jln_severity_code(jln_severity severity);  /* error, rounding, warning, note */
 const char *jln_severity_words(jln_severity severity); /* erreur, arrondi, alerte, note */
 
+/* What the figures of a finding measure. */
+typedef enum {
+    JLN_QUANTITY_WORDS,  /* codes, years, the document's words */
+    JLN_QUANTITY_AMOUNT, /* whole currency units */
+    JLN_QUANTITY_NUMBER, /* things counted, and other numbers */
+    JLN_QUANTITY_PERCENT /* differences are in points */
+} jln_quantity;
+
 typedef struct {
     const char *rule;     /* fixed name: row-total, subtotal-years... */
     jln_severity severity;
@@ -20,6 +28,7 @@ typedef struct {
     const char *cause;    /* id of the finding it follows from; NULL when it stands alone */
     const char *about;    /* node (or funder) it is about, "" for the plan */
     int year;             /* 0 when not about one year */
+    jln_quantity quantity;
     const char *printed, *computed, *difference; /* exact decimals in whole currency units, percent numbers, or words; NULL */
     const char *doc, *doc_2;
     int line, line_2;     /* 0 when there is none */
@@ -31,6 +40,9 @@ typedef struct {
     size_t count;
     size_t errors; /* findings of severity error */
 } jln_audit;
+
+/* Names of the rules: `rank` from 0 on, a name may come again; NULL beyond the last. */
+const char *jln_audit_rule_name(size_t rank);
 
 /* Runs all rules over a loaded plan. All in `arena`. Cost: linear in claims, cells and nodes;
  * titles are compared word by word, the few figures of the text looked up one by one. */

@@ -49,6 +49,7 @@ typedef struct {
     int column;
     jln_state state;  /* of the printed cell; JLN_TEXT for words, JLN_MISSING when there is nothing to compare */
     int64_t amount;   /* minor units; 0 for a dash, a blank and PM */
+    bool misgrouped;  /* digits without a sure value: "313 1000 000"; the state is JLN_MISSING */
     jln_rat percent;  /* of a share; the exact number of any figure */
     int decimals;     /* printed after its decimal mark */
     const char *id, *text, *label, *doc;

@@ -38,8 +38,9 @@ static void add_absent(jln_audit_book *book, uint32_t node_index, uint32_t from,
     const jln_node *node = &book->plan->nodes[node_index];
     const char *section = book->wordings[from].section;
     const char *message =
-        jln_arena_fmt(book->arena, _("Section %s : %s %s (l. %d) n’y figure pas ; elle en donne %d sur %d."), section,
-                      jln_audit_level(book, node_index), node->id, node->line, have, all);
+        jln_arena_fmt(book->arena, _("%s, %s %s : son intitulé (l. %d) n’y figure pas ; %d des %d %s y sont."),
+                      jln_audit_section(book, section), jln_audit_level(book, node_index), node->id, node->line, have,
+                      all, jln_plan_level_words(book->plan, node->level, jln_audit_lang(), true));
     const char *id = jln_arena_fmt(book->arena, "missing-result/%s/%s", section, node->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
@@ -71,8 +72,9 @@ static void check_level(jln_audit_book *book, uint32_t from, uint32_t end, int l
 static void printed_there_only(jln_audit_book *book, uint32_t index) {
     const jln_audit_wording *w = &book->wordings[index];
     const char *message = jln_arena_fmt(
-        book->arena, _("Section %s, l. %d : %s « %s » (%s) ne se trouve nulle part ailleurs dans la chaîne."), w->section,
-        w->line, level_words(book, w), w->title, *w->code ? w->code : _("sans code"));
+        book->arena, *w->code ? _("%s : l’intitulé « %s » (%s, code « %s », l. %d) ne se trouve dans aucune autre section.")
+                              : _("%s : l’intitulé « %s » (%s, sans code%s, l. %d) ne se trouve dans aucune autre section."),
+        jln_audit_section(book, w->section), w->title, level_words(book, w), w->code, w->line);
     const char *id = jln_arena_fmt(book->arena, "missing-result/%s/l%d", w->section, w->line);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
@@ -135,19 +137,20 @@ static uint32_t first_alike(jln_audit_book *book, uint32_t index) {
 
 static const char *changed_sentence(jln_audit_book *book, const jln_audit_wording *w, const original *o,
                                     const jln_audit_contrast *c) {
-    const char *level = level_words(book, w), *id = book->plan->nodes[w->node].id;
+    const char *section = jln_audit_section(book, w->section), *level = level_words(book, w);
+    const char *id = book->plan->nodes[w->node].id;
     jln_arena *arena = book->arena;
     if (c->likeness == JLN_AUDIT_SPELLING && *c->gone && *c->come)
-        return jln_arena_fmt(arena, _("Section %s, l. %d, %s %s : « %s » s’écrit « %s » l. %d."), w->section, w->line, level,
-                             id, c->come, c->gone, o->line);
+        return jln_arena_fmt(arena, _("%s, %s %s : la l. %d écrit « %s », la l. %d « %s »."), section, level, id, w->line,
+                             c->come, o->line, c->gone);
     if (!*c->come)
-        return jln_arena_fmt(arena, _("Section %s, l. %d, %s %s : les mots « %s » de la l. %d n’y sont pas."), w->section,
-                             w->line, level, id, c->gone, o->line);
+        return jln_arena_fmt(arena, _("%s, %s %s : il manque à la l. %d « %s », que porte la l. %d."), section, level, id,
+                             w->line, c->gone, o->line);
     if (!*c->gone)
-        return jln_arena_fmt(arena, _("Section %s, l. %d, %s %s : les mots « %s » s’ajoutent à l’intitulé de la l. %d."),
-                             w->section, w->line, level, id, c->come, o->line);
-    return jln_arena_fmt(arena, _("Section %s, l. %d, %s %s : « %s » au lieu de « %s » l. %d."), w->section, w->line, level,
-                         id, c->come, c->gone, o->line);
+        return jln_arena_fmt(arena, _("%s, %s %s : la l. %d ajoute « %s » à l’intitulé de la l. %d."), section, level, id,
+                             w->line, c->come, o->line);
+    return jln_arena_fmt(arena, _("%s, %s %s : la l. %d dit « %s », la l. %d « %s »."), section, level, id, w->line, c->come,
+                         o->line, c->gone);
 }
 
 static void changed(jln_audit_book *book, uint32_t index, const original *o, const jln_audit_contrast *c) {

@@ -58,7 +58,7 @@ void jln_audit_rule_misplaced_code(jln_audit_book *book) {
         const jln_node *node = &book->plan->nodes[i];
         if (!is_misplaced(node)) continue;
         const char *message = jln_arena_fmt(
-            book->arena, _("Code imprimé « %s », l. %d : sa place dans la chaîne est %s (%s)."),
+            book->arena, _("Code imprimé « %s » (l. %d) : sa place dans la chaîne est %s (%s)."),
             node->code_printed, node->line, node->id, jln_audit_level(book, i));
         const char *id = jln_arena_fmt(book->arena, "misplaced-code/%s", node->id);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
@@ -98,8 +98,9 @@ static int by_code(const void *a, const void *b) {
 static void duplicate(jln_audit_book *book, uint32_t first, uint32_t second) {
     const jln_node *one = &book->plan->nodes[first], *two = &book->plan->nodes[second];
     const char *message = jln_arena_fmt(
-        book->arena, _("Code %s imprimé pour deux éléments du même niveau (%s) : %s (l. %d) et %s (l. %d)."),
-        two->code_printed, jln_audit_level(book, second), one->id, one->line, two->id, two->line);
+        book->arena, _("Code « %s » imprimé pour deux %s, aux places %s (l. %d) et %s (l. %d) de la chaîne."),
+        two->code_printed, jln_plan_level_words(book->plan, two->level, jln_audit_lang(), true), one->id, one->line,
+        two->id, two->line);
     const char *id = jln_arena_fmt(book->arena, "duplicate-code/%s", two->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;

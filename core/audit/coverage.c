@@ -1,4 +1,5 @@
 /* Coverage tables: their printed totals against their lines, and against what the text repeats. */
+#include "audit/percent.h"
 #include "audit/places.h"
 #include "audit/rules.h"
 #include "audit/say.h"
@@ -71,6 +72,7 @@ static jln_audit_draft *add_count(jln_audit_book *book, const jln_audit_claim *c
     if (!draft) return NULL;
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = JLN_QUANTITY_NUMBER;
     f->about = jln_audit_about(book, claim);
     if (jln_rat_text(claim->percent, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
     if (jln_rat_text(computed, 9, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
@@ -87,9 +89,11 @@ static void check_total(jln_audit_book *book, const jln_audit_claim *claim, spli
     lines_added lines = add_lines(book, claim, by);
     if (!closes(book, claim, &lines) || jln_rat_cmp(lines.sum, claim->percent) == 0) return;
     const char *message = jln_arena_fmt(
-        book->arena, _("Tableau de couverture, %s : total imprimé %s (l. %d), ses lignes (à partir de la l. %d) donnent %s."),
+        book->arena,
+        _("Tableau de couverture, %s : total imprimé %s (l. %d), alors que ses lignes (à partir de la l. %d) font %s ; écart de %s."),
         claim->label, jln_audit_number(book, claim->percent, 0), claim->line, lines.first->line,
-        jln_audit_number(book, lines.sum, 0));
+        jln_audit_number(book, lines.sum, 0),
+        jln_audit_number(book, jln_audit_apart(book, claim->percent, lines.sum), 0));
     jln_audit_draft *draft = add_count(book, claim, message, lines.sum);
     if (!draft) return;
     draft->finding.doc_2 = lines.first->doc;
@@ -119,7 +123,7 @@ static const jln_audit_claim *first_total(const jln_audit_book *book, const jln_
 
 static void two_values(jln_audit_book *book, const jln_audit_claim *claim, jln_rat other, const char *doc, int line) {
     const char *message =
-        jln_arena_fmt(book->arena, _("Couverture, %s : %s imprimé l. %d, %s l. %d."), claim->label,
+        jln_arena_fmt(book->arena, _("Couverture, %s : deux valeurs imprimées, %s (l. %d) et %s (l. %d)."), claim->label,
                       jln_audit_number(book, claim->percent, 0), claim->line, jln_audit_number(book, other, 0), line);
     jln_audit_draft *draft = add_count(book, claim, message, other);
     if (!draft) return;

@@ -120,13 +120,21 @@ static uint32_t first_printing(const jln_audit_book *book, uint32_t index) {
     return index;
 }
 
+static const char *gap_words(jln_audit_book *book, const jln_audit_fact *fact, jln_rat gap, int decimals) {
+    if (jln_audit_quantity(fact->unit) == JLN_QUANTITY_PERCENT) return jln_audit_points(book, gap, decimals);
+    return jln_audit_number(book, gap, decimals);
+}
+
 static void wrong(jln_audit_book *book, uint32_t index, const derivation *d, int decimals) {
     const jln_audit_fact *fact = &book->facts[index];
     jln_rat gap = jln_audit_apart(book, fact->value.number, d->exact);
-    const char *message = jln_arena_fmt(
-        book->arena, _("%s, l. %d : « %s », alors que les chiffres dont il est fait (l. %d) donnent %s (écart %s)."), fact->about,
-        fact->line, fact->text, d->from->line, jln_audit_number(book, d->exact, decimals + 2),
-        jln_audit_number(book, gap, decimals + 2));
+    const char *format =
+        jln_audit_quantity(fact->unit) == JLN_QUANTITY_PERCENT
+            ? _("%s : « %s » (l. %d), alors que les chiffres dont il est fait (l. %d) donnent %s %% ; écart de %s.")
+            : _("%s : « %s » (l. %d), alors que les chiffres dont il est fait (l. %d) donnent %s ; écart de %s.");
+    const char *message =
+        jln_arena_fmt(book->arena, format, jln_audit_capital(book, fact->about), fact->text, fact->line, d->from->line,
+                      jln_audit_number(book, d->exact, decimals + 2), gap_words(book, fact, gap, decimals + 2));
     jln_audit_draft *draft =
         jln_audit_draft_add(book, jln_arena_fmt(book->arena, "%s/%s", book->rule, fact->id), message);
     char text[JLN_NUM_MAX];
@@ -134,6 +142,7 @@ static void wrong(jln_audit_book *book, uint32_t index, const derivation *d, int
     jln_finding *f = &draft->finding;
     bool near = jln_rat_cmp(jln_audit_magnitude(gap), jln_audit_last_digit(decimals)) <= 0;
     f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    f->quantity = jln_audit_quantity(fact->unit);
     f->year = fact->year;
     if (jln_rat_text(fact->value.number, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
     if (jln_rat_text(d->exact, decimals + 2, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));

@@ -25,7 +25,7 @@ jln_audit_draft *jln_audit_draft_add(jln_audit_book *book, const char *id, const
 }
 
 const char *jln_audit_difference(jln_audit_book *book, const jln_audit_mismatch *m) {
-    return jln_audit_amount(book, jln_audit_minus(book, m->printed, m->computed));
+    return jln_audit_money(book, jln_audit_minus(book, m->printed, m->computed));
 }
 
 jln_severity jln_audit_parts_severity(jln_audit_book *book, const jln_audit_claim *claim,
@@ -51,6 +51,7 @@ void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *m) {
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = m->severity;
+    f->quantity = JLN_QUANTITY_AMOUNT;
     f->about = jln_audit_about(book, claim);
     f->year = claim->column < book->years ? book->plan->first_year + claim->column : 0;
     f->printed = claim->state == JLN_NUMBER ? jln_audit_exact(book, m->printed) : claim->text;

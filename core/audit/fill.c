@@ -182,6 +182,7 @@ static jln_status read_claim(reader *r, const jln_cursor *row) {
     if (strcmp(unit, "text") == 0) claim.state = JLN_TEXT;
     else if (value) read_value(book, value, strcmp(unit, "percent") == 0, &claim);
     else if (jln_printed_cell(text, &mark, &ignored) && mark != JLN_NUMBER) claim.state = mark;
+    else claim.misgrouped = jln_printed_is_misgrouped(text);
     claim.decimals = printed_decimals(text);
     claim.id = jln_arena_str(book->arena, jln_cursor_text(row, 0));
     claim.text = jln_arena_str(book->arena, text);

@@ -39,27 +39,27 @@ static const char *text_of(const jln_audit_indicator *n, jln_audit_part part) {
 
 static const char *empty_sentence(jln_audit_part part) {
     switch (part) {
-    case JLN_PART_BASELINE: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de valeur de référence.");
-    case JLN_PART_TARGET: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de cible.");
-    default: return _("%s %s, l. %d : l’indicateur « %s » n’a pas de moyen de vérification.");
+    case JLN_PART_BASELINE: return _("%s : l’indicateur « %s » (l. %d) n’a pas de valeur de référence.");
+    case JLN_PART_TARGET: return _("%s : l’indicateur « %s » (l. %d) n’a pas de cible.");
+    default: return _("%s : l’indicateur « %s » (l. %d) n’a pas de moyen de vérification.");
     }
 }
 
 static const char *marked_sentence(jln_audit_part part) {
     switch (part) {
     case JLN_PART_BASELINE:
-        return _("%s %s, l. %d : l’indicateur « %s » a pour référence « %s », qui n’est pas une valeur.");
-    case JLN_PART_TARGET: return _("%s %s, l. %d : l’indicateur « %s » a pour cible « %s », qui n’est pas une valeur.");
-    default: return _("%s %s, l. %d : l’indicateur « %s » a pour moyen de vérification « %s ».");
+        return _("%s : l’indicateur « %s » (l. %d) a pour référence « %s », qui n’est pas une valeur.");
+    case JLN_PART_TARGET: return _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », qui n’est pas une valeur.");
+    default: return _("%s : l’indicateur « %s » (l. %d) a pour moyen de vérification « %s », qui n’en nomme aucun.");
     }
 }
 
 static const char *whole_sentence(jln_audit_part part) {
     switch (part) {
     case JLN_PART_BASELINE:
-        return _("Cadre logique, l. %d : aucun de ses %d indicateurs n’a de valeur de référence.");
-    case JLN_PART_TARGET: return _("Cadre logique, l. %d : aucun de ses %d indicateurs n’a de cible.");
-    default: return _("Cadre logique, l. %d : aucun de ses %d indicateurs n’a de moyen de vérification.");
+        return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de valeur de référence.");
+    case JLN_PART_TARGET: return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de cible.");
+    default: return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de moyen de vérification.");
     }
 }
 
@@ -72,7 +72,7 @@ static void without_column(jln_audit_book *book, jln_audit_part part) {
     const jln_audit_indicator *first = &book->indicators[0];
     for (uint32_t i = 1; i < book->indicator_count; i++)
         if (book->indicators[i].line < first->line) first = &book->indicators[i];
-    const char *message = jln_arena_fmt(book->arena, whole_sentence(part), first->line, (int)book->indicator_count);
+    const char *message = jln_arena_fmt(book->arena, whole_sentence(part), (int)book->indicator_count, first->line);
     jln_audit_draft *draft = jln_audit_draft_add(book, jln_arena_fmt(book->arena, "%s/plan", book->rule), message);
     if (!draft) return;
     draft->finding.severity = severity_of(part);
@@ -92,10 +92,10 @@ static uint32_t empty_cell(const jln_audit_book *book, uint32_t index, jln_audit
 static void without_value(jln_audit_book *book, uint32_t index, jln_audit_part part, presence p) {
     const jln_audit_indicator *n = &book->indicators[index];
     const char *node = book->plan->nodes[n->node].id, *text = text_of(n, part);
-    const char *level = jln_audit_level(book, n->node);
+    const char *about = jln_audit_node_heading(book, n->node);
     const char *message =
-        p == IS_MARKED ? jln_arena_fmt(book->arena, marked_sentence(part), level, node, n->line, n->text, text)
-                       : jln_arena_fmt(book->arena, empty_sentence(part), level, node, n->line, n->text);
+        p == IS_MARKED ? jln_arena_fmt(book->arena, marked_sentence(part), about, n->text, n->line, text)
+                       : jln_arena_fmt(book->arena, empty_sentence(part), about, n->text, n->line);
     const char *id = jln_arena_fmt(book->arena, "%s/%s/%d", book->rule, *node ? node : "plan", n->position);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
@@ -152,15 +152,16 @@ static void wrong_side(jln_audit_book *book, uint32_t index, jln_rat target, int
     const char *node = book->plan->nodes[n->node].id;
     const char *format =
         n->direction == JLN_AUDIT_RISING
-            ? _("%s %s, l. %d : l’indicateur « %s » doit monter, sa cible « %s » est sous sa référence « %s ».")
-            : _("%s %s, l. %d : l’indicateur « %s » doit baisser, sa cible « %s » est au-dessus de sa référence « %s ».");
-    const char *message = jln_arena_fmt(book->arena, format, jln_audit_level(book, n->node), node, n->line, n->text,
+            ? _("%s : l’indicateur « %s » (l. %d) doit monter, alors que sa cible « %s » est sous sa référence « %s ».")
+            : _("%s : l’indicateur « %s » (l. %d) doit baisser, alors que sa cible « %s » est au-dessus de sa référence « %s ».");
+    const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, n->node), n->text, n->line,
                                         n->target_text, n->baseline_text);
     const char *id = jln_arena_fmt(book->arena, "direction/%s/%d", *node ? node : "plan", n->position);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     char text[JLN_NUM_MAX];
     if (!draft) return;
     jln_finding *f = &draft->finding;
+    f->quantity = jln_audit_quantity(n->unit);
     f->about = node;
     f->year = year;
     if (jln_rat_text(target, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
@@ -227,11 +228,11 @@ void jln_audit_rule_indicator_unit(jln_audit_book *book) {
         bool digits = strpbrk(n->target_text, "0123456789") != NULL, percent = states_percent(n->target_text);
         if (n->unsure || !digits || m == OF_NO_KIND || (m == OF_COUNT) != percent) continue;
         const char *format =
-            m == OF_COUNT ? _("%s %s, l. %d : l’indicateur « %s » compte, sa cible « %s » est un pourcentage.")
-                          : _("%s %s, l. %d : l’indicateur « %s » est une part, sa cible « %s » n’est pas un pourcentage.");
+            m == OF_COUNT ? _("%s : l’indicateur « %s » (l. %d) est un nombre, alors que sa cible « %s » est un pourcentage.")
+                          : _("%s : l’indicateur « %s » (l. %d) est une part, alors que sa cible « %s » n’est pas un pourcentage.");
         const char *node = book->plan->nodes[n->node].id;
         const char *message =
-            jln_arena_fmt(book->arena, format, jln_audit_level(book, n->node), node, n->line, n->text, n->target_text);
+            jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text);
         const char *id = jln_arena_fmt(book->arena, "indicator-unit/%s/%d", *node ? node : "plan", n->position);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         if (!draft) return;
@@ -267,8 +268,8 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         if (jln_audit_percent_fits(growth, exact, decimals)) continue;
         const char *node = book->plan->nodes[n->node].id;
         const char *message = jln_arena_fmt(
-            book->arena, _("%s %s, l. %d : l’indicateur « %s » a pour cible « %s », alors que sa référence « %s » y mène par %s %%."),
-            jln_audit_level(book, n->node), node, n->line, n->text, n->target_text, n->baseline_text,
+            book->arena, _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », alors que de sa référence « %s » à cette cible la hausse est de %s %%."),
+            jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text, n->baseline_text,
             jln_audit_number(book, exact, decimals + 2));
         const char *id = jln_arena_fmt(book->arena, "percentage/%s/%d/target", *node ? node : "plan", n->position);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
@@ -278,6 +279,7 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         jln_rat gap = jln_audit_magnitude(jln_audit_apart(book, growth, exact));
         bool near = jln_rat_cmp(gap, jln_audit_last_digit(decimals)) <= 0;
         f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+        f->quantity = JLN_QUANTITY_PERCENT;
         f->about = node;
         if (jln_rat_text(growth, decimals, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
         if (jln_rat_text(exact, decimals + 2, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));

@@ -174,6 +174,7 @@ jln_audit_draft *jln_audit_percent_add(jln_audit_book *book, const jln_audit_cla
     char text[JLN_NUM_MAX];
     if (!draft) return NULL;
     jln_finding *f = &draft->finding;
+    f->quantity = JLN_QUANTITY_PERCENT;
     f->about = jln_audit_about(book, claim);
     f->year = claim->column < book->years ? book->plan->first_year + claim->column : 0;
     if (jln_rat_text(claim->percent, 12, true, text))
@@ -194,6 +195,11 @@ static const char *figure_words(jln_audit_book *book, const jln_audit_claim *cla
     return jln_audit_amount(book, (int64_t)number.num);
 }
 
+static const char *whole_words(jln_audit_book *book, const jln_audit_claim *claim, jln_rat number) {
+    if (is_coverage(claim)) return jln_audit_number(book, number, 0);
+    return jln_audit_money(book, (int64_t)number.num);
+}
+
 static const char *share_id(jln_audit_book *book, const jln_audit_claim *claim) {
     if (is_coverage(claim))
         return jln_audit_text(book, jln_arena_fmt(book->arena, "percentage/%s", claim->id));
@@ -204,15 +210,16 @@ static const char *share_message(jln_audit_book *book, const jln_audit_claim *cl
                                  int decimals) {
     const char *format =
         claim->kind == JLN_CLAIM_TEXT_SHARE
-            ? _("Part imprimée dans le texte, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.")
+            ? _("Part imprimée dans le texte, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.")
         : is_coverage(claim)
-            ? _("Part ou taux imprimé dans le texte, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.")
-            : _("Part imprimée, %s : %s %%, alors que %s sur %s font %s %% (écart en points : %s), l. %d.");
+            ? _("Part ou taux imprimé dans le texte, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.")
+            : _("Tableau de financement, part imprimée, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.");
     const char *place = is_coverage(claim) ? claim->label : jln_audit_claim_place(book, claim);
     jln_rat gap = jln_audit_apart(book, claim->percent, p->exact);
     return jln_arena_fmt(book->arena, format, place, jln_audit_number(book, claim->percent, claim->decimals),
-                         figure_words(book, claim, p->part_number), figure_words(book, claim, p->whole_number),
-                         jln_audit_number(book, p->exact, decimals), jln_audit_number(book, gap, decimals), claim->line);
+                         claim->line, figure_words(book, claim, p->part_number),
+                         whole_words(book, claim, p->whole_number), jln_audit_number(book, p->exact, decimals),
+                         jln_audit_points(book, gap, decimals));
 }
 
 static void wrong_share(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_percent *p) {

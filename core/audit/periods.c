@@ -79,7 +79,7 @@ static void check_claim(jln_audit_book *book, const jln_audit_claim *claim) {
     bool equal = periods[0].first == book->plan->first_year && periods[0].last == book->plan->last_year;
     if (equal || (!periods[0].is_span && !is_outside(book->plan, &periods[0]))) return;
     const char *message =
-        jln_arena_fmt(book->arena, _("Période du plan imprimée « %s », l. %d : le plan couvre %s."), claim->text,
+        jln_arena_fmt(book->arena, _("Période du plan imprimée « %s » (l. %d), alors que le plan couvre %s."), claim->text,
                       claim->line, jln_audit_plan_years(book));
     const char *id = jln_arena_fmt(book->arena, "plan-period/%s", claim->id);
     jln_audit_draft *draft =
@@ -116,8 +116,10 @@ static void check_text(jln_audit_book *book, const dated_text *t) {
         if (!p->is_span && (t->spans_only || names_an_act(t->text) || !jln_audit_is_date(t->text, p->at))) continue;
         if (p->is_span && is_of_another(book->plan, t->text, p->at)) continue;
         const char *printed = period_text(book, p);
-        const char *message = jln_arena_fmt(book->arena, _("« %s », l. %d : %s est hors du plan, qui couvre %s."),
-                                            t->text, t->line, printed, jln_audit_plan_years(book));
+        const char *format = p->is_span ? _("%s : « %s » (l. %d) nomme la période %s, alors que le plan couvre %s.")
+                                        : _("%s : « %s » (l. %d) nomme l’année %s, alors que le plan couvre %s.");
+        const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, t->node), t->text, t->line,
+                                            printed, jln_audit_plan_years(book));
         const char *id = jln_arena_fmt(book->arena, "plan-period/%s/%s%s", book->plan->nodes[t->node].id, t->tail, printed);
         jln_audit_draft *draft = add_period(book, id, message, t->node, printed, t->doc, t->line);
         if (draft) draft->own = draft->blame = t->figure;
@@ -198,7 +200,7 @@ static void check_target(jln_audit_book *book, uint32_t indicator, int year) {
     const jln_audit_indicator *n = &book->indicators[indicator];
     if (!year || in_plan(book->plan, year)) return;
     add_dated(book, indicator, JLN_PART_TARGET, year,
-              jln_arena_fmt(book->arena, _("Indicateur « %s », l. %d : cible datée de %d, hors du plan (%s)."), n->text,
+              jln_arena_fmt(book->arena, _("Indicateur « %s » (l. %d) : sa cible est datée de %d, hors du plan (%s)."), n->text,
                             n->line, year, jln_audit_plan_years(book)));
 }
 
@@ -212,7 +214,7 @@ static void check_baseline(jln_audit_book *book, uint32_t indicator, int year) {
     const jln_audit_indicator *n = &book->indicators[indicator];
     if (!year || year <= known_year(book)) return;
     add_dated(book, indicator, JLN_PART_BASELINE, year,
-              jln_arena_fmt(book->arena, _("Indicateur « %s », l. %d : référence datée de %d, après le début du plan (%s)."),
+              jln_arena_fmt(book->arena, _("Indicateur « %s » (l. %d) : sa référence est datée de %d, après le début du plan (%s)."),
                             n->text, n->line, year, jln_audit_plan_years(book)));
 }
 
@@ -258,8 +260,8 @@ static void check_fact(jln_audit_book *book, uint32_t index) {
     const jln_audit_fact *fact = &book->facts[index];
     if (fact->year <= known_year(book) || is_foreseen(fact)) return;
     const char *message =
-        jln_arena_fmt(book->arena, _("%s, l. %d : « %s » est daté de %d, que le document (plan %s) ne peut connaître."),
-                      fact->about, fact->line, fact->text, fact->year, jln_audit_plan_years(book));
+        jln_arena_fmt(book->arena, _("%s : « %s » (l. %d) est daté de %d, une année que le document (plan %s) ne peut connaître."),
+                      jln_audit_capital(book, fact->about), fact->text, fact->line, fact->year, jln_audit_plan_years(book));
     jln_audit_draft *draft =
         jln_audit_draft_add(book, jln_arena_fmt(book->arena, "dated-value/%s", fact->id), message);
     if (!draft) return;

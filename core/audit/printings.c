@@ -80,14 +80,15 @@ static const char *place_words(jln_audit_book *book, const jln_audit_claim *clai
 
 static void two_values(jln_audit_book *book, const jln_audit_claim *first, const jln_audit_claim *again, quantity q) {
     const char *message =
-        jln_arena_fmt(book->arena, _("Même grandeur imprimée deux fois, %s : %s (l. %d) et %s (l. %d)."),
-                      place_words(book, again, q), value_words(book, first, q), first->line,
+        jln_arena_fmt(book->arena, _("%s : deux valeurs imprimées, %s (l. %d) et %s (l. %d)."),
+                      jln_audit_capital(book, place_words(book, again, q)), value_words(book, first, q), first->line,
                       value_words(book, again, q), again->line);
     const char *id = jln_arena_fmt(book->arena, "two-printings/%s", again->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = q == OF_SHARES ? JLN_QUANTITY_PERCENT : q == OF_COUNTS ? JLN_QUANTITY_NUMBER : JLN_QUANTITY_AMOUNT;
     f->about = jln_audit_about(book, again);
     f->year = again->column < book->years ? book->plan->first_year + again->column : 0;
     f->printed = exact_number(book, again->percent);
@@ -163,13 +164,14 @@ static void check_facts(jln_audit_book *book) {
         const jln_audit_fact *first = &book->facts[j];
         if (j == i || !again->value.known || same_value(first->value.number, again->value.number)) continue;
         const char *message =
-            jln_arena_fmt(book->arena, _("Même grandeur imprimée deux fois, %s : « %s » (l. %d) et « %s » (l. %d)."),
-                          again->about, first->text, first->line, again->text, again->line);
+            jln_arena_fmt(book->arena, _("%s : deux valeurs imprimées, « %s » (l. %d) et « %s » (l. %d)."),
+                          jln_audit_capital(book, again->about), first->text, first->line, again->text, again->line);
         const char *id = jln_arena_fmt(book->arena, "two-printings/%s", again->id);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         if (!draft) return;
         jln_finding *f = &draft->finding;
         f->severity = JLN_SEVERITY_ERROR;
+        f->quantity = jln_audit_quantity(again->unit);
         f->year = again->year;
         f->printed = exact_number(book, again->value.number);
         f->computed = exact_number(book, first->value.number);
@@ -203,8 +205,8 @@ static bool differ(const printed_value *a, const printed_value *b) {
 static void other_value(jln_audit_book *book, uint32_t index, const printed_value *own, const printed_value *other) {
     const jln_audit_indicator *n = &book->indicators[index];
     const char *format = own->part == JLN_PART_BASELINE
-                             ? _("Indicateur « %s » : référence « %s » (l. %d), ailleurs « %s » (l. %d).")
-                             : _("Indicateur « %s » : cible « %s » (l. %d), ailleurs « %s » (l. %d).");
+                             ? _("Indicateur « %s » : sa référence est « %s » (l. %d), ailleurs « %s » (l. %d).")
+                             : _("Indicateur « %s » : sa cible est « %s » (l. %d), ailleurs « %s » (l. %d).");
     const char *message =
         jln_arena_fmt(book->arena, format, n->text, own->text, own->line, other->text, other->line);
     const char *node = book->plan->nodes[n->node].id;
@@ -214,6 +216,7 @@ static void other_value(jln_audit_book *book, uint32_t index, const printed_valu
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = jln_audit_quantity(n->unit);
     f->about = node;
     f->year = own->year;
     f->printed = exact_number(book, own->value.number);

@@ -19,6 +19,8 @@ void jln_audit_rule_claim_amount(jln_audit_book *book);
 void jln_audit_rule_claim_sum(jln_audit_book *book);
 void jln_audit_rule_claim_count(jln_audit_book *book);
 void jln_audit_rule_words_figures(jln_audit_book *book);
+/* grouping.c */
+void jln_audit_rule_bad_grouping(jln_audit_book *book);
 /* percent.c, shares.c */
 void jln_audit_rule_percentage(jln_audit_book *book);
 void jln_audit_rule_shares_sum(jln_audit_book *book);
@@ -68,7 +70,7 @@ typedef struct {
 } jln_audit_mismatch;
 void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *mismatch);
 
-/* Printed minus computed, for the sentence. */
+/* Printed minus computed with its unit, for the sentence. */
 const char *jln_audit_difference(jln_audit_book *book, const jln_audit_mismatch *mismatch);
 
 /* Severity of a printed figure against printed parts: rounding within the tolerance of a sum, or when the gaps of both come

@@ -50,18 +50,48 @@ const char *jln_audit_claim_amount(jln_audit_book *book, const jln_audit_claim *
     return claim->state == JLN_NUMBER ? jln_audit_amount(book, claim->amount) : claim->text;
 }
 
-const char *jln_audit_unit(jln_audit_book *book) {
+const char *jln_audit_currency(const jln_audit_book *book) {
     const char *currency = book->plan->currency;
-    if (strcmp(currency, "XOF") == 0 || strcmp(currency, "XAF") == 0) currency = _("FCFA");
+    bool franc = strcmp(currency, "XOF") == 0 || strcmp(currency, "XAF") == 0;
+    return franc ? _("FCFA") : currency;
+}
+
+jln_quantity jln_audit_quantity(const char *unit) {
+    return strcmp(unit, "%") == 0 ? JLN_QUANTITY_PERCENT : JLN_QUANTITY_NUMBER;
+}
+
+/* How many a number counts for the grammar: below 2 is singular in French, only 1 is in English. */
+static unsigned long grammar(jln_rat number) {
+    jln_rat size = number.num < 0 ? (jln_rat){-number.num, number.den} : number;
+    bool one = jln_audit_lang() == JLN_LANG_EN ? jln_rat_cmp(size, jln_rat_of(1)) == 0
+                                               : jln_rat_cmp(size, jln_rat_of(2)) < 0;
+    return one ? 1 : 2;
+}
+
+const char *jln_audit_money(jln_audit_book *book, int64_t amount) {
+    const char *number = jln_audit_amount(book, amount), *currency = jln_audit_currency(book);
+    jln_rat printed = jln_rat_of(2);
+    (void)jln_rat_make(amount, book->unit, &printed);
+    unsigned long n = grammar(printed);
     jln_arena *arena = book->arena;
+    if (!number) return NULL;
     switch (book->plan->scale) {
-    case 1: return currency;
-    case 1000: return jln_audit_text(book, jln_arena_fmt(arena, _("milliers de %s"), currency));
-    case 1000000: return jln_audit_text(book, jln_arena_fmt(arena, _("millions de %s"), currency));
+    case 1: return jln_audit_text(book, jln_arena_fmt(arena, "%s %s", number, currency));
+    case 1000:
+        return jln_audit_text(
+            book, jln_arena_fmt(arena, P_("%s millier de %s", "%s milliers de %s", n), number, currency));
+    case 1000000:
+        return jln_audit_text(
+            book, jln_arena_fmt(arena, P_("%s million de %s", "%s millions de %s", n), number, currency));
     default:
-        return jln_audit_text(book, jln_arena_fmt(arena, _("fois %lld %s"),
+        return jln_audit_text(book, jln_arena_fmt(arena, _("%s fois %lld %s"), number,
                                                   (long long)book->plan->scale, currency));
     }
+}
+
+const char *jln_audit_points(jln_audit_book *book, jln_rat number, int decimals) {
+    return jln_audit_text(book, jln_arena_fmt(book->arena, P_("%s point", "%s points", grammar(number)),
+                                              jln_audit_number(book, number, decimals)));
 }
 
 const char *jln_audit_number(jln_audit_book *book, jln_rat number, int decimals) {
@@ -104,6 +134,29 @@ const char *jln_audit_heading(jln_audit_book *book, uint32_t node, int column) {
         text = node ? jln_arena_fmt(arena, _("Sous-total %s %s, %d"), level, id, year)
                     : jln_arena_fmt(arena, _("Total général, %d"), year);
     return jln_audit_text(book, text);
+}
+
+const char *jln_audit_capital(jln_audit_book *book, const char *words) {
+    char *copy = words ? jln_arena_str(book->arena, words) : NULL;
+    unsigned char *c = (unsigned char *)copy;
+    if (!c) return jln_audit_text(book, NULL);
+    if (c[0] >= 'a' && c[0] <= 'z') c[0] = (unsigned char)(c[0] - 32);
+    else if (c[0] == 0xC3 && c[1] >= 0xA0 && c[1] <= 0xBE && c[1] != 0xB7) c[1] = (unsigned char)(c[1] - 32);
+    return copy;
+}
+
+const char *jln_audit_node_heading(jln_audit_book *book, uint32_t node) {
+    if (!node) return _("Ensemble du plan");
+    char *words = jln_arena_fmt(book->arena, "%s %s", jln_audit_level(book, node), book->plan->nodes[node].id);
+    return jln_audit_capital(book, words);
+}
+
+const char *jln_audit_section(jln_audit_book *book, const char *code) {
+    static const char annex[] = "annexe-";
+    if (strcmp(code, "corps") == 0) return _("Corps du texte");
+    bool is_annex = strncmp(code, annex, strlen(annex)) == 0;
+    return jln_audit_text(book, is_annex ? jln_arena_fmt(book->arena, _("Annexe %s"), code + strlen(annex))
+                                         : jln_arena_fmt(book->arena, _("Section %s"), code));
 }
 
 const char *jln_audit_funder_place(jln_audit_book *book, int funder, int column) {

@@ -98,8 +98,8 @@ void jln_audit_rule_section_codes(jln_audit_book *book) {
         if (!is_misplaced(book, w, &printed, &place)) continue;
         const jln_node *node = &book->plan->nodes[w->node];
         const char *message = jln_arena_fmt(
-            book->arena, _("Section %s : code imprimé « %s », l. %d, alors que le même intitulé porte %s (l. %d)."), w->section,
-            w->code, w->line, node->id, node->line);
+            book->arena, _("%s : code imprimé « %s » (l. %d), alors que le même intitulé porte ailleurs le code %s (l. %d)."),
+            jln_audit_section(book, w->section), w->code, w->line, node->id, node->line);
         jln_audit_draft *draft = add(book, w, message);
         if (!draft) return;
         draft->finding.computed = node->id;
@@ -142,8 +142,10 @@ void jln_audit_rule_section_duplicates(jln_audit_book *book) {
         if (first == JLN_AUDIT_NONE) continue;
         const jln_audit_wording *one = &book->wordings[first];
         const char *message = jln_arena_fmt(
-            book->arena, _("Section %s : code « %s » imprimé pour deux éléments du même niveau, %s (l. %d) et %s (l. %d)."),
-            w->section, w->code, book->plan->nodes[one->node].id, one->line, book->plan->nodes[w->node].id, w->line);
+            book->arena, _("%s : code « %s » imprimé pour deux %s, aux places %s (l. %d) et %s (l. %d) de la chaîne."),
+            jln_audit_section(book, w->section), w->code,
+            jln_plan_level_words(book->plan, book->plan->nodes[w->node].level, jln_audit_lang(), true),
+            book->plan->nodes[one->node].id, one->line, book->plan->nodes[w->node].id, w->line);
         jln_audit_draft *draft = add(book, w, message);
         if (!draft) return;
         draft->finding.doc_2 = one->doc;
@@ -165,8 +167,8 @@ static void check_order(jln_audit_book *book, const jln_audit_wording *before, c
     if (is_misplaced(book, before, &a, &place) || is_misplaced(book, w, &b, &place)) return;
     if (!a.count || !b.count || a.numbers[a.count - 1] <= b.numbers[b.count - 1]) return;
     const char *message =
-        jln_arena_fmt(book->arena, _("Section %s : « %s » (l. %d) est imprimé après « %s » (l. %d)."), w->section, w->code,
-                      w->line, before->code, before->line);
+        jln_arena_fmt(book->arena, _("%s : « %s » (l. %d) est imprimé après « %s » (l. %d)."),
+                      jln_audit_section(book, w->section), w->code, w->line, before->code, before->line);
     jln_audit_draft *draft = add(book, w, message);
     if (!draft) return;
     draft->finding.severity = JLN_SEVERITY_NOTE;
@@ -188,7 +190,7 @@ static void sections_order(jln_audit_book *book) {
 }
 
 static void out_of_order(jln_audit_book *book, const jln_node *last, const jln_node *node) {
-    const char *message = jln_arena_fmt(book->arena, _("Code « %s » (l. %d) imprimé après « %s » (l. %d)."),
+    const char *message = jln_arena_fmt(book->arena, _("Code « %s » (l. %d) imprimé après le code « %s » (l. %d)."),
                                         node->code_printed, node->line, last->code_printed, last->line);
     const char *id = jln_arena_fmt(book->arena, "code-order/%s", node->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);

@@ -122,15 +122,15 @@ static const char *family_words(jln_audit_book *book, const share_set *set) {
 
 static const char *sum_message(jln_audit_book *book, const share_set *set, jln_rat whole, jln_rat gap, int line) {
     const char *words = family_words(book, set), *sum = jln_audit_number(book, set->sum, set->decimals);
-    const char *off = jln_audit_number(book, gap, set->decimals);
+    const char *off = jln_audit_points(book, gap, set->decimals);
     if (set->total)
         return jln_arena_fmt(
             book->arena,
-            _("Parts imprimées (%s) : leur total est %s %%, leur somme %s %% (écart en points : %s), l. %d."), words,
-            jln_audit_number(book, whole, set->decimals), sum, off, line);
-    return jln_arena_fmt(book->arena,
-                         _("Parts imprimées (%s) : leur somme est %s %%, non 100 %% (écart en points : %s), l. %d."),
-                         words, sum, off, line);
+            _("Tableau de financement, parts %s : total imprimé %s %% (l. %d), alors que leur somme est %s %% ; écart de %s."),
+            words, jln_audit_number(book, whole, set->decimals), line, sum, off);
+    return jln_arena_fmt(
+        book->arena, _("Parts imprimées %s : leur somme (à partir de la l. %d) est %s %% au lieu de 100 %% ; écart de %s."),
+        words, line, sum, off);
 }
 
 static void sum_of_shares(jln_audit_book *book, const share_set *set) {
@@ -162,7 +162,7 @@ static void printed_whole(jln_audit_book *book, const share_set *set) {
     const jln_audit_claim *total = set->total;
     if (!total || jln_rat_cmp(total->percent, jln_rat_of(100)) == 0) return;
     const char *message =
-        jln_arena_fmt(book->arena, _("Parts imprimées (%s) : leur total est %s %% au lieu de 100 %%, l. %d."),
+        jln_arena_fmt(book->arena, _("Tableau de financement, parts %s : total imprimé %s %% (l. %d) au lieu de 100 %%."),
                       family_words(book, set), jln_audit_number(book, total->percent, total->decimals), total->line);
     jln_audit_draft *draft =
         jln_audit_percent_add(book, total, jln_arena_fmt(book->arena, "shares-sum/%s/100", total->id), message,

@@ -39,7 +39,7 @@ void jln_audit_rule_statement(jln_audit_book *book) {
         if (!jln_audit_words_compare(book->arena, one->text, two->text, &contrast)) book->failed = true;
         if (book->failed || contrast.likeness == JLN_AUDIT_ALIKE) continue;
         const char *message =
-            jln_arena_fmt(book->arena, _("« %s » (l. %d) et « %s » (l. %d) ne peuvent être vrais à la fois."), one->text,
+            jln_arena_fmt(book->arena, _("« %s » (l. %d) et « %s » (l. %d) ne s’accordent pas."), one->text,
                           one->line, two->text, two->line);
         const char *id = jln_arena_fmt(book->arena, "statement/%s", two->id);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);

@@ -39,9 +39,9 @@ void jln_audit_rule_row_total(jln_audit_book *book) {
         jln_audit_mismatch m = against_lines(book, claim);
         m.message = jln_arena_fmt(
             book->arena,
-            _("Ligne %s : total imprimé %s, la somme des années donne %s (écart %s %s), l. %d."),
-            book->plan->nodes[claim->node].id, jln_audit_claim_amount(book, claim),
-            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
+            _("%s : total imprimé %s (l. %d), alors que la somme de ses années est %s ; écart de %s."),
+            jln_audit_node_heading(book, claim->node), jln_audit_claim_amount(book, claim), m.line,
+            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
         jln_audit_mismatch_add(book, &m);
     }
 }
@@ -52,10 +52,9 @@ void jln_audit_rule_subtotal_lines(jln_audit_book *book) {
         if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim) || !claim->gap_raw) continue;
         jln_audit_mismatch m = against_lines(book, claim);
         m.message = jln_arena_fmt(
-            book->arena, _("%s : imprimé %s, la somme des %s donne %s (écart %s %s), l. %d."),
-            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim),
-            jln_audit_leaves(book), jln_audit_amount(book, m.computed), jln_audit_difference(book, &m),
-            jln_audit_unit(book), m.line);
+            book->arena, _("%s : imprimé %s (l. %d), alors que la somme de ses %s est %s ; écart de %s."),
+            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
+            jln_audit_leaves(book), jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
         jln_audit_mismatch_add(book, &m);
     }
 }
@@ -82,9 +81,9 @@ void jln_audit_rule_subtotal_children(jln_audit_book *book) {
         if (!against_parts(book, claim, &parts, &m)) continue;
         m.message = jln_arena_fmt(
             book->arena,
-            _("%s : imprimé %s, les lignes imprimées juste au-dessous donnent %s (écart %s %s), l. %d."),
-            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim),
-            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
+            _("%s : imprimé %s (l. %d), alors que les montants imprimés qu’il réunit font %s ; écart de %s."),
+            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
+            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
         jln_audit_mismatch_add(book, &m);
     }
 }
@@ -104,9 +103,9 @@ void jln_audit_rule_subtotal_years(jln_audit_book *book) {
         if (parts.printed < (uint32_t)book->years || !against_parts(book, claim, &parts, &m)) continue;
         if (wider(book, parts.widest, claim->gap)) m.blame = book->claims[parts.widest].root;
         m.message = jln_arena_fmt(
-            book->arena, _("%s : imprimé %s, ses années imprimées donnent %s (écart %s %s), l. %d."),
-            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim),
-            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
+            book->arena, _("%s : imprimé %s (l. %d), alors que ses années imprimées font %s ; écart de %s."),
+            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
+            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
         jln_audit_mismatch_add(book, &m);
     }
 }

@@ -27,9 +27,9 @@ static void against_cells(jln_audit_book *book, const jln_audit_claim *claim,
     m.severity = jln_audit_lines_severity(book, claim, cells);
     m.message = jln_arena_fmt(
         book->arena,
-        _("Tableau de financement, %s : total imprimé %s, ses cellules donnent %s (écart %s %s), l. %d."),
-        jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim),
-        jln_audit_amount(book, m.computed), jln_audit_difference(book, &m), jln_audit_unit(book), m.line);
+        _("Tableau de financement, %s : total imprimé %s (l. %d), alors que ses cellules font %s ; écart de %s."),
+        jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim), m.line,
+        jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 
@@ -45,11 +45,10 @@ static void against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     m.severity = jln_audit_parts_severity(book, claim, parts);
     if (!claim->gap && parts->widest != JLN_AUDIT_NONE) m.blame = book->claims[parts->widest].root;
     m.message = jln_arena_fmt(book->arena,
-                              _("Tableau de financement, %s : total imprimé %s, les totaux imprimés "
-                                "qu'il réunit donnent %s (écart %s %s), l. %d."),
-                              jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim),
-                              jln_audit_amount(book, m.computed), jln_audit_difference(book, &m),
-                              jln_audit_unit(book), m.line);
+                              _("Tableau de financement, %s : total imprimé %s (l. %d), alors que les "
+                                "totaux imprimés qu’il réunit font %s ; écart de %s."),
+                              jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim), m.line,
+                              jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 
@@ -151,11 +150,11 @@ static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, u
     m.blame = pair_blame(book, claim, slot, cells, lines);
     m.message = jln_arena_fmt(
         book->arena,
-        _("Deux tableaux, %s : le tableau de financement imprime %s (l. %d), la somme des %s de la "
-          "matrice donne %s (l. %d), écart %s %s."),
-        jln_audit_place(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
-        jln_audit_leaves(book), jln_audit_amount(book, m.computed), m.line_2, jln_audit_difference(book, &m),
-        jln_audit_unit(book));
+        _("%s : le tableau de financement imprime %s (l. %d), alors que la somme des %s de la matrice est "
+          "%s (l. %d) ; écart de %s."),
+        jln_audit_capital(book, jln_audit_place(book, claim->node, claim->column)),
+        jln_audit_claim_amount(book, claim), m.line, jln_audit_leaves(book),
+        jln_audit_amount(book, m.computed), m.line_2, jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 

@@ -1,80 +1,41 @@
 /* Amounts and counts stated in the text: against the tables they speak of, against their own words, against one another. */
 #include "audit/numerals.h"
 #include "audit/places.h"
+#include "audit/reference.h"
 #include "audit/rules.h"
 #include "audit/say.h"
 #include "base/str.h"
 
 /* ---- claim-amount ---- */
 
-/* What a table says at the place of an amount. */
-typedef struct {
-    bool known;
-    int64_t amount;   /* as printed there, else added up */
-    int64_t sum;      /* its lines added up */
-    uint32_t printed; /* claim that prints it; JLN_AUDIT_NONE */
-    uint32_t numbers; /* lines added */
-    const char *doc;
-    int line;
-} reference;
-
-static reference refer(const jln_audit_book *book, uint32_t index, const jln_audit_total *total) {
-    reference r = {.known = total->count && !total->missing, .amount = total->sum, .sum = total->sum, .printed = index,
-                   .numbers = total->numbers, .doc = total->doc, .line = total->line};
-    if (index == JLN_AUDIT_NONE) return r;
-    const jln_audit_claim *claim = &book->claims[index];
-    r.known = true;
-    r.amount = claim->amount;
-    if (!total->count || total->missing) r.sum = claim->amount;
-    r.doc = claim->doc;
-    r.line = claim->line;
-    return r;
-}
-
-static reference in_matrix(const jln_audit_book *book, const jln_audit_claim *claim) {
-    size_t at = jln_audit_at(book, claim->node, claim->column);
-    if (claim->funder < book->plan->funder_count) return (reference){.printed = JLN_AUDIT_NONE};
-    return refer(book, book->printed[at], &book->lines[at]);
-}
-
-static reference in_table(const jln_audit_book *book, const jln_audit_claim *claim) {
-    uint32_t margin = jln_audit_claim_margin(book, claim);
-    if (margin == JLN_AUDIT_NONE) return (reference){.printed = JLN_AUDIT_NONE};
-    return refer(book, book->cube_printed[margin], &book->cube[margin]);
-}
-
-static bool agrees(const reference *r, int64_t amount) {
-    return r->known && (r->amount == amount || r->sum == amount);
-}
-
 /* A sum that nothing prints may be off by the rounding of its lines. */
-static bool is_rounding(jln_audit_book *book, const reference *r, int64_t amount) {
+static bool is_rounding(jln_audit_book *book, const jln_audit_reference *r, int64_t amount) {
     return r->printed == JLN_AUDIT_NONE && jln_audit_within(book, jln_audit_minus(book, amount, r->sum), r->numbers);
 }
 
 /* The figure to blame: a misprinted total that the lines below contradict, the place where both tables part, else the text. */
-static uint32_t blame_of(jln_audit_book *book, const jln_audit_claim *claim, const reference *against,
-                         const reference *other) {
+static uint32_t blame_of(jln_audit_book *book, const jln_audit_claim *claim, const jln_audit_reference *against,
+                         const jln_audit_reference *other) {
     if (against->sum == claim->amount && against->printed != JLN_AUDIT_NONE) return book->claims[against->printed].root;
     uint32_t slot = claim->node ? book->slot_of[claim->node] : book->slot_count;
-    bool paired = claim->funder == book->plan->funder_count && slot != JLN_AUDIT_NONE && agrees(other, claim->amount);
+    bool paired = claim->funder == book->plan->funder_count && slot != JLN_AUDIT_NONE && jln_audit_agrees(other, claim->amount);
     uint32_t pair = paired ? jln_audit_pair_root(book, slot, claim->column) : JLN_AUDIT_NONE;
     return pair != JLN_AUDIT_NONE ? pair : jln_audit_figure_claim(book, claim);
 }
 
-static const char *sentence(const reference *against, const reference *other, int64_t amount, bool matrix) {
+static const char *sentence(const jln_audit_reference *against, const jln_audit_reference *other, int64_t amount, bool matrix) {
     if (matrix && against->sum == amount)
-        return _("Texte, %s, l. %d : %s, comme la somme des lignes de la matrice, qui imprime %s %s (l. %d), écart %s.");
-    if (matrix && agrees(other, amount))
-        return _("Texte, %s, l. %d : %s, comme le tableau de financement ; la matrice dit %s %s (l. %d), écart %s.");
-    if (matrix) return _("Texte, %s, l. %d : %s ; la matrice dit %s %s (l. %d), écart %s.");
-    if (agrees(other, amount))
-        return _("Texte, %s, l. %d : %s, comme la matrice ; le tableau de financement dit %s %s (l. %d), écart %s.");
-    return _("Texte, %s, l. %d : %s ; le tableau de financement dit %s %s (l. %d), écart %s.");
+        return _("Texte, %s : « %s » (l. %d), comme la somme des lignes de la matrice, qui imprime %s (l. %d) ; écart de %s.");
+    if (matrix && jln_audit_agrees(other, amount))
+        return _("Texte, %s : « %s » (l. %d), comme le tableau de financement, alors que la matrice donne %s (l. %d) ; écart de %s.");
+    if (matrix) return _("Texte, %s : « %s » (l. %d), alors que la matrice donne %s (l. %d) ; écart de %s.");
+    if (jln_audit_agrees(other, amount))
+        return _("Texte, %s : « %s » (l. %d), comme la matrice, alors que le tableau de financement donne %s (l. %d) ; écart de %s.");
+    return _("Texte, %s : « %s » (l. %d), alors que le tableau de financement donne %s (l. %d) ; écart de %s.");
 }
 
-static void against_table(jln_audit_book *book, jln_audit_claim *claim, const reference *against,
-                          const reference *other, bool matrix) {
+static void against_table(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_reference *against,
+                          const jln_audit_reference *other, bool matrix) {
     if (!against->known || against->amount == claim->amount) return;
     jln_audit_mismatch m = {
         .claim = claim,
@@ -90,12 +51,11 @@ static void against_table(jln_audit_book *book, jln_audit_claim *claim, const re
         .blame = blame_of(book, claim, against, other),
     };
     m.message = jln_arena_fmt(book->arena, sentence(against, other, claim->amount, matrix),
-                              jln_audit_claim_place(book, claim), claim->line, claim->text,
-                              jln_audit_amount(book, against->amount), jln_audit_unit(book), against->line,
-                              jln_audit_difference(book, &m));
+                              jln_audit_claim_place(book, claim), claim->text, claim->line,
+                              jln_audit_money(book, against->amount), against->line, jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
     if (claim->root == JLN_AUDIT_NONE) claim->root = m.blame;
-    if (!agrees(other, claim->amount) && against->sum != claim->amount)
+    if (!jln_audit_agrees(other, claim->amount) && against->sum != claim->amount)
         claim->gap = jln_audit_minus(book, claim->amount, against->sum);
 }
 
@@ -107,7 +67,7 @@ void jln_audit_rule_claim_amount(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         jln_audit_claim *claim = &book->claims[i];
         if (!is_amount(claim)) continue;
-        reference matrix = in_matrix(book, claim), table = in_table(book, claim);
+        jln_audit_reference matrix = jln_audit_in_matrix(book, claim), table = jln_audit_in_table(book, claim);
         against_table(book, claim, &table, &matrix, false);
         against_table(book, claim, &matrix, &table, true);
     }
@@ -193,9 +153,8 @@ static void check_parts(jln_audit_book *book, const jln_audit_claim *total, part
     }
     m.message = jln_arena_fmt(
         book->arena,
-        _("Texte, l. %d : total de %s, alors que les montants qui le répartissent (à partir de la l. %d) font %s %s (écart %s)."),
-        total->line, total->text, parts.first->line, jln_audit_amount(book, parts.sum), jln_audit_unit(book),
-        jln_audit_difference(book, &m));
+        _("Texte, total : « %s » (l. %d), alors que les montants qui le répartissent (à partir de la l. %d) font %s ; écart de %s."),
+        total->text, total->line, parts.first->line, jln_audit_money(book, parts.sum), jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 
@@ -228,8 +187,8 @@ static jln_audit_draft *add_words(jln_audit_book *book, const jln_audit_claim *w
 
 static void unreadable(jln_audit_book *book, const jln_audit_claim *words) {
     const char *message =
-        jln_arena_fmt(book->arena, _("Montant en lettres, %s, l. %d : « %s » ne forme pas un nombre."),
-                      jln_audit_claim_place(book, words), words->line, words->text);
+        jln_arena_fmt(book->arena, _("Montant en lettres, %s : « %s » (l. %d) ne forme pas un nombre."),
+                      jln_audit_claim_place(book, words), words->text, words->line);
     (void)add_words(book, words, message);
 }
 
@@ -242,24 +201,26 @@ static const char *whole_units(jln_audit_book *book, int64_t amount) {
 
 static const char *words_sentence(bool words_right, bool figures_right) {
     if (words_right && !figures_right)
-        return _("Montant en lettres, %s, l. %d : « %s » fait %s, comme les tableaux ; les chiffres sont %s (l. %d).");
+        return _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, comme les tableaux, alors que les chiffres sont « %s » (l. %d).");
     if (figures_right && !words_right)
-        return _("Montant en lettres, %s, l. %d : « %s » fait %s ; les chiffres, %s (l. %d), sont ceux des tableaux.");
-    return _("Montant en lettres, %s, l. %d : « %s » fait %s ; les chiffres sont %s (l. %d).");
+        return _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, alors que les chiffres, « %s » (l. %d), sont ceux des tableaux.");
+    return _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, alors que les chiffres sont « %s » (l. %d).");
 }
 
 static void compare_words(jln_audit_book *book, const jln_audit_claim *words, const jln_audit_claim *figures,
                           int64_t amount) {
-    reference matrix = in_matrix(book, words), table = in_table(book, words);
-    bool words_right = agrees(&matrix, amount) || agrees(&table, amount);
-    bool figures_right = agrees(&matrix, figures->amount) || agrees(&table, figures->amount);
+    jln_audit_reference matrix = jln_audit_in_matrix(book, words), table = jln_audit_in_table(book, words);
+    bool words_right = jln_audit_agrees(&matrix, amount) || jln_audit_agrees(&table, amount);
+    bool figures_right = jln_audit_agrees(&matrix, figures->amount) || jln_audit_agrees(&table, figures->amount);
     const char *message =
         jln_arena_fmt(book->arena, words_sentence(words_right, figures_right), jln_audit_claim_place(book, words),
-                      words->line, words->text, whole_units(book, amount), figures->text, figures->line);
+                      words->text, words->line, whole_units(book, amount), jln_audit_currency(book), figures->text,
+                      figures->line);
     jln_audit_draft *draft = add_words(book, words, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = JLN_QUANTITY_AMOUNT;
     f->printed = jln_audit_exact(book, figures->amount);
     f->computed = jln_audit_exact(book, amount);
     f->difference = jln_audit_exact(book, jln_audit_minus(book, figures->amount, amount));
@@ -270,14 +231,52 @@ static void compare_words(jln_audit_book *book, const jln_audit_claim *words, co
     if (words_right && !figures_right) draft->blame = jln_audit_figure_claim(book, figures);
 }
 
+static const jln_audit_reference *agreeing(const jln_audit_reference *matrix, const jln_audit_reference *table,
+                                           int64_t amount) {
+    if (jln_audit_agrees(table, amount)) return table;
+    return jln_audit_agrees(matrix, amount) ? matrix : NULL;
+}
+
+/* The figures beside the words have no value to compare: that is the fault, whatever follows. */
+static void against_misgrouped(jln_audit_book *book, const jln_audit_claim *words, jln_audit_claim *figures,
+                               int64_t amount) {
+    jln_audit_reference matrix = jln_audit_in_matrix(book, words), table = jln_audit_in_table(book, words);
+    const jln_audit_reference *same = agreeing(&matrix, &table, amount);
+    const char *place = jln_audit_claim_place(book, words), *value = whole_units(book, amount);
+    const char *message =
+        same ? jln_arena_fmt(book->arena,
+                             _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, comme les tableaux (l. %d), alors que les "
+                               "chiffres « %s » (l. %d) sont mal groupés."),
+                             place, words->text, words->line, value, jln_audit_currency(book), same->line, figures->text,
+                             figures->line)
+             : jln_arena_fmt(book->arena,
+                             _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, alors que les chiffres « %s » (l. %d) "
+                               "sont mal groupés."),
+                             place, words->text, words->line, value, jln_audit_currency(book), figures->text, figures->line);
+    jln_audit_draft *draft = add_words(book, words, message);
+    if (!draft) return;
+    jln_finding *f = &draft->finding;
+    f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = JLN_QUANTITY_AMOUNT;
+    f->printed = figures->text;
+    f->computed = jln_audit_exact(book, amount);
+    f->doc = figures->doc;
+    f->line = figures->line;
+    f->doc_2 = same ? same->doc : words->doc;
+    f->line_2 = same ? same->line : words->line;
+    draft->blame = figures->root = jln_audit_figure_claim(book, figures);
+}
+
 void jln_audit_rule_words_figures(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *words = &book->claims[i];
         int64_t amount;
         if (words->kind != JLN_CLAIM_WORDS) continue;
         const jln_audit_claim *figures = jln_audit_text_amount(book, words);
+        jln_audit_claim *misgrouped = jln_audit_misgrouped_amount(book, words);
         if (!jln_audit_numeral(words->text, &amount) || !jln_mul_i64(amount, book->minor, &amount))
             unreadable(book, words);
+        else if (misgrouped) against_misgrouped(book, words, misgrouped, amount);
         else if (figures && figures->amount != amount)
             compare_words(book, words, figures, amount);
     }
@@ -298,18 +297,19 @@ static int nodes_below(const jln_audit_book *book, uint32_t node, int level) {
 }
 
 static void wrong_count(jln_audit_book *book, jln_audit_claim *claim, int level, int count) {
-    const char *words = jln_plan_level_words(book->plan, level, jln_audit_lang(), true);
+    bool many = jln_rat_cmp(claim->percent, jln_rat_of(1)) > 0;
+    const char *words = jln_plan_level_words(book->plan, level, jln_audit_lang(), many);
     const char *message =
-        claim->node ? jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d sous %s %s."),
-                                    claim->line, claim->text, words, count, jln_audit_level(book, claim->node),
-                                    book->plan->nodes[claim->node].id)
-                    : jln_arena_fmt(book->arena, _("Texte, l. %d : il annonce « %s » %s, la chaîne en compte %d."),
-                                    claim->line, claim->text, words, count);
+        claim->node ? jln_arena_fmt(book->arena, _("%s : le texte annonce « %s » %s (l. %d), alors que la chaîne en compte %d."),
+                                    jln_audit_node_heading(book, claim->node), claim->text, words, claim->line, count)
+                    : jln_arena_fmt(book->arena, _("Le texte annonce « %s » %s (l. %d), alors que la chaîne en compte %d."),
+                                    claim->text, words, claim->line, count);
     const char *id = jln_arena_fmt(book->arena, "claim-count/%s", claim->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = JLN_QUANTITY_NUMBER;
     f->about = jln_audit_about(book, claim);
     f->printed = jln_audit_number(book, claim->percent, 0);
     f->computed = jln_audit_text(book, jln_arena_fmt(book->arena, "%d", count));

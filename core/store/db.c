@@ -84,7 +84,8 @@ static jln_status harden(jln_db *db, jln_err *err) {
     sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
     if (sqlite3_create_collation(h, "jln_id", SQLITE_UTF8, NULL, compare_ids) != SQLITE_OK)
         return jln_db_fail(db, _("la base ne s'ouvre pas"), err);
-    return jln_db_exec(db, "PRAGMA temp_store = MEMORY", err);
+    /* A long stage or sort goes to the disk: memory does not grow with rows. */
+    return jln_db_exec(db, "PRAGMA temp_store = FILE", err);
 }
 
 static jln_status migrate_from(jln_db *db, int version, jln_err *err) {

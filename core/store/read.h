@@ -41,6 +41,9 @@ typedef enum {
     JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line */
     JLN_Q_WORDINGS,   /* section, result_id, level, code_printed, title, doc, line; by section, in printed order */
     JLN_Q_FIGURES,    /* id, series, about, year, unit, printed_text, value, doc, line; by series and year, in printed order */
+    JLN_Q_NARRATIVES, /* kind, result_id, heading, text, doc, line; in printed order */
+    JLN_Q_MILESTONES, /* result_id, indicator_code, text, count, unit, date_text, date, state, doc, line; by result */
+    JLN_Q_TEXTS,      /* section, lang, role, text: what the planner wrote for :year, in its order */
     JLN_Q_COUNT
 } jln_query;
 
@@ -60,6 +63,10 @@ jln_status jln_plan_exists(jln_db *db, const char *plan, jln_err *err);
  * A column whose name is `amount` is in minor units. */
 jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_cursor **out,
                            jln_err *err);
+
+/* Whether rows of that table of the plan come from a package of examples. The table must exist. */
+jln_status jln_export_is_example(jln_db *db, const char *table, const char *plan, bool *out,
+                                 jln_err *err);
 
 enum { JLN_FINGERPRINT_MAX = 17 };
 

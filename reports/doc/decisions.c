@@ -42,6 +42,40 @@ static const char *end_names(asks *x, names *n) {
     return text;
 }
 
+/* ---- what the planner asks in the texts of the year ---- */
+
+static int section_of(const char *code) {
+    int section = 0;
+    while (strcmp(jln_section_codes[section], code) != 0) section++;
+    return section;
+}
+
+/* A cell has no bold: the marks go. */
+static const char *plain_text(asks *x, const char *text) {
+    jln_str out = {0};
+    for (; *text; text++)
+        if (text[0] == '*' && text[1] == '*') text++;
+        else jln_str_addc(&out, *text);
+    const char *copy = out.failed ? NULL : jln_build_fmt(x->b, "%s", jln_str_c(&out));
+    jln_str_free(&out);
+    return copy;
+}
+
+static jln_status ask_own(asks *x) {
+    jln_builder *b = x->b;
+    int section = section_of("decisions"), count = 0;
+    jln_lang lang;
+    jln_status status = jln_build_texts(b);
+    if (status != JLN_OK || !jln_build_text_language(b, section, &lang)) return status;
+    for (size_t i = 0; status == JLN_OK && i < b->text_count; i++) {
+        const jln_own_text *t = &b->texts[i];
+        if (t->section != section || t->lang != lang || t->role == JLN_PROSE_HEADING) continue;
+        status = add_ask(x, jln_build_fmt(b, "text-%d", ++count), plain_text(x, t->text),
+                         _("proposée dans le texte du rapport"), "");
+    }
+    return status;
+}
+
 /* ---- returns that have not come ---- */
 
 /* Scheduled activities led by a structure. */
@@ -265,7 +299,8 @@ jln_status jln_build_decisions(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "who", _("Qui, quoi"), JLN_KIND_TEXT, 0.7f);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
-    status = ask_recommendations(&x);
+    status = ask_own(&x);
+    if (status == JLN_OK) status = ask_recommendations(&x);
     if (status == JLN_OK) status = ask_returns(&x);
     if (status == JLN_OK) status = ask_collection(&x);
     if (status == JLN_OK) status = ask_funds(&x);

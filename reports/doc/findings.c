@@ -15,11 +15,11 @@ jln_status jln_build_audit(jln_builder *b) {
 
 /* ---- one row a finding ---- */
 
-/* What the message is about: its words before the colon. */
+/* What the message is about: its words before the colon; a colon within a quotation is the document's. */
 static const char *subject(jln_builder *b, const char *message) {
-    const char *colon = strstr(message, " : ");
+    const char *colon = strstr(message, " : "), *quotation = strstr(message, b->lang == JLN_LANG_EN ? "“" : "«");
     if (!colon) colon = strstr(message, ": ");
-    return colon ? jln_build_fmt(b, "%.*s", (int)(colon - message), message) : message;
+    return colon && (!quotation || colon < quotation) ? jln_build_fmt(b, "%.*s", (int)(colon - message), message) : message;
 }
 
 /* A number with the decimals it has; `unit` is appended. */
@@ -34,15 +34,14 @@ static const char *number_text(jln_builder *b, jln_rat number, const char *unit)
     return copy;
 }
 
-/* The whole amounts of the plan's tables; a rule about amounts also counts mutual funds or axes. */
-static bool is_amount(const jln_builder *b, const jln_finding *f) {
+static bool is_number(const char *text) {
     jln_rat number;
-    /* as the audit words it, in the current language */
-    const char *currency = strcmp(jln_build_currency(b), "FCFA") == 0 ? _("FCFA") : jln_build_currency(b);
-    return jln_rule_words_of(f->rule)->figures == JLN_RULE_AMOUNTS &&
-           strstr(f->message, currency) && f->printed && f->computed &&
-           jln_rat_parse(f->printed, strlen(f->printed), &number) &&
-           jln_rat_parse(f->computed, strlen(f->computed), &number);
+    return text && jln_rat_parse(text, strlen(text), &number);
+}
+
+/* Both figures are amounts: not "PM" against an amount. */
+static bool is_amount(const jln_finding *f) {
+    return f->quantity == JLN_QUANTITY_AMOUNT && is_number(f->printed) && is_number(f->computed);
 }
 
 /* An amount in the column's unit; a percentage, another number or the document's words as text. */
@@ -50,17 +49,14 @@ static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const j
                        bool difference) {
     jln_rat number;
     if (!text) return;
-    bool is_number = jln_rat_parse(text, strlen(text), &number);
-    if (is_number && is_amount(b, f)) {
+    bool counts = f->quantity != JLN_QUANTITY_WORDS && jln_rat_parse(text, strlen(text), &number);
+    if (counts && is_amount(f)) {
         cell->value = jln_value_number(number);
         return;
     }
-    jln_rule_figures figures = jln_rule_words_of(f->rule)->figures;
     const char *percent = difference ? " pt" : b->lang == JLN_LANG_EN ? "%" : "\u00a0%";
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
-    cell->text = is_number && figures != JLN_RULE_WORDS
-                     ? number_text(b, number, figures == JLN_RULE_PERCENTS ? percent : "")
-                     : text;
+    cell->text = counts ? number_text(b, number, f->quantity == JLN_QUANTITY_PERCENT ? percent : "") : text;
 }
 
 static const char *places(jln_builder *b, const jln_finding *f) {
@@ -110,8 +106,7 @@ static jln_status add_finding(findings *t, const jln_finding *f) {
     jln_builder *b = t->b;
     jln_doc_row *row = jln_build_row(b, t->table, f->id, JLN_ROW_BODY, f->cause ? 1 : 0);
     if (!row) return JLN_ENOMEM;
-    bool figures = t->shape == DETAIL || (t->shape == AMOUNTS &&
-                                          jln_rule_words_of(f->rule)->figures != JLN_RULE_SENTENCE);
+    bool figures = t->shape == DETAIL || (t->shape == AMOUNTS && *jln_rule_words_of(f->rule)->against);
     const char *about = figures ? subject(b, f->message) : f->message;
     jln_text_cell(row, 0, f->cause ? jln_build_fmt(b, "↳ %s", about) : about);
     jln_text_cell(row, t->shape == SENTENCES ? 1 : 5, places(b, f));
@@ -150,10 +145,10 @@ typedef struct {
     bool consequences;
 } filter;
 
-static bool wanted(const jln_builder *b, const filter *w, const jln_finding *f) {
+static bool wanted(const filter *w, const jln_finding *f) {
     int rank = jln_rule_rank(f->rule);
     if (!(w->severities >> f->severity & 1) || (rank >= 0 && !(w->rules >> rank & 1))) return false;
-    return w->amounts == ANY || is_amount(b, f) == (w->amounts == ONLY_AMOUNTS);
+    return w->amounts == ANY || is_amount(f) == (w->amounts == ONLY_AMOUNTS);
 }
 
 /* A finding that stands alone, then those that follow from it. */
@@ -178,7 +173,7 @@ static jln_status add_findings(findings *t, const filter *w) {
     if (!done) return jln_err_nomem(t->b->err);
     jln_status status = JLN_OK;
     for (size_t i = 0; i < audit->count; i++)
-        done[i] = audit->items[i].cause || !wanted(t->b, w, &audit->items[i]);
+        done[i] = audit->items[i].cause || !wanted(w, &audit->items[i]);
     for (size_t i = 0; status == JLN_OK && i < audit->count; i++)
         for (size_t j = i; status == JLN_OK && !done[i] && j < audit->count; j++) {
             if (done[j] || !together(&audit->items[i], &audit->items[j])) continue;

@@ -4,20 +4,10 @@
 
 #include "doc/build.h"
 
-/* How the figures of a rule are shown; a SENTENCE says all in its message and has none. */
-typedef enum {
-    JLN_RULE_WORDS,
-    JLN_RULE_NUMBERS,
-    JLN_RULE_AMOUNTS,
-    JLN_RULE_PERCENTS,
-    JLN_RULE_SENTENCE
-} jln_rule_figures;
-
 typedef struct {
     const char *rule;
     const char *finding; /* what is wrong; msgid, never "" */
-    const char *against; /* what the printed figure is compared with; msgid, or "" */
-    jln_rule_figures figures;
+    const char *against; /* what the printed figure is compared with; msgid, or "" when the message says all */
 } jln_rule_words;
 
 enum { JLN_RULES_MAX = 32 };

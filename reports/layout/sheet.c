@@ -22,8 +22,9 @@ enum { ROWS_LEAST = 2, ROWS_MOST = 60 };
 typedef struct {
     const jln_block *block;
     bool elastic;
-    size_t rows; /* of its table, categories of its chart */
-    float natural, least, height;
+    size_t rows;    /* of its table, categories of its chart */
+    size_t caption; /* 1 + index of the heading it is listed under, 0 for none */
+    float natural, least, height, y;
     jln_brief brief;
 } piece;
 
@@ -46,6 +47,7 @@ typedef struct {
     slot *slots;
     band *bands;
     size_t piece_count, slot_count, band_count;
+    size_t *heading; /* next one */
 } sheet;
 
 /* ---- what there is ---- */
@@ -70,8 +72,10 @@ static void add_slot(sheet *s, const jln_block *b) {
 
 static void add_piece(sheet *s, const jln_block *b) {
     slot *last = &s->slots[s->slot_count - 1];
-    bool elastic = b->kind == JLN_BLOCK_TABLE || b->kind == JLN_BLOCK_CHART;
-    s->pieces[s->piece_count++] = (piece){.block = b, .elastic = elastic, .rows = rows_of(b)};
+    bool table = b->kind == JLN_BLOCK_TABLE, chart = b->kind == JLN_BLOCK_CHART;
+    piece *p = &s->pieces[s->piece_count++];
+    *p = (piece){.block = b, .elastic = table || chart, .rows = rows_of(b)};
+    if (chart || (table && b->table->numbered)) p->caption = ++*s->heading;
     last->count++;
 }
 
@@ -110,7 +114,7 @@ static void place_block(jln_flow *f, const jln_block *b) {
     if (b->kind == JLN_BLOCK_TABLE) jln_table_place(f, b->table);
     if (b->kind == JLN_BLOCK_CHART) jln_chart_place(f, b->chart);
     if (b->kind == JLN_BLOCK_CARDS) jln_blocks_cards(f, b->cards.cards, b->cards.count);
-    if (b->kind == JLN_BLOCK_TEXT) jln_blocks_text(f, b->text.role, b->text.text);
+    if (b->kind == JLN_BLOCK_TEXT) jln_blocks_text(f, b->text.role, b->text.text, b->text.number);
 }
 
 static jln_galley place_piece(jln_flow *f, const slot *in, const piece *p, jln_brief brief) {
@@ -268,11 +272,12 @@ static void put_absent(jln_flow *f, const slot *in, const piece *p, float y) {
 }
 
 /* Gives the height used. */
-static float put_slot(jln_flow *f, const slot *s, float top, float bottom) {
+static float put_slot(jln_flow *f, slot *s, float top, float bottom) {
     float y = top;
     for (size_t i = 0; i < s->count && !f->failed; i++) {
-        const piece *p = &s->pieces[i];
+        piece *p = &s->pieces[i];
         if (i) y += BETWEEN;
+        p->y = y;
         if (y + p->height > bottom + 2 * ROUNDING) {
             put_absent(f, s, p, fminf(y, bottom - JLN_SIZE_FOOTNOTE));
             y = bottom;
@@ -300,6 +305,18 @@ static float needed(const sheet *s) {
     return total;
 }
 
+/* Captions lead to their place on the page, whose slab has just been placed. */
+static void mark_captions(sheet *s, float height) {
+    jln_flow *f = s->f;
+    for (size_t i = 0; i < s->piece_count && !f->failed; i++) {
+        if (!s->pieces[i].caption) continue;
+        jln_heading *h = &f->out->headings[s->pieces[i].caption - 1];
+        h->page = f->out->page_count - 1;
+        h->y = f->y - height + s->pieces[i].y;
+        h->placed = true;
+    }
+}
+
 static void put_sheet(sheet *s, float room) {
     float y = ABOVE, left = room - ABOVE - needed(s);
     float gaps = s->band_count > 1 ? (float)(s->band_count - 1) : 1;
@@ -311,7 +328,9 @@ static void put_sheet(sheet *s, float room) {
             used = fmaxf(used, put_slot(s->f, &s->bands[b].slots[i], y, room));
         y += used + gap;
     }
-    jln_flow_close(s->f, fminf(fmaxf(y - gap, 0), room), false);
+    float height = fminf(fmaxf(y - gap, 0), room);
+    jln_flow_close(s->f, height, false);
+    mark_captions(s, height);
 }
 
 /* What the page's heading, which waits to be placed with the slots, leaves of the page. */
@@ -322,12 +341,13 @@ static float room_left(const jln_flow *f) {
     return jln_flow_room(f) - used - 1;
 }
 
-size_t jln_sheet_place(jln_flow *f, size_t from) {
-    sheet s = {.f = f};
+size_t jln_sheet_place(jln_flow *f, size_t from, size_t *heading) {
+    sheet s = {.f = f, .heading = heading};
     size_t end = end_of(f->doc, from);
     jln_brief before = f->brief;
     f->brief = (jln_brief){.on = true};
     f->gap = 0;
+    f->caption = 0; /* captions are marked here, all on one page */
     if (!f->failed && read_sheet(&s, from, end) && s.band_count) {
         float room = room_left(f);
         share_sheet(&s, room - ABOVE - BELOW * (float)(s.band_count - 1));

@@ -7,7 +7,7 @@
 #include "layout/flow.h"
 
 /* Places the slots that start at block `from`, below what the page already holds; gives the index
- * after the last block used. */
-size_t jln_sheet_place(jln_flow *f, size_t from);
+ * after the last block used. `heading` counts headings and captions as the blocks go by. */
+size_t jln_sheet_place(jln_flow *f, size_t from, size_t *heading);
 
 #endif

@@ -67,6 +67,11 @@ jln_area jln_area_cell(size_t sheet, uint32_t row, uint16_t column);
  * errors. */
 jln_book *jln_book_open(const char *path, const char *shown_path, jln_arena *arena, jln_err *err);
 
+/* The same for sheets of any length: rows go to the disk as soon as the next one starts, and a cell of an
+ * earlier row can no longer be written. */
+jln_book *jln_book_open_streamed(const char *path, const char *shown_path, jln_arena *arena,
+                                 jln_err *err);
+
 /* Writes the file, or drops everything when something failed; frees the book in both cases. */
 jln_status jln_book_close(jln_book *book);
 

@@ -4,6 +4,22 @@
 
 #include <string.h>
 
+/* One name per cell: without the cost of printf. */
+const char *jln_cell_name(const jln_cell_place *at, char out[JLN_WHERE_MAX]) {
+    const char *parts[] = {at->table->key, at->table->rows[at->row].key,
+                           at->table->columns[at->column].key};
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t length = strlen(parts[i]), room = JLN_WHERE_MAX - 2 - used;
+        if (length > room) length = room;
+        memcpy(out + used, parts[i], length);
+        used += length;
+        if (i < 2 && used < JLN_WHERE_MAX - 2) out[used++] = '/';
+    }
+    out[used] = '\0';
+    return out;
+}
+
 /* Widths of the signs from ' ' to '~' in hundredths of a digit, for Calibri. */
 static const unsigned char WIDTHS[] = {
     45,  64,  79,  98,  100, 141, 135, 43,  60,  60,  98, 98,  49, 60,  50,  76,  /* space to / */
@@ -52,6 +68,16 @@ int jln_text_lines(const char *text, double width) {
         text += *text != '\0';
     }
     return lines;
+}
+
+void jln_page_text(jln_str *out, const char *text, size_t most) {
+    size_t length = text ? strlen(text) : 0;
+    for (size_t at = 0, n = 0; at < length && n < most; n++) {
+        size_t start = at;
+        int32_t code = jln_utf8_next(text, length, &at);
+        if (code == '&') jln_str_addc(out, '&');
+        if (code >= ' ') jln_str_addn(out, text + start, at - start);
+    }
 }
 
 /* --- number formats --- */

@@ -1,5 +1,7 @@
 #include "out/formula.h"
 
+#include "out/cell_text.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,9 +49,10 @@ static bool in_points(jln_kind kind) {
     return kind == JLN_KIND_POINTS;
 }
 
-/* The double that a reader of the file gets: the library writes 16 digits. */
+/* The double that a reader of the file gets: the library writes 16 digits, enough for integers. */
 static double as_written(double number) {
     char text[40];
+    if (number == floor(number) && fabs(number) < LARGEST_EXACT) return number;
     snprintf(text, sizeof text, "%.16G", number);
     return strtod(text, NULL);
 }
@@ -238,18 +241,13 @@ static jln_status evaluate(jln_formulas *f, const jln_cell *cell, jln_kind kind,
     return status;
 }
 
-static void name_cell(const jln_cell_place *at, char out[256]) {
-    snprintf(out, 256, "%s/%s/%s", at->table->key, at->table->rows[at->row].key,
-             at->table->columns[at->column].key);
-}
-
 static jln_status shown_at(jln_formulas *f, const jln_cell_place *at, int depth, jln_shown *shown,
                            jln_err *err) {
-    char where[256];
     memo *m = &f->memo[at->table_number][at->row * at->table->column_count + at->column];
     if (m->state != KNOWN) {
-        name_cell(at, where);
-        jln_status status = evaluate(f, at->cell, kind_at(at), where, depth, &m->shown, err);
+        char where[JLN_WHERE_MAX];
+        jln_status status =
+            evaluate(f, at->cell, kind_at(at), jln_cell_name(at, where), depth, &m->shown, err);
         if (status) return status;
         m->state = KNOWN;
     }

@@ -90,6 +90,7 @@ typedef struct {
     jln_book_style style;
     jln_area area;
     const char *where;
+    size_t *usual; /* 1 + the pattern of a cell without note or light, once known; NULL */
 } shown_cell;
 
 static jln_side side_of(jln_kind kind) {
@@ -106,9 +107,17 @@ static void put_formula(writer *w, const shown_cell *c, const jln_shown *shown) 
     jln_str_free(&text);
 }
 
+static size_t cell_pattern(writer *w, const shown_cell *c) {
+    bool usual = c->usual && !c->cell->note && c->cell->light == JLN_LIGHT_NONE;
+    if (usual && *c->usual) return *c->usual - 1;
+    size_t pattern = pattern_of(w, c->kind, c->scale, c->decimals, c->cell, c->where);
+    if (usual) *c->usual = pattern + 1;
+    return pattern;
+}
+
 static void put_shown(writer *w, shown_cell *c, const jln_shown *shown) {
     jln_book_style *s = &c->style;
-    s->pattern = pattern_of(w, c->kind, c->scale, c->decimals, c->cell, c->where);
+    s->pattern = cell_pattern(w, c);
     s->side = side_of(c->kind);
     s->light = c->cell->light;
     s->strong = c->cell->strong || (c->kind == JLN_KIND_LIGHT && c->cell->light);
@@ -137,6 +146,7 @@ typedef struct {
     size_t block;
     size_t words; /* its first column of text, where rows are indented */
     bool comments;
+    size_t *patterns; /* of its columns; see shown_cell */
 } table_job;
 
 static size_t first_words(const jln_doc_table *t) {
@@ -231,18 +241,18 @@ static void put_cell(writer *w, const table_job *j, size_t r, size_t c, bool ove
     const jln_doc_table *t = j->table;
     const jln_doc_row *row = &t->rows[r];
     const jln_doc_column *column = &t->columns[c];
-    char where[256];
-    snprintf(where, sizeof where, "%s/%s/%s", t->key, row->key, column->key);
-    shown_cell cell = {.cell = &row->cells[c],
+    char where[JLN_WHERE_MAX];
+    jln_cell_place at = {t, j->block, r, c, &row->cells[c]};
+    shown_cell cell = {.cell = at.cell,
                        .kind = column->kind,
                        .scale = column->scale,
                        .decimals = column->decimals,
                        .area = column_area(j->place, c, j->place->body + (uint32_t)r),
-                       .where = where};
+                       .where = jln_cell_name(&at, where),
+                       .usual = &j->patterns[c]};
     bool words = column->kind == JLN_KIND_TEXT;
     cell.style = (jln_book_style){.look = look_of(row->role), .wrap = words && !over, .over = over};
     if (words) cell.style.indent = c == j->words ? row->level : c > 0;
-    jln_cell_place at = {t, j->block, r, c, cell.cell};
     jln_shown shown;
     jln_book_fail(w->book,
                   jln_formulas_table_cell(&w->formulas, &at, &shown, jln_book_err(w->book)));
@@ -320,6 +330,8 @@ static void put_table(writer *w, size_t block) {
     table_job j = {
         .table = t, .place = &w->plan.places[block], .block = block, .words = first_words(t)};
     j.comments = !t->filters && t->row_count * t->column_count < COMMENT_CELLS;
+    j.patterns = jln_arena_array(w->arena, t->column_count, sizeof *j.patterns);
+    if (!jln_book_have(w->book, j.patterns)) return;
     put_table_titles(w, &j);
     put_header(w, &j);
     for (size_t r = 0; r < t->row_count && !failed(w); r++) put_row(w, &j, r);
@@ -469,14 +481,16 @@ static void put_cover(writer *w, const jln_block_place *p, const jln_doc_cover *
         put_line(w, p->sheet, row++, JLN_LOOK_COVER_LINE, cover->lines[i]);
 }
 
-static void put_prose(writer *w, const jln_block_place *p, jln_text_role role, const char *text) {
+static void put_prose(writer *w, const jln_block_place *p, jln_text_role role, const char *text,
+                      int number) {
     static const jln_look looks[] = {[JLN_TEXT_BODY] = JLN_LOOK_TEXT,
                                      [JLN_TEXT_LEAD] = JLN_LOOK_LEAD,
                                      [JLN_TEXT_NOTE] = JLN_LOOK_NOTE,
                                      [JLN_TEXT_WARNING] = JLN_LOOK_WARNING,
                                      [JLN_TEXT_ITEM] = JLN_LOOK_TEXT};
     if (role == JLN_TEXT_ITEM && text) {
-        text = jln_arena_fmt(w->arena, "• %s", text);
+        text = number ? jln_arena_fmt(w->arena, "%d. %s", number, text)
+                      : jln_arena_fmt(w->arena, "• %s", text);
         if (!jln_book_have(w->book, text)) return;
     }
     put_paragraph(w, p->sheet, p->row, looks[role], text);
@@ -498,7 +512,7 @@ static void put_block(writer *w, size_t b) {
                  block->heading.text);
         break;
     case JLN_BLOCK_TEXT:
-        put_prose(w, p, block->text.role, block->text.text);
+        put_prose(w, p, block->text.role, block->text.text, block->text.number);
         break;
     case JLN_BLOCK_CARDS:
         put_cards(w, b);
@@ -518,33 +532,22 @@ static void put_block(writer *w, size_t b) {
 
 /* --- sheets --- */
 
-/* Appends a text where '&' starts a code, cut so that Excel's 255 characters hold all parts. */
-static void add_escaped(jln_str *out, const char *text, size_t most) {
-    size_t length = text ? strlen(text) : 0;
-    for (size_t at = 0, n = 0; at < length && n < most; n++) {
-        size_t start = at;
-        int32_t code = jln_utf8_next(text, length, &at);
-        if (code == '&') jln_str_addc(out, '&');
-        if (code >= ' ') jln_str_addn(out, text + start, at - start);
-    }
-}
-
 static void add_header(const writer *w, jln_str *s) {
     const char *running = w->doc->running ? w->doc->running : w->doc->title;
     if (w->doc->band) {
         jln_str_add(s, "&C&\"-,Bold\"&9");
-        add_escaped(s, w->doc->band, 110);
+        jln_page_text(s, w->doc->band, 110);
         jln_str_add(s, "\n&\"-,Regular\"&9 ");
-        add_escaped(s, running, 90);
+        jln_page_text(s, running, 90);
     } else {
         jln_str_add(s, "&L&9 ");
-        add_escaped(s, running, 160);
+        jln_page_text(s, running, 160);
     }
 }
 
 static void add_footer(const writer *w, jln_str *s) {
     jln_str_add(s, "&L&8 ");
-    add_escaped(s, w->doc->footer, 180);
+    jln_page_text(s, w->doc->footer, 180);
     jln_str_add(s, "&R&8 &P / &N");
 }
 

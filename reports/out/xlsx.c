@@ -118,7 +118,7 @@ static bool is_clean(jln_book *b, const char *text, const char *where) {
     if (!jln_utf8_valid(text, length, &bad))
         b->status = jln_err_set(b->err, JLN_EDATA, where, _("texte mal codé (UTF-8) à l'octet %zu"),
                                 bad + 1);
-    else if (jln_utf8_count(text, length) > LONGEST_TEXT)
+    else if (length > LONGEST_TEXT && jln_utf8_count(text, length) > LONGEST_TEXT)
         check(b, LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED, where);
     return !jln_book_failed(b);
 }
@@ -129,15 +129,25 @@ static bool is_clean_or_null(jln_book *b, const char *text, const char *where) {
 
 /* --- opening and closing --- */
 
-jln_book *jln_book_open(const char *path, const char *shown_path, jln_arena *arena, jln_err *err) {
+static jln_book *open_book(const char *path, const char *shown_path, bool streamed,
+                           jln_arena *arena, jln_err *err) {
     assert(strcmp(localeconv()->decimal_point, ".") == 0); /* the library prints numbers with it */
     jln_book *b = jln_arena_alloc(arena, sizeof *b);
-    lxw_workbook_options options = {.constant_memory = LXW_FALSE};
+    lxw_workbook_options options = {.constant_memory = streamed};
     if (b) *b = (jln_book){.path = shown_path, .err = err, .arena = arena};
     if (b) b->book = workbook_new_opt(path, &options);
     if (b && b->book) return b;
     (void)jln_err_nomem(err);
     return NULL;
+}
+
+jln_book *jln_book_open(const char *path, const char *shown_path, jln_arena *arena, jln_err *err) {
+    return open_book(path, shown_path, false, arena, err);
+}
+
+jln_book *jln_book_open_streamed(const char *path, const char *shown_path, jln_arena *arena,
+                                 jln_err *err) {
+    return open_book(path, shown_path, true, arena, err);
 }
 
 jln_status jln_book_close(jln_book *b) {
