@@ -55,7 +55,8 @@ static const jln_cell *cell_of(const jln_doc *doc, const char *table, const char
 /* ---- what we ship ---- */
 
 static const char *const NAMES[] = {"rapport-annuel", "bailleurs",       "coherence",
-                                    "cadre-logique",  "recommandations", "tableau-de-bord"};
+                                    "cadre-logique",  "recommandations", "tableau-de-bord",
+                                    "avancement"};
 
 START_TEST(test_shipped) {
     for (int year = 2011; year <= 2015; year++)
@@ -74,7 +75,7 @@ END_TEST
 
 /* Execution shows the returns, which are fictional; the audit shows the plan alone. */
 START_TEST(test_band) {
-    static const bool banded[] = {true, true, false, true, true, true};
+    static const bool banded[] = {true, true, false, true, true, true, true};
     jln_doc *doc = shipped(NAMES[_i], 2013, JLN_LANG_FR);
     ck_assert((doc->band != NULL) == banded[_i]);
     jln_doc_free(doc);
