@@ -31,6 +31,9 @@ bool jln_audit_percent_fits(jln_rat share, jln_rat exact, int decimals);
 /* The share minus its exact value rounded, in last digits. */
 int64_t jln_audit_percent_digits(jln_rat share, jln_rat exact, int decimals);
 
+/* The share is its exact value within one unit of the last decimal: rounded or cut off, it is no fault. */
+bool jln_audit_percent_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals);
+
 /* One unit of the last decimal. */
 jln_rat jln_audit_last_digit(int decimals);
 

@@ -1,4 +1,5 @@
 #include "model/printed.h"
+#include "model/section.h"
 #include "model/table.h"
 
 #include "base/i18n.h"
@@ -292,6 +293,35 @@ static const jln_column recommendations[] = {
     {"line", JLN_COL_INT, REQ, 0, 0},
 };
 
+static const char *const followed_codes[] = {"planned", "executed", "late", "not_applicable", 0};
+
+static const jln_column follow_ups[] = {
+    {"number", JLN_COL_INT, KEYREQ, 0, "recommendations"},
+    {"period", JLN_COL_ID, KEYREQ, 0, "periods"},
+    {"state", JLN_COL_CODE, REQ, followed_codes, 0},
+    {"done_on", JLN_COL_DATE, 0, 0, 0},
+    {"source", JLN_COL_TEXT, OPT, 0, 0},
+    {"comment", JLN_COL_TEXT, OPT, 0, 0},
+};
+
+/* Made by imports: what was confirmed of a return, and the cell of each of its rows. */
+static const jln_column confirmations[] = {
+    {"return_id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"rule", JLN_COL_ID, KEYREQ, 0, 0},
+    {"line", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"found", JLN_COL_TEXT, 0, 0, 0},
+    {"compared", JLN_COL_TEXT, 0, 0, 0},
+    {"confirmed_by", JLN_COL_TEXT, REQ, 0, 0},
+    {"explanation", JLN_COL_TEXT, REQ, 0, 0},
+};
+
+static const jln_column origins[] = {
+    {"about", JLN_COL_ID, KEYREQ, 0, 0},
+    {"key", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"sheet", JLN_COL_TEXT, OPT, 0, 0},
+    {"cell", JLN_COL_TEXT, REQ, 0, 0},
+};
+
 static const jln_column milestones[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
     {"result_id", JLN_COL_ID, 0, 0, "results"},
@@ -316,6 +346,8 @@ static const jln_column narratives[] = {
     {"line", JLN_COL_INT, REQ, 0, 0},
 };
 
+static const char *const covered_codes[] = {"number", "dash", "blank", "missing", 0};
+
 static const jln_column coverage[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
     {"scheme", JLN_COL_TEXT, REQ, 0, 0},
@@ -323,6 +355,7 @@ static const jln_column coverage[] = {
     {"year", JLN_COL_INT, REQ, 0, 0},
     {"measure", JLN_COL_TEXT, REQ, 0, 0},
     {"unit", JLN_COL_TEXT, REQ, 0, 0},
+    {"state", JLN_COL_CODE, OPT, covered_codes, 0},
     {"value", JLN_COL_DECIMAL, 0, 0, 0},
     {"source", JLN_COL_TEXT, REQ, 0, 0},
     {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
@@ -337,6 +370,17 @@ static const jln_column populations[] = {
     {"value", JLN_COL_INT, REQ, 0, 0},
     {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
     {"note", JLN_COL_TEXT, OPT, 0, 0},
+};
+
+static const char *const lang_codes[] = {"fr", "en", 0};
+
+static const jln_column texts[] = {
+    {"year", JLN_COL_YEAR, KEYREQ, 0, 0},
+    {"section", JLN_COL_CODE, KEYREQ, jln_section_codes, 0},
+    {"lang", JLN_COL_CODE, KEYREQ, lang_codes, 0},
+    {"position", JLN_COL_INT, KEYREQ, 0, 0},
+    {"role", JLN_COL_CODE, REQ, jln_text_roles, 0},
+    {"text", JLN_COL_TEXT, REQ, 0, 0},
 };
 
 static void set_text(jln_field *field, const char *text) {
@@ -504,6 +548,22 @@ static jln_status finish_measurement(const jln_package *package, jln_field *fiel
     return JLN_OK;
 }
 
+/* Without a value the cell is not known, unless `state` tells that it is a dash or a blank. */
+static jln_status finish_coverage(const jln_package *package, jln_field *fields, char scratch[64],
+                                  size_t *column, jln_err *err) {
+    (void)package, (void)scratch;
+    enum { STATE = 6, VALUE = 7 };
+    bool value = fields[VALUE].tag == JLN_FIELD_TEXT;
+    if (fields[STATE].tag == JLN_FIELD_NULL) set_text(&fields[STATE], value ? "number" : "missing");
+    *column = VALUE;
+    if (value == (strcmp(text_of(&fields[STATE]), "number") == 0)) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL, "%s",
+                       value
+                           ? _("une valeur est donnée alors que l'état n'est pas « number »")
+                           : _("cellule vide, attendu un nombre ; s'il n'y en a pas, mettre l'état "
+                               "« dash », « blank » ou « missing »"));
+}
+
 #define TABLE(name, finish)                                                                        \
     static const jln_table name##_table = {#name, COLUMNS(name), finish}
 
@@ -531,10 +591,14 @@ TABLE(wordings, NULL);
 TABLE(figures, NULL);
 TABLE(registrations, NULL);
 TABLE(recommendations, NULL);
+TABLE(follow_ups, NULL);
+TABLE(confirmations, NULL);
+TABLE(origins, NULL);
 TABLE(milestones, NULL);
 TABLE(narratives, NULL);
-TABLE(coverage, NULL);
+TABLE(coverage, finish_coverage);
 TABLE(populations, NULL);
+TABLE(texts, NULL);
 
 const jln_table *const jln_tables[] = {
     &results_table,    &structures_table, &roles_table,      &leads_table,        &funders_table,
@@ -543,7 +607,8 @@ const jln_table *const jln_tables[] = {
     &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &measurements_table,
     &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
-    &narratives_table, &coverage_table,   &populations_table,
+    &narratives_table, &coverage_table,   &populations_table, &texts_table, &follow_ups_table,
+    &confirmations_table, &origins_table,
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 

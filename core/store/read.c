@@ -71,19 +71,38 @@ static const char *const queries[JLN_Q_COUNT] = {
         "measurements AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
         "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= "
         ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
-    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line FROM coverage WHERE "
-                       "plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
+    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line, state "
+                       "FROM coverage WHERE plan = :plan ORDER BY scheme, region, measure, year, "
+                       "id COLLATE jln_id",
     [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
                           "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
                           "year, source",
     [JLN_Q_REGISTRATIONS] = "SELECT id, programme, operator, regions, unit, count, doc, line FROM registrations WHERE "
                             "plan = :plan ORDER BY id COLLATE jln_id",
-    [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "
-                              "WHERE plan = :plan ORDER BY number",
+    [JLN_Q_RECOMMENDATIONS] =
+        "SELECT r.number, r.due, r.recurring, coalesce(f.state, r.state), CASE WHEN f.state IS NULL THEN "
+        "r.done_on ELSE f.done_on END, r.text, r.doc, r.line, r.responsible FROM recommendations AS r LEFT "
+        "JOIN follow_ups AS f ON f.plan = r.plan AND f.number = r.number AND f.period = (SELECT g.period "
+        "FROM follow_ups AS g JOIN periods AS p ON p.plan = g.plan AND p.code = g.period LEFT JOIN imports AS "
+        "i ON i.package = g.package WHERE g.plan = r.plan AND g.number = r.number AND "
+        "coalesce(i.received_on, '') <= :date ORDER BY p.last_day DESC, p.first_day, p.code LIMIT 1) WHERE "
+        "r.plan = :plan ORDER BY r.number",
+    [JLN_Q_CONFIRMATIONS] = "SELECT return_id, rule, line, found, compared, confirmed_by, explanation FROM "
+                            "confirmations WHERE plan = :plan ORDER BY return_id, rule, line",
+    [JLN_Q_ORIGINS] = "SELECT o.about, o.key, o.sheet, o.cell, i.file, i.sender, i.received_on, o.package FROM "
+                      "origins AS o LEFT JOIN imports AS i ON i.package = o.package WHERE o.plan = :plan "
+                      "ORDER BY o.about, o.key",
     [JLN_Q_WORDINGS] = "SELECT section, result_id, level, code_printed, title, doc, line FROM wordings WHERE plan = :plan "
                        "ORDER BY section, doc, line, id COLLATE jln_id",
     [JLN_Q_FIGURES] = "SELECT id, series, about, year, unit, printed_text, value, doc, line FROM figures WHERE plan = :plan "
                       "ORDER BY series, year, doc, line, id COLLATE jln_id",
+    [JLN_Q_NARRATIVES] = "SELECT kind, result_id, heading, text, doc, line FROM narratives WHERE plan = :plan ORDER BY "
+                         "doc, line, id COLLATE jln_id",
+    [JLN_Q_MILESTONES] = "SELECT result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "
+                         "milestones WHERE plan = :plan ORDER BY coalesce(result_id, '') COLLATE jln_id, doc, line, id "
+                         "COLLATE jln_id",
+    [JLN_Q_TEXTS] = "SELECT section, lang, role, text FROM texts WHERE plan = :plan AND year = :year ORDER BY section, "
+                    "lang, position",
 };
 
 jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,
@@ -182,6 +201,9 @@ static const struct {
                    "i.plan AND r.id = i.result_id WHERE i.plan = :plan ORDER BY i.result_id COLLATE jln_id, i.position"},
     {"measurements", "SELECT plan, result_id, position, year, period, state, value, words, source, return_id FROM "
                      "measurements WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position, year, period"},
+    {"origins", "SELECT o.plan, o.about, o.key, i.file, o.sheet, o.cell, i.sender, i.period, i.received_on, i.made_by "
+                "FROM origins AS o LEFT JOIN imports AS i ON i.package = o.package WHERE o.plan = :plan ORDER BY "
+                "o.about, o.key COLLATE jln_id"},
     {"registrations", "SELECT plan, programme, operator, regions, unit, count, date_text, doc, line FROM registrations "
                       "WHERE plan = :plan ORDER BY id COLLATE jln_id"},
     {"milestones", "SELECT plan, result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "

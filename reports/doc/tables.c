@@ -1,5 +1,6 @@
 /* Tables of figures whose rows are nodes, funders, stages or years. */
 #include "doc/build.h"
+#include "doc/fold.h"
 
 #include <string.h>
 
@@ -70,6 +71,23 @@ jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key
     return row;
 }
 
+enum { ROWS_LEAST = 2 };
+
+jln_status jln_build_fold(jln_builder *b, const jln_tree *node, jln_doc_table *table,
+                          bool largest) {
+    table->fold_largest = largest;
+    if (!jln_tree_field(node, "rows")) return JLN_OK;
+    int most = jln_build_int(node, "rows", 0);
+    if (most < ROWS_LEAST)
+        return jln_build_wrong(b, node,
+                               _("%s{rows = ...} : attendu un nombre de lignes, au moins %d"),
+                               node->constructor, ROWS_LEAST);
+    const jln_doc_table *folded = jln_fold(b->doc->arena, table, (size_t)most);
+    if (!folded) return jln_err_nomem(b->err);
+    *table = *folded;
+    return JLN_OK;
+}
+
 typedef struct {
     jln_builder *b;
     const jln_columns *c;
@@ -93,10 +111,8 @@ static jln_status add_total(const rows *t, const char *label, jln_place place) {
 
 /* ---- nodes{level = "axis", columns = {...}} ---- */
 
-/* A level of the plan by its code, or its rank from the top: templates serve plans with levels of
- * their own. */
-static jln_status read_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
-                             int *level) {
+jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
+                           int *level) {
     const char *code = jln_build_text(node, field);
     *level = code ? -1 : jln_build_int(node, field, otherwise + 1) - 1;
     for (int i = 0; code && i < b->plan->level_count; i++)
@@ -151,14 +167,62 @@ static jln_status add_nodes(const nodes_table *n, uint32_t parent) {
     return status;
 }
 
+/* What sources have spent on activities whose own total is not known, one of their sources not
+ * having answered: in the tables by source, not in this one. */
+static jln_value sources_beyond(const rows *t, jln_measure measure, const jln_value *total) {
+    jln_value sum = jln_build_unsplit(t->b, measure, 0, t->b->year);
+    if (!jln_value_known(&sum)) sum = jln_value_integer(0);
+    for (int f = 0; f < t->b->plan->funder_count; f++) {
+        jln_value v = jln_engine_sum(t->b->engine, measure, (jln_place){0, f, t->b->year});
+        if (jln_value_known(&v) && !jln_rat_add(sum.number, v.number, &sum.number))
+            return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    }
+    return jln_build_subtract(&sum, total);
+}
+
+/* Below the total of a table by node: the way to the total of the tables by source. */
+static jln_status add_by_source(const rows *t) {
+    jln_builder *b = t->b;
+    const jln_doc_table *table = t->table;
+    size_t i = 0, total = table->row_count - 1;
+    while (i < t->c->count && !(t->c->figures[i].role == JLN_COLUMN_MEASURE &&
+                                t->c->figures[i].measure.kind == JLN_M_SPENT))
+        i++;
+    if (i == t->c->count || b->plan->funder_count == 0) return JLN_OK;
+    const jln_value whole = table->rows[total].cells[i].value;
+    jln_value beyond = sources_beyond(t, t->c->figures[i].measure, &whole);
+    if (!jln_value_known(&whole) || !jln_value_known(&beyond) || !beyond.number.num) return JLN_OK;
+    jln_doc_row *more = jln_build_row(b, t->table, "incomplete", JLN_ROW_MEMO, 0);
+    if (!more) return JLN_ENOMEM;
+    jln_text_cell(more, 0, _("Activités au total inconnu"))->note =
+        jln_doc_note(b->doc, t->table,
+                     _("Une source de ces activités n'a pas répondu : leur total n'est pas connu, mais "
+                       "ce que les autres ont payé est compté dans les tableaux par source."));
+    more->cells[i].value = jln_value_number(beyond.number);
+    jln_doc_row *sum = more->cells[0].note
+                           ? jln_build_row(b, t->table, "by-source", JLN_ROW_MEMO, 0)
+                           : NULL;
+    if (!sum) return jln_err_nomem(b->err);
+    jln_text_cell(sum, 0, _("Total des tableaux par source"));
+    const char *key = t->c->columns[i].key;
+    jln_cell *cell = &sum->cells[i];
+    cell->value = whole;
+    cell->value.state = JLN_PARTIAL;
+    if (!jln_rat_add(whole.number, beyond.number, &cell->value.number))
+        cell->value = jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    cell->expr = jln_build_pair(b, JLN_EXPR_SUM, (jln_cell_ref){table->key, "total", key},
+                                (jln_cell_ref){table->key, "incomplete", key});
+    return cell->expr ? JLN_OK : jln_err_nomem(b->err);
+}
+
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
-                                         "rows:number columns:list formats:list");
-    if (status == JLN_OK) status = read_level(b, node, "level", 0, &n.level);
-    if (status == JLN_OK) status = read_level(b, node, "from", n.level, &n.from);
+                                         "rows:number columns:list reconcile:flag formats:list");
+    if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
+    if (status == JLN_OK) status = jln_build_level(b, node, "from", n.level, &n.from);
     if (status == JLN_OK) status = jln_build_labels(b, node, JLN_LABEL_TITLE, &n.labels);
     if (status != JLN_OK) return status;
     const char *level = jln_plan_level_words(b->plan, n.level, b->lang, false);
@@ -169,9 +233,10 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (!n.t.table) return b->err->status;
     status = add_nodes(&n, 0);
     if (status == JLN_OK && n.from == n.level)
-        status = jln_build_fold(b, node, &c, n.t.table, true);
-    return status == JLN_OK ? add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year})
-                            : status;
+        status = jln_build_fold(b, node, n.t.table, true);
+    if (status == JLN_OK)
+        status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year});
+    return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
 }
 
 /* ---- funders{columns = {...}} ---- */
@@ -241,7 +306,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
         status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0,
                       jln_plan_funder_name(b->plan, f, b->lang), (jln_place){0, f, b->year});
     if (status == JLN_OK) status = add_unsplit(&t);
-    if (status == JLN_OK) status = jln_build_fold(b, node, &c, t.table, true);
+    if (status == JLN_OK) status = jln_build_fold(b, node, t.table, true);
     if (status == JLN_OK) status = add_all_funders(&t);
     if (status == JLN_OK && jln_build_flag(node, "reconcile")) status = add_reconciliation(&t);
     if (status != JLN_OK) return status;

@@ -83,6 +83,7 @@ static void set_part(jln_flow *f, laid *l, int i, const char *text, jln_font fon
     p->colour = colour;
     p->above = above;
     if (!jln_text_break(f->scratch, f->metrics, &span, 1, size, width, &p->lines)) f->failed = true;
+    else if (f->brief.on) jln_text_cut(&p->lines, JLN_BRIEF_LINES, f->metrics, size, width);
     l->height += above + (float)p->lines.count * p->leading;
 }
 
@@ -127,7 +128,7 @@ static void place_card(jln_flow *f, const laid *l, float x, float width, float h
 static void place_as_text(jln_flow *f, const jln_doc_card *c) {
     char *number = number_text(f, c), *previous = previous_text(f, c);
     const char *texts[] = {c->label, number, c->coverage, c->basis, previous};
-    for (int i = 0; i < PARTS && !f->failed; i++) jln_blocks_text(f, JLN_TEXT_BODY, texts[i]);
+    for (int i = 0; i < PARTS && !f->failed; i++) jln_blocks_text(f, JLN_TEXT_BODY, texts[i], 0);
 }
 
 static size_t per_row(const jln_flow *f, size_t count) {

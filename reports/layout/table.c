@@ -1,6 +1,7 @@
 #include "layout/table.h"
 
 #include "base/str.h"
+#include "doc/fold.h"
 #include "layout/style.h"
 #include "layout/table_parts.h"
 
@@ -95,7 +96,9 @@ static void place_caption(jln_table_state *t) {
                            .colour = JLN_HEAD,
                            .before = 12,
                            .keep = true};
+    if (t->part <= 1) style.heading = t->f->caption;
     if (*caption) jln_flow_paragraph(t->f, caption, &style, tag);
+    style.heading = 0;
     style.font = JLN_FONT_OBLIQUE;
     style.size = 7.5f;
     style.leading = 7.5f * JLN_LEADING_TIGHT;
@@ -136,8 +139,13 @@ static void place_parts(jln_table_state *t) {
     }
 }
 
-void jln_table_place(jln_flow *f, const jln_doc_table *doc) {
+void jln_table_place(jln_flow *f, const jln_doc_table *whole) {
     if (f->failed) return;
+    const jln_doc_table *doc = f->brief.on ? jln_fold(f->arena, whole, f->brief.rows) : whole;
+    if (!doc) {
+        f->failed = true;
+        return;
+    }
     jln_table_state t = {.f = f, .doc = doc, .own = jln_arena_new()};
     if (doc->numbered) t.number = ++f->tables;
     if (t.own) jln_table_measure(&t);
