@@ -974,6 +974,48 @@ START_TEST(rows_that_do_not_finish) {
 }
 END_TEST
 
+/* A cover without a value says why, or is not known. */
+START_TEST(cover_states) {
+    static const struct {
+        const char *cells, *out; /* state and value; state and value of the row, or "!fragment" */
+    } cases[] = {
+        {"number,12.5", "number|12.5"},
+        {",0", "number|0"},
+        {"dash,", "dash|~"},
+        {"blank,", "blank|~"},
+        {"missing,", "missing|~"},
+        {",", "missing|~"},
+        {"dash,0", "!alors que l'état n'est pas « number »"},
+        {"number,", "!« dash », « blank » ou « missing »"},
+        {"na,", "!number, dash, blank, missing"},
+    };
+    write_text(
+        "datapackage.json",
+        "{\"name\": \"donnees\", \"title\": \"t\", \"jalon\": {\"kind\": \"data\", \"real\": true},"
+        " \"resources\": [{\"name\": \"coverage\", \"path\": \"coverage.csv\"}]}");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        record r = {0};
+        jln_sink sink = sink_of(&r);
+        jln_err err = {0};
+        jln_str text = {0};
+        jln_str_fmt(&text,
+                    "id,scheme,region,year,measure,unit,state,value,source,source_kind,doc,line\n"
+                    "a,m,Kidal,2010,b,p,%s,s,document,,\n",
+                    cases[i].cells);
+        write_text("coverage.csv", jln_str_c(&text));
+        bool wrong = cases[i].out[0] == '!';
+        ck_assert_msg(load(scratch, &sink, &r, 20, &err) == (wrong ? JLN_EDATA : JLN_OK), "%s: %s",
+                      cases[i].cells, jln_str_c(&r.problems));
+        jln_str_clear(&text);
+        jln_str_fmt(&text, "|p|%s|s|", cases[i].out);
+        if (wrong) assert_has(cases[i].cells, jln_str_c(&r.problems), cases[i].out + 1);
+        else assert_has(cases[i].cells, jln_str_c(&r.text), jln_str_c(&text));
+        jln_str_free(&text);
+        clear_record(&r);
+    }
+}
+END_TEST
+
 START_TEST(problems_stop_at_the_limit) {
     record r = {0};
     jln_sink sink = sink_of(&r);
@@ -1236,6 +1278,7 @@ static Suite *import_suite(void) {
     tcase_add_test(disk, link_out_of_the_folder);
     tcase_add_loop_test(disk, bad_tables, 0, COUNT(tables));
     tcase_add_test(disk, rows_that_do_not_finish);
+    tcase_add_test(disk, cover_states);
     tcase_add_test(disk, problems_stop_at_the_limit);
     tcase_add_test(disk, the_sink_refuses);
     tcase_add_test(disk, data_packages);

@@ -74,6 +74,32 @@ ok "bailleurs.xlsx has filters" $?
 head -1 "$work/1-bailleurs.csv" | grep -qx "table,row,column,state,value,unit,numerator,denominator,source"
 ok "a report as CSV has the columns of its contract" $?
 
+# What documents tell: as many rows as the package holds, in their words, in both languages.
+rows_of() { # TABLE COLUMN: body rows of a report's CSV on standard input
+    /usr/bin/python3 -c 'import csv, sys
+print(sum(r["table"] == sys.argv[1] and r["column"] == sys.argv[2] and not r["row"].startswith("/") and "/" not in r["row"] for r in csv.DictReader(sys.stdin)))' "$1" "$2"
+}
+told() { # PACKAGE KINDS: rows of narratives.csv
+    /usr/bin/python3 -c 'import csv, sys
+print(sum(r["kind"] in sys.argv[2].split() for r in csv.DictReader(open("data/" + sys.argv[1] + "/narratives.csv", encoding="utf-8"))))' "$1" "$2"
+}
+senegal=bit-senegal-2020-2022
+runs "load the plans without amounts" "$jalon" load data/$senegal data/rsu-mali data/ramu-mali --db "$work/3.db" --quiet
+for lang in fr en; do
+    for plan3 in $senegal rsu-mali ramu-mali; do
+        for end in pdf csv xlsx; do
+            runs "avancement $plan3 $lang $end" "$jalon" report avancement $plan3 --year 2022 --date 2023-01-31 --lang $lang --db "$work/3.db" -o "$work/$plan3-$lang.$end"
+        done
+        runs "avancement $plan3 $lang: qpdf" qpdf --check "$work/$plan3-$lang.pdf"
+    done
+done
+same "problems and measures of Senegal" "$(told $senegal "problem measure")" "$(rows_of problemes text < "$work/$senegal-fr.csv")"
+same "progress of Senegal" "$(told $senegal progress)" "$(rows_of avancement text < "$work/$senegal-en.csv")"
+same "milestones of Senegal" "$(($(wc -l < data/$senegal/milestones.csv) - 1))" "$(rows_of jalons text < "$work/$senegal-fr.csv")"
+same "outlook of the register" "$(told rsu-mali outlook)" "$(rows_of perspectives text < "$work/rsu-mali-fr.csv")"
+pdftotext "$work/$senegal-fr.pdf" - | tr '\n' ' ' | grep -q "rencontres hebdomadaires (tous les mardis)"
+ok "the words of the document are in the PDF" $?
+
 if command -v soffice > /dev/null; then
     sh tests/recalc.sh "$work"/1-*.xlsx > "$work/out" 2>&1
     code=$?
@@ -90,6 +116,18 @@ for year in 2011 2012 2013 2014; do
     for lang in fr en; do
         "$jalon" report tableau-de-bord $plan --year $year --lang $lang --date $date --db "$work/3.db" -o "$work/3.pdf" --quiet
         same "tableau-de-bord.pdf of $year, $lang: two pages" 2 "$(pdfinfo "$work/3.pdf" | sed -n 's/^Pages: *//p')"
+    done
+done
+# One axis or 40, 60 sources, 5 000 activities, 40 years, titles of 2 000 characters.
+for shape in "1 1 1 10" "40 400 60 2000" "4 5000 12 80" "40 40 60 2000 40"; do
+    rm -rf "$work/vast" "$work/4.db"
+    python3 tests/vast.py "$work/vast" $shape
+    runs "load a plan of $shape" "$jalon" load "$work/vast/plan" "$work/vast/returns" --db "$work/4.db" --quiet
+    for lang in fr en; do
+        runs "tableau-de-bord.pdf of $shape, $lang" "$jalon" report tableau-de-bord vast --year 2013 --lang $lang --date $date --db "$work/4.db" -o "$work/4.pdf"
+        same "tableau-de-bord.pdf of $shape, $lang: two pages" 2 "$(pdfinfo "$work/4.pdf" | sed -n 's/^Pages: *//p')"
+        ! pdftotext "$work/4.pdf" - | grep -q "faute de place\|want of room"
+        ok "tableau-de-bord.pdf of $shape, $lang: every block has its place" $?
     done
 done
 end

@@ -317,6 +317,8 @@ static const jln_column narratives[] = {
     {"line", JLN_COL_INT, REQ, 0, 0},
 };
 
+static const char *const covered_codes[] = {"number", "dash", "blank", "missing", 0};
+
 static const jln_column coverage[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
     {"scheme", JLN_COL_TEXT, REQ, 0, 0},
@@ -324,6 +326,7 @@ static const jln_column coverage[] = {
     {"year", JLN_COL_INT, REQ, 0, 0},
     {"measure", JLN_COL_TEXT, REQ, 0, 0},
     {"unit", JLN_COL_TEXT, REQ, 0, 0},
+    {"state", JLN_COL_CODE, OPT, covered_codes, 0},
     {"value", JLN_COL_DECIMAL, 0, 0, 0},
     {"source", JLN_COL_TEXT, REQ, 0, 0},
     {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
@@ -516,6 +519,22 @@ static jln_status finish_measurement(const jln_package *package, jln_field *fiel
     return JLN_OK;
 }
 
+/* Without a value the cell is not known, unless `state` tells that it is a dash or a blank. */
+static jln_status finish_coverage(const jln_package *package, jln_field *fields, char scratch[64],
+                                  size_t *column, jln_err *err) {
+    (void)package, (void)scratch;
+    enum { STATE = 6, VALUE = 7 };
+    bool value = fields[VALUE].tag == JLN_FIELD_TEXT;
+    if (fields[STATE].tag == JLN_FIELD_NULL) set_text(&fields[STATE], value ? "number" : "missing");
+    *column = VALUE;
+    if (value == (strcmp(text_of(&fields[STATE]), "number") == 0)) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL, "%s",
+                       value
+                           ? _("une valeur est donnée alors que l'état n'est pas « number »")
+                           : _("cellule vide, attendu un nombre ; s'il n'y en a pas, mettre l'état "
+                               "« dash », « blank » ou « missing »"));
+}
+
 #define TABLE(name, finish)                                                                        \
     static const jln_table name##_table = {#name, COLUMNS(name), finish}
 
@@ -545,7 +564,7 @@ TABLE(registrations, NULL);
 TABLE(recommendations, NULL);
 TABLE(milestones, NULL);
 TABLE(narratives, NULL);
-TABLE(coverage, NULL);
+TABLE(coverage, finish_coverage);
 TABLE(populations, NULL);
 TABLE(texts, NULL);
 

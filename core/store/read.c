@@ -71,8 +71,9 @@ static const char *const queries[JLN_Q_COUNT] = {
         "measurements AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
         "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= "
         ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
-    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line FROM coverage WHERE "
-                       "plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
+    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line, state "
+                       "FROM coverage WHERE plan = :plan ORDER BY scheme, region, measure, year, "
+                       "id COLLATE jln_id",
     [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
                           "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
                           "year, source",

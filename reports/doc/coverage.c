@@ -48,6 +48,12 @@ static jln_status fill_population(covers *x, jln_doc_row *row, const jln_cover *
                        jln_build_fmt(b, _("Population : %s"), p->source ? p->source : "?"));
 }
 
+/* A rate that is not there says why. */
+static jln_status note_reason(covers *x, jln_cell *cell) {
+    return note_source(x, cell,
+                       jln_build_fmt(x->b, _("Taux : %s"), jln_reason_words(cell->value.reason)));
+}
+
 static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
     jln_builder *b = x->b;
     jln_result result;
@@ -60,7 +66,7 @@ static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
         jln_build_divide(&row->cells[BENEFICIARIES].value, &row->cells[POPULATION].value);
     bool same = jln_value_known(&quotient) && jln_value_known(&cell->value) &&
                 jln_rat_cmp(quotient.number, cell->value.number) == 0;
-    if (!same) return JLN_OK;
+    if (!same) return cell->value.reason ? note_reason(x, cell) : JLN_OK;
     cell->expr =
         jln_build_pair(b, JLN_EXPR_RATIO, (jln_cell_ref){x->table->key, row->key, "beneficiaries"},
                        (jln_cell_ref){x->table->key, row->key, "population"});

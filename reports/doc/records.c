@@ -13,6 +13,7 @@ typedef struct {
     bool several, found;
     char *open; /* the group being filled; NULL: none yet */
     size_t count;
+    unsigned states[3]; /* milestones reached, under way, planned */
 } record_table;
 
 const char *const jln_narrative_kinds[] = {"context",       "progress",    "problem", "measure",
@@ -112,11 +113,37 @@ static const char *milestone_words(const char *state) {
     return strcmp(state, "planned") == 0 ? _("prévu") : _("en cours");
 }
 
+static jln_status count_milestone(const jln_cursor *from, void *ctx, jln_err *err) {
+    (void)err;
+    const char *state = jln_cursor_text(from, 7);
+    ((record_table *)ctx)
+        ->states[strcmp(state, "reached") == 0 ? 0 : strcmp(state, "planned") == 0 ? 2 : 1]++;
+    return JLN_OK;
+}
+
+/* What the table holds, in one sentence above it. */
+static jln_status say_milestones(record_table *x) {
+    jln_builder *b = x->b;
+    const unsigned *n = x->states, all = n[0] + n[1] + n[2];
+    const char *text = jln_build_fmt(b, P_("**%u** jalon est cité", "**%u** jalons sont cités", all), all);
+    const char *said[] = {jln_build_fmt(b, P_("%u atteint", "%u atteints", n[0]), n[0]),
+                          jln_build_fmt(b, P_("%u en cours", "%u en cours", n[1]), n[1]),
+                          jln_build_fmt(b, P_("%u prévu", "%u prévus", n[2]), n[2])};
+    bool first = true;
+    for (int i = 0; i < 3; i++) {
+        if (!n[i]) continue;
+        text = jln_build_fmt(b, first ? _("%s : %s") : "%s, %s", text, said[i]);
+        first = false;
+    }
+    return all ? jln_build_say(b, JLN_TEXT_BODY, jln_build_fmt(b, "%s.", text)) : JLN_OK;
+}
+
 static jln_status add_milestone(const jln_cursor *from, void *ctx, jln_err *err) {
     (void)err;
     record_table *x = ctx;
     const char *id = keep(x, from, 0), *label = node_label(x, id);
-    jln_status status = open_group(x, id, label ? label : x->open ? NULL : _("L'ensemble"));
+    bool whole = !x->open && x->b->plan->node_count > 1;
+    jln_status status = open_group(x, id, label ? label : whole ? _("Le plan entier") : NULL);
     jln_doc_row *row = status == JLN_OK ? add_row(x) : NULL;
     if (!row) return x->b->err->status;
     jln_text_cell(row, 0, keep(x, from, 2));
@@ -134,15 +161,17 @@ jln_status jln_build_milestones(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
     if (status != JLN_OK) return status;
-    jln_columns_add(&c, "text", _("Jalon"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "text", _("Jalon"), JLN_KIND_TEXT, 4);
     jln_columns_add(&c, "count", _("Nombre"), JLN_KIND_COUNT, 0);
-    jln_columns_add(&c, "unit", _("Unité"), JLN_KIND_TEXT, 0.22f);
-    jln_columns_add(&c, "date", _("Quand"), JLN_KIND_TEXT, 0.24f);
+    jln_columns_add(&c, "unit", _("Unité"), JLN_KIND_TEXT, 0.7f);
+    jln_columns_add(&c, "date", _("Quand"), JLN_KIND_TEXT, 0.7f);
     jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
-    x.table = jln_build_table(b, node, &c);
-    if (!x.table) return b->err->status;
     const jln_params params = {.plan = b->plan->name};
+    status = jln_query_each(b->db, JLN_Q_MILESTONES, &params, count_milestone, &x, b->err);
+    if (status == JLN_OK) status = say_milestones(&x);
+    x.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
+    if (!x.table) return b->err->status;
     status = jln_query_each(b->db, JLN_Q_MILESTONES, &params, add_milestone, &x, b->err);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(b, x.table, _("Les documents du plan ne citent aucun jalon."));
