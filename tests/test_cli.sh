@@ -70,8 +70,8 @@ case_ "data without its plan" 1 "data/$demo/datapackage.json: erreur : le plan Â
 [ ! -e "$work/alone.db" ]
 ok "a refused load leaves no database" $?
 case_ "the same package twice" 1 "deux fois" load data/$plan data/$plan --db "$db"
-case_ "a folder that is not there" 2 "nulle-part/datapackage.json: erreur : " load nulle-part --db "$db"
-case_ "a database in a folder that is not there" 2 "nulle-part/x.db" load data/$plan --db nulle-part/x.db
+case_ "a folder that is not there" 2 "nulle-part: erreur : " load nulle-part --db "$db"
+case_ "a database in a folder that is not there" 3 "nulle-part/x.db" load data/$plan --db nulle-part/x.db
 case_ "load nothing" 2 "usage" load --db "$db"
 
 cp -r data/$plan "$work/edited"
@@ -188,7 +188,7 @@ for end in csv xlsx pdf; do
     cmp -s "$work/r.$end" "$work/first.$end"
     ok "report as $end: the same bytes" $?
 done
-case_ "report into a folder that is not there" 2 "nulle-part" report bailleurs $plan --year 2012 -o "$work/nulle-part/x.pdf"
+case_ "report into a folder that is not there" 3 "nulle-part" report bailleurs $plan --year 2012 -o "$work/nulle-part/x.pdf"
 
 # ---- wrong usage ----
 case_ "no command" 2 "il manque une commande"
