@@ -300,7 +300,10 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
     jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_prose,
-    jln_build_narratives, jln_build_milestones, jln_build_registrations;
+    jln_build_narratives, jln_build_milestones, jln_build_registrations, jln_build_signatures;
+
+/* Sets the document's colours and logo from the plan's settings. */
+jln_status jln_build_look(jln_builder *b);
 
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
 const char *jln_build_period(jln_builder *b);

@@ -42,6 +42,7 @@ static const struct {
     {"returns", jln_build_returns, false},
     {"section", jln_build_heading, true},
     {"sentences", jln_build_sentences, false},
+    {"signatures", jln_build_signatures, true},
     {"sources", jln_build_sources, true},
     {"stages", jln_build_stages, false},
     {"text", jln_build_paragraph, true},
@@ -111,7 +112,7 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     doc->fingerprint = jln_arena_str(doc->arena, fingerprint);
     doc->landscape = jln_build_flag(report, "landscape");
     jln_date_parse(b->facts->date, strlen(b->facts->date), &doc->date);
-    return JLN_OK;
+    return jln_build_look(b);
 }
 
 static jln_status build_report(jln_builder *b, const jln_tree *report) {

@@ -496,6 +496,15 @@ static void put_prose(writer *w, const jln_block_place *p, jln_text_role role, c
     put_paragraph(w, p->sheet, p->row, looks[role], text);
 }
 
+static void put_signatures(writer *w, const jln_block_place *p, const jln_block *block) {
+    uint32_t row = p->row;
+    put_line(w, p->sheet, row++, JLN_LOOK_TEXT, block->signatures.made_at);
+    for (size_t i = 0; i < block->signatures.count; i++) {
+        put_line(w, p->sheet, row++, JLN_LOOK_SUBSECTION, block->signatures.signatories[i].title);
+        put_line(w, p->sheet, row++, JLN_LOOK_TEXT, block->signatures.signatories[i].name);
+    }
+}
+
 static void put_block(writer *w, size_t b) {
     const jln_block *block = &w->doc->blocks[b];
     const jln_block_place *p = &w->plan.places[b];
@@ -522,6 +531,9 @@ static void put_block(writer *w, size_t b) {
         break;
     case JLN_BLOCK_CHART:
         put_chart(w, b);
+        break;
+    case JLN_BLOCK_SIGNATURES:
+        put_signatures(w, p, block);
         break;
     case JLN_BLOCK_CONTENTS:
     case JLN_BLOCK_PAGE:
