@@ -35,6 +35,9 @@ typedef enum {
     JLN_CLAIM_COUNT,           /* claim-count: nodes of the level `label` names, below `node` */
     JLN_CLAIM_PERIOD,          /* plan-period: years the text gives the plan */
     JLN_CLAIM_STATEMENT,       /* quotations with one `label` cannot all hold */
+    JLN_CLAIM_HEADING,         /* section-heading: a numbered title of the document */
+    JLN_CLAIM_BASELINE_YEAR,   /* framework-baseline, framework-target: the column's heading over the node's framework */
+    JLN_CLAIM_TARGET_YEAR,
     JLN_CLAIM_COVERAGE_TOTAL,  /* of the measure `label` names */
     JLN_CLAIM_COVERAGE,        /* `label` is "region, measure" */
     JLN_CLAIM_COVERAGE_SHARE,  /* percent of the measure's total */
