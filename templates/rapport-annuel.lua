@@ -7,7 +7,10 @@
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
 -- {Stage}) la base et le stade des taux ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
 -- {unit} l'unité des montants.
--- with = "coverage", "indicators" ou "recommendations" : le bloc n'est là que si le plan en a.
+-- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
+-- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
+-- no-execution ; told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
+-- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
 local financier = "taux-execution-financiere"
 local physique = "taux-execution-physique"
@@ -39,6 +42,13 @@ local function argent(part, par_annee)
   return liste
 end
 
+local function programme()
+  return {
+    column { key = "scheduled", title = { fr = "Activités prévues", en = "Planned activities" }, count = "scheduled" },
+    column { key = "base", title = "{Base}", measure = "base" },
+  }
+end
+
 local lire_les_taux = {
   fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
     .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, ou que des dépenses "
@@ -50,6 +60,9 @@ local lire_les_taux = {
 
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
 local hors_programme = { fr = "Hors du programme", en = "Outside the programme" }
+local dit_le_document = { fr = "Ce que dit le document", en = "What the document says" }
+local difficultes = { "text/difficulties", "text/measures", "told/problem", "told/measure" }
+local perspectives = { "text/outlook", "told/outlook" }
 local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" }
 
 return report {
@@ -59,12 +72,25 @@ return report {
   cover { returns = true },
   page {},
   contents {},
+  page {},
+  contents { of = "tables" },
+  contents { of = "charts" },
+
+  page { with = "text/preface" },
+  chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
+  prose { section = "preface" },
 
   page {},
   chapter { title = { fr = "L'essentiel", en = "In short" } },
-  cards { indicators = { financier, physique, mobilisation } },
+  cards { indicators = { financier, physique, mobilisation }, with = "execution" },
   sentences {},
+  prose { section = "summary" },
   chart {
+    key = "essentiel-prevu", title = { fr = "{Base} par {level1}, {year}", en = "{Base} by {level1}, {year}" },
+    table = "programme-axes", series = { "base" }, with = "no-execution",
+  },
+  chart {
+    with = "execution",
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
     table = "axes", series = { "base", "spent" },
   },
@@ -73,10 +99,43 @@ return report {
     table = "annees", series = { "base", "spent" },
   },
 
-  page {},
-  chapter { title = { fr = "Activités", en = "Activities" } },
-  section { title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
+  page { with = { "recommendations", "text/recommendations" } },
+  chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
+    with = { "recommendations", "text/recommendations" } },
+  prose { section = "recommendations" },
+  recommendations { key = "recommandations", title = { fr = "Qui fait quoi, pour quand", en = "Who does what, by when" },
+    with = "recommendations" },
+
+  -- Une année sans fiche reçue : le programme, et rien de ce qui en a été fait.
+  page { with = "no-execution" },
+  chapter { title = { fr = "Le programme de {year}", en = "The programme of {year}" }, with = "no-execution" },
+  text { role = "warning", with = "no-execution", text = {
+    fr = "Aucune fiche de collecte de {year} n'est reçue : ce chapitre donne ce que le plan prévoit, sans rien dire de ce qui en a "
+      .. "été fait.",
+    en = "No return of {year} has been received: this chapter gives what the plan foresees, and says nothing of what was done.",
+  } },
   nodes {
+    key = "programme-axes", title = { fr = "Programme de {year} par {level1}", en = "Programme of {year} by {level1}" },
+    level = 1, labels = "short", columns = programme(), with = "no-execution",
+  },
+  nodes {
+    key = "programme", title = { fr = "Programme de {year} par {level2}", en = "Programme of {year} by {level2}" },
+    level = 2, from = 1, columns = programme(), with = "no-execution",
+  },
+  funders {
+    key = "sources-prevues", title = { fr = "Financement prévu par source, {year}", en = "Planned financing by funder, {year}" },
+    with = "no-execution",
+    columns = {
+      column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
+      column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
+    },
+  },
+
+  page { with = "execution" },
+  chapter { title = { fr = "Activités", en = "Activities" }, with = "execution" },
+  prose { section = "activities", with = "execution" },
+  section { with = "execution", title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
+  nodes { with = "execution",
     key = "activites-axes", title = { fr = "Activités prévues en {year}, par {level1}", en = "Activities planned in {year}, by {level1}" },
     level = 1, labels = "code",
     columns = {
@@ -90,38 +149,39 @@ return report {
       column { key = "unscheduled", title = { fr = "Hors programme", en = "Not planned" }, count = "unscheduled" },
     },
   },
-  text { role = "note", text = {
+  text { with = "execution", role = "note", text = {
     fr = "Les activités prévues se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
       .. "prévues cette année.",
     en = "Planned activities are shared out among six states; “Not planned” counts those carried out without being planned "
       .. "this year.",
   } },
-  chart {
+  chart { with = "execution",
     key = "etats", title = { fr = "États des activités par {level1}", en = "States of activities by {level1}" }, kind = "stacked",
     table = "activites-axes", series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
   },
-  section { title = { fr = "Exécution physique", en = "Physical execution" } },
-  nodes {
+  section { with = "execution", title = { fr = "Exécution physique", en = "Physical execution" } },
+  nodes { with = "execution",
     key = "physique", title = { fr = "Exécution physique par {level1} et {level2}", en = "Physical execution by {level1} and {level2}" },
     level = 2, from = 1, columns = taux(physique, true),
   },
-  section { title = hors_programme, formats = { "pdf" } },
-  chapter { title = hors_programme, formats = { "xlsx", "csv" } },
-  unscheduled { key = "hors-programme",
+  section { with = "execution", title = hors_programme, formats = { "pdf" } },
+  chapter { with = "execution", title = hors_programme, formats = { "xlsx", "csv" } },
+  unscheduled { with = "execution", key = "hors-programme",
     title = { fr = "Activités menées ou payées sans être programmées ou dotées", en = "Activities carried out or paid for without being scheduled or funded" } },
-  extra_work { key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
+  extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
 
-  page {},
-  chapter { title = { fr = "Exécution financière", en = "Financial execution" } },
-  section { title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
-  nodes { key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
-    level = 1, labels = "short", columns = argent(true) },
-  text { role = "note", text = lire_les_taux },
-  nodes { key = "effets", title = { fr = "Exécution financière par {level2}", en = "Financial execution by {level2}" },
+  page { with = "execution" },
+  chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
+  prose { section = "spending", with = "execution" },
+  section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
+  nodes { with = "execution", key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
+    level = 1, labels = "short", columns = argent(true), reconcile = true },
+  text { with = "execution", role = "note", text = lire_les_taux },
+  nodes { with = "execution", key = "effets", title = { fr = "Exécution financière par {level2}", en = "Financial execution by {level2}" },
     level = 2, from = 1, columns = argent() },
   -- Pour qui veut refaire le calcul : ce que chaque taux compare, en formules.
-  chapter { title = { fr = "Calcul des taux", en = "How rates are computed" }, formats = { "xlsx", "csv" } },
-  nodes {
+  chapter { with = "execution", title = { fr = "Calcul des taux", en = "How rates are computed" }, formats = { "xlsx", "csv" } },
+  nodes { with = "execution",
     key = "calcul", title = { fr = "Taux d'exécution financière : ce qu'il compare", en = "Financial execution rate: what it compares" },
     level = 3, from = 1, formats = { "xlsx", "csv" },
     columns = {
@@ -134,10 +194,11 @@ return report {
     },
   },
 
-  page {},
-  chapter { title = { fr = "Sources, stades, années", en = "Funders, stages, years" }, formats = { "xlsx", "csv" } },
-  section { title = { fr = "Par source de financement", en = "By funder" } },
-  funders {
+  page { with = "execution" },
+  chapter { with = "execution", title = { fr = "Sources, stades, années", en = "Funders, stages, years" }, formats = { "xlsx", "csv" } },
+  section { with = "execution", title = { fr = "Par source de financement", en = "By funder" } },
+  prose { section = "funders", with = "execution" },
+  funders { with = "execution",
     key = "sources", title = { fr = "Financement et dépense par source", en = "Financing and spending by funder" }, reconcile = true,
     columns = {
       column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
@@ -151,33 +212,35 @@ return report {
       column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, group = "{Stage}", cover = "spent" },
     },
   },
-  text { role = "note", text = {
+  text { with = "execution", role = "note", text = {
     fr = "Prévu : tableau de financement du plan. Le taux de mobilisation ne porte que sur les lignes (source et {level1}) dont le reçu "
       .. "est connu. Le {stage} ne comprend que les activités connues.",
     en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and {level1}) whose receipts are "
       .. "known. The amount spent comes from the known activities only.",
   } },
-  section { title = { fr = "Par stade et par année", en = "By stage and year" } },
-  stages { key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
+  section { with = "execution", title = { fr = "Par stade et par année", en = "By stage and year" } },
+  stages { with = "execution", key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
   years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
 
-  page {},
-  chapter { title = { fr = "Écarts et difficultés", en = "Gaps and difficulties" } },
-  section { title = { fr = "Quand l'argent et le travail s'écartent", en = "Where money and work part" } },
-  gaps { key = "ecarts", title = { fr = "Les dix plus grands écarts entre exécution physique et financière", en = "The ten widest gaps between physical and financial execution" }, rows = 10 },
-  text { role = "note", text = {
+  page { with = "execution" },
+  chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },
+  prose { section = "gaps", with = "execution" },
+  section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where money and work part" } },
+  gaps { with = "execution", key = "ecarts", title = { fr = "Les dix plus grands écarts entre exécution physique et financière", en = "The ten widest gaps between physical and financial execution" }, rows = 10 },
+  text { with = "execution", role = "note", text = {
     fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (dotées, dépense et avancement connus). "
       .. "Négatif, l'argent va plus vite que le travail.",
     en = "Gap: physical rate minus financial rate, in points, over the same activities (funded, spending and progress known). "
       .. "Below zero, money moves faster than work.",
   } },
-  section { title = pas_eu_lieu, formats = { "pdf" } },
-  chapter { title = pas_eu_lieu, formats = { "xlsx", "csv" } },
-  difficulties { key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
+  section { with = "execution", title = pas_eu_lieu, formats = { "pdf" } },
+  chapter { with = "execution", title = pas_eu_lieu, formats = { "xlsx", "csv" } },
+  difficulties { with = "execution", key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
     states = { "postponed", "cancelled", "not_started" } },
 
-  page {},
+  page { with = { "coverage", "indicators" } },
   chapter { title = { fr = "Couverture", en = "Coverage" }, with = "coverage" },
+  prose { section = "coverage", with = "coverage" },
   coverage { key = "couverture", title = { fr = "Taux de couverture par régime et par région", en = "Coverage rate by scheme and region" },
     with = "coverage" },
   text { role = "note", with = "coverage", text = {
@@ -188,17 +251,39 @@ return report {
   } },
 
   chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = "indicators" },
+  prose { section = "indicators", with = "indicators" },
   indicators { key = "indicateurs-suivis", shape = "count", with = "indicators",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
   text { role = "note", with = "indicators", text = {
-    fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe 6.",
-    en = "Progress is measured between a baseline and a target in figures. Each indicator is in annex 6.",
+    fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe.",
+    en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
   } },
 
+  page { with = difficultes },
+  chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },
+  section { title = { fr = "Difficultés", en = "Difficulties" }, with = "text/difficulties" },
+  prose { section = "difficulties" },
+  section { title = { fr = "Mesures correctives", en = "Corrective measures" }, with = "text/measures" },
+  prose { section = "measures" },
+  section { title = dit_le_document, with = { "told/problem", "told/measure" } },
+  narratives { key = "problemes", title = { fr = "Difficultés et mesures, dans les mots du document", en = "Difficulties and measures, in the document's words" },
+    kinds = { "problem", "measure" }, with = { "told/problem", "told/measure" } },
+
+  chapter { title = { fr = "Perspectives", en = "Outlook" }, with = perspectives },
+  prose { section = "outlook" },
+  narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
+    kinds = { "outlook" }, with = "told/outlook" },
+  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = "text/decisions" },
+  prose { section = "decisions" },
+
   page { landscape = true },
-  chapter { title = { fr = "Annexe 1. Matrice des activités", en = "Annex 1. Activity matrix" } },
+  chapter { annex = true, title = { fr = "Matrice des activités", en = "Activity matrix" } },
   activities {
-    key = "matrice", title = { fr = "Activités de {year}", en = "Activities of {year}" },
+    key = "programme-activites", title = { fr = "Activités de {year}", en = "Activities of {year}" }, with = "no-execution",
+    columns = { column { key = "base", title = "{Base}", measure = "base" } },
+  },
+  activities {
+    key = "matrice", title = { fr = "Activités de {year}", en = "Activities of {year}" }, with = "execution",
     columns = {
       column { key = "base", title = "{Base}", measure = "base" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
@@ -206,16 +291,16 @@ return report {
       column { key = "physical", title = { fr = "Taux physique", en = "Physical rate" }, indicator = physique },
     },
   },
-  page { landscape = true },
-  chapter { title = { fr = "Annexe 2. Difficultés des activités en cours", en = "Annex 2. Difficulties of activities under way" } },
-  difficulties { key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
+  page { landscape = true, with = "execution" },
+  chapter { with = "execution", annex = true, title = { fr = "Difficultés des activités en cours", en = "Difficulties of activities under way" } },
+  difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
     states = { "under_way" } },
   page { landscape = true },
-  chapter { title = { fr = "Annexe 3. Fiches de collecte", en = "Annex 3. Returns" } },
+  chapter { annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
   returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
   returns { key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
   page {},
-  chapter { title = { fr = "Annexe 4. Cohérence du plan", en = "Annex 4. Consistency of the plan" } },
+  chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
     fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "
       .. "ci-dessous disent où le document imprime autre chose. Leurs conséquences, les arrondis, les alertes et les notes sont "
@@ -228,14 +313,14 @@ return report {
   findings { key = "autres-erreurs", title = { fr = "Autres chiffres qui ne concordent pas", en = "Other figures that disagree" },
     severities = { "error" }, amounts = "without" },
   page {},
-  chapter { title = { fr = "Annexe 5. Définitions et sources", en = "Annex 5. Definitions and sources" } },
+  chapter { annex = true, title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
     indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "taux-couverture" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
 
   page { landscape = true, with = "indicators" },
-  chapter { title = { fr = "Annexe 6. Indicateurs du cadre logique", en = "Annex 6. Logframe indicators" }, with = "indicators" },
+  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "indicators" },
   indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
     with = "indicators" },
   text { role = "note", with = "indicators", text = {

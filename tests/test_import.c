@@ -5,6 +5,7 @@
 #include "import/package.h"
 #include "import/text.h"
 #include "import/words.h"
+#include "model/printed.h"
 
 #include <check.h>
 #include <errno.h>
@@ -524,6 +525,51 @@ END_TEST
 
 /* ---- datapackage.json ---- */
 
+/* ---- figures as documents print them ---- */
+
+static const struct {
+    const char *text;
+    const char *value; /* NULL: no number */
+    bool misgrouped;
+} printed[] = {
+    {"0", "0", false},
+    {"1421180", "1421180", false},
+    {"1 421 180", "1421180", false},
+    {"1\u00a0421\u202f180", "1421180", false},
+    {"5 249  200", "5249200", false},
+    {"6.646.600.000", "6646600000", false},
+    {"1.050", "1050", false},
+    {"13.54", "13.54", false},
+    {"7 314,5", "7314.5", false},
+    {"-4,04", "-4.04", false},
+    {"7,35%", "7.35", false},
+    {"17, 56 %", "17.56", false},
+    {"313 1000 000", NULL, true},
+    {"1 25 000", NULL, true},
+    {"12 34", NULL, true},
+    {"14 517176", NULL, true},
+    {"1000 000", NULL, true},
+    {"31.40.000", NULL, true},
+    {"1 25 000,5 %", NULL, true},
+    {"quarante mille", NULL, false},
+    {"2018 2019 Total", NULL, false},
+    {"PM", NULL, false},
+    {"", NULL, false},
+};
+
+START_TEST(printed_figures) {
+    char got[JLN_NUM_MAX];
+    jln_rat number;
+    const char *text = printed[_i].text;
+    bool read = jln_printed_number(text, &number);
+    ck_assert_msg(read == (printed[_i].value != NULL), "%s", text);
+    ck_assert_msg(jln_printed_is_misgrouped(text) == printed[_i].misgrouped, "%s", text);
+    if (!read) return;
+    ck_assert(jln_rat_text(number, 6, true, got));
+    ck_assert_str_eq(got, printed[_i].value);
+}
+END_TEST
+
 static const char good_json[] =
     "{\n"
     "  \"name\": \"plan-essai\", \"title\": \"Plan d'essai\", \"description\": \"Un plan\",\n"
@@ -917,12 +963,56 @@ START_TEST(rows_that_do_not_finish) {
     jln_err err = {0};
     write_good();
     write_text("sous/budgets.csv",
-               "line,printed,activity_id,year,doc\n1,quarante,1.1,2011,001\n2,40,1.1,2012,001\n");
+               "line,printed,activity_id,year,doc\n1,quarante,1.1,2011,001\n2,40,1.1,2012,001\n"
+               "3,1 25 000,1.1,2013,001\n");
     ck_assert_int_eq(load(scratch, &sink, &r, 20, &err), JLN_EDATA);
     assert_problems("finish", jln_str_c(&r.problems),
-                    "budgets.csv:2:2 colonne « printed » : trouvé « quarante »");
+                    "budgets.csv:2:2 colonne « printed » : trouvé « quarante »\n"
+                    "budgets.csv:4:2 colonne « printed » : trouvé « 1 25 000 », attendu des groupes de trois");
     assert_has("the next row is read", jln_str_c(&r.text), "3:1.1|2012|40|number|40000|001|2|");
     clear_record(&r);
+}
+END_TEST
+
+/* A cover without a value says why, or is not known. */
+START_TEST(cover_states) {
+    static const struct {
+        const char *cells, *out; /* state and value; state and value of the row, or "!fragment" */
+    } cases[] = {
+        {"number,12.5", "number|12.5"},
+        {",0", "number|0"},
+        {"dash,", "dash|~"},
+        {"blank,", "blank|~"},
+        {"missing,", "missing|~"},
+        {",", "missing|~"},
+        {"dash,0", "!alors que l'état n'est pas « number »"},
+        {"number,", "!« dash », « blank » ou « missing »"},
+        {"na,", "!number, dash, blank, missing"},
+    };
+    write_text(
+        "datapackage.json",
+        "{\"name\": \"donnees\", \"title\": \"t\", \"jalon\": {\"kind\": \"data\", \"real\": true},"
+        " \"resources\": [{\"name\": \"coverage\", \"path\": \"coverage.csv\"}]}");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        record r = {0};
+        jln_sink sink = sink_of(&r);
+        jln_err err = {0};
+        jln_str text = {0};
+        jln_str_fmt(&text,
+                    "id,scheme,region,year,measure,unit,state,value,source,source_kind,doc,line\n"
+                    "a,m,Kidal,2010,b,p,%s,s,document,,\n",
+                    cases[i].cells);
+        write_text("coverage.csv", jln_str_c(&text));
+        bool wrong = cases[i].out[0] == '!';
+        ck_assert_msg(load(scratch, &sink, &r, 20, &err) == (wrong ? JLN_EDATA : JLN_OK), "%s: %s",
+                      cases[i].cells, jln_str_c(&r.problems));
+        jln_str_clear(&text);
+        jln_str_fmt(&text, "|p|%s|s|", cases[i].out);
+        if (wrong) assert_has(cases[i].cells, jln_str_c(&r.problems), cases[i].out + 1);
+        else assert_has(cases[i].cells, jln_str_c(&r.text), jln_str_c(&text));
+        jln_str_free(&text);
+        clear_record(&r);
+    }
 }
 END_TEST
 
@@ -1171,6 +1261,7 @@ static Suite *import_suite(void) {
     tcase_add_test(pure, words_nearest);
     tcase_add_test(pure, words_quote_and_place);
     tcase_add_loop_test(pure, typed_cells, 0, COUNT(cells));
+    tcase_add_loop_test(pure, printed_figures, 0, COUNT(printed));
     tcase_add_test(pure, years_of_data);
     tcase_add_loop_test(pure, package_order, 0, COUNT(orders));
     tcase_add_test(pure, hostile_packages);
@@ -1187,6 +1278,7 @@ static Suite *import_suite(void) {
     tcase_add_test(disk, link_out_of_the_folder);
     tcase_add_loop_test(disk, bad_tables, 0, COUNT(tables));
     tcase_add_test(disk, rows_that_do_not_finish);
+    tcase_add_test(disk, cover_states);
     tcase_add_test(disk, problems_stop_at_the_limit);
     tcase_add_test(disk, the_sink_refuses);
     tcase_add_test(disk, data_packages);

@@ -199,6 +199,10 @@ static const struct {
     {"avancement-vers-cible", "", NULL, 1, 2012, JLN_NUMBER, 0, 6, 5, JLN_LIGHT_GREEN},
     {"taux-couverture", "", NULL, 1, 2012, JLN_NC, JLN_REASON_NO_POPULATION, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 2, 2012, JLN_NUMBER, 0, 3, 100, JLN_LIGHT_NONE},
+    {"taux-couverture", "", NULL, 3, 2012, JLN_NC, JLN_REASON_NO_POPULATION, 0, 1, JLN_LIGHT_NONE},
+    {"taux-couverture", "", NULL, 4, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
+    {"taux-couverture", "", NULL, 5, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
+    {"taux-couverture", "", NULL, 6, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
     {"recommandations-executees", "", NULL, 0, 2012, JLN_NUMBER, 0, 2, 3, JLN_LIGHT_ORANGE},
     {"completude", "", NULL, 0, 2012, JLN_NUMBER, 0, 1, 2, JLN_LIGHT_RED},
     {"ponctualite", "", NULL, 0, 2012, JLN_NUMBER, 0, 1, 2, JLN_LIGHT_RED},
@@ -288,6 +292,28 @@ START_TEST(test_explained) {
                 }
             }
     }
+    jln_engine_close(engine);
+}
+END_TEST
+
+/* A dash is told as printed, with the zero organisations that make it nobody. */
+START_TEST(test_dash) {
+    jln_err err = {0};
+    jln_engine *engine = NULL;
+    const jln_engine_options options = {.date = LATER};
+    const jln_indicator *indicator = NULL;
+    jln_explanation x;
+    int items[32];
+    ck_assert_int_eq(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err), JLN_OK);
+    ck_assert_int_eq(jln_engine_find(engine, "taux-couverture", &indicator, &err), JLN_OK);
+    ck_assert_int_eq(jln_engine_items(engine, indicator, 0, 2012, items, COUNT(items)), 6);
+    ck_assert_int_eq(jln_engine_explain_item(engine, indicator, (jln_place){0, -1, 2012}, items[2],
+                                             arena, &x, &err),
+                     JLN_OK);
+    ck_assert_uint_eq(x.step_count, 4);
+    ck_assert_str_eq(x.steps[0], "bénéficiaires = – (aucun nombre n'est donné)");
+    ck_assert_str_eq(x.steps[1], "mutuelles = 0");
+    ck_assert_int_eq(x.result.value.reason, JLN_REASON_NO_POPULATION);
     jln_engine_close(engine);
 }
 END_TEST
@@ -402,6 +428,7 @@ int main(void) {
     tcase_add_test(c, test_loop_of_two);
     tcase_add_loop_test(c, test_values, 0, COUNT(VALUES));
     tcase_add_test(c, test_explained);
+    tcase_add_test(c, test_dash);
     tcase_add_test(c, test_next_target);
     tcase_add_test(c, test_settings);
 #ifdef CAN_FAIL_ALLOCATIONS

@@ -74,6 +74,32 @@ ok "bailleurs.xlsx has filters" $?
 head -1 "$work/1-bailleurs.csv" | grep -qx "table,row,column,state,value,unit,numerator,denominator,source"
 ok "a report as CSV has the columns of its contract" $?
 
+# What documents tell: as many rows as the package holds, in their words, in both languages.
+rows_of() { # TABLE COLUMN: body rows of a report's CSV on standard input
+    /usr/bin/python3 -c 'import csv, sys
+print(sum(r["table"] == sys.argv[1] and r["column"] == sys.argv[2] and not r["row"].startswith("/") and "/" not in r["row"] for r in csv.DictReader(sys.stdin)))' "$1" "$2"
+}
+told() { # PACKAGE KINDS: rows of narratives.csv
+    /usr/bin/python3 -c 'import csv, sys
+print(sum(r["kind"] in sys.argv[2].split() for r in csv.DictReader(open("data/" + sys.argv[1] + "/narratives.csv", encoding="utf-8"))))' "$1" "$2"
+}
+senegal=bit-senegal-2020-2022
+runs "load the plans without amounts" "$jalon" load data/$senegal data/rsu-mali data/ramu-mali --db "$work/3.db" --quiet
+for lang in fr en; do
+    for plan3 in $senegal rsu-mali ramu-mali; do
+        for end in pdf csv xlsx; do
+            runs "avancement $plan3 $lang $end" "$jalon" report avancement $plan3 --year 2022 --date 2023-01-31 --lang $lang --db "$work/3.db" -o "$work/$plan3-$lang.$end"
+        done
+        runs "avancement $plan3 $lang: qpdf" qpdf --check "$work/$plan3-$lang.pdf"
+    done
+done
+same "problems and measures of Senegal" "$(told $senegal "problem measure")" "$(rows_of problemes text < "$work/$senegal-fr.csv")"
+same "progress of Senegal" "$(told $senegal progress)" "$(rows_of avancement text < "$work/$senegal-en.csv")"
+same "milestones of Senegal" "$(($(wc -l < data/$senegal/milestones.csv) - 1))" "$(rows_of jalons text < "$work/$senegal-fr.csv")"
+same "outlook of the register" "$(told rsu-mali outlook)" "$(rows_of perspectives text < "$work/rsu-mali-fr.csv")"
+pdftotext "$work/$senegal-fr.pdf" - | tr '\n' ' ' | grep -q "rencontres hebdomadaires (tous les mardis)"
+ok "the words of the document are in the PDF" $?
+
 if command -v soffice > /dev/null; then
     sh tests/recalc.sh "$work"/1-*.xlsx > "$work/out" 2>&1
     code=$?

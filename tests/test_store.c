@@ -78,6 +78,65 @@ START_TEST(test_older_database) {
 }
 END_TEST
 
+/* Tables and their columns, one a line. */
+static void schema_of(const char *path, jln_str *out) {
+    sqlite3 *handle = NULL;
+    sqlite3_stmt *statement = NULL;
+    jln_str_clear(out);
+    ck_assert_int_eq(sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    ck_assert_int_eq(
+        sqlite3_prepare_v2(
+            handle,
+            "SELECT m.type || ' ' || m.name || ' ' || p.name || ' ' || p.type || ' ' || "
+            "p.\"notnull\" || p.pk FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS p "
+            "ORDER BY m.name, p.cid",
+            -1, &statement, NULL),
+        SQLITE_OK);
+    while (sqlite3_step(statement) == SQLITE_ROW)
+        jln_str_fmt(out, "%s\n", (const char *)sqlite3_column_text(statement, 0));
+    sqlite3_finalize(statement);
+    sqlite3_close(handle);
+}
+
+/* A database of schema 2, kept as it was written then: what it holds is there after the upgrade,
+ * its packages load over it again without a change, and its tables are those of a new database. */
+START_TEST(test_schema_2) {
+    static const char *const now[LOADED_MAX] = {PLAN, RETURNS, "tests/data/frame"};
+    const char *path = in_scratch("schema-2.db"), *fresh = in_scratch("fresh.db");
+    jln_str sql = {0}, upgraded = {0}, made = {0};
+    jln_arena *arena = jln_arena_new();
+    jln_load_report report;
+    jln_err err = {0};
+    jln_db *db = NULL;
+    read_whole("tests/data/schema-2.sql", &sql);
+    exec(path, jln_str_c(&sql));
+    ck_assert_int_eq(jln_db_open(path, JLN_DB_READ, &db, &err), JLN_EDB);
+    ck_assert_ptr_nonnull(strstr(err.message, "jalon load"));
+    jln_err_clear(&err);
+    ck_assert_msg(jln_db_open(path, JLN_DB_WRITE, &db, &err) == JLN_OK, "%s", err.message);
+    ck_assert_int_eq(ask(path, "SELECT count(*) FROM coverage WHERE state = 'number'"), 4);
+    ck_assert_int_eq(
+        ask(path, "SELECT count(*) FROM coverage WHERE state = 'missing' AND id = 'e'"), 1);
+    ck_assert_int_eq(ask(path, "SELECT sum(value) FROM coverage"), 131000);
+    ck_assert_msg(load_into(db, now, arena, &report, NULL, &err) == JLN_OK, "%s", err.message);
+    ck_assert_uint_eq(report.table_count, 1);
+    ck_assert_str_eq(report.tables[0].table, "coverage");
+    ck_assert_uint_eq(report.tables[0].added, 6);
+    ck_assert_uint_eq(report.tables[0].changed, 1);
+    jln_db_close(db);
+    ck_assert_int_eq(jln_db_open(fresh, JLN_DB_WRITE, &db, &err), JLN_OK);
+    jln_db_close(db);
+    schema_of(path, &upgraded);
+    schema_of(fresh, &made);
+    ck_assert_str_eq(jln_str_c(&upgraded), jln_str_c(&made));
+    ck_assert_int_eq(ask(path, "PRAGMA user_version"), ask(fresh, "PRAGMA user_version"));
+    jln_str_free(&sql);
+    jln_str_free(&upgraded);
+    jln_str_free(&made);
+    jln_arena_free(arena);
+}
+END_TEST
+
 static void make_newer(const char *path) {
     exec(path, "PRAGMA user_version = 999");
 }
@@ -447,6 +506,30 @@ START_TEST(test_export) {
 }
 END_TEST
 
+/* A cover has a value where the document gives a number, and nothing where it prints none; the
+ * columns are a contract. */
+START_TEST(test_export_coverage) {
+    static const char *const packages[LOADED_MAX] = {PLAN, RETURNS, "tests/data/frame"};
+    static const char *const columns[] = {"scheme", "region", "year",        "measure", "unit",
+                                          "value",  "source", "source_kind", "doc",     "line"};
+    jln_arena *arena = jln_arena_new();
+    jln_db *db = load_good(in_scratch("export.db"), packages, arena);
+    jln_err err = {0};
+    jln_cursor *cursor = NULL;
+    int rows = 0, empty = 0;
+    ck_assert_int_eq(jln_export_open(db, "coverage", "tiny", &cursor, &err), JLN_OK);
+    ck_assert_int_eq(jln_cursor_columns(cursor), COUNT(columns));
+    for (int i = 0; i < COUNT(columns); i++)
+        ck_assert_str_eq(jln_cursor_name(cursor, i), columns[i]);
+    for (; jln_cursor_next(cursor, &err) == JLN_ROW; rows++) empty += jln_cursor_null(cursor, 5);
+    ck_assert_int_eq(rows, 11);
+    ck_assert_int_eq(empty, 4);
+    jln_cursor_close(cursor);
+    jln_db_close(db);
+    jln_arena_free(arena);
+}
+END_TEST
+
 START_TEST(test_unknown_names) {
     jln_arena *arena = jln_arena_new();
     jln_db *db = load_good(in_scratch("names.db"), both, arena);
@@ -551,6 +634,7 @@ END_TEST
 static void add_tests(TCase *c) {
     tcase_add_test(c, test_new_database);
     tcase_add_test(c, test_older_database);
+    tcase_add_test(c, test_schema_2);
     tcase_add_loop_test(c, test_bad_database, 0, COUNT(BAD));
     tcase_add_test(c, test_not_a_file);
     tcase_add_test(c, test_busy);
@@ -562,6 +646,7 @@ static void add_tests(TCase *c) {
     tcase_add_test(c, test_data_without_plan);
     tcase_add_test(c, test_given_up);
     tcase_add_loop_test(c, test_export, 0, COUNT(EXPORTS));
+    tcase_add_test(c, test_export_coverage);
     tcase_add_test(c, test_unknown_names);
     tcase_add_test(c, test_dates);
 #ifdef CAN_FAIL_ALLOCATIONS

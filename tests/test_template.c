@@ -55,7 +55,8 @@ static const jln_cell *cell_of(const jln_doc *doc, const char *table, const char
 /* ---- what we ship ---- */
 
 static const char *const NAMES[] = {"rapport-annuel", "bailleurs",       "coherence",
-                                    "cadre-logique",  "recommandations", "tableau-de-bord"};
+                                    "cadre-logique",  "recommandations", "tableau-de-bord",
+                                    "avancement"};
 
 START_TEST(test_shipped) {
     for (int year = 2011; year <= 2015; year++)
@@ -74,7 +75,7 @@ END_TEST
 
 /* Execution shows the returns, which are fictional; the audit shows the plan alone. */
 START_TEST(test_band) {
-    static const bool banded[] = {true, true, false, true, true, true};
+    static const bool banded[] = {true, true, false, true, true, true, true};
     jln_doc *doc = shipped(NAMES[_i], 2013, JLN_LANG_FR);
     ck_assert((doc->band != NULL) == banded[_i]);
     jln_doc_free(doc);
@@ -117,6 +118,12 @@ static const struct {
     {"indicators of the plan", "cadre-logique", "bilan", "total", "both", 73, 1, 0, 0, 4},
     {"progress on the day of the last measurement", "rapport-annuel", "indicateurs", "1.3#1",
      "progress", 9, 50, 0, 0, 0},
+    {"carried over by a funder, on its own sheet", "bailleurs", "etat-annees", "2013", "carried",
+     3193836000, 1, 0, 0, 2},
+    {"its lines add up on that sheet", "bailleurs", "etat-axes", "total", "received", 5168656000, 1, 4,
+     4, 4},
+    {"funds at hand: two columns added", "bailleurs", "tresorerie", "etat", "at_hand", 6859983000, 1, 0,
+     0, 2},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
      0, 2},
 };
@@ -151,6 +158,19 @@ START_TEST(test_unsplit) {
 }
 END_TEST
 
+/* Where the document prints a dash the report prints one; no mutuelle at all covers nobody, and the rate says so. */
+START_TEST(test_dash) {
+    jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
+    const char *row = "mutuelles/Kidal/bénéficiaires";
+    const jln_cell *rate = cell_of(doc, "couverture", row, "rate");
+    ck_assert_int_eq(cell_of(doc, "couverture", row, "beneficiaries")->value.state, JLN_DASH);
+    ck_assert(jln_value_known(&cell_of(doc, "couverture", row, "population")->value));
+    ck_assert(rate->value.state == JLN_NUMBER && rate->value.number.num == 0);
+    ck_assert(rate->note > 0 && !rate->expr);
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* The plan's first year has nothing to be compared with. */
 START_TEST(test_first_year) {
     jln_doc *doc = shipped("rapport-annuel", 2011, JLN_LANG_FR);
@@ -166,9 +186,72 @@ END_TEST
 /* A year of which nothing came back: not known, never zero. */
 START_TEST(test_no_return) {
     jln_doc *doc = shipped("rapport-annuel", 2014, JLN_LANG_FR);
-    const jln_cell *spent = cell_of(doc, "axes", "total", "spent");
+    jln_cell_place place;
+    jln_doc_index *index = jln_doc_index_new(doc);
+    const jln_cell *spent = cell_of(doc, "annees", "2014", "spent");
     ck_assert_int_eq(spent->value.state, JLN_MISSING);
-    ck_assert_int_eq(cell_of(doc, "axes", "total", "rate")->value.state, JLN_MISSING);
+    ck_assert_int_eq(cell_of(doc, "annees", "2014", "rate")->value.state, JLN_MISSING);
+    ck_assert_int_eq((int64_t)cell_of(doc, "programme", "total", "base")->value.number.num,
+                     18006600000);
+    ck_assert(!jln_doc_find(index, (jln_cell_ref){"axes", "total", "spent"}, &place));
+    ck_assert(!jln_doc_find(index, (jln_cell_ref){"ecarts", "total", "gap"}, &place));
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* From the total of the tables by node to that of the tables by source. */
+START_TEST(test_two_totals) {
+    jln_doc *doc = shipped("rapport-annuel", 2012, JLN_LANG_FR);
+    const jln_cell *more = cell_of(doc, "axes", "incomplete", "spent"),
+                   *whole = cell_of(doc, "axes", "by-source", "spent");
+    ck_assert_int_eq((int64_t)more->value.number.num, 22513000);
+    ck_assert_int_eq((int64_t)whole->value.number.num,
+                     (int64_t)cell_of(doc, "sources", "total", "spent")->value.number.num);
+    ck_assert_int_eq((int)whole->expr->count, 2);
+    jln_doc_free(doc);
+    doc = shipped("rapport-annuel", 2011, JLN_LANG_FR); /* all funders answered */
+    jln_cell_place place;
+    ck_assert(!jln_doc_find(jln_doc_index_new(doc), (jln_cell_ref){"axes", "incomplete", "spent"},
+                            &place));
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* A change of a rate that covers too little is marked as such. */
+START_TEST(test_fragile) {
+    jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
+    ck_assert_uint_ne(cell_of(doc, "axes", "2", "change")->note, 0); /* 74.5 % of the base */
+    ck_assert_uint_eq(cell_of(doc, "axes", "1", "change")->note, 0);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* ---- what the planner writes ---- */
+
+static const jln_block *block_with(const jln_doc *doc, const char *words) {
+    for (size_t i = 0; i < doc->block_count; i++) {
+        const jln_block *b = &doc->blocks[i];
+        const char *text = b->kind == JLN_BLOCK_TEXT      ? b->text.text
+                           : b->kind == JLN_BLOCK_HEADING ? b->heading.text
+                                                          : NULL;
+        if (text && strstr(text, words)) return b;
+    }
+    return NULL;
+}
+
+START_TEST(test_own_texts) {
+    jln_doc *doc = shipped("rapport-annuel", 2013, _i ? JLN_LANG_EN : JLN_LANG_FR);
+    const jln_block *item = block_with(doc, "Grouper les marchés"),
+                    *bullet = block_with(doc, "pièces justificatives incomplètes"),
+                    *heading = block_with(doc, "Ce qui est engagé");
+    ck_assert(item && item->text.role == JLN_TEXT_ITEM && item->text.number == 2);
+    ck_assert(bullet && bullet->text.role == JLN_TEXT_ITEM && bullet->text.number == 0);
+    ck_assert(heading && heading->kind == JLN_BLOCK_HEADING && heading->heading.level == 3);
+    ck_assert_ptr_nonnull(block_with(doc, _i ? "Preface" : "Préface"));
+    jln_doc_free(doc);
+    doc = shipped("rapport-annuel", 2011, JLN_LANG_FR); /* nothing was written: no empty title */
+    ck_assert(!block_with(doc, "Préface") && !block_with(doc, "Perspectives"));
+    ck_assert(!block_with(doc, "Décisions"));
     jln_doc_free(doc);
 }
 END_TEST
@@ -186,8 +269,10 @@ static const struct {
     {"no title", "return report { id = 'x' }", "x.lua:1", "« id » et « title »"},
     {"an unknown block", HEAD "tabel {} }", "x.lua:2", NULL},
     {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : activities, cards"},
+    {"a block that is not about one funder", HEAD "\neach_funder { lines { key = 'l' } } }", "x.lua:3",
+     "un bloc par source"},
     {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3",
-     "champ « indicator » inconnu ; champs possibles : indicators formats"},
+     "champ « indicator » inconnu ; champs possibles : indicators formats with"},
     {"a field of another type", HEAD "gaps { key = 'k', title = 'K', rows = 'ten' } }", "x.lua:2",
      "gaps{rows = ...} : attendu un nombre"},
     {"words in no language", HEAD "section { title = { de = 'Titel' } } }", "x.lua:2",
@@ -196,6 +281,17 @@ static const struct {
      "trouvé « doc », attendu parmi : pdf, xlsx, csv"},
     {"an unknown indicator", HEAD "cards { indicators = { 'x' } } }", "x.lua:2",
      "taux-execution-financiere"},
+    {"a text of no section", HEAD "prose {} }", "x.lua:2", "le champ « section » manque"},
+    {"an unknown section", HEAD "prose { section = 'end' } }", "x.lua:2",
+     "attendu parmi : preface, summary"},
+    {"an unknown presence", HEAD "cards { with = 'money', indicators = {} } }", "x.lua:2",
+     "trouvé « money », attendu parmi : coverage, indicators"},
+    {"an unknown presence in a list", HEAD "page { with = { 'coverage', 3 } } }", "x.lua:2",
+     "trouvé « ? », attendu parmi : coverage"},
+    {"contents of nothing", HEAD "contents { of = 'notes' } }", "x.lua:2",
+     "attendu parmi : headings, tables, charts"},
+    {"an unknown kind of narrative", HEAD "narratives { key = 'k', title = 'K', kinds = 'x' } }",
+     "x.lua:2", "attendu parmi : context, progress"},
     {"a table without columns", HEAD "funders { key = 'k', title = 'K' } }", "x.lua:2",
      "« columns »"},
     {"a column that shows nothing",
@@ -307,8 +403,12 @@ int main(void) {
     tcase_add_loop_test(c, test_band, 0, COUNT(NAMES));
     tcase_add_loop_test(c, test_cells, 0, COUNT(CELLS));
     tcase_add_test(c, test_unsplit);
+    tcase_add_test(c, test_dash);
     tcase_add_test(c, test_first_year);
     tcase_add_test(c, test_no_return);
+    tcase_add_test(c, test_two_totals);
+    tcase_add_test(c, test_fragile);
+    tcase_add_loop_test(c, test_own_texts, 0, 2);
     tcase_add_loop_test(c, test_wrong, 0, COUNT(WRONG));
     tcase_add_loop_test(c, test_words, 0, COUNT(WORDS));
     suite_add_tcase(suite, c);

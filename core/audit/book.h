@@ -35,6 +35,9 @@ typedef enum {
     JLN_CLAIM_COUNT,           /* claim-count: nodes of the level `label` names, below `node` */
     JLN_CLAIM_PERIOD,          /* plan-period: years the text gives the plan */
     JLN_CLAIM_STATEMENT,       /* quotations with one `label` cannot all hold */
+    JLN_CLAIM_HEADING,         /* section-heading: a numbered title of the document */
+    JLN_CLAIM_BASELINE_YEAR,   /* framework-baseline, framework-target: the column's heading over the node's framework */
+    JLN_CLAIM_TARGET_YEAR,
     JLN_CLAIM_COVERAGE_TOTAL,  /* of the measure `label` names */
     JLN_CLAIM_COVERAGE,        /* `label` is "region, measure" */
     JLN_CLAIM_COVERAGE_SHARE,  /* percent of the measure's total */
@@ -49,6 +52,7 @@ typedef struct {
     int column;
     jln_state state;  /* of the printed cell; JLN_TEXT for words, JLN_MISSING when there is nothing to compare */
     int64_t amount;   /* minor units; 0 for a dash, a blank and PM */
+    bool misgrouped;  /* digits without a sure value: "313 1000 000"; the state is JLN_MISSING */
     jln_rat percent;  /* of a share; the exact number of any figure */
     int decimals;     /* printed after its decimal mark */
     const char *id, *text, *label, *doc;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A code without outer dots and spaces. */
+/* A code without outer dots and spaces: a dot too many is typography, not another place. */
 typedef struct {
     const char *text;
     size_t length;
@@ -30,9 +30,7 @@ static bool is_dotted(const char *code) {
 
 static bool is_misplaced(const jln_node *node) {
     if (!is_dotted(node->code_printed) || !is_dotted(node->id)) return false;
-    core_code code = core_of(node->code_printed), place = core_of(node->id);
-    /* A final dot is a way of printing numbers; a leading one is a slip. */
-    return !same_core(code, place) || node->code_printed[0] == '.';
+    return !same_core(core_of(node->code_printed), core_of(node->id));
 }
 
 /* A code made of its parent's printed code follows from it: "2.4.1" below an outcome 2.3 printed as 2.4. */
@@ -64,8 +62,6 @@ void jln_audit_rule_misplaced_code(jln_audit_book *book) {
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         if (!draft) return;
         jln_finding *f = &draft->finding;
-        bool punctuation = same_core(core_of(node->code_printed), core_of(node->id));
-        f->severity = punctuation ? JLN_SEVERITY_NOTE : JLN_SEVERITY_WARNING;
         f->about = node->id;
         f->printed = node->code_printed;
         f->computed = node->id;

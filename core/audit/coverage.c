@@ -109,6 +109,54 @@ void jln_audit_rule_coverage_total(jln_audit_book *book) {
     }
 }
 
+/* ---- coverage-members ---- */
+
+/* "adhérents (santé)": " (santé)"; NULL when the measure is not `people`. */
+static const char *kind_of_people(const char *measure, const char *people) {
+    size_t length = strlen(people);
+    return strncmp(measure, people, length) == 0 ? measure + length : NULL;
+}
+
+/* The cell beside the members' that counts those they cover. */
+static const jln_audit_coverage *covered_by(const jln_audit_book *book, const jln_audit_coverage *members) {
+    const char *kind = kind_of_people(members->measure, "adhérents");
+    for (uint32_t i = 0; kind && i < book->coverage_count; i++) {
+        const jln_audit_coverage *row = &book->coverage[i];
+        const char *same = kind_of_people(row->measure, "bénéficiaires");
+        bool beside = row->line == members->line && row->year == members->year && jln_str_eq(row->doc, members->doc);
+        if (beside && same && strcmp(same, kind) == 0 && strcmp(row->region, members->region) == 0) return row;
+    }
+    return NULL;
+}
+
+/* A member is covered, and so are those of the household: there are no fewer of these than of members. */
+void jln_audit_rule_coverage_members(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->coverage_count; i++) {
+        const jln_audit_coverage *row = &book->coverage[i];
+        const jln_audit_coverage *covered = row->line && row->value.known ? covered_by(book, row) : NULL;
+        if (!covered || !covered->value.known || jln_rat_cmp(row->value.number, covered->value.number) <= 0) continue;
+        const char *message = jln_arena_fmt(
+            book->arena, _("Couverture, %s, %s : %s (l. %d), soit plus que de %s, qui sont %s."), row->region, row->measure,
+            jln_audit_number(book, row->value.number, 0), row->line, covered->measure,
+            jln_audit_number(book, covered->value.number, 0));
+        const char *id = jln_arena_fmt(book->arena, "%s/l%d", book->rule, row->line);
+        jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
+        char text[JLN_NUM_MAX];
+        if (!draft) return;
+        jln_finding *f = &draft->finding;
+        f->severity = JLN_SEVERITY_ERROR;
+        f->quantity = JLN_QUANTITY_NUMBER;
+        if (jln_rat_text(row->value.number, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
+        if (jln_rat_text(covered->value.number, 9, true, text))
+            f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+        f->doc = row->doc;
+        f->line = row->line;
+        f->doc_2 = covered->doc;
+        f->line_2 = covered->line;
+        draft->own = draft->blame = jln_audit_figure_coverage(book, i);
+    }
+}
+
 /* ---- two-printings ---- */
 
 /* The same total printed elsewhere before, with another value. */

@@ -1,6 +1,7 @@
 /* Figures that the text makes of others. The names of their series say how: "accroissement-K" is the growth in percent of the
  * series "...-K" over a year, "part-K" the share of "P-K" in "P-totales", "K-moyenne-2007-2009" the mean of the series K,
- * "K-gain-2008-2009" its change. */
+ * "K-gain-2008-2009" its change,
+ * "part-total-K" the total of the shares printed beside it. */
 #include "audit/percent.h"
 #include "audit/say.h"
 
@@ -140,8 +141,7 @@ static void wrong(jln_audit_book *book, uint32_t index, const derivation *d, int
     char text[JLN_NUM_MAX];
     if (!draft) return;
     jln_finding *f = &draft->finding;
-    bool near = jln_rat_cmp(jln_audit_magnitude(gap), jln_audit_last_digit(decimals)) <= 0;
-    f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    f->severity = JLN_SEVERITY_ERROR;
     f->quantity = jln_audit_quantity(fact->unit);
     f->year = fact->year;
     if (jln_rat_text(fact->value.number, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
@@ -163,7 +163,7 @@ static void check(jln_audit_book *book, derive *const derives[2]) {
         derivation d = {.exact = jln_rat_of(0)};
         if (!fact->value.known || (!derives[0](book, fact, &d) && !derives[1](book, fact, &d))) continue;
         int decimals = printed_decimals(fact->text);
-        if (!jln_audit_percent_fits(fact->value.number, d.exact, decimals)) wrong(book, i, &d, decimals);
+        if (!jln_audit_percent_near(book, fact->value.number, d.exact, decimals)) wrong(book, i, &d, decimals);
     }
 }
 
@@ -175,4 +175,84 @@ void jln_audit_rule_derived_percent(jln_audit_book *book) {
 void jln_audit_rule_derived_value(jln_audit_book *book) {
     static derive *const derives[] = {is_mean, is_change};
     check(book, derives);
+}
+
+/* ---- the parts of a table against their printed total ---- */
+
+typedef struct {
+    const jln_audit_fact *first; /* part */
+    jln_rat whole, sum;          /* of the figures they are parts of; of the parts */
+    int count;
+    uint32_t wrong;              /* a part that is not its figure's; JLN_AUDIT_NONE */
+} parts_added;
+
+/* The parts printed first beside their total: those of the same year, each with the figure it is a part of. */
+static parts_added add_parts(jln_audit_book *book, const jln_audit_fact *total, const jln_audit_fact *base) {
+    parts_added out = {.whole = jln_rat_of(0), .sum = jln_rat_of(0), .wrong = JLN_AUDIT_NONE};
+    for (uint32_t i = 0; i < book->fact_count; i++) {
+        const jln_audit_fact *part = &book->facts[i];
+        const char *name = after(part->series, "part-");
+        if (!name || part->year != total->year || !part->value.known || first_printing(book, i) != i) continue;
+        if (strcmp(part->series, total->series) == 0) continue;
+        const jln_audit_fact *of = find_base(book, part, name, part->year);
+        if (!of || strcmp(of->unit, base->unit) != 0) continue;
+        if (!jln_rat_add(out.whole, of->value.number, &out.whole) || !jln_rat_add(out.sum, part->value.number, &out.sum))
+            book->overflow = true;
+        if (!out.count++ || part->line < out.first->line) out.first = part;
+        derivation d;
+        bool fits = !is_part(book, part, &d) ||
+                    jln_audit_percent_near(book, part->value.number, d.exact, printed_decimals(part->text));
+        if (!fits) out.wrong = i;
+    }
+    return out;
+}
+
+/* Each part may be off by half a unit of its last digit. */
+static bool is_rounding(jln_audit_book *book, jln_rat gap, int count, int decimals) {
+    jln_rat most;
+    if (!jln_rat_make(count, 2, &most) || !jln_rat_mul(most, jln_audit_last_digit(decimals), &most)) book->overflow = true;
+    return jln_rat_cmp(jln_audit_magnitude(gap), most) <= 0;
+}
+
+static void parts_apart(jln_audit_book *book, uint32_t index, const parts_added *parts, int decimals) {
+    const jln_audit_fact *total = &book->facts[index];
+    jln_rat gap = jln_audit_apart(book, total->value.number, parts->sum);
+    const char *message = jln_arena_fmt(
+        book->arena, _("%s : « %s » (l. %d), alors que les parts imprimées (à partir de la l. %d) font %s %% ; écart de %s."),
+        jln_audit_capital(book, total->about), total->text, total->line, parts->first->line,
+        jln_audit_number(book, parts->sum, decimals), jln_audit_points(book, gap, decimals));
+    jln_audit_draft *draft =
+        jln_audit_draft_add(book, jln_arena_fmt(book->arena, "%s/%s", book->rule, total->id), message);
+    char text[JLN_NUM_MAX];
+    if (!draft) return;
+    jln_finding *f = &draft->finding;
+    f->severity = is_rounding(book, gap, parts->count, decimals) ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    f->quantity = JLN_QUANTITY_PERCENT;
+    f->year = total->year;
+    if (jln_rat_text(total->value.number, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    if (jln_rat_text(parts->sum, decimals, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    if (jln_rat_text(gap, decimals, true, text)) f->difference = jln_audit_text(book, jln_arena_str(book->arena, text));
+    f->doc = total->doc;
+    f->line = total->line;
+    f->doc_2 = parts->first->doc;
+    f->line_2 = parts->first->line;
+    draft->own = jln_audit_figure_fact(book, index);
+    draft->blame = jln_audit_figure_fact(book, parts->wrong == JLN_AUDIT_NONE ? index : parts->wrong);
+}
+
+/* "part-total-K" is the total of the parts when "P-total-K" is that of their figures. */
+static void check_parts(jln_audit_book *book, uint32_t index) {
+    const jln_audit_fact *total = &book->facts[index];
+    const char *name = after(total->series, "part-total-");
+    if (!name || !total->value.known || first_printing(book, index) != index) return;
+    const jln_audit_fact *base = find_base(book, total, after(total->series, "part-"), total->year);
+    if (!base) return;
+    parts_added parts = add_parts(book, total, base);
+    if (parts.count < 2 || jln_rat_cmp(parts.whole, base->value.number) != 0) return;
+    if (jln_rat_cmp(parts.sum, total->value.number) != 0)
+        parts_apart(book, index, &parts, printed_decimals(total->text));
+}
+
+void jln_audit_rule_derived_sum(jln_audit_book *book) {
+    for (uint32_t i = 0; i < book->fact_count; i++) check_parts(book, i);
 }

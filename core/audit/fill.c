@@ -105,6 +105,9 @@ static const char *const kinds[JLN_CLAIM_KINDS] = {
     [JLN_CLAIM_COUNT] = "claim-count",
     [JLN_CLAIM_PERIOD] = "plan-period",
     [JLN_CLAIM_STATEMENT] = "statement",
+    [JLN_CLAIM_HEADING] = "section-heading",
+    [JLN_CLAIM_BASELINE_YEAR] = "framework-baseline",
+    [JLN_CLAIM_TARGET_YEAR] = "framework-target",
     [JLN_CLAIM_COVERAGE_TOTAL] = "coverage-total",
     [JLN_CLAIM_COVERAGE] = "claim-coverage",
     [JLN_CLAIM_COVERAGE_SHARE] = "claim-coverage-share",
@@ -182,6 +185,7 @@ static jln_status read_claim(reader *r, const jln_cursor *row) {
     if (strcmp(unit, "text") == 0) claim.state = JLN_TEXT;
     else if (value) read_value(book, value, strcmp(unit, "percent") == 0, &claim);
     else if (jln_printed_cell(text, &mark, &ignored) && mark != JLN_NUMBER) claim.state = mark;
+    else claim.misgrouped = jln_printed_is_misgrouped(text);
     claim.decimals = printed_decimals(text);
     claim.id = jln_arena_str(book->arena, jln_cursor_text(row, 0));
     claim.text = jln_arena_str(book->arena, text);

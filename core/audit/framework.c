@@ -9,8 +9,12 @@
 
 /* ---- no-baseline, no-target, no-verification ---- */
 
-/* What stands in place of a value: nothing, a dash, "ND" and its forms, "PM". */
+/* What stands in place of a value: nothing, a dash, "ND" and its forms, "PM"; a date says when it was not known. */
 typedef enum { IS_GIVEN, IS_EMPTY, IS_MARKED } presence;
+
+static bool is_year(const char *word) {
+    return strlen(word) == 4 && strspn(word, "0123456789") == 4;
+}
 
 static presence presence_of(const char *text) {
     static const char *const marks[] = {"nd", "n d", "non disponible", "non disponibles", "pm", "p m", "neant", "na"};
@@ -18,6 +22,7 @@ static presence presence_of(const char *text) {
     size_t length = 0;
     for (const char *at = text; jln_audit_word_next(&at, word);) {
         size_t size = strlen(word);
+        if (length && (strcmp(word, "en") == 0 || is_year(word))) continue;
         if (length + size + 2 > sizeof folded) return IS_GIVEN;
         if (length) folded[length++] = ' ';
         memcpy(folded + length, word, size + 1);
@@ -210,15 +215,41 @@ static bool states_percent(const char *text) {
     return false;
 }
 
-typedef enum { OF_NO_KIND, OF_COUNT, OF_SHARE } measure;
+typedef enum { OF_NO_KIND, OF_COUNT, OF_AMOUNT, OF_SHARE } measure;
+
+static bool names_money(const char *indicator) {
+    static const char *const money[] = {"fcfa", "cfa", "francs", NULL};
+    char word[JLN_AUDIT_WORD_MAX];
+    while (jln_audit_word_next(&indicator, word))
+        if (is_one_of(word, money)) return true;
+    return false;
+}
 
 static measure measure_of(const char *indicator) {
     static const char *const counts[] = {"nombre", "nbre", "nb", "nbr", NULL};
     static const char *const shares[] = {"pourcentage", "proportion", "proport", NULL};
     char word[JLN_AUDIT_WORD_MAX];
+    const char *at = indicator;
     if (indicator[strspn(indicator, " -")] == '%') return OF_SHARE;
-    if (!jln_audit_word_next(&indicator, word)) return OF_NO_KIND;
-    return is_one_of(word, counts) ? OF_COUNT : is_one_of(word, shares) ? OF_SHARE : OF_NO_KIND;
+    if (!jln_audit_word_next(&at, word)) return OF_NO_KIND;
+    if (is_one_of(word, shares)) return OF_SHARE;
+    return is_one_of(word, counts) ? OF_COUNT : names_money(indicator) ? OF_AMOUNT : OF_NO_KIND;
+}
+
+/* Which of the node's indicators an uncertain percentage goes with does not matter when none of them is a share. */
+static bool may_be_of_another(const jln_audit_book *book, const jln_audit_indicator *n) {
+    if (!n->unsure) return false;
+    for (uint32_t i = 0; i < book->indicator_count; i++)
+        if (book->indicators[i].node == n->node && measure_of(book->indicators[i].text) == OF_SHARE) return true;
+    return measure_of(n->text) == OF_SHARE;
+}
+
+static const char *unit_sentence(measure m) {
+    switch (m) {
+    case OF_COUNT: return _("%s : l’indicateur « %s » (l. %d) est un nombre, alors que sa cible « %s » est un pourcentage.");
+    case OF_AMOUNT: return _("%s : l’indicateur « %s » (l. %d) est un montant, alors que sa cible « %s » est un pourcentage.");
+    default: return _("%s : l’indicateur « %s » (l. %d) est une part, alors que sa cible « %s » n’est pas un pourcentage.");
+    }
 }
 
 void jln_audit_rule_indicator_unit(jln_audit_book *book) {
@@ -226,13 +257,10 @@ void jln_audit_rule_indicator_unit(jln_audit_book *book) {
         const jln_audit_indicator *n = &book->indicators[i];
         measure m = measure_of(n->text);
         bool digits = strpbrk(n->target_text, "0123456789") != NULL, percent = states_percent(n->target_text);
-        if (n->unsure || !digits || m == OF_NO_KIND || (m == OF_COUNT) != percent) continue;
-        const char *format =
-            m == OF_COUNT ? _("%s : l’indicateur « %s » (l. %d) est un nombre, alors que sa cible « %s » est un pourcentage.")
-                          : _("%s : l’indicateur « %s » (l. %d) est une part, alors que sa cible « %s » n’est pas un pourcentage.");
+        if (!digits || m == OF_NO_KIND || (m != OF_SHARE) != percent || may_be_of_another(book, n)) continue;
         const char *node = book->plan->nodes[n->node].id;
         const char *message =
-            jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text);
+            jln_arena_fmt(book->arena, unit_sentence(m), jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text);
         const char *id = jln_arena_fmt(book->arena, "indicator-unit/%s/%d", *node ? node : "plan", n->position);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         if (!draft) return;
@@ -265,7 +293,7 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         if (!n->baseline.known || !n->target.known || !stated_growth(n->target_text, &growth, &decimals)) continue;
         exact = jln_audit_apart(book, n->target.number, n->baseline.number);
         if (!jln_rat_div(exact, n->baseline.number, &exact) || !jln_rat_mul(exact, jln_rat_of(100), &exact)) continue;
-        if (jln_audit_percent_fits(growth, exact, decimals)) continue;
+        if (jln_audit_percent_near(book, growth, exact, decimals)) continue;
         const char *node = book->plan->nodes[n->node].id;
         const char *message = jln_arena_fmt(
             book->arena, _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », alors que de sa référence « %s » à cette cible la hausse est de %s %%."),
@@ -276,9 +304,7 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         char text[JLN_NUM_MAX];
         if (!draft) return;
         jln_finding *f = &draft->finding;
-        jln_rat gap = jln_audit_magnitude(jln_audit_apart(book, growth, exact));
-        bool near = jln_rat_cmp(gap, jln_audit_last_digit(decimals)) <= 0;
-        f->severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+        f->severity = JLN_SEVERITY_ERROR;
         f->quantity = JLN_QUANTITY_PERCENT;
         f->about = node;
         if (jln_rat_text(growth, decimals, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));

@@ -27,8 +27,7 @@ jln_rat jln_audit_magnitude(jln_rat a) {
     return a.num < 0 ? (jln_rat){-a.num, a.den} : a;
 }
 
-/* Within one unit of the last decimal. */
-static bool is_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals) {
+bool jln_audit_percent_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals) {
     return jln_rat_cmp(jln_audit_magnitude(jln_audit_apart(book, share, exact)), jln_audit_last_digit(decimals)) <= 0;
 }
 
@@ -128,7 +127,7 @@ static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audi
     p->line = part->line;
     /* Cut off instead of rounded, it is still the table's. */
     bool fits_table = table_share(book, jln_audit_claim_margin(book, claim), &table) &&
-                      is_near(book, claim->percent, table.exact, claim->decimals);
+                      jln_audit_percent_near(book, claim->percent, table.exact, claim->decimals);
     p->blame = part->root != JLN_AUDIT_NONE ? part->root : whole->root;
     p->mended = p->blame != JLN_AUDIT_NONE && (fits_table || matrix_fits(book, claim));
     uint32_t copied = same_wrong_share(book, claim);
@@ -228,12 +227,11 @@ static void wrong_share(jln_audit_book *book, jln_audit_claim *claim, const jln_
     jln_audit_draft *draft = jln_audit_percent_add(book, claim, share_id(book, claim),
                                                    share_message(book, claim, p, decimals), p->exact, decimals);
     if (!draft) return;
-    bool near = is_near(book, claim->percent, p->exact, claim->decimals);
-    draft->finding.severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    draft->finding.severity = JLN_SEVERITY_ERROR;
     draft->finding.doc_2 = p->doc;
     draft->finding.line_2 = p->line;
     if (p->mended && p->blame != JLN_AUDIT_NONE) draft->blame = p->blame;
-    claim->rounded = near;
+    claim->rounded = false;
     claim->root = draft->blame;
 }
 
@@ -242,7 +240,7 @@ static void check(jln_audit_book *book, jln_audit_claim *claim) {
     claim->rounded = true;
     if (jln_audit_is_whole_share(book, claim)) return;
     jln_audit_percent p = jln_audit_percent_of(book, claim);
-    if (p.known && !jln_audit_percent_fits(claim->percent, p.exact, claim->decimals)) wrong_share(book, claim, &p);
+    if (p.known && !jln_audit_percent_near(book, claim->percent, p.exact, claim->decimals)) wrong_share(book, claim, &p);
 }
 
 /* Tables first: a share that the text copies from one follows from it. */

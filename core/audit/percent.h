@@ -26,6 +26,9 @@ jln_audit_percent jln_audit_percent_of(jln_audit_book *book, const jln_audit_cla
 /* The share is its exact value rounded, half away from zero. */
 bool jln_audit_percent_fits(jln_rat share, jln_rat exact, int decimals);
 
+/* The share is its exact value within one unit of the last decimal: rounded or cut off, it is no fault. */
+bool jln_audit_percent_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals);
+
 /* One unit of the last decimal. */
 jln_rat jln_audit_last_digit(int decimals);
 

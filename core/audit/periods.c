@@ -116,7 +116,7 @@ static void check_text(jln_audit_book *book, const dated_text *t) {
         if (!p->is_span && (t->spans_only || names_an_act(t->text) || !jln_audit_is_date(t->text, p->at))) continue;
         if (p->is_span && is_of_another(book->plan, t->text, p->at)) continue;
         const char *printed = period_text(book, p);
-        const char *format = p->is_span ? _("%s : « %s » (l. %d) nomme la période %s, alors que le plan couvre %s.")
+        const char *format = p->is_span ? _("%s : « %s » (l. %d) nomme la période %s, qui recoupe celle du plan (%s) sans être la même.")
                                         : _("%s : « %s » (l. %d) nomme l’année %s, alors que le plan couvre %s.");
         const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, t->node), t->text, t->line,
                                             printed, jln_audit_plan_years(book));

@@ -47,6 +47,16 @@ const jln_audit_claim *jln_audit_text_amount(const jln_audit_book *book, const j
     return found;
 }
 
+jln_audit_claim *jln_audit_misgrouped_amount(jln_audit_book *book, const jln_audit_claim *claim) {
+    for (uint32_t i = 0; i < book->claim_count; i++) {
+        jln_audit_claim *other = &book->claims[i];
+        bool beside = other->line == claim->line && jln_str_eq(claim->doc, other->doc);
+        if (other->kind == JLN_CLAIM_TEXT_AMOUNT && other->misgrouped && beside && jln_audit_same_place(claim, other))
+            return other;
+    }
+    return NULL;
+}
+
 const jln_audit_claim *jln_audit_text_total(const jln_audit_book *book, const jln_audit_claim *claim) {
     jln_audit_claim plan = *claim;
     plan.node = 0;

@@ -20,6 +20,9 @@ bool jln_audit_same_place(const jln_audit_claim *a, const jln_audit_claim *b);
 const jln_audit_claim *jln_audit_text_amount(const jln_audit_book *book, const jln_audit_claim *claim);
 const jln_audit_claim *jln_audit_text_total(const jln_audit_book *book, const jln_audit_claim *claim);
 
+/* The badly grouped amount the text prints at the place of a claim, on its line; NULL. */
+jln_audit_claim *jln_audit_misgrouped_amount(jln_audit_book *book, const jln_audit_claim *claim);
+
 /* The claim of a kind printed on the line of a finding; NULL. */
 const jln_audit_claim *jln_audit_on_line(const jln_audit_book *book, jln_claim_kind kind, const char *doc, int line);
 

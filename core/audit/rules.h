@@ -13,18 +13,22 @@ void jln_audit_rule_subtotal_years(jln_audit_book *book);
 /* tables.c, coverage.c */
 void jln_audit_rule_table_total(jln_audit_book *book);
 void jln_audit_rule_coverage_total(jln_audit_book *book);
+void jln_audit_rule_coverage_members(jln_audit_book *book);
 void jln_audit_rule_two_tables(jln_audit_book *book);
 /* texts.c */
 void jln_audit_rule_claim_amount(jln_audit_book *book);
 void jln_audit_rule_claim_sum(jln_audit_book *book);
 void jln_audit_rule_claim_count(jln_audit_book *book);
 void jln_audit_rule_words_figures(jln_audit_book *book);
+/* grouping.c */
+void jln_audit_rule_bad_grouping(jln_audit_book *book);
 /* percent.c, shares.c */
 void jln_audit_rule_percentage(jln_audit_book *book);
 void jln_audit_rule_shares_sum(jln_audit_book *book);
 /* derived.c */
 void jln_audit_rule_derived_percent(jln_audit_book *book);
 void jln_audit_rule_derived_value(jln_audit_book *book);
+void jln_audit_rule_derived_sum(jln_audit_book *book);
 /* printings.c, coverage.c */
 void jln_audit_rule_two_printings(jln_audit_book *book);
 void jln_audit_rule_coverage_printings(jln_audit_book *book);
@@ -33,6 +37,11 @@ void jln_audit_rule_label_code(jln_audit_book *book);
 void jln_audit_rule_header_years(jln_audit_book *book);
 void jln_audit_rule_plan_period(jln_audit_book *book);
 void jln_audit_rule_dated_value(jln_audit_book *book);
+/* columns.c */
+void jln_audit_rule_column_year(jln_audit_book *book);
+void jln_audit_rule_deadline(jln_audit_book *book);
+/* headings.c */
+void jln_audit_rule_heading_order(jln_audit_book *book);
 /* codes.c, chain.c */
 void jln_audit_rule_misplaced_code(jln_audit_book *book);
 void jln_audit_rule_duplicate_code(jln_audit_book *book);

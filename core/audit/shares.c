@@ -154,7 +154,8 @@ static void sum_of_shares(jln_audit_book *book, const share_set *set) {
     draft->finding.doc_2 = set->first->doc;
     draft->finding.line_2 = set->first->line;
     if (set->worst == JLN_AUDIT_NONE || jln_rat_cmp(set->mended, whole) != 0) return;
-    draft->blame = book->claims[set->worst].root;
+    const jln_audit_claim *worst = &book->claims[set->worst];
+    draft->blame = worst->root != JLN_AUDIT_NONE ? worst->root : jln_audit_figure_claim(book, worst);
 }
 
 /* The printed total of shares is 100. */

@@ -1,80 +1,41 @@
 /* Amounts and counts stated in the text: against the tables they speak of, against their own words, against one another. */
 #include "audit/numerals.h"
 #include "audit/places.h"
+#include "audit/reference.h"
 #include "audit/rules.h"
 #include "audit/say.h"
 #include "base/str.h"
 
 /* ---- claim-amount ---- */
 
-/* What a table says at the place of an amount. */
-typedef struct {
-    bool known;
-    int64_t amount;   /* as printed there, else added up */
-    int64_t sum;      /* its lines added up */
-    uint32_t printed; /* claim that prints it; JLN_AUDIT_NONE */
-    uint32_t numbers; /* lines added */
-    const char *doc;
-    int line;
-} reference;
-
-static reference refer(const jln_audit_book *book, uint32_t index, const jln_audit_total *total) {
-    reference r = {.known = total->count && !total->missing, .amount = total->sum, .sum = total->sum, .printed = index,
-                   .numbers = total->numbers, .doc = total->doc, .line = total->line};
-    if (index == JLN_AUDIT_NONE) return r;
-    const jln_audit_claim *claim = &book->claims[index];
-    r.known = true;
-    r.amount = claim->amount;
-    if (!total->count || total->missing) r.sum = claim->amount;
-    r.doc = claim->doc;
-    r.line = claim->line;
-    return r;
-}
-
-static reference in_matrix(const jln_audit_book *book, const jln_audit_claim *claim) {
-    size_t at = jln_audit_at(book, claim->node, claim->column);
-    if (claim->funder < book->plan->funder_count) return (reference){.printed = JLN_AUDIT_NONE};
-    return refer(book, book->printed[at], &book->lines[at]);
-}
-
-static reference in_table(const jln_audit_book *book, const jln_audit_claim *claim) {
-    uint32_t margin = jln_audit_claim_margin(book, claim);
-    if (margin == JLN_AUDIT_NONE) return (reference){.printed = JLN_AUDIT_NONE};
-    return refer(book, book->cube_printed[margin], &book->cube[margin]);
-}
-
-static bool agrees(const reference *r, int64_t amount) {
-    return r->known && (r->amount == amount || r->sum == amount);
-}
-
 /* A sum that nothing prints may be off by the rounding of its lines. */
-static bool is_rounding(jln_audit_book *book, const reference *r, int64_t amount) {
+static bool is_rounding(jln_audit_book *book, const jln_audit_reference *r, int64_t amount) {
     return r->printed == JLN_AUDIT_NONE && jln_audit_within(book, jln_audit_minus(book, amount, r->sum), r->numbers);
 }
 
 /* The figure to blame: a misprinted total that the lines below contradict, the place where both tables part, else the text. */
-static uint32_t blame_of(jln_audit_book *book, const jln_audit_claim *claim, const reference *against,
-                         const reference *other) {
+static uint32_t blame_of(jln_audit_book *book, const jln_audit_claim *claim, const jln_audit_reference *against,
+                         const jln_audit_reference *other) {
     if (against->sum == claim->amount && against->printed != JLN_AUDIT_NONE) return book->claims[against->printed].root;
     uint32_t slot = claim->node ? book->slot_of[claim->node] : book->slot_count;
-    bool paired = claim->funder == book->plan->funder_count && slot != JLN_AUDIT_NONE && agrees(other, claim->amount);
+    bool paired = claim->funder == book->plan->funder_count && slot != JLN_AUDIT_NONE && jln_audit_agrees(other, claim->amount);
     uint32_t pair = paired ? jln_audit_pair_root(book, slot, claim->column) : JLN_AUDIT_NONE;
     return pair != JLN_AUDIT_NONE ? pair : jln_audit_figure_claim(book, claim);
 }
 
-static const char *sentence(const reference *against, const reference *other, int64_t amount, bool matrix) {
+static const char *sentence(const jln_audit_reference *against, const jln_audit_reference *other, int64_t amount, bool matrix) {
     if (matrix && against->sum == amount)
         return _("Texte, %s : « %s » (l. %d), comme la somme des lignes de la matrice, qui imprime %s (l. %d) ; écart de %s.");
-    if (matrix && agrees(other, amount))
+    if (matrix && jln_audit_agrees(other, amount))
         return _("Texte, %s : « %s » (l. %d), comme le tableau de financement, alors que la matrice donne %s (l. %d) ; écart de %s.");
     if (matrix) return _("Texte, %s : « %s » (l. %d), alors que la matrice donne %s (l. %d) ; écart de %s.");
-    if (agrees(other, amount))
+    if (jln_audit_agrees(other, amount))
         return _("Texte, %s : « %s » (l. %d), comme la matrice, alors que le tableau de financement donne %s (l. %d) ; écart de %s.");
     return _("Texte, %s : « %s » (l. %d), alors que le tableau de financement donne %s (l. %d) ; écart de %s.");
 }
 
-static void against_table(jln_audit_book *book, jln_audit_claim *claim, const reference *against,
-                          const reference *other, bool matrix) {
+static void against_table(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_reference *against,
+                          const jln_audit_reference *other, bool matrix) {
     if (!against->known || against->amount == claim->amount) return;
     jln_audit_mismatch m = {
         .claim = claim,
@@ -94,7 +55,7 @@ static void against_table(jln_audit_book *book, jln_audit_claim *claim, const re
                               jln_audit_money(book, against->amount), against->line, jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
     if (claim->root == JLN_AUDIT_NONE) claim->root = m.blame;
-    if (!agrees(other, claim->amount) && against->sum != claim->amount)
+    if (!jln_audit_agrees(other, claim->amount) && against->sum != claim->amount)
         claim->gap = jln_audit_minus(book, claim->amount, against->sum);
 }
 
@@ -106,7 +67,7 @@ void jln_audit_rule_claim_amount(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         jln_audit_claim *claim = &book->claims[i];
         if (!is_amount(claim)) continue;
-        reference matrix = in_matrix(book, claim), table = in_table(book, claim);
+        jln_audit_reference matrix = jln_audit_in_matrix(book, claim), table = jln_audit_in_table(book, claim);
         against_table(book, claim, &table, &matrix, false);
         against_table(book, claim, &matrix, &table, true);
     }
@@ -248,9 +209,9 @@ static const char *words_sentence(bool words_right, bool figures_right) {
 
 static void compare_words(jln_audit_book *book, const jln_audit_claim *words, const jln_audit_claim *figures,
                           int64_t amount) {
-    reference matrix = in_matrix(book, words), table = in_table(book, words);
-    bool words_right = agrees(&matrix, amount) || agrees(&table, amount);
-    bool figures_right = agrees(&matrix, figures->amount) || agrees(&table, figures->amount);
+    jln_audit_reference matrix = jln_audit_in_matrix(book, words), table = jln_audit_in_table(book, words);
+    bool words_right = jln_audit_agrees(&matrix, amount) || jln_audit_agrees(&table, amount);
+    bool figures_right = jln_audit_agrees(&matrix, figures->amount) || jln_audit_agrees(&table, figures->amount);
     const char *message =
         jln_arena_fmt(book->arena, words_sentence(words_right, figures_right), jln_audit_claim_place(book, words),
                       words->text, words->line, whole_units(book, amount), jln_audit_currency(book), figures->text,
@@ -270,14 +231,52 @@ static void compare_words(jln_audit_book *book, const jln_audit_claim *words, co
     if (words_right && !figures_right) draft->blame = jln_audit_figure_claim(book, figures);
 }
 
+static const jln_audit_reference *agreeing(const jln_audit_reference *matrix, const jln_audit_reference *table,
+                                           int64_t amount) {
+    if (jln_audit_agrees(table, amount)) return table;
+    return jln_audit_agrees(matrix, amount) ? matrix : NULL;
+}
+
+/* The figures beside the words have no value to compare: that is the fault, whatever follows. */
+static void against_misgrouped(jln_audit_book *book, const jln_audit_claim *words, jln_audit_claim *figures,
+                               int64_t amount) {
+    jln_audit_reference matrix = jln_audit_in_matrix(book, words), table = jln_audit_in_table(book, words);
+    const jln_audit_reference *same = agreeing(&matrix, &table, amount);
+    const char *place = jln_audit_claim_place(book, words), *value = whole_units(book, amount);
+    const char *message =
+        same ? jln_arena_fmt(book->arena,
+                             _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, comme les tableaux (l. %d), alors que les "
+                               "chiffres « %s » (l. %d) sont mal groupés."),
+                             place, words->text, words->line, value, jln_audit_currency(book), same->line, figures->text,
+                             figures->line)
+             : jln_arena_fmt(book->arena,
+                             _("Montant en lettres, %s : « %s » (l. %d) fait %s %s, alors que les chiffres « %s » (l. %d) "
+                               "sont mal groupés."),
+                             place, words->text, words->line, value, jln_audit_currency(book), figures->text, figures->line);
+    jln_audit_draft *draft = add_words(book, words, message);
+    if (!draft) return;
+    jln_finding *f = &draft->finding;
+    f->severity = JLN_SEVERITY_ERROR;
+    f->quantity = JLN_QUANTITY_AMOUNT;
+    f->printed = figures->text;
+    f->computed = jln_audit_exact(book, amount);
+    f->doc = figures->doc;
+    f->line = figures->line;
+    f->doc_2 = same ? same->doc : words->doc;
+    f->line_2 = same ? same->line : words->line;
+    draft->blame = figures->root = jln_audit_figure_claim(book, figures);
+}
+
 void jln_audit_rule_words_figures(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *words = &book->claims[i];
         int64_t amount;
         if (words->kind != JLN_CLAIM_WORDS) continue;
         const jln_audit_claim *figures = jln_audit_text_amount(book, words);
+        jln_audit_claim *misgrouped = jln_audit_misgrouped_amount(book, words);
         if (!jln_audit_numeral(words->text, &amount) || !jln_mul_i64(amount, book->minor, &amount))
             unreadable(book, words);
+        else if (misgrouped) against_misgrouped(book, words, misgrouped, amount);
         else if (figures && figures->amount != amount)
             compare_words(book, words, figures, amount);
     }

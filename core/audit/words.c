@@ -115,6 +115,17 @@ static bool is_small(const char *plain) {
     return false;
 }
 
+/* Words that only carry the one beside them: "mener un plaidoyer" is "plaidoyer", "les activités de prévention" "la prévention",
+ * "servies par" "des". */
+static bool is_light(const char *plain) {
+    static const char *const light[] = {"faire",   "mener",  "proceder", "effectuer", "operation", "operations", "activite",
+                                        "activites", "niveau", "niveaux",  "utilisation", "servie", "servies", "dans",
+                                        "par",     "sur",    "vers",     "lie",       "lies",      "liee",       "liees"};
+    for (size_t i = 0; i < sizeof light / sizeof *light; i++)
+        if (strcmp(light[i], plain) == 0) return true;
+    return is_small(plain);
+}
+
 /* Without its ending: agreement (s, x, e), infinitive and participle (er, e), doubled last letter, f and v. */
 static size_t stem(const char *plain, char out[JLN_AUDIT_WORD_MAX]) {
     size_t length = strlen(plain);
@@ -166,17 +177,17 @@ static bool abbreviates(const word *brief, const word *full, size_t count, size_
     return letter == length && i > 1;
 }
 
-static size_t skip_small(const word *words, size_t at, size_t count) {
-    while (at < count && is_small(words[at].plain)) at++;
+static size_t skip_light(const word *words, size_t at, size_t count) {
+    while (at < count && is_light(words[at].plain)) at++;
     return at;
 }
 
-/* Both groups say the same once small words are left out and abbreviations written in full. */
+/* Both groups say the same once light words are left out and abbreviations written in full. */
 static bool says_same(const word *a, size_t n, const word *b, size_t m) {
     size_t i = 0, j = 0, used;
     for (;;) {
-        i = skip_small(a, i, n);
-        j = skip_small(b, j, m);
+        i = skip_light(a, i, n);
+        j = skip_light(b, j, m);
         if (i == n || j == m) return i == n && j == m;
         if (same_word(&a[i], &b[j])) {
             i++;
@@ -235,6 +246,11 @@ static void chunk(comparer *c, const word *a, size_t n, const word *b, size_t m)
     note(c, says_same(a, n, b, m) ? JLN_AUDIT_SPELLING : JLN_AUDIT_WORDING, a, n, b, m);
 }
 
+/* Words in common hold two titles together by what they mean. */
+static int weight(const word *w) {
+    return is_light(w->plain) ? 1 : 4;
+}
+
 /* Longest common subsequence, walked from the start; texts too long for it count as one change. */
 static bool align(comparer *c, const word *a, size_t n, const word *b, size_t m) {
     enum { CELLS_MAX = 1000000 };
@@ -244,7 +260,7 @@ static bool align(comparer *c, const word *a, size_t n, const word *b, size_t m)
 #define COMMON(i, j) common[(i) * (m + 1) + (j)]
     for (size_t i = n; i-- > 0;)
         for (size_t j = m; j-- > 0;)
-            COMMON(i, j) = same_word(&a[i], &b[j])                ? (uint16_t)(COMMON(i + 1, j + 1) + 1)
+            COMMON(i, j) = same_word(&a[i], &b[j])                ? (uint16_t)(COMMON(i + 1, j + 1) + weight(&a[i]))
                            : COMMON(i + 1, j) >= COMMON(i, j + 1) ? COMMON(i + 1, j)
                                                                   : COMMON(i, j + 1);
     size_t i = 0, j = 0, from_i = 0, from_j = 0;

@@ -114,6 +114,9 @@ static jln_status read_cover(const jln_cursor *row, void *ctx, jln_err *err) {
     c->measure = keep(r, row, 3);
     c->unit = keep(r, row, 4);
     c->value = number_or_words(row, 5, 5);
+    jln_state state;
+    if (!jln_value_known(&c->value) && jln_state_of(jln_cursor_text(row, 9), &state))
+        c->value = jln_value_none(state, JLN_REASON_NO_FIGURE);
     c->source = keep(r, row, 6);
     c->doc = keep(r, row, 7);
     c->line = (int)jln_cursor_int(row, 8);
@@ -247,6 +250,30 @@ bool jln_frame_cover_shown(const jln_frame *frame, int index, int year) {
         if (later && other->year <= year && same_cover(c, other)) return false;
     }
     return true;
+}
+
+static bool same_place(const jln_cover *a, const jln_cover *b) {
+    return strcmp(a->scheme, b->scheme) == 0 && strcmp(a->region, b->region) == 0;
+}
+
+/* Rows of one scheme and region stand side by side. */
+static const jln_cover *counts_none(const jln_frame *f, const jln_cover *c) {
+    const jln_cover *first = c, *end = f->covers + f->cover_count;
+    while (first > f->covers && same_place(first - 1, c)) first--;
+    for (; first < end && same_place(first, c); first++)
+        if (first->year == c->year && strcmp(first->measure, c->scheme) == 0 &&
+            first->value.state == JLN_NUMBER && first->value.number.num == 0)
+            return first;
+    return NULL;
+}
+
+jln_value jln_frame_covered(const jln_frame *frame, int index, const jln_cover **none) {
+    const jln_cover *c = &frame->covers[index];
+    *none = c->value.state == JLN_DASH ? counts_none(frame, c) : NULL;
+    if (*none) return jln_value_integer(0);
+    if (c->value.state == JLN_DASH || c->value.state == JLN_BLANK)
+        return jln_value_none(JLN_MISSING, JLN_REASON_NO_FIGURE);
+    return c->value;
 }
 
 const jln_population *jln_frame_population(const jln_frame *frame, const char *region, int year) {

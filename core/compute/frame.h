@@ -39,7 +39,7 @@ typedef struct {
 typedef struct {
     const char *scheme, *region, *measure, *unit, *source;
     int year;
-    jln_value value;
+    jln_value value; /* NUMBER, DASH, BLANK or MISSING */
     const char *doc;
     int line;
 } jln_cover;
@@ -98,6 +98,11 @@ const jln_frame_measure *jln_frame_measured(const jln_frame *frame, int line, in
 /* The beneficiaries a scheme has in a region are shown in a year with their latest figure: true for the cover `index` when it is
  * that figure. Members, households and branches of a scheme are other units and never enter. */
 bool jln_frame_cover_shown(const jln_frame *frame, int index, int year);
+
+/* Who counts as covered in a rate: the number of the cover `index`. A dash is no number and gives ND, but
+ * where the scheme itself counts no organisation in that region and year (the measure named like the
+ * scheme: 0 "mutuelles"; that row goes to *none, else NULL): without any, nobody is covered. */
+jln_value jln_frame_covered(const jln_frame *frame, int index, const jln_cover **none);
 
 /* The population of a region in the year nearest to `year` (the earlier of two, then the source in alphabetic order). */
 const jln_population *jln_frame_population(const jln_frame *frame, const char *region, int year);

@@ -657,8 +657,13 @@ static jln_status give_beneficiaries(const ask *a, jln_handle *out, jln_err *err
     const jln_cover *c = &a->e->frame->covers[a->e->item];
     ask of = *a;
     of.span = (jln_span){c->year, c->year};
+    const jln_cover *none;
+    jln_value covered = jln_frame_covered(a->e->frame, a->e->item, &none);
     log_written(&of, "beneficiaries", c->measure, c->value, c->doc, c->line, c->source);
-    return jln_host_plain(a->e, c->value, out, err);
+    if (none)
+        log_written(&of, "organisations", none->measure, none->value, none->doc, none->line,
+                    none->source);
+    return jln_host_plain(a->e, covered, out, err);
 }
 
 static jln_status give_population(const ask *a, jln_handle *out, jln_err *err) {

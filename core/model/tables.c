@@ -1,4 +1,5 @@
 #include "model/printed.h"
+#include "model/section.h"
 #include "model/table.h"
 
 #include "base/i18n.h"
@@ -316,6 +317,8 @@ static const jln_column narratives[] = {
     {"line", JLN_COL_INT, REQ, 0, 0},
 };
 
+static const char *const covered_codes[] = {"number", "dash", "blank", "missing", 0};
+
 static const jln_column coverage[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
     {"scheme", JLN_COL_TEXT, REQ, 0, 0},
@@ -323,6 +326,7 @@ static const jln_column coverage[] = {
     {"year", JLN_COL_INT, REQ, 0, 0},
     {"measure", JLN_COL_TEXT, REQ, 0, 0},
     {"unit", JLN_COL_TEXT, REQ, 0, 0},
+    {"state", JLN_COL_CODE, OPT, covered_codes, 0},
     {"value", JLN_COL_DECIMAL, 0, 0, 0},
     {"source", JLN_COL_TEXT, REQ, 0, 0},
     {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
@@ -339,6 +343,17 @@ static const jln_column populations[] = {
     {"note", JLN_COL_TEXT, OPT, 0, 0},
 };
 
+static const char *const lang_codes[] = {"fr", "en", 0};
+
+static const jln_column texts[] = {
+    {"year", JLN_COL_YEAR, KEYREQ, 0, 0},
+    {"section", JLN_COL_CODE, KEYREQ, jln_section_codes, 0},
+    {"lang", JLN_COL_CODE, KEYREQ, lang_codes, 0},
+    {"position", JLN_COL_INT, KEYREQ, 0, 0},
+    {"role", JLN_COL_CODE, REQ, jln_text_roles, 0},
+    {"text", JLN_COL_TEXT, REQ, 0, 0},
+};
+
 static void set_text(jln_field *field, const char *text) {
     *field = (jln_field){JLN_FIELD_TEXT, 0, text};
 }
@@ -353,6 +368,11 @@ static jln_status finish_printed(const jln_package *package, jln_field *fields, 
     jln_state state;
     int64_t amount = 0;
     *column = printed;
+    if (jln_printed_is_misgrouped(text_of(&fields[printed])))
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu des groupes de trois chiffres ; si le nombre est sûr, "
+                             "l'écrire sans espaces, sinon mettre ND"),
+                           text_of(&fields[printed]));
     if (!jln_printed_cell(text_of(&fields[printed]), &state, &amount))
         return jln_err_set(err, JLN_EDATA, NULL,
                            _("trouvé « %.60s », attendu un nombre entier, PM, un tiret, ND ou une "
@@ -381,7 +401,8 @@ static jln_status finish_financing(const jln_package *package, jln_field *fields
     return finish_printed(package, fields, 3, column, err);
 }
 
-/* The printed text is kept; its value is set when the text is a number of the claim's unit. */
+/* The printed text is kept; its value is set when the text is a number of the claim's unit. A figure the document prints badly
+ * grouped has none: the audit lists it. */
 static jln_status finish_claim(const jln_package *package, jln_field *fields, char scratch[64],
                                size_t *column, jln_err *err) {
     enum { UNIT = 5, TEXT = 6, VALUE = 7 };
@@ -392,6 +413,7 @@ static jln_status finish_claim(const jln_package *package, jln_field *fields, ch
     *column = TEXT;
     if (strcmp(unit, "text") == 0) return JLN_OK;
     if (jln_printed_cell(text, &state, &amount) && state != JLN_NUMBER) return JLN_OK;
+    if (jln_printed_is_misgrouped(text)) return JLN_OK;
     if (!jln_printed_number(text, &value))
         return jln_err_set(err, JLN_EDATA, NULL,
                            _("trouvé « %.60s », attendu un nombre (unité « %s ») ; pour des mots, "
@@ -497,6 +519,22 @@ static jln_status finish_measurement(const jln_package *package, jln_field *fiel
     return JLN_OK;
 }
 
+/* Without a value the cell is not known, unless `state` tells that it is a dash or a blank. */
+static jln_status finish_coverage(const jln_package *package, jln_field *fields, char scratch[64],
+                                  size_t *column, jln_err *err) {
+    (void)package, (void)scratch;
+    enum { STATE = 6, VALUE = 7 };
+    bool value = fields[VALUE].tag == JLN_FIELD_TEXT;
+    if (fields[STATE].tag == JLN_FIELD_NULL) set_text(&fields[STATE], value ? "number" : "missing");
+    *column = VALUE;
+    if (value == (strcmp(text_of(&fields[STATE]), "number") == 0)) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL, "%s",
+                       value
+                           ? _("une valeur est donnée alors que l'état n'est pas « number »")
+                           : _("cellule vide, attendu un nombre ; s'il n'y en a pas, mettre l'état "
+                               "« dash », « blank » ou « missing »"));
+}
+
 #define TABLE(name, finish)                                                                        \
     static const jln_table name##_table = {#name, COLUMNS(name), finish}
 
@@ -526,8 +564,9 @@ TABLE(registrations, NULL);
 TABLE(recommendations, NULL);
 TABLE(milestones, NULL);
 TABLE(narratives, NULL);
-TABLE(coverage, NULL);
+TABLE(coverage, finish_coverage);
 TABLE(populations, NULL);
+TABLE(texts, NULL);
 
 const jln_table *const jln_tables[] = {
     &results_table,    &structures_table, &roles_table,      &leads_table,        &funders_table,
@@ -536,7 +575,7 @@ const jln_table *const jln_tables[] = {
     &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &measurements_table,
     &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
-    &narratives_table, &coverage_table,   &populations_table,
+    &narratives_table, &coverage_table,   &populations_table, &texts_table,
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 

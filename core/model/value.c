@@ -69,6 +69,9 @@ static const struct {
     [JLN_REASON_NOT_MEASURED] = {"not-measured", N_("pas de mesure cette année")},
     [JLN_REASON_NO_BOUND] = {"no-bound", N_("la cible n'est pas une norme (au plus, au moins)")},
     [JLN_REASON_WORDS] = {"words", N_("des mots, pas un nombre")},
+    [JLN_REASON_NO_FIGURE] = {"no-figure", N_("aucun nombre n'est donné")},
+    [JLN_REASON_NO_SCHEME] = {"no-scheme",
+                              N_("le régime ne compte aucun organisme dans la région")},
 };
 
 bool jln_reason_of(const char *code, jln_reason *out) {

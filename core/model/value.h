@@ -40,6 +40,8 @@ typedef enum {
     JLN_REASON_NOT_MEASURED,     /* not measured that year */
     JLN_REASON_NO_BOUND,         /* the target is not a bound (at most, at least) */
     JLN_REASON_WORDS,            /* words of the document, not a number */
+    JLN_REASON_NO_FIGURE,        /* a dash, an empty cell: no number is given */
+    JLN_REASON_NO_SCHEME,        /* the scheme has no organisation there */
     JLN_REASON_COUNT
 } jln_reason;
 

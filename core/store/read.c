@@ -71,8 +71,9 @@ static const char *const queries[JLN_Q_COUNT] = {
         "measurements AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
         "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= "
         ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
-    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line FROM coverage WHERE "
-                       "plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
+    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line, state "
+                       "FROM coverage WHERE plan = :plan ORDER BY scheme, region, measure, year, "
+                       "id COLLATE jln_id",
     [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
                           "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
                           "year, source",
@@ -84,6 +85,13 @@ static const char *const queries[JLN_Q_COUNT] = {
                        "ORDER BY section, doc, line, id COLLATE jln_id",
     [JLN_Q_FIGURES] = "SELECT id, series, about, year, unit, printed_text, value, doc, line FROM figures WHERE plan = :plan "
                       "ORDER BY series, year, doc, line, id COLLATE jln_id",
+    [JLN_Q_NARRATIVES] = "SELECT kind, result_id, heading, text, doc, line FROM narratives WHERE plan = :plan ORDER BY "
+                         "doc, line, id COLLATE jln_id",
+    [JLN_Q_MILESTONES] = "SELECT result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "
+                         "milestones WHERE plan = :plan ORDER BY coalesce(result_id, '') COLLATE jln_id, doc, line, id "
+                         "COLLATE jln_id",
+    [JLN_Q_TEXTS] = "SELECT section, lang, role, text FROM texts WHERE plan = :plan AND year = :year ORDER BY section, "
+                    "lang, position",
 };
 
 jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params, jln_cursor **out,

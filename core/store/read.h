@@ -41,6 +41,9 @@ typedef enum {
     JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line */
     JLN_Q_WORDINGS,   /* section, result_id, level, code_printed, title, doc, line; by section, in printed order */
     JLN_Q_FIGURES,    /* id, series, about, year, unit, printed_text, value, doc, line; by series and year, in printed order */
+    JLN_Q_NARRATIVES, /* kind, result_id, heading, text, doc, line; in printed order */
+    JLN_Q_MILESTONES, /* result_id, indicator_code, text, count, unit, date_text, date, state, doc, line; by result */
+    JLN_Q_TEXTS,      /* section, lang, role, text: what the planner wrote for :year, in its order */
     JLN_Q_COUNT
 } jln_query;
 

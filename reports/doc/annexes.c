@@ -69,7 +69,8 @@ static jln_status add_states(jln_builder *b, jln_doc_table *table) {
         {JLN_NA, N_("sans objet : rien de prévu ni de dépensé, pas de tel stade chez cette source, "
                     "pas d'année à comparer")},
         {JLN_NC, N_("non calculable : dépense sans dotation, base nulle")},
-        {JLN_DASH, N_("tiret de la matrice du plan : rien de prévu cette année")},
+        {JLN_DASH, N_("tiret imprimé : rien de prévu cette année (matrice du plan), pas de nombre "
+                      "(couverture)")},
     };
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < sizeof states / sizeof *states; i++)

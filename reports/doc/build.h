@@ -7,12 +7,21 @@
 #include "compute/engine.h"
 #include "compute/frame.h"
 #include "doc/doc.h"
+#include "model/section.h"
 #include "script/script.h"
 #include "store/db.h"
 
 typedef struct jln_pending_chart jln_pending_chart;
 typedef struct jln_empty_table jln_empty_table;
 typedef struct jln_links jln_links;
+
+/* A piece of what the planner wrote for the year. */
+typedef struct {
+    int section; /* index into jln_section_codes */
+    jln_lang lang;
+    jln_prose_role role;
+    const char *text;
+} jln_own_text;
 
 typedef struct {
     jln_doc *doc;
@@ -29,6 +38,10 @@ typedef struct {
     bool plan_only;    /* shows the plan as adopted: none of its example returns, hence no band */
     const jln_audit *audit;    /* run once, when a block asks for it */
     const jln_frame *frame;    /* read once, when a block asks for it */
+    jln_own_text *texts; /* read once, when a block asks for them */
+    size_t text_count, text_capacity;
+    bool texts_read;
+    int annexes; /* numbered so far */
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
     jln_links *links;
@@ -61,7 +74,7 @@ int jln_build_int(const jln_tree *node, const char *name, int otherwise);
 jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *field,
                             const char *const *names, int otherwise, int *out);
 
-/* The texts of a list field as bits of `names`; all bits when absent. */
+/* The texts of a list field, or its one text, as bits of `names`; all bits when absent. */
 jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
                              const char *const *names, unsigned *out);
 
@@ -114,8 +127,20 @@ jln_status jln_build_audit(jln_builder *b);
 /* Reads once what the plan follows beside its activities. */
 jln_status jln_build_frame(jln_builder *b);
 
-/* The field `with` of a block ("coverage", "indicators" or "recommendations"): false in `*out` when
- * the plan has none, and the block is left out. */
+/* Reads once what the planner wrote for the year; whether a section has a text. */
+jln_status jln_build_texts(jln_builder *b);
+bool jln_build_has_text(const jln_builder *b, int section);
+
+/* Kinds of narratives, NULL-terminated; whether documents tell something of those kinds, or cite a
+ * milestone. */
+extern const char *const jln_narrative_kinds[];
+jln_status jln_build_tells(jln_builder *b, unsigned kinds, bool milestones, bool *out);
+
+/* A return of the year's own period has come in. */
+bool jln_build_executed(const jln_builder *b);
+
+/* The field `with` of a block, a name or a list of names ("coverage", "indicators", "execution",
+ * "text/outlook"...): false in `*out` when the plan has none of them, and the block is left out. */
 jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out);
 
 /* The indicator a block's field `indicator` names; refuses one that is not about `over`. */
@@ -283,7 +308,8 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
     jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
-    jln_build_indicators, jln_build_recommendations;
+    jln_build_indicators, jln_build_recommendations, jln_build_prose,
+    jln_build_narratives, jln_build_milestones, jln_build_registrations;
 
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
 const char *jln_build_period(jln_builder *b);

@@ -153,7 +153,7 @@ typedef struct {
 
 typedef enum {
     JLN_BLOCK_COVER,
-    JLN_BLOCK_CONTENTS, /* headings of levels 1 and 2 with their pages; nothing in Excel and CSV */
+    JLN_BLOCK_CONTENTS, /* what there is, with its page; nothing in Excel and CSV */
     JLN_BLOCK_HEADING,
     JLN_BLOCK_TEXT,
     JLN_BLOCK_CARDS,
@@ -161,6 +161,9 @@ typedef enum {
     JLN_BLOCK_CHART,
     JLN_BLOCK_PAGE,     /* a new page, in the given orientation */
 } jln_block_kind;
+
+/* What a block of contents lists. */
+typedef enum { JLN_LIST_HEADINGS, JLN_LIST_TABLES, JLN_LIST_CHARTS } jln_list_of; /* headings of levels 1 and 2 */
 
 enum { JLN_FOR_PDF = 1, JLN_FOR_XLSX = 2, JLN_FOR_CSV = 4, JLN_FOR_ALL = 7 };
 
@@ -177,6 +180,7 @@ typedef struct {
         struct {
             jln_text_role role;
             const char *text; /* one paragraph; **bold** is the only mark-up */
+            int number;       /* ITEM: of a numbered list, 0 for a bullet */
         } text;
         struct {
             jln_doc_card *cards;
@@ -184,6 +188,7 @@ typedef struct {
         } cards;
         jln_doc_table *table;
         jln_doc_chart *chart;
+        jln_list_of contents;
         struct {
             bool landscape;
         } page;

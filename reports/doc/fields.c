@@ -62,12 +62,15 @@ static const char *field_names(jln_builder *b, const char *allowed) {
 }
 
 jln_status jln_build_fields(jln_builder *b, const jln_tree *node, const char *allowed) {
+    bool block = type_of(allowed, "formats") != NULL; /* any block may be there only with something */
     for (size_t i = 0; i < node->field_count; i++) {
         const char *type = type_of(allowed, node->names[i]);
+        if (block && !type && strcmp(node->names[i], "with") == 0) type = "any";
         if (!type)
             return jln_build_wrong(b, node,
-                                   _("%s{...} : champ « %s » inconnu ; champs possibles : %s"),
-                                   name_of(node), node->names[i], field_names(b, allowed));
+                                   _("%s{...} : champ « %s » inconnu ; champs possibles : %s%s"),
+                                   name_of(node), node->names[i], field_names(b, allowed),
+                                   block ? " with" : "");
         const char *expected = misfit(type, &node->fields[i]);
         if (expected)
             return jln_build_wrong(b, node, _("%s{%s = ...} : attendu %s"), name_of(node),
@@ -122,9 +125,11 @@ jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *fi
 jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
                              const char *const *names, unsigned *out) {
     const jln_tree *list = jln_tree_field(node, field);
+    bool alone = list && list->kind == JLN_TREE_TEXT;
     *out = list ? 0 : ~0u;
-    for (size_t i = 0; list && i < list->item_count; i++) {
-        const char *text = list->items[i].kind == JLN_TREE_TEXT ? list->items[i].text : NULL;
+    for (size_t i = 0; list && i < (alone ? 1 : list->item_count); i++) {
+        const jln_tree *item = alone ? list : &list->items[i];
+        const char *text = item->kind == JLN_TREE_TEXT ? item->text : NULL;
         int at = place_among(names, text);
         if (at < 0) return not_among(b, node, field, names, text);
         *out |= 1u << at;

@@ -107,6 +107,17 @@ static jln_status fill_fact(filler *f, size_t i, jln_place place) {
                           place);
 }
 
+/* Two rates of which one covers too little to have a light do not compare like with like. */
+static bool mark_fragile(filler *f, jln_cell *cell, const jln_figure *figure) {
+    bool grey = f->results[figure->a].light == JLN_LIGHT_GREY ||
+                (figure->b >= 0 && f->results[figure->b].light == JLN_LIGHT_GREY);
+    if (!grey || !jln_value_known(&cell->value)) return true;
+    cell->note = jln_doc_note(f->b->doc, f->table,
+                              _("L'un des deux taux porte sur une part de la base inférieure à 80 % : "
+                                "l'évolution n'est pas sûre."));
+    return cell->note != 0;
+}
+
 /* Columns made of others of the row. */
 static jln_status fill_derived(filler *f, size_t i) {
     const jln_figure *figure = &f->c->figures[i];
@@ -130,6 +141,7 @@ static jln_status fill_derived(filler *f, size_t i) {
     case JLN_COLUMN_DIFFERENCE:
         cell->value = jln_build_subtract(x, y);
         op = JLN_EXPR_DIFFERENCE;
+        if (!mark_fragile(f, cell, figure)) return jln_err_nomem(f->b->err);
         break;
     case JLN_COLUMN_SUM:
         cell->value = add_known(x, y);

@@ -82,21 +82,32 @@ jln_status jln_build_cover(jln_builder *b, const jln_tree *node) {
 }
 
 jln_status jln_build_contents(jln_builder *b, const jln_tree *node) {
-    jln_status status = jln_build_fields(b, node, "formats:list");
-    return status != JLN_OK ? status : add_block(b, JLN_BLOCK_CONTENTS) ? JLN_OK : JLN_ENOMEM;
+    static const char *const lists[] = {"headings", "tables", "charts", NULL};
+    int list = JLN_LIST_HEADINGS;
+    jln_status status = jln_build_fields(b, node, "of:text formats:list");
+    if (status == JLN_OK) status = jln_build_choice(b, node, "of", lists, JLN_LIST_HEADINGS, &list);
+    if (status != JLN_OK) return status;
+    jln_block *block = add_block(b, JLN_BLOCK_CONTENTS);
+    if (!block) return JLN_ENOMEM;
+    block->contents = (jln_list_of)list;
+    return JLN_OK;
 }
 
 jln_status jln_build_heading(jln_builder *b, const jln_tree *node) {
     const char *text = jln_build_words(b, node, "title");
-    jln_status status = jln_build_fields(b, node, "title:words with:text formats:list");
+    bool chapter = strcmp(node->constructor, "chapter") == 0;
+    jln_status status = jln_build_fields(
+        b, node, chapter ? "title:words annex:flag formats:list" : "title:words formats:list");
     if (status != JLN_OK) return status;
     if (!text)
         return jln_build_wrong(b, node, _("%s{...} : le champ « title » manque"),
                                node->constructor);
     jln_block *block = add_block(b, JLN_BLOCK_HEADING);
     if (!block) return JLN_ENOMEM;
-    block->heading.level = strcmp(node->constructor, "chapter") == 0 ? 1 : 2;
-    block->heading.text = text;
+    block->heading.level = chapter ? 1 : 2;
+    block->heading.text = jln_build_flag(node, "annex")
+                              ? jln_build_fmt(b, _("Annexe %d. %s"), ++b->annexes, text)
+                              : text;
     block->heading.id = jln_build_fmt(b, "h%zu", b->doc->block_count);
     return JLN_OK;
 }
@@ -112,7 +123,7 @@ jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text) {
 jln_status jln_build_paragraph(jln_builder *b, const jln_tree *node) {
     static const char *const roles[] = {"body", "lead", "note", "warning", "item", NULL};
     int role = JLN_TEXT_BODY;
-    jln_status status = jln_build_fields(b, node, "text:words role:text with:text formats:list");
+    jln_status status = jln_build_fields(b, node, "text:words role:text formats:list");
     if (status == JLN_OK) status = jln_build_choice(b, node, "role", roles, JLN_TEXT_BODY, &role);
     if (status != JLN_OK) return status;
     const char *text = jln_build_words(b, node, "text");
@@ -121,7 +132,7 @@ jln_status jln_build_paragraph(jln_builder *b, const jln_tree *node) {
 }
 
 jln_status jln_build_page(jln_builder *b, const jln_tree *node) {
-    jln_status status = jln_build_fields(b, node, "landscape:flag with:text formats:list");
+    jln_status status = jln_build_fields(b, node, "landscape:flag formats:list");
     if (status != JLN_OK) return status;
     jln_block *block = add_block(b, JLN_BLOCK_PAGE);
     if (!block) return JLN_ENOMEM;

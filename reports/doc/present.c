@@ -8,24 +8,77 @@ jln_status jln_build_frame(jln_builder *b) {
     return jln_frame_read(b->db, b->plan, b->facts->date, b->doc->arena, &b->frame, b->err);
 }
 
+/* What `with` may ask for: first what the data hold, then kinds of narratives, then the planner's
+ * own texts by section. */
+enum {
+    COVERAGE,
+    INDICATORS,
+    RECOMMENDATIONS,
+    REGISTRATIONS,
+    MILESTONES,
+    EXECUTION,
+    NO_EXECUTION,
+    NARRATIVES,
+    TEXTS = NARRATIVES + 7
+};
+
+static const char *const names[] = {
+    "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
+    "no-execution",
+    /* in the order of jln_narrative_kinds */
+    "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
+    "told/institution", "told/outlook",
+    /* in the order of jln_section_codes */
+    "text/preface", "text/summary", "text/activities", "text/spending", "text/funders", "text/gaps",
+    "text/difficulties", "text/measures", "text/coverage", "text/indicators",
+    "text/recommendations", "text/outlook", "text/decisions", NULL};
+
+_Static_assert(sizeof names / sizeof *names == TEXTS + JLN_SECTION_COUNT + 1, "names of `with`");
+_Static_assert(sizeof names / sizeof *names <= 33, "as bits of an unsigned");
+
 static bool any_cover(const jln_builder *b) {
     for (int i = 0; i < b->frame->cover_count; i++)
         if (jln_frame_cover_shown(b->frame, i, b->year)) return true;
     return false;
 }
 
+bool jln_build_executed(const jln_builder *b) {
+    int period = jln_facts_period(b->facts, b->year);
+    for (int i = 0; i < b->facts->return_count; i++)
+        if (b->facts->returns[i].known && b->facts->returns[i].period == period) return true;
+    return false;
+}
+
+static jln_status is_there(jln_builder *b, int what, bool *out) {
+    if (what >= TEXTS) {
+        jln_status status = jln_build_texts(b);
+        *out = jln_build_has_text(b, what - TEXTS);
+        return status;
+    }
+    if (what >= NARRATIVES) return jln_build_tells(b, 1u << (what - NARRATIVES), false, out);
+    if (what == MILESTONES) return jln_build_tells(b, 0, true, out);
+    if (what == EXECUTION || what == NO_EXECUTION) {
+        *out = jln_build_executed(b) == (what == EXECUTION);
+        return JLN_OK;
+    }
+    jln_status status = jln_build_frame(b);
+    if (status != JLN_OK) return status;
+    *out = what == COVERAGE          ? any_cover(b)
+           : what == INDICATORS      ? b->frame->line_count > 0
+           : what == RECOMMENDATIONS ? b->frame->recommendation_count > 0
+                                     : b->frame->registration_count > 0;
+    return JLN_OK;
+}
+
 jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out) {
-    static const char *const names[] = {"coverage", "indicators", "recommendations", NULL};
-    int with = -1;
+    unsigned wanted = 0;
     *out = true;
     if (!jln_tree_field(node, "with")) return JLN_OK;
-    jln_status status = jln_build_choice(b, node, "with", names, -1, &with);
-    if (status == JLN_OK) status = jln_build_frame(b);
-    if (status != JLN_OK) return status;
-    *out = with == 0   ? any_cover(b)
-           : with == 1 ? b->frame->line_count > 0
-                       : b->frame->recommendation_count > 0;
-    return JLN_OK;
+    jln_status status = jln_build_choices(b, node, "with", names, &wanted);
+    *out = false;
+    for (int i = 0; status == JLN_OK && names[i] && !*out; i++)
+        if (wanted & 1u << i) status = is_there(b, i, out);
+    return status;
 }
 
 jln_status jln_build_indicator(jln_builder *b, const jln_tree *node, const char *otherwise,

@@ -134,7 +134,7 @@ static jln_status add_recommendation(follow_up *x, const jln_recommendation *r) 
 jln_status jln_build_recommendations(jln_builder *b, const jln_tree *node) {
     follow_up x = {.b = b};
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words with:text formats:list");
+    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
     if (status == JLN_OK) status = jln_build_frame(b);
     if (status == JLN_OK) status = read_charges(&x);
     if (status != JLN_OK) return status;

@@ -30,6 +30,8 @@ static const jln_rule_words rules[] = {
      N_("tableaux du document")},
     {"words-figures", N_("Un montant en lettres n'est pas celui en chiffres"),
      N_("montant en lettres")},
+    {"bad-grouping", N_("Un chiffre imprimé est mal groupé : sa valeur n'est pas sûre"),
+     N_("tableaux du document")},
     {"two-printings", N_("La même grandeur est imprimée avec deux valeurs"), N_("autre impression")},
     {"statement", N_("Deux phrases du document ne peuvent être vraies ensemble"), ""},
     {"direction", N_("Une cible est du mauvais côté de sa référence"), ""},
@@ -44,6 +46,7 @@ static const jln_rule_words rules[] = {
     {"derived-value", N_("Un chiffre n'est pas celui que donnent ceux dont il est fait"),
      N_("chiffre recalculé")},
     {"coverage-total", N_("Un total de couverture n'est pas la somme de ses lignes"), N_("somme des lignes")},
+    {"coverage-members", N_("Un régime compte plus d'adhérents que de bénéficiaires"), N_("bénéficiaires")},
     {"claim-count", N_("Le texte compte autrement que la chaîne des résultats"), N_("éléments de la chaîne")},
     {"indicator-unit", N_("Une cible n'est pas dans l'unité de son indicateur"), ""},
 };

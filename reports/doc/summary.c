@@ -38,6 +38,9 @@ static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_
         card->previous_label = jln_build_fmt(b, "%d", b->year - 1);
     card->previous.value = before.value;
     card->change.value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
+    if (jln_value_known(&now.value) && jln_value_known(&before.value) &&
+        (now.light == JLN_LIGHT_GREY || before.light == JLN_LIGHT_GREY))
+        card->previous_label = jln_build_fmt(b, _("%d, comparaison peu sûre"), b->year - 1);
     if (jln_value_known(&now.value) && jln_value_known(&before.value)) {
         jln_value change = jln_build_subtract(&now.value, &before.value);
         card->change.value = jln_value_known(&change) ? jln_value_number(change.number) : change;

@@ -189,12 +189,61 @@ static jln_status add_rest(const rows *t) {
     return JLN_OK;
 }
 
+/* What sources have spent on activities whose own total is not known, one of their sources not
+ * having answered: in the tables by source, not in this one. */
+static jln_value sources_beyond(const rows *t, jln_measure measure, const jln_value *total) {
+    jln_value sum = jln_build_unsplit(t->b, measure, 0, t->b->year);
+    if (!jln_value_known(&sum)) sum = jln_value_integer(0);
+    for (int f = 0; f < t->b->plan->funder_count; f++) {
+        jln_value v = jln_engine_sum(t->b->engine, measure, (jln_place){0, f, t->b->year});
+        if (jln_value_known(&v) && !jln_rat_add(sum.number, v.number, &sum.number))
+            return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    }
+    return jln_build_subtract(&sum, total);
+}
+
+/* Below the total of a table by node: the way to the total of the tables by source. */
+static jln_status add_by_source(const rows *t) {
+    jln_builder *b = t->b;
+    const jln_doc_table *table = t->table;
+    size_t i = 0, total = table->row_count - 1;
+    while (i < t->c->count && !(t->c->figures[i].role == JLN_COLUMN_MEASURE &&
+                                t->c->figures[i].measure.kind == JLN_M_SPENT))
+        i++;
+    if (i == t->c->count || b->plan->funder_count == 0) return JLN_OK;
+    const jln_value whole = table->rows[total].cells[i].value;
+    jln_value beyond = sources_beyond(t, t->c->figures[i].measure, &whole);
+    if (!jln_value_known(&whole) || !jln_value_known(&beyond) || !beyond.number.num) return JLN_OK;
+    jln_doc_row *more = jln_build_row(b, t->table, "incomplete", JLN_ROW_MEMO, 0);
+    if (!more) return JLN_ENOMEM;
+    jln_text_cell(more, 0, _("Activités au total inconnu"))->note =
+        jln_doc_note(b->doc, t->table,
+                     _("Une source de ces activités n'a pas répondu : leur total n'est pas connu, mais "
+                       "ce que les autres ont payé est compté dans les tableaux par source."));
+    more->cells[i].value = jln_value_number(beyond.number);
+    jln_doc_row *sum = more->cells[0].note
+                           ? jln_build_row(b, t->table, "by-source", JLN_ROW_MEMO, 0)
+                           : NULL;
+    if (!sum) return jln_err_nomem(b->err);
+    jln_text_cell(sum, 0, _("Total des tableaux par source"));
+    const char *key = t->c->columns[i].key;
+    jln_cell *cell = &sum->cells[i];
+    cell->value = whole;
+    cell->value.state = JLN_PARTIAL;
+    if (!jln_rat_add(whole.number, beyond.number, &cell->value.number))
+        cell->value = jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    cell->expr = jln_build_pair(b, JLN_EXPR_SUM, (jln_cell_ref){table->key, "total", key},
+                                (jln_cell_ref){table->key, "incomplete", key});
+    return cell->expr ? JLN_OK : jln_err_nomem(b->err);
+}
+
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
-                                         "rows:number columns:list skip_empty:flag formats:list");
+                                         "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
     if (status == JLN_OK) status = read_level(b, node, "level", 0, &n.level);
     if (status == JLN_OK) status = read_level(b, node, "from", n.level, &n.from);
@@ -210,9 +259,9 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK && n.from == n.level)
         status = jln_build_fold(b, node, &c, n.t.table, true);
     if (status == JLN_OK) status = add_rest(&n.t);
-    return status == JLN_OK
-               ? add_total(&n.t, _("Ensemble du plan"), (jln_place){0, b->funder, b->year})
-               : status;
+    if (status == JLN_OK)
+        status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, b->funder, b->year});
+    return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
 }
 
 /* ---- funders{columns = {...}} ---- */

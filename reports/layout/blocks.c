@@ -103,19 +103,31 @@ static void place_warning(jln_flow *f, const char *text) {
     jln_flow_space(f, 10);
 }
 
-static void place_item(jln_flow *f, const char *text) {
+/* A bullet at the margin, a number against the text. */
+static void place_mark(jln_flow *f, int number, const jln_par_style *style, uint32_t tag) {
+    const char *mark = number ? jln_arena_fmt(f->arena, "%d.", number) : "•";
+    if (!mark) {
+        f->failed = true;
+        return;
+    }
+    float width = jln_metrics_width(f->metrics, style->font, mark, strlen(mark)) * style->size;
+    jln_flow_run(f, mark, strlen(mark), style->font, style->size, JLN_HEAD,
+                 f->left + (number ? style->indent - 4 - width : 3),
+                 jln_flow_baseline(f, style->size, style->leading), tag);
+}
+
+static void place_item(jln_flow *f, const char *text, int number) {
     if (!f->list) f->list = jln_flow_tag(f, JLN_TAG_LIST, 0);
     uint32_t tag = jln_flow_tag(f, JLN_TAG_ITEM, f->list);
     jln_par_style style = plain(JLN_FONT_REGULAR, JLN_SIZE_BODY, JLN_LEADING, JLN_INK, 0);
-    style.indent = 14;
-    jln_flow_open(f, 3); /* a slab without height: the bullet stands on the first line */
-    jln_flow_run(f, "•", strlen("•"), JLN_FONT_REGULAR, style.size, JLN_HEAD, f->left + 3,
-                 jln_flow_baseline(f, style.size, style.leading), tag);
+    style.indent = number ? 20 : 14;
+    jln_flow_open(f, 3); /* a slab without height: the mark stands on the first line */
+    place_mark(f, number, &style, tag);
     jln_flow_close(f, 0, true);
     jln_flow_paragraph(f, text, &style, tag);
 }
 
-void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text) {
+void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text, int number) {
     jln_par_style style = plain(JLN_FONT_REGULAR, JLN_SIZE_BODY, JLN_LEADING, JLN_INK, 6);
     if (!text || f->failed) return;
     if (role == JLN_TEXT_WARNING) {
@@ -123,7 +135,7 @@ void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text) {
         return;
     }
     if (role == JLN_TEXT_ITEM) {
-        place_item(f, text);
+        place_item(f, text, number);
         return;
     }
     if (role == JLN_TEXT_LEAD) style = plain(JLN_FONT_REGULAR, JLN_SIZE_LEAD, 1.45f, JLN_HEAD, 8);
@@ -184,23 +196,40 @@ static void place_entry(jln_flow *f, const entry *e) {
     }
 }
 
-void jln_blocks_contents(jln_flow *f) {
-    jln_par_style title = plain(JLN_FONT_BOLD, 16, 1.25f, JLN_HEAD, 20);
+static bool is_listed(const jln_heading *h, jln_list_of list) {
+    if (list == JLN_LIST_TABLES) return h->level == JLN_LEVEL_TABLE;
+    if (list == JLN_LIST_CHARTS) return h->level == JLN_LEVEL_CHART;
+    return h->level <= 2;
+}
+
+static entry entry_of(const jln_flow *f, size_t heading) {
+    int level = f->out->headings[heading].level;
+    if (level == 1) return (entry){10, 15, 0, JLN_FONT_BOLD, (uint32_t)heading, 0};
+    if (level == 2) return (entry){9.2f, 13.5f, 14, JLN_FONT_REGULAR, (uint32_t)heading, 0};
+    return (entry){8.5f, 12.5f, 0, JLN_FONT_REGULAR, (uint32_t)heading, 0};
+}
+
+static void place_contents_title(jln_flow *f, jln_list_of list) {
+    const char *text = list == JLN_LIST_TABLES   ? _("Liste des tableaux")
+                       : list == JLN_LIST_CHARTS ? _("Liste des figures")
+                                                 : _("Sommaire");
+    jln_par_style title = plain(JLN_FONT_BOLD, list == JLN_LIST_HEADINGS ? 16 : 12, 1.25f, JLN_HEAD, 20);
     title.keep = true;
-    jln_flow_paragraph(f, _("Sommaire"), &title, jln_flow_tag(f, JLN_TAG_P, 0));
+    jln_flow_paragraph(f, text, &title, jln_flow_tag(f, JLN_TAG_P, 0));
     jln_flow_open(f, 0);
-    jln_flow_rule(f, f->left, 3, f->width, 0, JLN_HEAD, 0.8f);
-    jln_flow_close(f, 8, true);
-    uint32_t toc = jln_flow_tag(f, JLN_TAG_TOC, 0);
+    jln_flow_rule(f, f->left, 3, f->width, 0, JLN_HEAD, list == JLN_LIST_HEADINGS ? 0.8f : 0.4f);
+    jln_flow_close(f, list == JLN_LIST_HEADINGS ? 8 : 5, true);
+}
+
+void jln_blocks_contents(jln_flow *f, jln_list_of list) {
+    uint32_t toc = 0;
     for (size_t i = 0; i < f->out->heading_count && !f->failed; i++) {
-        int level = f->out->headings[i].level;
-        if (level > 2) continue;
-        entry e = {level == 1 ? 10 : 9.2f,
-                   level == 1 ? 15 : 13.5f,
-                   level == 1 ? 0 : 14,
-                   level == 1 ? JLN_FONT_BOLD : JLN_FONT_REGULAR,
-                   (uint32_t)i,
-                   0};
+        if (!is_listed(&f->out->headings[i], list)) continue;
+        if (!toc) {
+            place_contents_title(f, list);
+            toc = jln_flow_tag(f, JLN_TAG_TOC, 0);
+        }
+        entry e = entry_of(f, i);
         e.tag = jln_flow_tag(f, JLN_TAG_TOCI, toc);
         place_entry(f, &e);
     }

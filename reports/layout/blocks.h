@@ -6,12 +6,12 @@
 
 void jln_blocks_cover(jln_flow *f, const jln_doc_cover *cover);
 void jln_blocks_heading(jln_flow *f, size_t heading);
-void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text);
+void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text, int number);
 void jln_blocks_cards(jln_flow *f, const jln_doc_card *cards, size_t count);
 
-/* The list of headings of levels 1 and 2. Their pages are not known yet: the runs of the numbers
+/* The list of headings of levels 1 and 2, of tables, or of charts; nothing when there is none. Their pages are not known yet: the runs of the numbers
  * are found again, and written, by jln_blocks_number once all is placed. */
-void jln_blocks_contents(jln_flow *f);
+void jln_blocks_contents(jln_flow *f, jln_list_of list);
 void jln_blocks_number(jln_flow *f);
 
 #endif

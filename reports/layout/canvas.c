@@ -35,5 +35,5 @@ void jln_canvas_replay(const jln_display *d, const jln_canvas *c) {
         for (size_t i = 0; i < d->pages[p].link_count; i++)
             c->link(c->self, p, &d->pages[p].links[i], &d->headings[d->pages[p].links[i].heading]);
     for (size_t i = 0; i < d->heading_count; i++)
-        if (d->headings[i].placed) c->bookmark(c->self, &d->headings[i]);
+        if (d->headings[i].placed && d->headings[i].level <= 3) c->bookmark(c->self, &d->headings[i]);
 }

@@ -127,7 +127,7 @@ static void place_card(jln_flow *f, const laid *l, float x, float width, float h
 static void place_as_text(jln_flow *f, const jln_doc_card *c) {
     char *number = number_text(f, c), *previous = previous_text(f, c);
     const char *texts[] = {c->label, number, c->coverage, c->basis, previous};
-    for (int i = 0; i < PARTS && !f->failed; i++) jln_blocks_text(f, JLN_TEXT_BODY, texts[i]);
+    for (int i = 0; i < PARTS && !f->failed; i++) jln_blocks_text(f, JLN_TEXT_BODY, texts[i], 0);
 }
 
 static size_t per_row(const jln_flow *f, size_t count) {

@@ -369,8 +369,10 @@ static void place_caption(jln_chart_state *c, size_t number) {
                            .leading = 8.5f * JLN_LEADING_TIGHT,
                            .colour = JLN_HEAD,
                            .before = 12,
+                           .heading = c->f->caption,
                            .keep = true};
     jln_flow_paragraph(c->f, text, &style, tag);
+    style.heading = 0;
     style.font = JLN_FONT_OBLIQUE;
     style.size = 7.5f;
     style.leading = 7.5f * JLN_LEADING_TIGHT;

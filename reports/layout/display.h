@@ -88,8 +88,10 @@ typedef struct {
     const char *alt; /* FIGURE: what it shows, in words */
 } jln_tag;
 
+enum { JLN_LEVEL_TABLE = 4, JLN_LEVEL_CHART = 5 }; /* captions, for the lists of them */
+
 typedef struct {
-    int level; /* 1 to 3 */
+    int level; /* 1 to 3, or that of a caption */
     const char *text;
     size_t page; /* from 0 */
     float y;

@@ -54,6 +54,7 @@ typedef struct {
     bool collecting; /* slabs go to a galley, not to pages */
 
     size_t tables, figures; /* numbered so far */
+    size_t caption;         /* heading of the table or chart being placed: 1 + index, 0 for none */
     uint32_t list;          /* tag of the list whose items are being placed, 0 for none */
 } jln_flow;
 

@@ -9,40 +9,58 @@
 
 static const float BAND_SIZE = 8.5f, BAND_LEADING = 11;
 
-/* All headings are known before the first page: the contents come early. */
-static void collect_headings(jln_flow *f) {
+static void add_heading(jln_flow *f, int level, const char *text) {
     jln_display *out = f->out;
-    for (size_t b = 0; b < f->doc->block_count; b++) {
+    jln_heading *h = jln_arena_grow(f->arena, out->headings, &out->heading_capacity,
+                                    out->heading_count + 1, sizeof *h);
+    if (!h || !text) {
+        f->failed = true;
+        return;
+    }
+    out->headings = h;
+    h[out->heading_count++] = (jln_heading){.level = level, .text = text};
+}
+
+static const char *text_or_none(const char *text) {
+    return text ? text : "";
+}
+
+/* All headings and captions are known before the first page: the contents come early. */
+static void collect_headings(jln_flow *f) {
+    size_t tables = 0, figures = 0;
+    for (size_t b = 0; b < f->doc->block_count && !f->failed; b++) {
         const jln_block *block = &f->doc->blocks[b];
-        if (block->kind != JLN_BLOCK_HEADING || !(block->formats & JLN_FOR_PDF)) continue;
-        jln_heading *h = jln_arena_grow(f->arena, out->headings, &out->heading_capacity,
-                                        out->heading_count + 1, sizeof *h);
-        if (!h) {
-            f->failed = true;
-            return;
-        }
-        out->headings = h;
-        int level = block->heading.level;
-        level = level < 1 ? 1 : level > 3 ? 3 : level;
-        h[out->heading_count++] =
-            (jln_heading){.level = level, .text = block->heading.text ? block->heading.text : ""};
+        if (!(block->formats & JLN_FOR_PDF)) continue;
+        if (block->kind == JLN_BLOCK_HEADING) {
+            int level = block->heading.level;
+            add_heading(f, level < 1 ? 1 : level > 3 ? 3 : level, text_or_none(block->heading.text));
+        } else if (block->kind == JLN_BLOCK_TABLE && block->table->numbered)
+            add_heading(f, JLN_LEVEL_TABLE,
+                        jln_arena_fmt(f->arena, _("Tableau %zu\u00A0– %s"), ++tables,
+                                      text_or_none(block->table->title)));
+        else if (block->kind == JLN_BLOCK_CHART)
+            add_heading(f, JLN_LEVEL_CHART,
+                        jln_arena_fmt(f->arena, _("Figure %zu\u00A0– %s"), ++figures,
+                                      text_or_none(block->chart->title)));
     }
 }
 
 static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
+    bool captioned = b->kind == JLN_BLOCK_CHART || (b->kind == JLN_BLOCK_TABLE && b->table->numbered);
+    f->caption = captioned ? ++*heading : 0;
     if (b->kind != JLN_BLOCK_TEXT || b->text.role != JLN_TEXT_ITEM) f->list = 0;
     switch (b->kind) {
     case JLN_BLOCK_COVER:
         jln_blocks_cover(f, &b->cover);
         break;
     case JLN_BLOCK_CONTENTS:
-        jln_blocks_contents(f);
+        jln_blocks_contents(f, b->contents);
         break;
     case JLN_BLOCK_HEADING:
         jln_blocks_heading(f, (*heading)++);
         break;
     case JLN_BLOCK_TEXT:
-        jln_blocks_text(f, b->text.role, b->text.text);
+        jln_blocks_text(f, b->text.role, b->text.text, b->text.number);
         break;
     case JLN_BLOCK_CARDS:
         jln_blocks_cards(f, b->cards.cards, b->cards.count);
@@ -60,9 +78,11 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
 }
 
 /* On a landscape page two charts that follow one another stand side by side, if both fit. */
-static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart *b) {
+static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart *b,
+                       size_t *heading) {
     const float gap = 28, width = (f->width - gap) / 2, left = f->left;
     size_t figures = f->figures, tags = f->out->tag_count;
+    f->caption = 0; /* marked on the slab that holds both */
     jln_aside aside;
     jln_galley first, second;
     jln_flow_galley_begin(f, &aside, left, width);
@@ -78,10 +98,17 @@ static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart 
         return false;
     }
     jln_flow_open(f, 12);
+    jln_flow_mark(f, *heading);
     jln_flow_galley_put(f, &first);
     jln_flow_galley_put(f, &second);
     jln_flow_close(f, height, false);
     jln_flow_space(f, 12);
+    if (f->failed) return true;
+    jln_heading *captions = f->out->headings + *heading; /* one slab, hence one page */
+    captions[1].page = captions[0].page;
+    captions[1].y = captions[0].y;
+    captions[1].placed = captions[0].placed;
+    *heading += 2;
     return true;
 }
 
@@ -101,20 +128,6 @@ static bool is_printed(const jln_doc *doc, const char *text) {
     return false;
 }
 
-/* On the last page, unless the template says it in its own words. */
-static void place_fingerprint(jln_flow *f) {
-    if (!f->doc->fingerprint || is_printed(f->doc, f->doc->fingerprint)) return;
-    char *text =
-        jln_arena_fmt(f->arena, _("Empreinte des données utilisées : %s"), f->doc->fingerprint);
-    if (!text) {
-        f->failed = true;
-        return;
-    }
-    jln_flow_open(f, 18);
-    jln_flow_rule(f, f->left, 0, 72, 0, JLN_RULE, 0.5f);
-    jln_flow_close(f, 3, true);
-    jln_blocks_text(f, JLN_TEXT_NOTE, text);
-}
 
 /* ---- what each page carries beside its content ---- */
 
@@ -176,6 +189,18 @@ static void place_footer(jln_flow *f, float left, float right, float y, size_t n
     if (!f->doc->footer) return;
     fitted t = fit_text(f, f->doc->footer, JLN_SIZE_DECOR, right - left - n.width - 16);
     decor_run(f, &t, left, y);
+}
+
+/* On the last page, between its content and its footer: it never takes a page of its own. */
+static void place_fingerprint(jln_flow *f, float left, float y) {
+    if (!f->doc->fingerprint || is_printed(f->doc, f->doc->fingerprint)) return;
+    char *text =
+        jln_arena_fmt(f->arena, _("Empreinte des données utilisées : %s"), f->doc->fingerprint);
+    uint32_t tag = jln_flow_tag(f, JLN_TAG_P, 0);
+    if (!text) f->failed = true;
+    else
+        jln_flow_run(f, text, strlen(text), JLN_FONT_REGULAR, JLN_SIZE_FINGERPRINT, JLN_MUTED, left,
+                     y, tag);
 }
 
 static bool break_band(jln_flow *f, float width, jln_lines *lines) {
@@ -242,6 +267,8 @@ static void decorate(jln_flow *f) {
             place_header(f, page, left, right, f->band + (wide ? 32 : 38));
             place_footer(f, left, right, page->height - (wide ? 28 : 34), i + 1);
         }
+        if (i + 1 == f->out->page_count)
+            place_fingerprint(f, left, page->height - (wide ? 42 : 48));
         if (!f->failed) add_to_page(f, page);
     }
 }
@@ -255,11 +282,11 @@ static void place_all(jln_flow *f) {
         if (!(block->formats & JLN_FOR_PDF)) continue;
         const jln_block *next =
             f->landscape && block->kind == JLN_BLOCK_CHART ? next_block(f, b) : NULL;
-        if (next && next->kind == JLN_BLOCK_CHART && place_pair(f, block->chart, next->chart))
+        if (next && next->kind == JLN_BLOCK_CHART && 
+            place_pair(f, block->chart, next->chart, &heading))
             b = (size_t)(next - f->doc->blocks);
         else place_block(f, block, &heading);
     }
-    place_fingerprint(f);
     if (f->out->page_count == 0) { /* a document without blocks is one empty page */
         jln_flow_open(f, 0);
         jln_flow_close(f, 0, false);

@@ -17,6 +17,7 @@
 #define JLN_SIZE_TABLE_MIN 6.5f
 #define JLN_SIZE_FOOTNOTE  7.0f
 #define JLN_SIZE_DECOR     7.5f
+#define JLN_SIZE_FINGERPRINT 6.5f
 #define JLN_LEADING        1.42f /* body text */
 #define JLN_LEADING_TIGHT  1.24f /* tables, captions */
 

@@ -95,7 +95,9 @@ static void place_caption(jln_table_state *t) {
                            .colour = JLN_HEAD,
                            .before = 12,
                            .keep = true};
+    if (t->part <= 1) style.heading = t->f->caption;
     if (*caption) jln_flow_paragraph(t->f, caption, &style, tag);
+    style.heading = 0;
     style.font = JLN_FONT_OBLIQUE;
     style.size = 7.5f;
     style.leading = 7.5f * JLN_LEADING_TIGHT;

@@ -520,14 +520,16 @@ static void put_cover(writer *w, const jln_block_place *p, const jln_doc_cover *
         put_line(w, p->sheet, row++, JLN_LOOK_COVER_LINE, cover->lines[i]);
 }
 
-static void put_prose(writer *w, const jln_block_place *p, jln_text_role role, const char *text) {
+static void put_prose(writer *w, const jln_block_place *p, jln_text_role role, const char *text,
+                      int number) {
     static const jln_look looks[] = {[JLN_TEXT_BODY] = JLN_LOOK_TEXT,
                                      [JLN_TEXT_LEAD] = JLN_LOOK_LEAD,
                                      [JLN_TEXT_NOTE] = JLN_LOOK_NOTE,
                                      [JLN_TEXT_WARNING] = JLN_LOOK_WARNING,
                                      [JLN_TEXT_ITEM] = JLN_LOOK_TEXT};
     if (role == JLN_TEXT_ITEM && text) {
-        text = jln_arena_fmt(w->arena, "• %s", text);
+        text = number ? jln_arena_fmt(w->arena, "%d. %s", number, text)
+                      : jln_arena_fmt(w->arena, "• %s", text);
         if (!jln_book_have(w->book, text)) return;
     }
     put_paragraph(w, p->sheet, p->row, looks[role], text);
@@ -549,7 +551,7 @@ static void put_block(writer *w, size_t b) {
                  block->heading.text);
         break;
     case JLN_BLOCK_TEXT:
-        put_prose(w, p, block->text.role, block->text.text);
+        put_prose(w, p, block->text.role, block->text.text, block->text.number);
         break;
     case JLN_BLOCK_CARDS:
         put_cards(w, b);

@@ -1,0 +1,234 @@
+/* narratives{}, milestones{}, registrations{}: what documents tell beside figures, in their words,
+ * each with its place. */
+#include "doc/build.h"
+
+#include "store/read.h"
+
+#include <string.h>
+
+typedef struct {
+    jln_builder *b;
+    jln_doc_table *table;
+    unsigned kinds; /* wanted */
+    bool several, found;
+    char *open; /* the group being filled; NULL: none yet */
+    size_t count;
+    unsigned states[3]; /* milestones reached, under way, planned */
+} record_table;
+
+const char *const jln_narrative_kinds[] = {"context",       "progress",    "problem", "measure",
+                                           "collaboration", "institution", "outlook", NULL};
+
+static const char *kind_words(int kind) {
+    static const char *const words[] = {N_("Contexte"),           N_("Avancement"),
+                                        N_("Difficulté"),         N_("Mesure corrective"),
+                                        N_("Partenariat"),        N_("Ancrage institutionnel"),
+                                        N_("Perspective")};
+    return _(words[kind]);
+}
+
+static int kind_of(const char *code) {
+    int i = 0;
+    while (jln_narrative_kinds[i] && strcmp(jln_narrative_kinds[i], code) != 0) i++;
+    return i;
+}
+
+static const char *keep(record_table *x, const jln_cursor *row, int column) {
+    const char *text = jln_cursor_text(row, column);
+    return text && *text ? jln_arena_str(x->b->doc->arena, text) : NULL;
+}
+
+/* A row that says what the next ones are about, when that changes. */
+static jln_status open_group(record_table *x, const char *id, const char *label) {
+    if (!label || (x->open && strcmp(x->open, label) == 0)) return JLN_OK;
+    x->open = jln_arena_str(x->b->doc->arena, label);
+    if (!x->open) return jln_err_nomem(x->b->err);
+    const char *key = jln_build_fmt(x->b, "%s/%zu", id ? id : "", x->table->row_count);
+    jln_doc_row *row = jln_build_row(x->b, x->table, key, JLN_ROW_GROUP, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, label);
+    return JLN_OK;
+}
+
+static const char *node_label(record_table *x, const char *id) {
+    uint32_t node = id ? jln_plan_node(x->b->plan, id) : UINT32_MAX;
+    return node == UINT32_MAX || node == 0 ? NULL : jln_build_label(x->b, node, JLN_LABEL_TITLE);
+}
+
+static jln_doc_row *add_row(record_table *x) {
+    const char *key = jln_build_fmt(x->b, "%zu", ++x->count);
+    return jln_build_row(x->b, x->table, key, JLN_ROW_BODY, 0);
+}
+
+static void set_place(record_table *x, jln_doc_row *row, size_t column, const jln_cursor *from,
+                      int doc) {
+    const char *place = jln_build_place(x->b, jln_cursor_text(from, doc),
+                                        (int)jln_cursor_int(from, doc + 1));
+    jln_text_cell(row, column, place);
+    row->cells[0].source = place;
+}
+
+/* ---- narratives{kinds = {"problem", "measure"}} ---- */
+
+static jln_status add_narrative(const jln_cursor *from, void *ctx, jln_err *err) {
+    (void)err;
+    record_table *x = ctx;
+    int kind = kind_of(jln_cursor_text(from, 0));
+    if (!(x->kinds & 1u << kind)) return JLN_OK;
+    const char *id = keep(x, from, 1), *label = node_label(x, id);
+    jln_status status = open_group(x, id, label ? label : keep(x, from, 2));
+    jln_doc_row *row = status == JLN_OK ? add_row(x) : NULL;
+    if (!row) return x->b->err->status;
+    size_t column = 0;
+    if (x->several) jln_text_cell(row, column++, kind_words(kind));
+    jln_text_cell(row, column++, keep(x, from, 3));
+    set_place(x, row, column, from, 4);
+    return JLN_OK;
+}
+
+jln_status jln_build_narratives(jln_builder *b, const jln_tree *node) {
+    record_table x = {.b = b};
+    jln_columns c = {0};
+    jln_status status =
+        jln_build_fields(b, node, "key:text title:words kinds:any formats:list");
+    if (status == JLN_OK)
+        status = jln_build_choices(b, node, "kinds", jln_narrative_kinds, &x.kinds);
+    if (status != JLN_OK) return status;
+    x.several = (x.kinds & (x.kinds - 1)) != 0;
+    if (x.several) jln_columns_add(&c, "kind", _("Nature"), JLN_KIND_TEXT, 0.22f);
+    jln_columns_add(&c, "text", _("Ce que dit le document"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
+    x.table = jln_build_table(b, node, &c);
+    if (!x.table) return b->err->status;
+    const jln_params params = {.plan = b->plan->name};
+    status = jln_query_each(b->db, JLN_Q_NARRATIVES, &params, add_narrative, &x, b->err);
+    if (status != JLN_OK) return status;
+    return jln_build_unless_empty(b, x.table, _("Les documents du plan n'en disent rien."));
+}
+
+/* ---- milestones{} ---- */
+
+static const char *milestone_words(const char *state) {
+    if (strcmp(state, "reached") == 0) return _("atteint");
+    return strcmp(state, "planned") == 0 ? _("prévu") : _("en cours");
+}
+
+static jln_status count_milestone(const jln_cursor *from, void *ctx, jln_err *err) {
+    (void)err;
+    const char *state = jln_cursor_text(from, 7);
+    ((record_table *)ctx)
+        ->states[strcmp(state, "reached") == 0 ? 0 : strcmp(state, "planned") == 0 ? 2 : 1]++;
+    return JLN_OK;
+}
+
+/* What the table holds, in one sentence above it. */
+static jln_status say_milestones(record_table *x) {
+    jln_builder *b = x->b;
+    const unsigned *n = x->states, all = n[0] + n[1] + n[2];
+    const char *text = jln_build_fmt(b, P_("**%u** jalon est cité", "**%u** jalons sont cités", all), all);
+    const char *said[] = {jln_build_fmt(b, P_("%u atteint", "%u atteints", n[0]), n[0]),
+                          jln_build_fmt(b, P_("%u en cours", "%u en cours", n[1]), n[1]),
+                          jln_build_fmt(b, P_("%u prévu", "%u prévus", n[2]), n[2])};
+    bool first = true;
+    for (int i = 0; i < 3; i++) {
+        if (!n[i]) continue;
+        text = jln_build_fmt(b, first ? _("%s : %s") : "%s, %s", text, said[i]);
+        first = false;
+    }
+    return all ? jln_build_say(b, JLN_TEXT_BODY, jln_build_fmt(b, "%s.", text)) : JLN_OK;
+}
+
+static jln_status add_milestone(const jln_cursor *from, void *ctx, jln_err *err) {
+    (void)err;
+    record_table *x = ctx;
+    const char *id = keep(x, from, 0), *label = node_label(x, id);
+    bool whole = !x->open && x->b->plan->node_count > 1;
+    jln_status status = open_group(x, id, label ? label : whole ? _("Le plan entier") : NULL);
+    jln_doc_row *row = status == JLN_OK ? add_row(x) : NULL;
+    if (!row) return x->b->err->status;
+    jln_text_cell(row, 0, keep(x, from, 2));
+    if (!jln_cursor_null(from, 3)) row->cells[1].value = jln_value_integer(jln_cursor_int(from, 3));
+    jln_text_cell(row, 2, keep(x, from, 4));
+    const char *day = keep(x, from, 6);
+    jln_text_cell(row, 3, day ? jln_build_date(x->b, day) : keep(x, from, 5));
+    jln_text_cell(row, 4, milestone_words(jln_cursor_text(from, 7)));
+    set_place(x, row, 5, from, 8);
+    return JLN_OK;
+}
+
+jln_status jln_build_milestones(jln_builder *b, const jln_tree *node) {
+    record_table x = {.b = b};
+    jln_columns c = {0};
+    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
+    if (status != JLN_OK) return status;
+    jln_columns_add(&c, "text", _("Jalon"), JLN_KIND_TEXT, 4);
+    jln_columns_add(&c, "count", _("Nombre"), JLN_KIND_COUNT, 0);
+    jln_columns_add(&c, "unit", _("Unité"), JLN_KIND_TEXT, 0.7f);
+    jln_columns_add(&c, "date", _("Quand"), JLN_KIND_TEXT, 0.7f);
+    jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
+    jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
+    const jln_params params = {.plan = b->plan->name};
+    status = jln_query_each(b->db, JLN_Q_MILESTONES, &params, count_milestone, &x, b->err);
+    if (status == JLN_OK) status = say_milestones(&x);
+    x.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
+    if (!x.table) return b->err->status;
+    status = jln_query_each(b->db, JLN_Q_MILESTONES, &params, add_milestone, &x, b->err);
+    if (status != JLN_OK) return status;
+    return jln_build_unless_empty(b, x.table, _("Les documents du plan ne citent aucun jalon."));
+}
+
+/* ---- registrations{} ---- */
+
+jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
+    record_table x = {.b = b};
+    jln_columns c = {0};
+    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
+    if (status == JLN_OK) status = jln_build_frame(b);
+    if (status != JLN_OK) return status;
+    jln_columns_add(&c, "programme", _("Programme"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "operator", _("Opérateur"), JLN_KIND_TEXT, 0.4f);
+    jln_columns_add(&c, "regions", _("Régions"), JLN_KIND_TEXT, 0.8f);
+    jln_columns_add(&c, "count", _("Enregistrés"), JLN_KIND_COUNT, 0);
+    jln_columns_add(&c, "unit", _("Unité"), JLN_KIND_TEXT, 0.3f);
+    jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
+    x.table = jln_build_table(b, node, &c);
+    if (!x.table) return b->err->status;
+    for (int i = 0; i < b->frame->registration_count; i++) {
+        const jln_registration *r = &b->frame->registrations[i];
+        jln_doc_row *row = add_row(&x);
+        if (!row) return b->err->status;
+        jln_text_cell(row, 0, r->programme);
+        jln_text_cell(row, 1, r->operator_name);
+        jln_text_cell(row, 2, r->regions);
+        row->cells[3].value = r->count;
+        jln_text_cell(row, 4, r->unit);
+        jln_text_cell(row, 5, jln_build_place(b, r->doc, r->line));
+    }
+    return jln_build_unless_empty(b, x.table,
+                                  _("Les documents du plan ne citent aucun enregistrement."));
+}
+
+/* ---- what there is ---- */
+
+static jln_status note_kind(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    record_table *x = ctx;
+    x->found |= (x->kinds & 1u << kind_of(jln_cursor_text(row, 0))) != 0;
+    return JLN_OK;
+}
+
+static jln_status note_any(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)row, (void)err;
+    ((record_table *)ctx)->found = true;
+    return JLN_OK;
+}
+
+jln_status jln_build_tells(jln_builder *b, unsigned kinds, bool milestones, bool *out) {
+    record_table x = {.b = b, .kinds = kinds};
+    const jln_params params = {.plan = b->plan->name};
+    jln_status status =
+        milestones ? jln_query_each(b->db, JLN_Q_MILESTONES, &params, note_any, &x, b->err)
+                   : jln_query_each(b->db, JLN_Q_NARRATIVES, &params, note_kind, &x, b->err);
+    *out = x.found;
+    return status;
+}
