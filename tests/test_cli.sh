@@ -174,7 +174,7 @@ case_ "explain" 0 "document 001, l. " explain $plan taux-execution-financiere --
 case_ "explain names returns" 0 "fiche R2012-CANAM" explain $plan taux-execution-financiere --year 2012 --result 1.1
 case_ "explain tells what is missing" 0 "Ce qui manque" explain $plan taux-execution-financiere --year 2012
 case_ "explain a funder" 0 "source de financement : État" explain $plan taux-mobilisation --year 2012 --funder etat
-case_ "explain as csv" 0 "plan,indicator,year,role,measure,result_id,funder,state,value,doc,line,return,sender,period,received_on,origin,why" \
+case_ "explain as csv" 0 "plan,indicator,year,role,measure,result_id,funder,state,value,doc,line,return,sender,period,received_on,origin,why,file,sheet,cell" \
     explain $plan taux-execution-financiere --year 2012 --format csv
 
 # ---- report ----
