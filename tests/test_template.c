@@ -185,14 +185,14 @@ START_TEST(test_first_year) {
 }
 END_TEST
 
-/* A year of which nothing came back: not known, never zero. */
+/* A year for which no return was asked: s.o., never zero. */
 START_TEST(test_no_return) {
     jln_doc *doc = shipped("rapport-annuel", 2014, JLN_LANG_FR);
     jln_cell_place place;
     jln_doc_index *index = jln_doc_index_new(doc);
     const jln_cell *spent = cell_of(doc, "annees", "2014", "spent");
-    ck_assert_int_eq(spent->value.state, JLN_MISSING);
-    ck_assert_int_eq(cell_of(doc, "annees", "2014", "rate")->value.state, JLN_MISSING);
+    ck_assert_int_eq(spent->value.state, JLN_NA);
+    ck_assert_int_eq(cell_of(doc, "annees", "2014", "rate")->value.state, JLN_NA);
     ck_assert_int_eq((int64_t)cell_of(doc, "programme", "total", "base")->value.number.num,
                      18006600000);
     ck_assert(!jln_doc_find(index, (jln_cell_ref){"axes", "total", "spent"}, &place));

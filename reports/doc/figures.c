@@ -218,14 +218,15 @@ jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t 
     jln_value sum = jln_value_integer(0);
     if (measure.kind != JLN_M_SPENT) return jln_value_none(JLN_NA, JLN_REASON_NONE);
     for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end;
-         leaf++)
-        for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
-            const jln_spent *s = &f->spent[i];
+         leaf++) {
+        const jln_spent_rows told = jln_facts_spent(f, leaf, year);
+        for (size_t i = 0; i < told.count; i++) {
+            const jln_spent *s = &told.rows[i];
             bool wanted = s->funder < 0 && s->stage == measure.which && s->state == JLN_NUMBER;
-            if (!wanted || f->periods[s->period].year != year) continue;
-            if (!jln_rat_add(sum.number, jln_rat_of(s->amount), &sum.number))
+            if (wanted && !jln_rat_add(sum.number, jln_rat_of(s->amount), &sum.number))
                 return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
         }
+    }
     return sum.number.num ? sum : jln_value_none(JLN_NA, JLN_REASON_NONE);
 }
 
