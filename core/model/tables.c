@@ -243,6 +243,22 @@ static const jln_column measurements[] = {
     {"return_id", JLN_COL_ID, OPT, 0, "returns"},
 };
 
+static const char *const sex_codes[] = {"F", "M", 0};
+
+static const jln_column measurement_parts[] = {
+    {"result_id", JLN_COL_ID, KEY, 0, "results"},
+    {"position", JLN_COL_INT, KEYREQ, 0, 0},
+    {"year", JLN_COL_INT, KEYREQ, 0, 0},
+    {"period", JLN_COL_ID, KEY, 0, "periods"},
+    {"sex", JLN_COL_CODE, KEY, sex_codes, 0},
+    {"region", JLN_COL_TEXT, KEY, 0, 0},
+    {"state", JLN_COL_CODE, REQ, measured_codes, 0},
+    {"value", JLN_COL_DECIMAL, 0, 0, 0},
+    {"words", JLN_COL_TEXT, OPT, 0, 0},
+    {"source", JLN_COL_TEXT, REQ, 0, 0},
+    {"return_id", JLN_COL_ID, OPT, 0, "returns"},
+};
+
 static const jln_column wordings[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
     {"section", JLN_COL_ID, REQ, 0, 0},
@@ -361,6 +377,17 @@ static const jln_column coverage[] = {
     {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
     {"doc", JLN_COL_ID, 0, 0, 0},
     {"line", JLN_COL_INT, 0, 0, 0},
+    {"sex", JLN_COL_CODE, OPT, sex_codes, 0},
+};
+
+static const jln_column population_parts[] = {
+    {"region", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"year", JLN_COL_INT, KEYREQ, 0, 0},
+    {"source", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"sex", JLN_COL_CODE, KEYREQ, sex_codes, 0},
+    {"value", JLN_COL_INT, REQ, 0, 0},
+    {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
+    {"note", JLN_COL_TEXT, OPT, 0, 0},
 };
 
 static const jln_column populations[] = {
@@ -529,11 +556,9 @@ static jln_status finish_return(const jln_package *package, jln_field *fields, c
 }
 
 /* A value stands with the state "number" and only with it; words with "text". */
-static jln_status finish_measurement(const jln_package *package, jln_field *fields, char scratch[64],
-                                     size_t *column, jln_err *err) {
-    (void)package, (void)scratch;
-    enum { STATE = 4, VALUE = 5, WORDS = 6 };
-    const char *state = text_of(&fields[STATE]);
+static jln_status check_measured(const jln_field *fields, size_t state_at, size_t *column, jln_err *err) {
+    const size_t VALUE = state_at + 1, WORDS = state_at + 2;
+    const char *state = text_of(&fields[state_at]);
     bool number = strcmp(state, "number") == 0, words = strcmp(state, "text") == 0;
     *column = VALUE;
     if (number != (fields[VALUE].tag == JLN_FIELD_TEXT))
@@ -546,6 +571,23 @@ static jln_status finish_measurement(const jln_package *package, jln_field *fiel
         return jln_err_set(err, JLN_EDATA, NULL, "%s",
                            _("cellule vide, attendu les mots de la mesure (état « text »)"));
     return JLN_OK;
+}
+
+static jln_status finish_measurement(const jln_package *package, jln_field *fields, char scratch[64],
+                                     size_t *column, jln_err *err) {
+    (void)package, (void)scratch;
+    return check_measured(fields, 4, column, err);
+}
+
+static jln_status finish_part(const jln_package *package, jln_field *fields, char scratch[64], size_t *column,
+                              jln_err *err) {
+    (void)package, (void)scratch;
+    enum { SEX = 4, REGION = 5, STATE = 6 };
+    *column = SEX;
+    if (!*text_of(&fields[SEX]) && !*text_of(&fields[REGION]))
+        return jln_err_set(err, JLN_EDATA, NULL, "%s",
+                           _("ni sexe ni région : la valeur entière va dans la table « measurements »"));
+    return check_measured(fields, STATE, column, err);
 }
 
 /* Without a value the cell is not known, unless `state` tells that it is a dash or a blank. */
@@ -587,6 +629,7 @@ TABLE(allocations, NULL);
 TABLE(indicators, NULL);
 TABLE(targets, NULL);
 TABLE(measurements, finish_measurement);
+TABLE(measurement_parts, finish_part);
 TABLE(wordings, NULL);
 TABLE(figures, NULL);
 TABLE(registrations, NULL);
@@ -598,6 +641,7 @@ TABLE(milestones, NULL);
 TABLE(narratives, NULL);
 TABLE(coverage, finish_coverage);
 TABLE(populations, NULL);
+TABLE(population_parts, NULL);
 TABLE(texts, NULL);
 
 const jln_table *const jln_tables[] = {
@@ -605,10 +649,10 @@ const jln_table *const jln_tables[] = {
     &budgets_table,    &financing_table,  &claims_table,     &settings_table,     &periods_table,
     &returns_table,    &spending_table,   &progress_table,   &extra_work_table,   &mobilisation_table,
     &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &measurements_table,
-    &wordings_table,
+    &measurement_parts_table, &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
-    &narratives_table, &coverage_table,   &populations_table, &texts_table, &follow_ups_table,
-    &confirmations_table, &origins_table,
+    &narratives_table, &coverage_table,   &populations_table, &population_parts_table,
+    &texts_table,      &follow_ups_table, &confirmations_table, &origins_table,
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 
