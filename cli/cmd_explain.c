@@ -2,6 +2,7 @@
  * it. */
 #include "base/str.h"
 #include "cli/listing.h"
+#include "cli/origins.h"
 #include "cli/say.h"
 #include "cli/subject.h"
 #include "cli/width.h"
@@ -22,6 +23,7 @@ typedef struct {
     jln_place place;
     int item; /* -1: none */
     jln_explanation x;
+    jln_origins *origins;
 } explaining;
 
 static const struct {
@@ -63,13 +65,22 @@ static const jln_list_column columns[] = {
     {"funder", NULL, false, 0}, {"state", NULL, false, 0},     {"value", NULL, true, 0},
     {"doc", NULL, false, 0},    {"line", NULL, true, 0},       {"return", NULL, false, 0},
     {"sender", NULL, false, 0}, {"period", NULL, false, 0},    {"received_on", NULL, false, 0},
-    {"origin", NULL, false, 0}, {"why", NULL, false, 0},
+    {"origin", NULL, false, 0}, {"why", NULL, false, 0},       {"file", NULL, false, 0},
+    {"sheet", NULL, false, 0},  {"cell", NULL, false, 0},
 };
+
+static int number_of(const explaining *e, int item, int rank);
+
+static const jln_origin *cell_of(const explaining *e, const jln_explain_item *item) {
+    int position = e->item < 0 ? 0 : number_of(e, e->item, 0);
+    return jln_origins_of(e->origins, e->engine, item, position, e->cli->arena);
+}
 
 static jln_status list_item(const explaining *e, const jln_explain_item *item, jln_list *list,
                             jln_err *err) {
     const jln_cli *cli = e->cli;
     const jln_return *from = item->from;
+    const jln_origin *origin = cell_of(e, item);
     const char *cells[] = {e->plan->name,
                            e->indicator->id,
                            jln_words_int(cli->arena, item->year),
@@ -86,7 +97,10 @@ static jln_status list_item(const explaining *e, const jln_explain_item *item, j
                            from ? jln_engine_facts(e->engine)->periods[from->period].code : NULL,
                            from && from->known ? from->received_on : NULL,
                            item->origin,
-                           item->why};
+                           item->why,
+                           origin ? origin->file : NULL,
+                           origin ? origin->sheet : NULL,
+                           origin ? origin->cell : NULL};
     return jln_list_row(list, cells, err);
 }
 
@@ -182,9 +196,21 @@ static void add_place(jln_str *text, const explaining *e, const jln_explain_item
     }
 }
 
+/* "Dépenses!I6 de canam.xlsx"; who sent it and when is in the return, when there is one. */
+static void add_cell(jln_str *text, const explaining *e, const jln_explain_item *item) {
+    const jln_origin *origin = cell_of(e, item);
+    if (!origin) return;
+    const char *words = jln_origin_words(origin, e->cli->arena);
+    jln_str_fmt(text, "%s%s", text->length ? ", " : "", words ? words : "");
+    if (item->from || !*origin->received_on) return;
+    jln_str_fmt(text, _(", envoyé par %s, reçu le "), jln_plan_structure(e->plan, origin->sender));
+    jln_words_add_day(text, origin->received_on, e->cli->lang);
+}
+
 static const char *origin_of(const explaining *e, const jln_explain_item *item) {
     jln_str text = {0};
     add_place(&text, e, item);
+    add_cell(&text, e, item);
     if (item->why) jln_str_fmt(&text, "%s%s", text.length ? " ; " : "", item->why);
     return jln_words_take(e->cli->arena, &text);
 }
@@ -330,6 +356,7 @@ jln_status jln_cmd_explain(jln_cli *cli, jln_err *err) {
     if (status == JLN_OK) status = jln_subject_node(cli, e.plan, &e.place.node, err);
     if (status == JLN_OK) status = jln_subject_funder(cli, e.plan, &e.place.funder, err);
     if (status == JLN_OK) status = jln_subject_engine(cli, e.db, e.plan, &e.engine, err);
+    if (status == JLN_OK) status = jln_origins_read(e.db, e.plan->name, cli->arena, &e.origins, err);
     if (status == JLN_OK) status = explain(&e, err);
     jln_engine_close(e.engine);
     jln_db_close(e.db);

@@ -16,6 +16,7 @@ typedef struct {
     jln_cli *cli;
     const jln_plan *plan;
     const jln_facts *facts;
+    const jln_frame *frame;
     jln_form_period period;
     jln_return_row *returns;
     size_t return_count;
@@ -37,6 +38,27 @@ static jln_status find_leads(making *m, jln_err *err) {
     }
     if (m->lead_count) return JLN_OK;
     return jln_err_set(err, JLN_ENOTFOUND, NULL, _("aucune activité du plan « %s » n'a de structure pilote (table leads)"), m->plan->name);
+}
+
+enum { SENDER_MAX = 60 };
+
+static bool is_workbook(const char *path) {
+    const char *dot = strrchr(path, '.');
+    return dot && strcasecmp(dot, ".xlsx") == 0;
+}
+
+/* The follow-up of the plan belongs to no structure's return; the planning cell sends it unless another is named. */
+static jln_status write_follow_up(const making *m, const char *sender, const char *path, jln_err *err) {
+    jln_form_key key = {.follow_up = true, .plan = m->plan->name, .lead = sender ? sender : "CPS", .period = m->period};
+    const jln_form_source source = {.plan = m->plan, .facts = m->facts, .frame = m->frame, .lang = m->cli->lang,
+                                    .created = m->cli->days};
+    if (!is_workbook(path))
+        return jln_err_set(err, JLN_EUSAGE, path, "%s", _("la fiche de suivi s'écrit dans un fichier qui finit par .xlsx"));
+    if (strlen(key.lead) > SENDER_MAX || strpbrk(key.lead, ":/|"))
+        return jln_err_set(err, JLN_EUSAGE, NULL, _("--lead : « %.60s » n'est pas un code de structure"), key.lead);
+    key.return_id = jln_arena_fmt(m->cli->arena, "S%s-%s", m->period.code, key.lead);
+    key.due_on = jln_form_due(&m->period, m->cli->arena);
+    return key.return_id && key.due_on ? jln_form_write(&key, &source, path, err) : jln_err_nomem(err);
 }
 
 /* The return the plan already has for it keeps its id and its date. */
@@ -98,18 +120,14 @@ static jln_status find_associated(const making *m, const char *lead, jln_form_so
 
 static jln_status write_one(const making *m, const char *lead, const char *path, jln_err *err) {
     jln_form_key key;
-    jln_form_source source = {.plan = m->plan, .facts = m->facts, .lang = m->cli->lang, .created = m->cli->days};
+    jln_form_source source = {.plan = m->plan, .facts = m->facts, .frame = m->frame, .lang = m->cli->lang,
+                              .created = m->cli->days};
     jln_status status = make_key(m, lead, &key, err);
     if (status == JLN_OK) status = find_associated(m, lead, &source, err);
     jln_say_progress(m->cli, _("écriture de %s…"), path);
     if (status == JLN_OK) status = jln_form_write(&key, &source, path, err);
     jln_say_progress(m->cli, NULL);
     return status;
-}
-
-static bool is_workbook(const char *path) {
-    const char *dot = strrchr(path, '.');
-    return dot && strcasecmp(dot, ".xlsx") == 0;
 }
 
 static jln_status write_lead(const making *m, const char *lead, const char *path, jln_err *err) {
@@ -146,11 +164,14 @@ static jln_status make(making *m, jln_db *db, jln_err *err) {
     if (status == JLN_OK)
         status = jln_form_period_find(m->facts, cli->year, cli->values[JLN_OPT_PERIOD], cli->arena, &m->period, err);
     if (status == JLN_OK) status = jln_returns_list(db, m->plan->name, cli->arena, &m->returns, &m->return_count, err);
-    if (status == JLN_OK) status = find_leads(m, err);
-    if (status == JLN_OK) status = find_roles(m, db, err);
-    if (status == JLN_OK) status = lead ? write_lead(m, lead, output, err) : write_all(m, output, err);
+    bool follow_up = cli->values[JLN_OPT_FOLLOW_UP] != NULL;
+    if (status == JLN_OK) status = jln_frame_read(db, m->plan, cli->date, cli->arena, &m->frame, err);
+    if (status == JLN_OK && !follow_up) status = find_leads(m, err);
+    if (status == JLN_OK && !follow_up) status = find_roles(m, db, err);
+    if (status == JLN_OK && follow_up) status = write_follow_up(m, lead, output, err);
+    else if (status == JLN_OK) status = lead ? write_lead(m, lead, output, err) : write_all(m, output, err);
     if (status != JLN_OK || cli->quiet) return status;
-    size_t count = lead ? 1 : m->lead_count;
+    size_t count = lead || follow_up ? 1 : m->lead_count;
     printf(P_("%s : %zu fiche écrite, période %s\n", "%s : %zu fiches écrites, période %s\n", count), output, count, m->period.code);
     return jln_say_check(err);
 }

@@ -7,8 +7,20 @@
 #include "import/words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { NAMES = 26, WIDTH = 100 };
+
+/* Paragraphs are parted by a line break. */
+static void print_details(const char *text) {
+    char paragraph[4096];
+    for (const char *end; *text; text = *end ? end + 1 : end) {
+        end = text + strcspn(text, "\n");
+        snprintf(paragraph, sizeof paragraph, "%.*s", (int)(end - text), text);
+        putchar('\n');
+        jln_width_wrap(stdout, paragraph, 0, 0, WIDTH);
+    }
+}
 
 /* "  --year ANNÉE             une année du plan" */
 static void print_option(const jln_option *o) {
@@ -49,10 +61,7 @@ void jln_help_general(void) {
 void jln_help_command(const jln_command *command) {
     printf(_("Usage : %s\n\n"), _(command->usage));
     printf(_("jalon %s : %s.\n"), command->name, _(command->summary));
-    if (command->details) {
-        putchar('\n');
-        jln_width_wrap(stdout, _(command->details), 0, 0, WIDTH);
-    }
+    if (command->details) print_details(_(command->details));
     printf("\n%s\n", _("Options :"));
     print_options(command->options | command->required | jln_options_common());
     printf("\n%s\n", _("Exemples :"));

@@ -114,27 +114,49 @@ const jln_command jln_commands[] = {
     {.name = "form",
      .run = jln_cmd_form,
      .summary = N_("écrire les fiches de collecte à faire remplir, une par structure pilote"),
-     .usage = N_("jalon form PLAN --year ANNÉE [--period CODE] [--lead STRUCTURE] -o FICHIER.xlsx|DOSSIER"),
+     .usage = N_("jalon form PLAN --year ANNÉE [--period CODE] [--lead STRUCTURE] [--follow-up] -o "
+                 "FICHIER.xlsx|DOSSIER"),
      .details = N_("Avec --lead, une fiche dans un fichier ; sans --lead, une par structure pilote "
                    "dans un dossier. Sans --period, l'année entière. Les cellules jaunes se "
-                   "remplissent, le reste est protégé ; « jalon import » relit la fiche."),
+                   "remplissent, le reste est protégé ; « jalon import » relit la fiche. Avec "
+                   "--follow-up, la fiche de suivi du plan, que remplit la cellule de planification "
+                   "(CPS) ou la structure de --lead : mesures du cadre logique, bénéficiaires par "
+                   "région, financements par source et par stade, suite donnée aux recommandations."),
      .examples = {"jalon form pan-eps-2011-2015 --year 2014 --lead CANAM -o canam-2014.xlsx",
-                  "jalon form pan-eps-2011-2015 --year 2014 --period 2014-S1 -o fiches-2014-S1"},
-     .options = TAKES(PERIOD) | TAKES(LEAD),
+                  "jalon form pan-eps-2011-2015 --year 2014 --period 2014-S1 -o fiches-2014-S1",
+                  "jalon form pan-eps-2011-2015 --year 2014 --follow-up -o suivi-2014.xlsx"},
+     .options = TAKES(PERIOD) | TAKES(LEAD) | TAKES(FOLLOW_UP),
      .required = TAKES(YEAR) | TAKES(OUTPUT),
      .least = 1,
      .most = 1},
     {.name = "import",
      .run = jln_cmd_import,
      .summary = N_("reprendre des fiches de collecte remplies"),
-     .usage = N_("jalon import FICHIER.xlsx|DOSSIER... [--dry-run] [--by NOM]"),
+     .usage = N_("jalon import FICHIER.xlsx|FICHIER.csv|DOSSIER... [--dry-run] [--confirm MOTIF] [--by NOM] "
+                 "[--copies DOSSIER]"),
      .details = N_("Chaque fiche est prise entière ou refusée, avec chaque problème, sa feuille et "
-                   "sa cellule. Une fiche corrigée remplace celle de la même structure et de la "
+                   "sa cellule ; une copie annotée, à renvoyer à la structure, est écrite à côté de "
+                   "la fiche. Une fiche corrigée remplace celle de la même structure et de la "
                    "même période, et rien d'autre. Une fiche qu'un paquet de données fournit n'est "
-                   "pas remplacée ; celle qu'il annonce seulement l'est. Ce qui est douteux est "
-                   "pris, avec un avertissement. La date de réception est celle de --date."),
-     .examples = {"jalon import canam-2014.xlsx --dry-run", "jalon import fiches-2014-S1 --date 2014-07-28"},
-     .options = TAKES(FORMAT) | TAKES(DRY_RUN) | TAKES(BY),
+                   "pas remplacée ; celle qu'il annonce seulement l'est. La date de réception est celle "
+                   "de --date.\n"
+                   "Un chiffre douteux (dépense au-delà de la dotation, cumul qui recule, payé plus grand "
+                   "qu'ordonnancé, rien de fait alors que l'argent est dépensé...) arrête la fiche tant que "
+                   "personne n'en répond : la structure, en disant pourquoi il est juste dans la dernière "
+                   "colonne de la ligne ; ou celui qui importe, avec --confirm MOTIF --by NOM. Qui a "
+                   "confirmé quoi reste dans la base (jalon export confirmations PLAN).\n"
+                   "Un fichier CSV (virgules ou points-virgules, UTF-8) a une ligne par ligne de fiche et, "
+                   "en tête, plan, period, sender, sheet, puis les colonnes de la feuille. activities : "
+                   "code, state, physical, quantity_planned, quantity_done, unit, decided_on, document, "
+                   "comment, confirmed. spending : activity_id, funder, committed, liquidated, ordered, "
+                   "paid, comment, confirmed. extra : result_id, title, funder, amount, comment. "
+                   "indicators : code, position, value, source, confirmed. coverage : scheme, region, "
+                   "measure, unit, value, source, confirmed. funding : funder, result_id, nature, "
+                   "announced, signed, notified, received, source, confirmed. recommendations : number, "
+                   "state, done_on, source, comment."),
+     .examples = {"jalon import canam-2014.xlsx --dry-run", "jalon import fiches-2014-S1 --date 2014-07-28",
+                  "jalon import canam-2014.xlsx --confirm \"avenant n° 3\" --by \"A. Diarra\""},
+     .options = TAKES(FORMAT) | TAKES(DRY_RUN) | TAKES(BY) | TAKES(CONFIRM) | TAKES(COPIES),
      .least = 1,
      .most = -1},
     {.name = "returns",

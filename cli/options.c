@@ -32,6 +32,13 @@ const jln_option jln_options[JLN_OPT_COUNT] = {
     [JLN_OPT_MISSING] = {"--missing", NULL, NULL, N_("seulement ce qui n'est pas arrivé")},
     [JLN_OPT_SET] = {"--set", NULL, "ID", N_("la fiche dont l'état change")},
     [JLN_OPT_BY] = {"--by", NULL, N_("NOM"), N_("qui le fait")},
+    [JLN_OPT_CONFIRM] = {"--confirm", NULL, N_("MOTIF"),
+                         N_("prendre aussi ce qui est douteux, en disant pourquoi c'est juste (avec --by)")},
+    [JLN_OPT_COPIES] = {"--copies", NULL, N_("DOSSIER"),
+                        N_("où écrire les copies annotées à renvoyer (sinon à côté de chaque fiche)")},
+    [JLN_OPT_FOLLOW_UP] = {"--follow-up", NULL, NULL,
+                           N_("la fiche de suivi : indicateurs, bénéficiaires, financements reçus, "
+                              "recommandations")},
     [JLN_OPT_HELP] = {"--help", "-h", NULL, N_("cette aide")},
     [JLN_OPT_VERSION] = {"--version", NULL, NULL, N_("version du programme")},
 };

@@ -1,57 +1,134 @@
 -- Tableau de bord pour le comité : deux pages, quelles que soient les données.
 --
--- « rows » borne chaque tableau : ce qui n'y tient pas est une ligne « autres (n) » avec sa somme.
--- Ajouter un bloc ou des lignes peut faire une troisième page.
+-- sheet{...} est une page fixe : des band{...} de haut en bas, dans chacun des slot{...} côte à côte
+-- (share : part de la largeur). Ce qui ne tient pas se resserre : un tableau garde les lignes qui
+-- tiennent et dit les autres en une ligne « autres (n) » avec leur somme ; un texte finit par « … ».
+-- Ajouter un bloc laisse moins de place aux autres, jamais une page de plus.
 
 local financier = "taux-execution-financiere"
 local physique = "taux-execution-physique"
 local mobilisation = "taux-mobilisation"
+local financiere = { fr = "Exécution financière", en = "Financial execution" }
+local travaux = { fr = "Exécution physique", en = "Physical execution" }
+local activites = { fr = "Activités", en = "Activities" }
+local connues = { fr = "Connues", en = "Known" }
+local classeur = { "xlsx", "csv" }
 
 return report {
   id = "tableau-de-bord",
   title = { fr = "Tableau de bord {year}", en = "Dashboard {year}" },
   landscape = true,
 
-  chapter { title = { fr = "Où en est le plan", en = "Where the plan stands" } },
-  cards { indicators = { financier, physique, mobilisation, "execution-cumulee", "temps-ecoule" } },
-  nodes {
-    key = "axes", title = { fr = "{Base} et {stage} par {level1}, {year}", en = "{Base} and {stage} by {level1}, {year}" },
-    level = 1, labels = "short", rows = 5,
+  sheet {
+    landscape = true,
+    title = { fr = "Où en est le plan en {year}", en = "Where the plan stands in {year}" },
+    band { cards { indicators = { financier, physique, mobilisation, "execution-cumulee", "temps-ecoule" } } },
+    band {
+      nodes {
+        key = "axes", title = { fr = "{Base} et {stage} par {level1}, {year}", en = "{Base} and {stage} by {level1}, {year}" },
+        level = 1, labels = "short",
+        columns = {
+          column { key = "base", title = "{Base}", measure = "base" },
+          column { key = "spent", title = "{Stage}", measure = "spent" },
+          column { key = "rate", title = { fr = "Taux", en = "Rate" }, group = financiere, indicator = financier },
+          column { key = "cover", title = connues, group = financiere, cover = "rate" },
+          column { key = "light", title = { fr = "Feu", en = "Light" }, group = financiere, light = "rate" },
+          column { key = "last", title = "{last}", group = financiere, indicator = financier, year = -1 },
+          column { key = "work", title = { fr = "Taux", en = "Rate" }, group = travaux, indicator = physique },
+          column { key = "known", title = connues, group = travaux, cover = "work" },
+          column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, group = activites, count = "scheduled" },
+          column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = activites, count = "done" },
+          column { key = "silent", title = { fr = "Sans réponse", en = "No answer" }, group = activites, count = "not_reported" },
+        },
+      },
+    },
+    band {
+      slot {
+        share = 4,
+        chart {
+          key = "annees-graphique", title = { fr = "{Base} et {stage} par année", en = "{Base} and {stage} by year" },
+          table = "annees", series = { "base", "spent" }, later = true,
+        },
+      },
+      slot {
+        share = 6,
+        chart {
+          key = "axes-annees-graphique", kind = "panels", table = "axes-annees",
+          title = { fr = "Taux d'exécution financière par {level1} et par année", en = "Financial execution rate by {level1} and year" },
+        },
+      },
+      slot {
+        share = 4,
+        chart {
+          key = "etats", kind = "shares", table = "activites-axes",
+          title = { fr = "États des activités prévues en {year}, par {level1}", en = "States of the activities planned in {year}, by {level1}" },
+          series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
+        },
+      },
+    },
+  },
+
+  sheet {
+    landscape = true,
+    title = { fr = "Argent, écarts, décisions", en = "Money, gaps, decisions" },
+    band {
+      slot {
+        share = 6,
+        funders {
+          key = "sources", title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
+          columns = {
+            column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
+            column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
+            column { key = "mobilised", title = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
+            column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, cover = "mobilised" },
+            column { key = "spent", title = "{Stage}", measure = "spent" },
+            column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "spent" },
+          },
+        },
+        chart {
+          key = "retards-graphique", kind = "progress", table = "indicateurs-retard",
+          title = { fr = "Indicateurs les plus loin de leur prochaine cible", en = "Indicators furthest from their next target" },
+          series = { "progress", "baseline", "target", "measured" },
+        },
+        indicators {
+          key = "indicateurs-retard", shape = "late", formats = classeur,
+          title = { fr = "Indicateurs qui n'ont pas atteint leur prochaine cible", en = "Indicators short of their next target" },
+        },
+      },
+      slot {
+        share = 7,
+        gaps {
+          key = "ecarts", rest = true, signs = true,
+          title = { fr = "Les plus grands écarts : physique moins financier, mêmes activités", en = "The widest gaps: physical minus financial, same activities" },
+        },
+        returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
+        decisions { key = "decisions", title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } },
+      },
+    },
+  },
+
+  chapter { title = { fr = "Données des graphiques", en = "Data of the charts" }, formats = classeur },
+  years {
+    key = "annees", title = { fr = "{Base} et {stage} par année", en = "{Base} and {stage} by year" }, formats = classeur,
     columns = {
       column { key = "base", title = "{Base}", measure = "base" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
-      column { key = "rate", title = { fr = "Taux", en = "Rate" }, group = { fr = "Exécution financière", en = "Financial execution" }, indicator = financier },
-      column { key = "cover", title = { fr = "Connues", en = "Known" }, group = { fr = "Exécution financière", en = "Financial execution" }, cover = "rate" },
-      column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Exécution financière", en = "Financial execution" }, light = "rate" },
-      column { key = "last", title = "{last}", group = { fr = "Exécution financière", en = "Financial execution" }, indicator = financier, year = -1 },
-      column { key = "work", title = { fr = "Taux", en = "Rate" }, group = { fr = "Exécution physique", en = "Physical execution" }, indicator = physique },
-      column { key = "known", title = { fr = "Connues", en = "Known" }, group = { fr = "Exécution physique", en = "Physical execution" }, cover = "work" },
-      column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, group = { fr = "Activités", en = "Activities" }, count = "scheduled" },
-      column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = { fr = "Activités", en = "Activities" }, count = "done" },
-      column { key = "silent", title = { fr = "Sans réponse", en = "No answer" }, group = { fr = "Activités", en = "Activities" }, count = "not_reported" },
     },
   },
-  returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true, rows = 4 },
-
-  page { landscape = true },
-  chapter { title = { fr = "Sources et écarts", en = "Funders and gaps" } },
-  funders {
-    key = "sources", title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" }, rows = 7,
+  history {
+    key = "axes-annees", level = 1, labels = "code", indicator = financier, formats = classeur,
+    title = { fr = "Taux d'exécution financière par {level1} et par année", en = "Financial execution rate by {level1} and year" },
+  },
+  nodes {
+    key = "activites-axes", level = 1, labels = "code", formats = classeur,
+    title = { fr = "Activités prévues en {year}, par {level1}", en = "Activities planned in {year}, by {level1}" },
     columns = {
-      column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
-      column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
-      column { key = "mobilised", title = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
-      column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, cover = "mobilised" },
-      column { key = "spent", title = "{Stage}", measure = "spent" },
-      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "spent" },
+      column { key = "done", title = { fr = "Réalisées", en = "Done" }, count = "done" },
+      column { key = "under_way", title = { fr = "En cours", en = "Under way" }, count = "under_way" },
+      column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
+      column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
+      column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
+      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
     },
   },
-  gaps { key = "ecarts", title = { fr = "Les plus grands écarts entre exécution physique et financière", en = "The widest gaps between physical and financial execution" },
-    rows = 6, rest = true },
-  text { role = "note", text = {
-    fr = "Écart : taux physique moins taux financier, sur les mêmes activités ; négatif, l'argent va plus vite que le travail. Le taux "
-      .. "financier est au stade {stage}, sur la base {base}.",
-    en = "Gap: physical rate minus financial rate, over the same activities; below zero, money moves faster than work. The financial "
-      .. "rate is at the stage “{stage}”, over the base “{base}”.",
-  } },
 }

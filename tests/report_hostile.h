@@ -134,13 +134,13 @@ static inline void hostile_chart(jln_doc *doc, jln_chart_kind kind, size_t categ
             if (i % 5 == 4) r->cells[0].value = jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
             refs[i] = (jln_cell_ref){key, row, "v"};
         }
-        chart->series[s] = (jln_chart_series){s % 2 ? "série" : repeated(doc, "série ", 400), refs};
+        chart->series[s] = (jln_chart_series){.name = s % 2 ? "série" : repeated(doc, "série ", 400), .cells = refs};
     }
     jln_doc_add(doc, JLN_BLOCK_CHART, JLN_FOR_PDF)->chart = chart;
 }
 
 static inline void hostile_charts(jln_doc *doc) {
-    for (int kind = JLN_CHART_BARS; kind <= JLN_CHART_LINES; kind++) {
+    for (int kind = JLN_CHART_BARS; kind <= JLN_CHART_PANELS; kind++) {
         hostile_chart(doc, (jln_chart_kind)kind, 100, 3, false);
         hostile_chart(doc, (jln_chart_kind)kind, 7, 90, false);
         hostile_chart(doc, (jln_chart_kind)kind, 6, 2, true);

@@ -154,6 +154,9 @@ code=$?
 same "header of check" rule,severity,finding,cause,about,year,printed,computed,difference,doc,line,doc_2,line_2,message "$(head -1 "$work/out")"
 errors=$(cut -d, -f2 "$work/out" | grep -cx error)
 same "check ends with 1 if and only if there is an error" "$([ "$errors" -gt 0 ] && echo 1 || echo 0)" $code
+case_ "check numbers its findings and names causes by number" $code "out: n° 12 (30" check $plan
+case_ "check as csv names causes by id" $code "out: two-tables/1/2011 (−10" check $plan --format csv
+case_ "check as json lists causes" $code 'out: "causes": ["two-tables/4/2011", "two-tables/1/2011"]' check $plan --format json
 case_ "check for people counts" $code "out: $errors erreur" check $plan
 
 # ---- compute, explain ----
@@ -174,7 +177,7 @@ case_ "explain" 0 "document 001, l. " explain $plan taux-execution-financiere --
 case_ "explain names returns" 0 "fiche R2012-CANAM" explain $plan taux-execution-financiere --year 2012 --result 1.1
 case_ "explain tells what is missing" 0 "Ce qui manque" explain $plan taux-execution-financiere --year 2012
 case_ "explain a funder" 0 "source de financement : État" explain $plan taux-mobilisation --year 2012 --funder etat
-case_ "explain as csv" 0 "plan,indicator,year,role,measure,result_id,funder,state,value,doc,line,return,sender,period,received_on,origin,why" \
+case_ "explain as csv" 0 "plan,indicator,year,role,measure,result_id,funder,state,value,doc,line,return,sender,period,received_on,origin,why,file,sheet,cell" \
     explain $plan taux-execution-financiere --year 2012 --format csv
 
 # ---- report ----

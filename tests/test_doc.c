@@ -135,7 +135,7 @@ static void break_note(jln_doc *doc, jln_doc_table *table) {
     table->rows[0].cells[0].note = 1;
 }
 static void break_chart(jln_doc *doc, jln_doc_table *table) {
-    static jln_chart_series series = {"Prévu", &BAD};
+    static jln_chart_series series = {.name = "Prévu", .cells = &BAD};
     static jln_doc_chart chart = {
         .key = "c", .category_count = 1, .series = &series, .series_count = 1};
     jln_doc_add(doc, JLN_BLOCK_CHART, JLN_FOR_PDF)->chart = &chart;

@@ -45,6 +45,7 @@ Activités${tab}1.1.1.1${tab}unit${tab}t:ateliers
 Activités${tab}1.1.1.1${tab}document${tab}t:PV n° 12
 Activités${tab}1.1.1.2${tab}state${tab}t:réalisée
 Activités${tab}1.1.1.2${tab}physical${tab}p:1
+Activités${tab}1.1.1.2${tab}confirmed${tab}t:pris en charge par l'INPS
 Activités${tab}1.1.1.3${tab}state${tab}t:ANNULEE
 Activités${tab}1.1.1.3${tab}decided_on${tab}d:41820
 Activités${tab}1.1.1.3${tab}comment${tab}t:Décision du conseil d’administration
@@ -81,6 +82,9 @@ taken() { # NAME FILE: imported into a fresh copy, the values are those that wer
     "$jalon" compute $plan --year 2014 taux-execution-financiere --db "$work/copy.db" --format csv > "$work/out"
     rate=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } NR > 1 && $at["result_id"] == "1.1.1.1" { print $at["numerator"] }' "$work/out")
     same "$1: computed" 9500000 "$rate"
+    "$jalon" explain $plan taux-execution-financiere --year 2014 --result 1.1.1.1 --db "$work/copy.db" > "$work/out"
+    grep -qF "reçue le 11/01/2015, Dépenses!I6 de $(basename "$2")" "$work/out"
+    ok "$1: explained by its cell" $? "$(grep fiche "$work/out")"
 }
 fill stdlib "$form" "$work/filled.xlsx" < "$answers"
 taken "with the standard library" "$work/filled.xlsx"
@@ -145,9 +149,8 @@ fill stdlib "$work/s1.xlsx" "$work/s1-filled.xlsx" << END
 Activités${tab}$activity${tab}state${tab}t:en cours
 Activités${tab}$activity${tab}physical${tab}n:10
 END
-said "a return that a package announces" 0 "prise" "$jalon" import "$work/s1-filled.xlsx"
-cat "$work/err" | grep -q "close"
-ok "a closed period is doubtful" $?
+said "a closed period is doubtful" 1 "la période 2013-S1 est close" "$jalon" import "$work/s1-filled.xlsx"
+said "a return that a package announces" 0 "prise" "$jalon" import "$work/s1-filled.xlsx" --confirm "reçue après la clôture" --by "A. Diarra"
 said "the package again leaves it" 0 "rien n'a changé" "$jalon" load data/$plan data/$demo
 "$jalon" returns $plan --format csv | grep -q "^R2013-S1-DNPSES,.*,received,.*import:"
 ok "it is still there" $?
@@ -177,7 +180,7 @@ echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:10.5" > "$bad"; refused "half a franc" 
 echo "$D${tab}+03${tab}paid${tab}n:5" > "$bad"; refused "an amount of no activity" "Dépenses!B" "sans activité"
 { echo "$D${tab}+03${tab}paid${tab}n:5"; echo "$D${tab}+03${tab}activity_id${tab}t:4.1.1.1"; } > "$bad"; refused "an activity of another" "Dépenses!B" "4.1.1.1"
 { echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}funder${tab}t:FMI"; } > "$bad"; refused "an unknown source" "Dépenses!D6" "UNICEF"
-{ echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$D${tab}+01${tab}paid${tab}n:6"; echo "$D${tab}+01${tab}activity_id${tab}t:1.1.1.1"; } > "$bad"; refused "the same source twice" "Dépenses" "déjà défini"
+{ echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$D${tab}+01${tab}paid${tab}n:6"; echo "$D${tab}+01${tab}activity_id${tab}t:1.1.1.1"; } > "$bad"; refused "the same source twice" "Dépenses" "déjà donné en I6"
 { state; echo "$A${tab}1.1.1.2${tab}delete${tab}t:"; } > "$bad"; refused "a line taken away" "Activités" "1.1.1.2"
 { state; echo "$A${tab}1.1.1.1${tab}insert${tab}t:réalisée"; } > "$bad"; refused "a line added" "Activités!G2" "Hors programme"
 { state; echo "$A${tab}1.1.1.2${tab}copy${tab}t:"; } > "$bad"; refused "a line copied" "Activités!B2" "deux fois"
@@ -197,11 +200,124 @@ said "codes for programs" 1 '"outcome": "refused"' "$jalon" import "$work/all/no
 said "another workbook" 1 "n'en a pas la clé" sh -c "'$jalon' report bailleurs $plan --year 2013 -o '$work/b.xlsx' --quiet && '$jalon' import '$work/b.xlsx'"
 said "no database is made" 3 "" "$jalon" import "$work/filled.xlsx" --db "$work/none.db"
 
-doubtful() { # NAME FRAGMENT: taken all the same
+# ---- doubtful: to be confirmed by the structure or by who imports, and kept ----
+doubtful() { # NAME FRAGMENT: the answers are in $bad
     fill stdlib "$form" "$work/doubt.xlsx" < "$bad"
-    said "$1" 0 "$2" "$jalon" import "$work/doubt.xlsx" --dry-run
+    said "$1" 1 "$2" "$jalon" import "$work/doubt.xlsx" --dry-run
+    grep -q "à confirmer" "$work/out"
+    ok "$1: to confirm" $?
 }
-{ echo "$D${tab}1.1.1.1|?${tab}ordered${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:6"; } > "$bad"; doubtful "paid above ordered" "Dépenses!I6: avertissement"
-echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"; doubtful "above the allocation" "dotation de 40000000"
+thin=$(printf '\342\200\257')
+{ echo "$D${tab}1.1.1.1|?${tab}ordered${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:6"; } > "$bad"; doubtful "paid above ordered" "Dépenses!I6: à confirmer"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"; doubtful "above the allocation" "dotation de 40${thin}000${thin}000"
 { state; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$A${tab}1.1.1.1${tab}physical${tab}n:0"; } > "$bad"; doubtful "spent and nothing done" "rien n'est fait"
+{ state; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:0"; echo "$A${tab}1.1.1.1${tab}physical${tab}n:100"; } > "$bad"; doubtful "all done and nothing spent" "rien n'est dépensé"
+
+cp "$work/mali.db" "$work/doubts.db"
+export JALON_DB="$work/doubts.db"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"
+fill stdlib "$form" "$work/doubt.xlsx" < "$bad"
+said "a reason without a name" 2 "--by NOM" "$jalon" import "$work/doubt.xlsx" --confirm "avenant"
+said "confirmed by who imports" 0 "prise" "$jalon" import "$work/doubt.xlsx" --confirm "avenant n° 3" --by "A. Diarra"
+grep -qF "confirmé par A. Diarra" "$work/err"
+ok "and said" $?
+same "who, what and why are kept" "R2014-CANAM,above-allocation,1.1.1.1|?,40000001,40000000,A. Diarra,avenant n° 3" \
+    "$("$jalon" export confirmations $plan | sed -n "s/^$plan,\(R2014.*\)$/\1/p")"
+said "confirmed once, the same file again" 0 "inchangée" "$jalon" import "$work/doubt.xlsx"
+sed 's/40000001/50000000/' "$bad" | fill stdlib "$form" "$work/doubt.xlsx"
+said "another figure is another doubt" 1 "à confirmer" "$jalon" import "$work/doubt.xlsx"
+{ sed 's/40000001/50000000/' "$bad"; echo "$D${tab}1.1.1.1|?${tab}confirmed${tab}t:avenant n° 4"; } | fill stdlib "$form" "$work/doubt.xlsx"
+said "confirmed by the structure" 0 "confirmé par CANAM" "$jalon" import "$work/doubt.xlsx"
+same "in the place of the other" "R2014-CANAM,above-allocation,1.1.1.1|?,50000000,40000000,CANAM,avenant n° 4" \
+    "$("$jalon" export confirmations $plan | sed -n "s/^$plan,\(R2014.*\)$/\1/p")"
+"$jalon" form $plan --year 2014 --period 2014-S1 --lead CANAM -o "$work/early.xlsx" --quiet
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:9000" | fill stdlib "$work/early.xlsx" "$work/early-filled.xlsx"
+said "an earlier half-year" 0 "prise" "$jalon" import "$work/early-filled.xlsx"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:8000" | fill stdlib "$form" "$work/doubt.xlsx"
+said "a cumulative amount that goes back" 1 "moins qu'à la période précédente (9${thin}000)" "$jalon" import "$work/doubt.xlsx"
+export JALON_DB="$work/mali.db"
+
+# ---- the copy to send back ----
+python_reads() { # FILE SHEET CELL: its value, and its note
+    "$python" - "$@" << 'END'
+import sys, openpyxl
+cell = openpyxl.load_workbook(sys.argv[1])[sys.argv[2]][sys.argv[3]]
+print(cell.value, "|", cell.comment.text if cell.comment else "")
+END
+}
+mkdir "$work/back"
+{ state; echo "$A${tab}1.1.1.1${tab}physical${tab}n:120"; echo "$A${tab}1.1.1.1${tab}comment${tab}t:à l'heure"
+  echo "$D${tab}1.1.1.2|?${tab}paid${tab}n:40000001"; echo "$D${tab}+02${tab}activity_id${tab}t:1.1.1.4"; echo "$D${tab}+02${tab}paid${tab}t:beaucoup"
+} | fill stdlib "$form" "$work/wrong.xlsx"
+sum=$(cksum < "$work/wrong.xlsx")
+said "a copy is written" 1 "wrong-a-corriger.xlsx" "$jalon" import "$work/wrong.xlsx" --copies "$work/back"
+same "the file received is not touched" "$sum" "$(cksum < "$work/wrong.xlsx")"
+rm -f "$work/wrong-a-corriger.xlsx"
+said "a dry run writes none" 1 "à corriger" sh -c "'$jalon' import '$work/wrong.xlsx' --dry-run; echo à corriger; exit 1"
+[ ! -e "$work/wrong-a-corriger.xlsx" ]
+ok "none is there" $?
+said "it is refused as it is" 1 "de 0 à 100" "$jalon" import "$work/back/wrong-a-corriger.xlsx" --copies "$work/back"
+[ -s "$work/back/wrong-a-corriger-2.xlsx" ]
+ok "the copy of a copy has a number" $?
+said "a folder leaves copies aside" 1 "laissé de côté" "$jalon" import "$work/back" --dry-run
+copy=$work/back/wrong-a-corriger.xlsx
+cat > "$work/fix" << END
+$A${tab}1.1.1.1${tab}physical${tab}n:60
+$D${tab}1.1.1.2|?${tab}confirmed${tab}t:achat groupé
+$D${tab}+02${tab}paid${tab}n:700
+END
+fill stdlib "$copy" "$work/fixed.xlsx" < "$work/fix"
+cp "$work/mali.db" "$work/copy.db"
+said "corrected in the copy" 0 "prise" "$jalon" import "$work/fixed.xlsx" --db "$work/copy.db"
+same "all that was answered came back" "1.1.1.2,,2014,paid,number,40000001 1.1.1.4,,2014,paid,number,700" \
+    "$("$jalon" export spending $plan --db "$work/copy.db" | sed -n "s/^$plan,\(.*,2014,.*\),R2014-CANAM$/\1/p" | tr '\n' ' ' | sed 's/ $//')"
+"$jalon" export progress $plan --db "$work/copy.db" | grep -q "1.1.1.1,2014,received,under_way,60,,,,à l'heure"
+ok "words too" $?
+if "$python" -c 'import openpyxl' 2> /dev/null; then
+    python_reads "$copy" "Activités" H6 > "$work/out"
+    grep -q '^120 | .*de 0 à 100' "$work/out"
+    ok "the cell has its value and what is wrong" $? "$(cat "$work/out")"
+    same "the list has the cell, here and there" "À corriger Activités H6 H6" \
+        "$("$python" -c "import sys, openpyxl
+rows = openpyxl.load_workbook(sys.argv[1])['À corriger'].iter_rows(values_only=True)
+print(*next(r for r in rows if r[0] == '1')[1:5])" "$copy")"
+fi
+
+# ---- CSV: the same checks, the same rules ----
+cat > "$work/canam.csv" << 'END'
+plan;period;sender;sheet;code;state;physical;activity_id;funder;committed;paid;result_id;title;amount;comment;confirmed
+pan-eps-2011-2015;2014;CANAM;activities;1.1.1.1;En cours;62,5;;;;;;;;à l'heure;
+pan-eps-2011-2015;2014;CANAM;spending;;;;1.1.1.1;État;12 600 000;9500000;;;;;
+pan-eps-2011-2015;2014;CANAM;spending;;;;1.1.1.4;unicef;;ND;;;;;
+pan-eps-2011-2015;2014;CANAM;extra;;;;;;;;1.1.1;Mission à Ségou;1250000;;
+END
+cp "$work/mali.db" "$work/copy.db"
+said "a CSV file" 0 "prise" "$jalon" import "$work/canam.csv" --db "$work/copy.db"
+same "its amounts" "1.1.1.1,etat,2014,committed,number,12600000 1.1.1.1,etat,2014,paid,number,9500000 1.1.1.4,unicef,2014,paid,missing," \
+    "$("$jalon" export spending $plan --db "$work/copy.db" | sed -n "s/^$plan,\(.*,2014,.*\),R2014-CANAM$/\1/p" | tr '\n' ' ' | sed 's/ $//')"
+"$jalon" export progress $plan --db "$work/copy.db" | grep -q "1.1.1.1,2014,received,under_way,62.5,,,,à l'heure"
+ok "its progress" $?
+{ printf '\357\273\277'; sed 's/;/,/g; s/62,5/"62,5"/' "$work/canam.csv"; } > "$work/commas.csv"
+said "with commas and a BOM" 0 "inchangée" "$jalon" import "$work/commas.csv" --db "$work/copy.db"
+csv() { # NAME CODE FRAGMENT SED-SCRIPT
+    sed "$4" "$work/canam.csv" > "$work/bad.csv"
+    said "$1" "$2" "$3" "$jalon" import "$work/bad.csv" --db "$work/copy.db" --copies "$work/back"
+}
+csv "an unknown column" 1 "vouliez-vous écrire « committed »" 's/committed/comitted/'
+csv "a CSV without a key" 1 "la colonne « sender » manque" 's/sender;/title;/;s/result_id;title/result_id;comment/'
+csv "a line of someone else" 1 "bad.csv:3:3" '3s/CANAM/CMSS/'
+csv "a word that is no state" 1 "bad.csv:2:6" 's/En cours/presque/'
+csv "a negative amount in CSV" 1 "bad.csv:3:11" 's/9500000/-5/'
+csv "a line cut short" 1 "cellules, l'en-tête en a 16" '4s/;;;;;;*$//'
+csv "a period that is none" 1 "n'est pas une période" 's/;2014;/;2014-X;/'
+csv "a year outside" 1 "hors du plan" 's/;2014;/;2024;/'
+csv "an unknown plan" 1 "n'est pas dans la base" 's/pan-eps-2011-2015;/pan;/'
+csv "a structure that leads nothing" 1 "ne pilote aucune activité" 's/;CANAM;/;BAD;/'
+csv "a doubt in CSV" 1 "bad.csv:3:8: à confirmer" 's/9500000/95000000/;s/12 600 000//'
+csv "confirmed in CSV" 0 "confirmé par CANAM" 's/9500000/95000000/;s/12 600 000//;3s/;$/;avenant/'
+[ -s "$work/back/bad-a-corriger.xlsx" ]
+ok "a CSV file is sent back as a form" $?
+: > "$work/empty.csv"
+said "an empty CSV" 1 "vide" "$jalon" import "$work/empty.csv"
+said "codes for programs" 1 '"outcome": "to_confirm"' "$jalon" import "$work/doubt.xlsx" --format json --dry-run --db "$work/doubts.db"
 end

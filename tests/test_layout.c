@@ -1,3 +1,5 @@
+#include "doc/fold.h"
+#include "doc/format.h"
 #include "layout/fit.h"
 #include "layout/layout.h"
 #include "layout/record.h"
@@ -326,6 +328,119 @@ START_TEST(test_hostile) {
 }
 END_TEST
 
+/* ---- fixed pages ---- */
+
+/* A table whose rows hold 1, 2, 3... in its second column. */
+static jln_doc_table *counted_table(jln_doc *doc, size_t rows, const char *text) {
+    jln_doc_column c[] = {sample_column("t", "Titre", JLN_KIND_TEXT, 1),
+                          sample_column("v", "Valeur", JLN_KIND_AMOUNT, 0),
+                          sample_column("r", "Taux", JLN_KIND_RATE, 0)};
+    jln_doc_table *t = jln_doc_table_add(
+        doc, JLN_FOR_ALL, jln_arena_fmt(doc->arena, "t%zu", doc->block_count), text, c, 3);
+    for (size_t r = 0; r < rows; r++) {
+        jln_doc_row *row =
+            jln_doc_row_add(doc, t, jln_arena_fmt(doc->arena, "%zu", r), JLN_ROW_BODY, 0);
+        row->cells[0].text = text;
+        row->cells[1].value = jln_value_integer((int64_t)r + 1);
+        row->cells[2].value = jln_value_integer(1);
+    }
+    return t;
+}
+
+static void add_slot(jln_doc *doc, bool first) {
+    jln_doc_add(doc, JLN_BLOCK_SLOT, JLN_FOR_PDF)->slot.first = first;
+}
+
+static void fixed_page(jln_doc *doc, size_t rows, size_t length) {
+    const char *text = repeated(doc, "un intitulé qui dure ", length);
+    jln_doc_add(doc, JLN_BLOCK_PAGE, JLN_FOR_PDF)->page.fixed = true;
+    doc->blocks[doc->block_count - 1].page.landscape = true;
+    sample_heading(doc, 1, text);
+    add_slot(doc, true);
+    hostile_cards(doc);
+    doc->block_count -= 2; /* of what it adds: its five cards are enough */
+    doc->blocks[doc->block_count - 1].cards.count = 5;
+    add_slot(doc, true);
+    counted_table(doc, rows, text);
+    add_slot(doc, false);
+    hostile_chart(doc, JLN_CHART_BARS, rows < 300 ? rows : 300, 2, false);
+    add_slot(doc, true);
+    for (int kind = JLN_CHART_STACKED; kind <= JLN_CHART_PANELS; kind++) {
+        hostile_chart(doc, (jln_chart_kind)kind, rows < 40 ? rows : 40, 3,
+                      kind == JLN_CHART_PANELS);
+        add_slot(doc, false);
+    }
+    sample_text(doc, JLN_TEXT_NOTE, text);
+}
+
+/* Two sheets are two pages, whatever they hold. */
+START_TEST(test_fixed) {
+    static const struct {
+        size_t rows, length;
+    } cases[] = {{0, 5}, {1, 5}, {2, 2000}, {40, 60}, {60, 2000}, {5000, 80}};
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_display d;
+    doc->landscape = true;
+    doc->fingerprint = "0123456789abcdef";
+    doc->footer = "Situation";
+    for (int page = 0; page < 2; page++) fixed_page(doc, cases[_i].rows, cases[_i].length);
+    jln_doc_add(doc, JLN_BLOCK_PAGE, JLN_FOR_PDF)->page.landscape = true;
+    lay_out(doc, arena, &d);
+    ck_assert_uint_eq(d.page_count, 2);
+    check_pages("fixed", &d);
+    ck_assert_uint_eq(
+        count_text(&d, 1, "Empreinte des données utilisées : 0123456789abcdef"), 1);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
+static size_t find_run(const jln_display *d, const char *text) {
+    for (size_t i = 0; i < d->pages[0].run_count; i++) {
+        const jln_run *r = &d->pages[0].runs[i];
+        if (r->length >= strlen(text) && memcmp(r->text, text, strlen(text)) == 0) return i;
+    }
+    ck_abort_msg("%s is not printed", text);
+}
+
+/* The rows that are printed and the line of the others add up to the whole; a rate is not added. */
+START_TEST(test_others) {
+    enum { ROWS = 500 };
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_display d;
+    jln_doc_add(doc, JLN_BLOCK_PAGE, JLN_FOR_PDF)->page.fixed = true;
+    add_slot(doc, true);
+    jln_doc_table *t = counted_table(doc, ROWS, "ligne");
+    lay_out(doc, arena, &d);
+    ck_assert_uint_eq(d.page_count, 1);
+    size_t shown = 0;
+    for (size_t i = 0; i < d.pages[0].run_count; i++)
+        shown += d.pages[0].runs[i].length == 5 && memcmp(d.pages[0].runs[i].text, "ligne", 5) == 0;
+    shown--; /* the title */
+    ck_assert_uint_gt(shown, 30);
+    char words[32];
+    snprintf(words, sizeof words, "autres (%zu)", ROWS - shown);
+    const jln_run *sum = &d.pages[0].runs[find_run(&d, words) + 1];
+    size_t left = ROWS * (ROWS + 1) / 2 - shown * (shown + 1) / 2;
+    jln_str expected = {0};
+    jln_cell cell = {.value = jln_value_integer((int64_t)left)};
+    jln_format_cell(&expected, &cell, JLN_KIND_AMOUNT, t->columns[1].scale, t->columns[1].decimals,
+                    JLN_LANG_FR);
+    ck_assert_uint_eq(sum->length, expected.length);
+    ck_assert_int_eq(memcmp(sum->text, expected.text, expected.length), 0);
+    t->fold_largest = true; /* then the last rows are those kept */
+    const jln_doc_table *folded = jln_fold(arena, t, 3);
+    ck_assert_int_eq(folded->rows[0].cells[1].value.number.num, ROWS - 1);
+    ck_assert_int_eq(folded->rows[1].cells[1].value.number.num, ROWS);
+    ck_assert_int_eq(folded->rows[2].cells[2].value.state, JLN_NA);
+    jln_str_free(&expected);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("layout");
     TCase *text = tcase_create("text");
@@ -339,6 +454,8 @@ int main(void) {
     tcase_add_test(pages, test_repeat);
     tcase_add_test(pages, test_widows);
     tcase_add_test(pages, test_pair);
+    tcase_add_loop_test(pages, test_fixed, 0, 6);
+    tcase_add_test(pages, test_others);
     tcase_add_loop_test(pages, test_hostile, 0, sizeof hostile / sizeof *hostile);
     suite_add_tcase(suite, pages);
     SRunner *runner = srunner_create(suite);

@@ -118,4 +118,16 @@ for year in 2011 2012 2013 2014; do
         same "tableau-de-bord.pdf of $year, $lang: two pages" 2 "$(pdfinfo "$work/3.pdf" | sed -n 's/^Pages: *//p')"
     done
 done
+# One axis or 40, 60 sources, 5 000 activities, 40 years, titles of 2 000 characters.
+for shape in "1 1 1 10" "40 400 60 2000" "4 5000 12 80" "40 40 60 2000 40"; do
+    rm -rf "$work/vast" "$work/4.db"
+    python3 tests/vast.py "$work/vast" $shape
+    runs "load a plan of $shape" "$jalon" load "$work/vast/plan" "$work/vast/returns" --db "$work/4.db" --quiet
+    for lang in fr en; do
+        runs "tableau-de-bord.pdf of $shape, $lang" "$jalon" report tableau-de-bord vast --year 2013 --lang $lang --date $date --db "$work/4.db" -o "$work/4.pdf"
+        same "tableau-de-bord.pdf of $shape, $lang: two pages" 2 "$(pdfinfo "$work/4.pdf" | sed -n 's/^Pages: *//p')"
+        ! pdftotext "$work/4.pdf" - | grep -q "faute de place\|want of room"
+        ok "tableau-de-bord.pdf of $shape, $lang: every block has its place" $?
+    done
+done
 end

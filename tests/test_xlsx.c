@@ -317,7 +317,7 @@ static void add_chart(jln_doc *doc, jln_chart_kind kind, const char *key, const 
     for (size_t s = 0; s < series; s++) {
         jln_cell_ref *cells = refs(doc, n);
         for (size_t i = 0; i < n; i++) cells[i] = (jln_cell_ref){table, keys[i], columns[s]};
-        chart->series[s] = (jln_chart_series){names[s], cells};
+        chart->series[s] = (jln_chart_series){.name = names[s], .cells = cells};
     }
     jln_doc_add(doc, JLN_BLOCK_CHART, JLN_FOR_ALL)->chart = chart;
 }

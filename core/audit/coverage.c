@@ -136,9 +136,9 @@ void jln_audit_rule_coverage_members(jln_audit_book *book) {
         const jln_audit_coverage *covered = row->line && row->value.known ? covered_by(book, row) : NULL;
         if (!covered || !covered->value.known || jln_rat_cmp(row->value.number, covered->value.number) <= 0) continue;
         const char *message = jln_arena_fmt(
-            book->arena, _("Couverture, %s, %s : %s (l. %d), soit plus que de %s, qui sont %s."), row->region, row->measure,
-            jln_audit_number(book, row->value.number, 0), row->line, covered->measure,
-            jln_audit_number(book, covered->value.number, 0));
+            book->arena, _("Couverture, %s (l. %d) : %s %s pour %s %s, qui ne peuvent être moins nombreux."), row->region,
+            row->line, jln_audit_number(book, row->value.number, 0), row->measure,
+            jln_audit_number(book, covered->value.number, 0), covered->measure);
         const char *id = jln_arena_fmt(book->arena, "%s/l%d", book->rule, row->line);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         char text[JLN_NUM_MAX];

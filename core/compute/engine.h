@@ -160,6 +160,7 @@ typedef struct {
     int line;
     const jln_return *from; /* the return it comes from, or */
     const char *origin;   /* words: a decision, a letter */
+    const char *period;   /* of funding; NULL for others */
     const char *why;      /* why it was left out; NULL */
 } jln_explain_item;
 

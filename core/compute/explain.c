@@ -301,6 +301,7 @@ static void add_funding(unroller *u, int status) {
         item->value = m->state == JLN_NUMBER ? jln_value_integer(m->amount)
                                              : jln_value_none(m->state, JLN_REASON_NO_RETURN);
         item->origin = m->source;
+        item->period = f->periods[m->period].code;
     }
 }
 

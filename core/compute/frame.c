@@ -162,6 +162,7 @@ static jln_status read_recommendation(const jln_cursor *row, void *ctx, jln_err 
     x->text = keep(r, row, 5);
     x->doc = keep(r, row, 6);
     x->line = (int)jln_cursor_int(row, 7);
+    x->responsible = keep(r, row, 8);
     return JLN_OK;
 }
 

@@ -64,6 +64,7 @@ typedef struct {
     bool recurring;                    /* one occurrence a year, on the same day */
     const char *text, *doc;
     int line;
+    const char *responsible; /* as printed; NULL */
 } jln_recommendation;
 
 typedef struct {

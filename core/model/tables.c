@@ -293,6 +293,35 @@ static const jln_column recommendations[] = {
     {"line", JLN_COL_INT, REQ, 0, 0},
 };
 
+static const char *const followed_codes[] = {"planned", "executed", "late", "not_applicable", 0};
+
+static const jln_column follow_ups[] = {
+    {"number", JLN_COL_INT, KEYREQ, 0, "recommendations"},
+    {"period", JLN_COL_ID, KEYREQ, 0, "periods"},
+    {"state", JLN_COL_CODE, REQ, followed_codes, 0},
+    {"done_on", JLN_COL_DATE, 0, 0, 0},
+    {"source", JLN_COL_TEXT, OPT, 0, 0},
+    {"comment", JLN_COL_TEXT, OPT, 0, 0},
+};
+
+/* Made by imports: what was confirmed of a return, and the cell of each of its rows. */
+static const jln_column confirmations[] = {
+    {"return_id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"rule", JLN_COL_ID, KEYREQ, 0, 0},
+    {"line", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"found", JLN_COL_TEXT, 0, 0, 0},
+    {"compared", JLN_COL_TEXT, 0, 0, 0},
+    {"confirmed_by", JLN_COL_TEXT, REQ, 0, 0},
+    {"explanation", JLN_COL_TEXT, REQ, 0, 0},
+};
+
+static const jln_column origins[] = {
+    {"about", JLN_COL_ID, KEYREQ, 0, 0},
+    {"key", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"sheet", JLN_COL_TEXT, OPT, 0, 0},
+    {"cell", JLN_COL_TEXT, REQ, 0, 0},
+};
+
 static const jln_column milestones[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
     {"result_id", JLN_COL_ID, 0, 0, "results"},
@@ -562,6 +591,9 @@ TABLE(wordings, NULL);
 TABLE(figures, NULL);
 TABLE(registrations, NULL);
 TABLE(recommendations, NULL);
+TABLE(follow_ups, NULL);
+TABLE(confirmations, NULL);
+TABLE(origins, NULL);
 TABLE(milestones, NULL);
 TABLE(narratives, NULL);
 TABLE(coverage, finish_coverage);
@@ -575,7 +607,8 @@ const jln_table *const jln_tables[] = {
     &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &measurements_table,
     &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
-    &narratives_table, &coverage_table,   &populations_table, &texts_table,
+    &narratives_table, &coverage_table,   &populations_table, &texts_table, &follow_ups_table,
+    &confirmations_table, &origins_table,
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 

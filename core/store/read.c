@@ -79,8 +79,19 @@ static const char *const queries[JLN_Q_COUNT] = {
                           "year, source",
     [JLN_Q_REGISTRATIONS] = "SELECT id, programme, operator, regions, unit, count, doc, line FROM registrations WHERE "
                             "plan = :plan ORDER BY id COLLATE jln_id",
-    [JLN_Q_RECOMMENDATIONS] = "SELECT number, due, recurring, state, done_on, text, doc, line FROM recommendations "
-                              "WHERE plan = :plan ORDER BY number",
+    [JLN_Q_RECOMMENDATIONS] =
+        "SELECT r.number, r.due, r.recurring, coalesce(f.state, r.state), CASE WHEN f.state IS NULL THEN "
+        "r.done_on ELSE f.done_on END, r.text, r.doc, r.line, r.responsible FROM recommendations AS r LEFT "
+        "JOIN follow_ups AS f ON f.plan = r.plan AND f.number = r.number AND f.period = (SELECT g.period "
+        "FROM follow_ups AS g JOIN periods AS p ON p.plan = g.plan AND p.code = g.period LEFT JOIN imports AS "
+        "i ON i.package = g.package WHERE g.plan = r.plan AND g.number = r.number AND "
+        "coalesce(i.received_on, '') <= :date ORDER BY p.last_day DESC, p.first_day, p.code LIMIT 1) WHERE "
+        "r.plan = :plan ORDER BY r.number",
+    [JLN_Q_CONFIRMATIONS] = "SELECT return_id, rule, line, found, compared, confirmed_by, explanation FROM "
+                            "confirmations WHERE plan = :plan ORDER BY return_id, rule, line",
+    [JLN_Q_ORIGINS] = "SELECT o.about, o.key, o.sheet, o.cell, i.file, i.sender, i.received_on, o.package FROM "
+                      "origins AS o LEFT JOIN imports AS i ON i.package = o.package WHERE o.plan = :plan "
+                      "ORDER BY o.about, o.key",
     [JLN_Q_WORDINGS] = "SELECT section, result_id, level, code_printed, title, doc, line FROM wordings WHERE plan = :plan "
                        "ORDER BY section, doc, line, id COLLATE jln_id",
     [JLN_Q_FIGURES] = "SELECT id, series, about, year, unit, printed_text, value, doc, line FROM figures WHERE plan = :plan "
@@ -192,6 +203,9 @@ static const struct {
                    "i.plan AND r.id = i.result_id WHERE i.plan = :plan ORDER BY i.result_id COLLATE jln_id, i.position"},
     {"measurements", "SELECT plan, result_id, position, year, period, state, value, words, source, return_id FROM "
                      "measurements WHERE plan = :plan ORDER BY result_id COLLATE jln_id, position, year, period"},
+    {"origins", "SELECT o.plan, o.about, o.key, i.file, o.sheet, o.cell, i.sender, i.period, i.received_on, i.made_by "
+                "FROM origins AS o LEFT JOIN imports AS i ON i.package = o.package WHERE o.plan = :plan ORDER BY "
+                "o.about, o.key COLLATE jln_id"},
     {"registrations", "SELECT plan, programme, operator, regions, unit, count, date_text, doc, line FROM registrations "
                       "WHERE plan = :plan ORDER BY id COLLATE jln_id"},
     {"milestones", "SELECT plan, result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "

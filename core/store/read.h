@@ -38,7 +38,10 @@ typedef enum {
     JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line */
     JLN_Q_POPULATIONS, /* region, year, source, value; of the plan, and of packages about no plan */
     JLN_Q_REGISTRATIONS, /* id, programme, operator, regions, unit, count, doc, line */
-    JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line */
+    JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line, responsible; state as followed up
+                              by :date */
+    JLN_Q_CONFIRMATIONS, /* return_id, rule, line, found, compared, confirmed_by, explanation */
+    JLN_Q_ORIGINS, /* about, key, sheet, cell, file, sender, received_on, package; by table and key */
     JLN_Q_WORDINGS,   /* section, result_id, level, code_printed, title, doc, line; by section, in printed order */
     JLN_Q_FIGURES,    /* id, series, about, year, unit, printed_text, value, doc, line; by series and year, in printed order */
     JLN_Q_NARRATIVES, /* kind, result_id, heading, text, doc, line; in printed order */

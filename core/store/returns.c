@@ -73,3 +73,20 @@ jln_status jln_return_step(jln_db *db, const char *plan, const char *id, const c
     sqlite3_exec(db->handle, "ROLLBACK TO step; RELEASE step", NULL, NULL, NULL);
     return done;
 }
+
+jln_status jln_import_note(jln_db *db, const jln_import_row *row, jln_err *err) {
+    static const char sql[] =
+        "INSERT INTO imports (plan, package, file, sender, period, received_on, made_by) VALUES (:plan, :package, "
+        ":file, :sender, :period, :day, :by) ON CONFLICT (package) DO UPDATE SET file = excluded.file, sender = "
+        "excluded.sender, received_on = excluded.received_on, made_by = excluded.made_by";
+    const char *const values[][2] = {{":plan", row->plan},     {":package", row->package}, {":file", row->file},
+                                     {":sender", row->sender}, {":period", row->period},
+                                     {":day", row->received_on}, {":by", row->made_by}};
+    sqlite3_stmt *statement = NULL;
+    jln_status status = jln_db_prepare(db, sql, &statement, err);
+    for (size_t i = 0; status == JLN_OK && i < sizeof values / sizeof *values; i++)
+        jln_db_bind_text(statement, values[i][0], values[i][1]);
+    if (status == JLN_OK) status = jln_db_step(db, statement, err);
+    sqlite3_finalize(statement);
+    return status;
+}

@@ -30,4 +30,12 @@ jln_status jln_returns_list(jln_db *db, const char *plan, jln_arena *arena, jln_
 jln_status jln_return_step(jln_db *db, const char *plan, const char *id, const char *status, const char *by,
                            const char *day, jln_err *err);
 
+/* A file that was imported, one per package of an import. */
+typedef struct {
+    const char *plan, *package, *file, *sender, *period, *received_on, *made_by;
+} jln_import_row;
+
+/* Notes where the rows of an import came from, in the place of what was noted before. */
+jln_status jln_import_note(jln_db *db, const jln_import_row *row, jln_err *err);
+
 #endif

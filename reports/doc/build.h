@@ -129,6 +129,9 @@ jln_status jln_build_frame(jln_builder *b);
 jln_status jln_build_texts(jln_builder *b);
 bool jln_build_has_text(const jln_builder *b, int section);
 
+/* The language a section is shown in: the report's, else the one it was written in; false without a text. */
+bool jln_build_text_language(const jln_builder *b, int section, jln_lang *lang);
+
 /* Kinds of narratives, NULL-terminated; whether documents tell something of those kinds, or cite a
  * milestone. */
 extern const char *const jln_narrative_kinds[];
@@ -144,6 +147,17 @@ jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out);
 /* The indicator a block's field `indicator` names; refuses one that is not about `over`. */
 jln_status jln_build_indicator(jln_builder *b, const jln_tree *node, const char *otherwise,
                                jln_over over, const jln_indicator **out);
+
+/* A level of the plan by its code, or its rank from the top (1): templates serve plans with levels
+ * of their own. `otherwise` counts from 0. */
+jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
+                           int *level);
+
+/* A heading; nothing when `text` is NULL. */
+jln_status jln_build_add_heading(jln_builder *b, int level, const char *text);
+
+/* Any block of a template, by its constructor. */
+jln_status jln_build_block(jln_builder *b, const jln_tree *node);
 
 /* A paragraph. */
 jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text);
@@ -163,6 +177,7 @@ typedef enum {
     JLN_COLUMN_DIFFERENCE,
     JLN_COLUMN_SHARE, /* of the total row */
     JLN_COLUMN_COUNT, /* activities by state */
+    JLN_COLUMN_CUMULATED, /* a measure, from the plan's first year on */
     JLN_COLUMN_OTHER  /* filled by the block itself */
 } jln_column_role;
 
@@ -220,12 +235,10 @@ jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, co
 /* The same when its body rows hold nothing but s.o.: a plan without a financing table. */
 jln_status jln_build_unless_void(jln_builder *b, jln_doc_table *table, const char *text);
 
-/* The field `rows` of a block: at most that many body rows in the table built so far, whose rows are
- * all body rows. Those that do not fit become one row « autres (n) » with their sums; with `largest`
- * the rows kept are those of the largest first amount, in their order. Long labels are cut. Nothing
- * is done when the block has no such field. */
-jln_status jln_build_fold(jln_builder *b, const jln_tree *node, const jln_columns *c,
-                          jln_doc_table *table, bool largest);
+/* The field `rows` of a block: at most that many body rows in the table built so far (doc/fold.h);
+ * with `largest` the rows kept are those of the largest first amount. Nothing is cut when the block
+ * has no such field. */
+jln_status jln_build_fold(jln_builder *b, const jln_tree *node, jln_doc_table *table, bool largest);
 
 jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 
@@ -289,6 +302,18 @@ jln_status jln_links_leaves(jln_builder *b, const jln_doc_table *table);
 /* Once all tables are built. */
 jln_status jln_links_finish(jln_builder *b);
 
+/* ---- gaps between work and money ---- */
+
+/* Of a node just above the activities: physical rate less financial rate, over the same activities. */
+typedef struct {
+    uint32_t node;
+    unsigned count; /* activities whose base is positive, spending and progress known */
+    jln_rat base, money, work, gap;
+} jln_gap;
+
+/* The gaps that are not zero, widest first, in the document's arena; NULL when out of memory. */
+const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count);
+
 /* ---- blocks: each reads its node of the template and appends to the document ---- */
 
 typedef jln_status jln_block_builder(jln_builder *b, const jln_tree *node);
@@ -299,7 +324,8 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
     jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
-    jln_build_indicators, jln_build_recommendations, jln_build_prose,
+    jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
+    jln_build_history, jln_build_decisions, jln_build_prose,
     jln_build_narratives, jln_build_milestones, jln_build_registrations;
 
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */

@@ -12,15 +12,17 @@ struct jln_pending_chart {
 };
 
 jln_status jln_build_chart(jln_builder *b, const jln_tree *node) {
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words table:text series:list kind:text formats:list");
+    jln_status status = jln_build_fields(b, node,
+                                         "key:text title:words table:text series:list kind:text "
+                                         "target:text later:flag with:text formats:list");
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (status != JLN_OK) return status;
-    if (!key || !title || !jln_build_text(node, "table") || !series || !series->item_count)
+    if (!key || !title || !jln_build_text(node, "table") || (series && !series->item_count))
         return jln_build_wrong(
             b, node, "%s",
-            _("chart{...} : les champs « key », « title », « table » et « series » sont requis"));
+            _("chart{...} : les champs « key », « title » et « table » sont requis ; « series » "
+              "nomme au moins une colonne"));
     jln_doc_chart *chart = jln_arena_alloc(b->doc->arena, sizeof *chart);
     jln_pending_chart *pending = jln_arena_alloc(b->doc->arena, sizeof *pending);
     jln_block *block = chart && pending ? jln_doc_add(b->doc, JLN_BLOCK_CHART, b->formats) : NULL;
@@ -29,7 +31,8 @@ jln_status jln_build_chart(jln_builder *b, const jln_tree *node) {
     *pending = (jln_pending_chart){node, chart, b->charts};
     b->charts = pending;
     block->chart = chart;
-    static const char *const kinds[] = {"bars", "stacked", "lines", NULL};
+    static const char *const kinds[] = {"bars",     "stacked", "lines", "shares",
+                                        "progress", "panels",  NULL};
     int kind;
     status = jln_build_choice(b, node, "kind", kinds, JLN_CHART_BARS, &kind);
     chart->chart = (jln_chart_kind)kind;
@@ -86,62 +89,109 @@ static const jln_doc_column *find_column(const jln_doc_table *table, const char 
     return NULL;
 }
 
-static jln_status fill_series(jln_builder *b, const jln_tree *node, const jln_doc_table *table,
-                              jln_doc_chart *chart, size_t s, const char *column_key) {
-    const jln_doc_column *column = find_column(table, column_key);
+/* A chart shows the rows of a table that stand for one thing each, and, with « later », those of
+ * the years to come. */
+typedef struct {
+    jln_builder *b;
+    const jln_tree *node;
+    const jln_doc_table *table;
+    jln_doc_chart *chart;
+    bool later;
+} charting;
+
+static bool is_shown(const charting *x, size_t row) {
+    jln_row_role role = x->table->rows[row].role;
+    return role == JLN_ROW_BODY || (x->later && role == JLN_ROW_MEMO);
+}
+
+static jln_status fill_series(charting *x, const char *column_key, bool target) {
+    jln_builder *b = x->b;
+    jln_doc_chart *chart = x->chart;
+    const jln_doc_column *column = find_column(x->table, column_key);
     if (!column)
         return jln_build_wrong(
-            b, node, _("chart{series = ...} : le tableau « %s » n'a pas de colonne « %s »"),
-            table->key, column_key);
+            b, x->node, _("chart{series = ...} : le tableau « %s » n'a pas de colonne « %s »"),
+            x->table->key, column_key);
     jln_cell_ref *cells = jln_arena_array(b->doc->arena, chart->category_count + 1, sizeof *cells);
     if (!cells) return jln_err_nomem(b->err);
     size_t n = 0;
-    for (size_t r = 0; r < table->row_count; r++)
-        if (table->rows[r].role == JLN_ROW_BODY)
-            cells[n++] = (jln_cell_ref){table->key, table->rows[r].key, column->key};
-    chart->series[s] = (jln_chart_series){column->title, cells};
-    chart->kind = column->kind;
-    chart->scale = column->scale;
-    chart->decimals = column->decimals;
+    for (size_t r = 0; r < x->table->row_count; r++)
+        if (is_shown(x, r))
+            cells[n++] = (jln_cell_ref){x->table->key, x->table->rows[r].key, column->key};
+    if (chart->series_count == 0) {
+        chart->kind = column->kind;
+        chart->scale = column->scale;
+        chart->decimals = column->decimals;
+    }
+    chart->series[chart->series_count++] = (jln_chart_series){column->title, cells, target};
     return JLN_OK;
 }
 
-static jln_status fill_categories(jln_builder *b, const jln_doc_table *table,
-                                  jln_doc_chart *chart) {
-    chart->categories =
-        jln_arena_array(b->doc->arena, table->row_count + 1, sizeof *chart->categories);
-    if (!chart->categories) return jln_err_nomem(b->err);
-    for (size_t r = 0; r < table->row_count; r++)
-        if (table->rows[r].role == JLN_ROW_BODY)
-            chart->categories[chart->category_count++] = table->rows[r].cells[0].text;
+/* Bars under the headings of the table's groups: regions under their scheme. */
+static jln_status fill_categories(charting *x) {
+    jln_doc_chart *chart = x->chart;
+    jln_arena *arena = x->b->doc->arena;
+    const char *group = NULL;
+    chart->categories = jln_arena_array(arena, x->table->row_count + 1, sizeof *chart->categories);
+    const char **groups = jln_arena_array(arena, x->table->row_count + 1, sizeof *groups);
+    if (!chart->categories || !groups) return jln_err_nomem(x->b->err);
+    for (size_t r = 0; r < x->table->row_count; r++) {
+        const jln_doc_row *row = &x->table->rows[r];
+        if (row->role == JLN_ROW_GROUP) group = row->cells[0].text;
+        if (!is_shown(x, r)) continue;
+        groups[chart->category_count] = group;
+        if (row->role == JLN_ROW_BODY) chart->now = chart->category_count;
+        chart->categories[chart->category_count++] = row->cells[0].text;
+    }
+    if (group && chart->chart == JLN_CHART_BARS) chart->groups = groups;
+    chart->timeline = x->table->column_count && strcmp(x->table->columns[0].key, "year") == 0;
     return JLN_OK;
+}
+
+/* Without « series », every column of figures but the total. */
+static jln_status fill_all(charting *x) {
+    jln_status status = JLN_OK;
+    for (size_t i = 1; status == JLN_OK && i < x->table->column_count; i++) {
+        const jln_doc_column *column = &x->table->columns[i];
+        bool figures = column->kind == JLN_KIND_AMOUNT || column->kind == JLN_KIND_RATE ||
+                       column->kind == JLN_KIND_COUNT;
+        if (figures && strcmp(column->key, "total") != 0)
+            status = fill_series(x, column->key, false);
+    }
+    return status;
 }
 
 static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *chart) {
     const jln_tree *series = jln_tree_field(node, "series");
-    const char *key = jln_build_text(node, "table");
+    const char *key = jln_build_text(node, "table"), *target = jln_build_text(node, "target");
     const jln_doc_table *table = find_table(b->doc, key);
     if (!table && left_out(b, key)) return JLN_OK;
     if (!table)
         return jln_build_wrong(
             b, node, _("chart{table = \"%s\"} : aucun tableau de ce modèle n'a cette clé"), key);
-    chart->series = jln_arena_array(b->doc->arena, series->item_count, sizeof *chart->series);
+    charting x = {b, node, table, chart, jln_build_flag(node, "later")};
+    size_t most = (series ? series->item_count : table->column_count) + 1;
+    chart->series = jln_arena_array(b->doc->arena, most, sizeof *chart->series);
     if (!chart->series) return jln_err_nomem(b->err);
-    chart->series_count = series->item_count;
-    jln_status status = fill_categories(b, table, chart);
-    for (size_t s = 0; status == JLN_OK && s < series->item_count; s++)
-        status = fill_series(b, node, table, chart, s,
-                             series->items[s].kind == JLN_TREE_TEXT ? series->items[s].text : "");
+    jln_status status = fill_categories(&x);
+    if (status == JLN_OK && !series) status = fill_all(&x);
+    for (size_t s = 0; status == JLN_OK && series && s < series->item_count; s++)
+        status = fill_series(
+            &x, series->items[s].kind == JLN_TREE_TEXT ? series->items[s].text : "", false);
+    if (status == JLN_OK && target) status = fill_series(&x, target, true);
     chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b) : NULL;
     return status;
 }
 
-/* A chart compares: over a table with no row, or one, it would say nothing. */
+/* A chart compares: over a table with no row, or one, it would say nothing; of progress, one says
+ * something. */
 static void drop_empty(jln_doc *doc) {
     size_t kept = 0;
     for (size_t i = 0; i < doc->block_count; i++) {
         const jln_block *block = &doc->blocks[i];
-        if (block->kind == JLN_BLOCK_CHART && block->chart->category_count < 2) continue;
+        bool chart = block->kind == JLN_BLOCK_CHART;
+        size_t least = chart && block->chart->chart == JLN_CHART_PROGRESS ? 1 : 2;
+        if (chart && block->chart->category_count < least) continue;
         doc->blocks[kept++] = *block;
     }
     doc->block_count = kept;

@@ -149,7 +149,11 @@ static jln_status read_role(column_reader *r) {
     const char *measure = jln_build_text(r->node, "measure");
     const char *indicator = jln_build_text(r->node, "indicator");
     const char *count = jln_build_text(r->node, "count");
-    if (measure) return read_measure(r, measure);
+    if (measure) {
+        jln_status status = read_measure(r, measure);
+        if (jln_build_flag(r->node, "since_start")) r->figure->role = JLN_COLUMN_CUMULATED;
+        return status;
+    }
     if (indicator) {
         jln_status status = read_indicator(r, indicator);
         bool of = jln_tree_field(r->node, "of") != NULL;
@@ -211,7 +215,7 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
                                          "indicator:text part:text of:list count:text "
                                          "cover:text covered:text light:text ratio:list "
                                          "points:list difference:list share:text year:number "
-                                         "decimals:number");
+                                         "since_start:flag decimals:number");
     if (status != JLN_OK) return status;
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (!key || !title)
@@ -259,7 +263,7 @@ jln_columns jln_columns_planned(const jln_columns *c) {
     jln_columns out = *c;
     for (size_t i = 0; i < out.count; i++) {
         jln_figure *f = &out.figures[i];
-        bool plan = f->role == JLN_COLUMN_MEASURE &&
+        bool plan = (f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_CUMULATED) &&
                     (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
         if (plan || (f->role == JLN_COLUMN_COUNT && f->count == -1)) continue;
         *f = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};

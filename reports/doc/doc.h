@@ -95,17 +95,23 @@ typedef struct {
     size_t frozen_columns; /* columns that stay when a sheet is scrolled */
     bool filters;          /* give the sheet an autofilter */
     bool numbered;         /* counted among "Tableau n" */
+    bool fold_largest;     /* where only some rows fit, those of the largest first amount stay */
 } jln_doc_table;
 
 typedef enum {
     JLN_CHART_BARS,   /* grouped bars, one group per category; horizontal in PDF */
     JLN_CHART_STACKED,
-    JLN_CHART_LINES
+    JLN_CHART_LINES,
+    JLN_CHART_SHARES,   /* parts of a whole: every bar has the same length */
+    JLN_CHART_PROGRESS, /* the way gone from a baseline to a target: the rates are series 0; series 1 to 3, where
+                           there are, write the baseline, the target and the measured value */
+    JLN_CHART_PANELS    /* small multiples: a panel per category, in it a bar per series, all at one scale */
 } jln_chart_kind;
 
 typedef struct {
     const char *name;
     const jln_cell_ref *cells; /* one per category; a cell that is not known is drawn as missing, never as 0 */
+    bool target;               /* of lines: what was aimed at, a dashed line */
 } jln_chart_series;
 
 typedef struct {
@@ -117,6 +123,9 @@ typedef struct {
     int64_t scale;
     int decimals;
     const char **categories;
+    const char **groups; /* heading above a category where it changes; NULL: no groups */
+    bool timeline;       /* categories are years; `now` is the report's: where some do not fit, those around it stay */
+    size_t now;
     size_t category_count;
     jln_chart_series *series;
     size_t series_count;
@@ -160,6 +169,7 @@ typedef enum {
     JLN_BLOCK_TABLE,
     JLN_BLOCK_CHART,
     JLN_BLOCK_PAGE,     /* a new page, in the given orientation */
+    JLN_BLOCK_SLOT,     /* on a fixed page, a place for the blocks up to the next slot; nothing in Excel and CSV */
 } jln_block_kind;
 
 /* What a block of contents lists. */
@@ -191,7 +201,12 @@ typedef struct {
         jln_list_of contents;
         struct {
             bool landscape;
+            bool fixed; /* what follows, up to the next page, takes exactly one page: lists shrink */
         } page;
+        struct {
+            bool first;  /* starts a new band, below the last one; else it stands beside the last slot */
+            float share; /* of the band's width */
+        } slot;
     };
 } jln_block;
 

@@ -61,12 +61,30 @@ static jln_value count_at(jln_builder *b, const jln_figure *f, jln_place place) 
     return jln_value_integer(n);
 }
 
+/* The years of which nothing is known add nothing, and show. */
+static jln_value cumulated(jln_builder *b, const jln_figure *f, jln_place place) {
+    jln_value sum = jln_value_integer(0);
+    bool any = false;
+    for (int last = place.year, y = b->plan->first_year; y <= last; y++) {
+        place.year = y;
+        jln_value v = jln_engine_sum(b->engine, f->measure, place);
+        bool none = v.state == JLN_NA || v.state == JLN_DASH || v.state == JLN_BLANK;
+        if (v.state == JLN_PARTIAL || (!jln_value_known(&v) && !none)) sum.state = JLN_PARTIAL;
+        if (!jln_value_known(&v)) continue;
+        any = true;
+        if (!jln_rat_add(sum.number, v.number, &sum.number))
+            return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    }
+    return any ? sum : jln_engine_sum(b->engine, f->measure, place);
+}
+
 static jln_status value_at(jln_builder *b, const jln_figure *f, jln_place place, jln_result *out) {
     memset(out, 0, sizeof *out);
     out->value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
     if (!jln_build_in_plan(b, place.year)) return JLN_OK;
     if (f->role == JLN_COLUMN_COUNT) out->value = count_at(b, f, place);
     if (f->role == JLN_COLUMN_MEASURE) out->value = jln_engine_sum(b->engine, f->measure, place);
+    if (f->role == JLN_COLUMN_CUMULATED) out->value = cumulated(b, f, place);
     if (f->role != JLN_COLUMN_RATE && f->role != JLN_COLUMN_PART) return JLN_OK;
     jln_status status = jln_engine_value(b->engine, f->indicator, place, out, b->err);
     if (f->role != JLN_COLUMN_PART) return status;
@@ -143,7 +161,7 @@ static jln_status fill_derived(filler *f, size_t i) {
 
 static bool is_fact(jln_column_role role) {
     return role == JLN_COLUMN_MEASURE || role == JLN_COLUMN_RATE || role == JLN_COLUMN_PART ||
-           role == JLN_COLUMN_COUNT;
+           role == JLN_COLUMN_COUNT || role == JLN_COLUMN_CUMULATED;
 }
 
 jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,

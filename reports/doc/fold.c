@@ -1,67 +1,89 @@
-/* A table of at most so many rows: what does not fit is one line with its sum. */
-#include "doc/build.h"
+#include "doc/fold.h"
 
+#include "base/i18n.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-/* Widths are in halves of a small letter: a capital takes three. */
-enum { ROWS_LEAST = 2, WIDE = 128, NARROW = 96, SHARED = 168, LAST_WORD = 32, MANY_COLUMNS = 8 };
+size_t jln_fold_count(const jln_doc_table *table) {
+    size_t count = 0;
+    for (size_t r = 0; r < table->row_count; r++) count += table->rows[r].role == JLN_ROW_BODY;
+    return count;
+}
 
-/* At a space when there is one near. */
-static const char *cut(jln_builder *b, const char *text, size_t most) {
-    size_t width = 0, at = 0, space = 0;
-    for (size_t i = 0; text[i]; i++) {
-        if (((unsigned char)text[i] & 0xC0) == 0x80) continue;
-        if (width <= most) at = i;
-        if (width <= most && width + LAST_WORD > most && text[i] == ' ') space = i;
-        width += text[i] >= 'A' && text[i] <= 'Z' ? 3 : 2;
-        if (width > most + 2)
-            return jln_build_fmt(b, space ? "%.*s\u00a0…" : "%.*s…", (int)(space ? space : at),
-                                 text);
+const char *jln_fold_words(jln_arena *arena, size_t count) {
+    return jln_arena_fmt(arena, _("autres (%zu)"), count);
+}
+
+jln_value jln_fold_sum(const jln_value *const *values, size_t count) {
+    jln_rat sum = {0, 1};
+    bool any = false, all = true;
+    for (size_t i = 0; i < count; i++) {
+        const jln_value *v = values[i];
+        all &= v->state == JLN_NUMBER || v->state == JLN_NA;
+        if (!jln_value_known(v)) continue;
+        any = true;
+        if (!jln_rat_add(sum, v->number, &sum)) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     }
-    return text;
+    if (!any) return count ? *values[0] : jln_value_none(JLN_NA, JLN_REASON_NONE);
+    jln_value out = jln_value_number(sum);
+    if (!all) out.state = JLN_PARTIAL;
+    return out;
 }
 
-/* Columns of words share the width of a page. */
-static void cut_labels(jln_builder *b, const jln_doc_table *table) {
-    size_t shared = 0;
-    for (size_t i = 0; i < table->column_count; i++) shared += table->columns[i].weight > 0;
-    size_t most = shared > 1 ? SHARED / shared : table->column_count > MANY_COLUMNS ? NARROW : WIDE;
-    for (size_t r = 0; r < table->row_count; r++)
-        for (size_t i = 0; i < table->column_count; i++)
-            if (table->rows[r].cells[i].text)
-                table->rows[r].cells[i].text = cut(b, table->rows[r].cells[i].text, most);
+typedef struct {
+    jln_arena *arena;
+    const jln_doc_table *from;
+    jln_doc_table *to;
+    const jln_doc_row **body; /* those to keep, in their order, then the others */
+    size_t count, kept;
+    const jln_value **values; /* of one column of the others */
+} folding;
+
+/* ---- which rows stay ---- */
+
+static size_t first_amount(const jln_doc_table *t) {
+    size_t c = 0;
+    while (c < t->column_count && t->columns[c].kind != JLN_KIND_AMOUNT) c++;
+    return c;
 }
 
-static size_t first_amount(const jln_columns *c) {
-    size_t i = 0;
-    while (i < c->count && c->columns[i].kind != JLN_KIND_AMOUNT) i++;
-    return i;
+typedef struct {
+    const jln_doc_row *row;
+    const jln_value *value;
+} weighed;
+
+/* Among equals, and among those not known, the earlier row weighs more. */
+static int heaviest_first(const void *a, const void *b) {
+    const weighed *x = a, *y = b;
+    bool p = jln_value_known(x->value), q = jln_value_known(y->value);
+    int order = p && q ? jln_rat_cmp(y->value->number, x->value->number) : (int)q - (int)p;
+    return order ? order : x->row < y->row ? -1 : 1;
 }
 
-/* How many rows have a larger amount; among equals the earlier one is larger. */
-static size_t rank(const jln_doc_table *table, size_t row, size_t column) {
-    size_t larger = 0;
-    const jln_value *own = &table->rows[row].cells[column].value;
-    for (size_t r = 0; r < table->row_count; r++) {
-        const jln_value *v = &table->rows[r].cells[column].value;
-        bool known = jln_value_known(v);
-        int order = known && jln_value_known(own) ? jln_rat_cmp(v->number, own->number)
-                                                  : (int)known - (int)jln_value_known(own);
-        larger += order > 0 || (order == 0 && r < row);
+static int by_place(const void *a, const void *b) {
+    const weighed *x = a, *y = b;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static bool choose_rows(folding *f) {
+    weighed *rows = jln_arena_array(f->arena, f->count, sizeof *rows);
+    size_t n = 0, amount = first_amount(f->from);
+    if (!rows) return false;
+    for (size_t r = 0; r < f->from->row_count; r++) {
+        const jln_doc_row *row = &f->from->rows[r];
+        if (row->role != JLN_ROW_BODY) continue;
+        rows[n++] = (weighed){row, &row->cells[amount < f->from->column_count ? amount : 0].value};
     }
-    return larger;
+    if (f->from->fold_largest && amount < f->from->column_count) {
+        qsort(rows, n, sizeof *rows, heaviest_first);
+        qsort(rows, f->kept, sizeof *rows, by_place);
+    }
+    for (size_t i = 0; i < n; i++) f->body[i] = rows[i].row;
+    return true;
 }
 
-/* Puts the rows to keep first; each part stays in its order. */
-static jln_status part(jln_builder *b, jln_doc_table *table, size_t kept, size_t column) {
-    jln_doc_row *rows = jln_arena_array(b->doc->arena, table->row_count, sizeof *rows);
-    if (!rows) return jln_err_nomem(b->err);
-    size_t front = 0, back = kept;
-    for (size_t r = 0; r < table->row_count; r++)
-        rows[rank(table, r, column) < kept ? front++ : back++] = table->rows[r];
-    memcpy(table->rows, rows, table->row_count * sizeof *rows);
-    return JLN_OK;
-}
+/* ---- the line of the others ---- */
 
 /* Amounts and counts add up; days and rates do not. */
 static bool adds_up(const jln_doc_column *column) {
@@ -69,41 +91,99 @@ static bool adds_up(const jln_doc_column *column) {
            (column->kind == JLN_KIND_COUNT && !(column->unit && strcmp(column->unit, "days") == 0));
 }
 
-static jln_value sum_of(const jln_doc_table *table, size_t column, size_t first, size_t end) {
-    jln_rat sum = {0, 1};
-    bool any = false, all = true;
-    for (size_t r = first; r < end; r++) {
-        const jln_value *v = &table->rows[r].cells[column].value;
-        all &= v->state == JLN_NUMBER || v->state == JLN_NA;
-        if (!jln_value_known(v)) continue;
-        any = true;
-        if (!jln_rat_add(sum, v->number, &sum)) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
-    }
-    if (!any) return table->rows[first].cells[column].value;
-    jln_value out = jln_value_number(sum);
-    if (!all) out.state = JLN_PARTIAL;
-    return out;
+static jln_value sum_of(folding *f, size_t column) {
+    for (size_t i = f->kept; i < f->count; i++)
+        f->values[i - f->kept] = &f->body[i]->cells[column].value;
+    return jln_fold_sum(f->values, f->count - f->kept);
 }
 
-jln_status jln_build_fold(jln_builder *b, const jln_tree *node, const jln_columns *c,
-                          jln_doc_table *table, bool largest) {
-    if (!jln_tree_field(node, "rows")) return JLN_OK;
-    int most = jln_build_int(node, "rows", 0);
-    if (most < ROWS_LEAST)
-        return jln_build_wrong(b, node,
-                               _("%s{rows = ...} : attendu un nombre de lignes, au moins %d"),
-                               node->constructor, ROWS_LEAST);
-    cut_labels(b, table);
-    size_t count = table->row_count, kept = (size_t)most - 1, amount = first_amount(c);
-    if (count <= (size_t)most) return JLN_OK;
-    jln_status status = largest && amount < c->count ? part(b, table, kept, amount) : JLN_OK;
-    jln_doc_row *others =
-        status == JLN_OK ? jln_build_row(b, table, "others", JLN_ROW_BODY, 0) : NULL;
-    if (!others) return b->err->status;
-    jln_text_cell(others, 0, jln_build_fmt(b, _("autres (%zu)"), count - kept));
-    for (size_t i = 1; i < c->count; i++)
-        if (adds_up(&c->columns[i])) others->cells[i].value = sum_of(table, i, kept, count);
-    table->rows[kept] = *others;
-    table->row_count = kept + 1;
-    return jln_columns_derive(b, c, table, &table->rows[kept]);
+static const jln_cell *cell_at(const jln_doc_table *t, const jln_doc_row *row, const char *column) {
+    for (size_t c = 0; c < t->column_count; c++)
+        if (strcmp(t->columns[c].key, column) == 0) return &row->cells[c];
+    return NULL;
+}
+
+/* The operand of a formula of the row `like`, as the others have it: in their own line, or in the
+ * line it names (a total). */
+static const jln_cell *operand(const folding *f, const jln_doc_row *others, const jln_doc_row *like,
+                               const jln_cell_ref *ref) {
+    if (strcmp(ref->table, f->from->key) != 0) return NULL;
+    if (strcmp(ref->row, like->key) == 0) return cell_at(f->from, others, ref->column);
+    for (size_t r = f->from->row_count; r-- > 0;)
+        if (f->from->rows[r].role != JLN_ROW_BODY && strcmp(f->from->rows[r].key, ref->row) == 0)
+            return cell_at(f->from, &f->from->rows[r], ref->column);
+    return NULL;
+}
+
+static void derive(const folding *f, const jln_doc_row *others, jln_cell *cell,
+                   const jln_doc_row *like, const jln_expr *expr) {
+    const jln_cell *a = operand(f, others, like, &expr->operands[0]);
+    const jln_cell *b = operand(f, others, like, &expr->operands[1]);
+    if (!a || !b || !jln_value_known(&a->value) || !jln_value_known(&b->value)) return;
+    jln_rat out;
+    bool zero = expr->op != JLN_EXPR_DIFFERENCE && b->value.number.num == 0;
+    if (zero) return;
+    bool good = expr->op == JLN_EXPR_DIFFERENCE
+                    ? jln_rat_sub(a->value.number, b->value.number, &out)
+                    : jln_rat_div(a->value.number, b->value.number, &out);
+    if (!good) return;
+    cell->value = jln_value_number(out);
+    if (a->value.state == JLN_PARTIAL || b->value.state == JLN_PARTIAL)
+        cell->value.state = JLN_PARTIAL;
+}
+
+/* The first of the rows whose cell of that column is made of others. */
+static const jln_doc_row *derived_row(const folding *f, size_t column) {
+    for (size_t i = 0; i < f->count; i++) {
+        const jln_expr *e = f->body[i]->cells[column].expr;
+        if (e && e->count == 2 && e->op != JLN_EXPR_SUM) return f->body[i];
+    }
+    return NULL;
+}
+
+static bool add_others(folding *f, jln_doc_row *row) {
+    const jln_doc_table *t = f->from;
+    *row = (jln_doc_row){.key = "others", .role = JLN_ROW_BODY};
+    row->cells = jln_arena_array(f->arena, t->column_count, sizeof *row->cells);
+    const char *words = jln_fold_words(f->arena, f->count - f->kept);
+    if (!row->cells || !words) return false;
+    for (size_t c = 0; c < t->column_count; c++)
+        row->cells[c].value =
+            adds_up(&t->columns[c]) ? sum_of(f, c) : jln_value_none(JLN_NA, JLN_REASON_NONE);
+    row->cells[0].value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
+    row->cells[0].text = words;
+    for (size_t c = 1; c < t->column_count; c++) {
+        const jln_doc_row *like = derived_row(f, c);
+        if (like) derive(f, row, &row->cells[c], like, like->cells[c].expr);
+    }
+    return true;
+}
+
+static bool fill(folding *f) {
+    jln_doc_row *rows = jln_arena_array(f->arena, f->from->row_count + 1, sizeof *rows);
+    f->body = jln_arena_array(f->arena, f->count, sizeof *f->body);
+    f->values = jln_arena_array(f->arena, f->count, sizeof *f->values);
+    if (!rows || !f->body || !f->values || !choose_rows(f)) return false;
+    size_t n = 0;
+    for (size_t i = 0; i < f->kept; i++) rows[n++] = *f->body[i];
+    if (!add_others(f, &rows[n++])) return false;
+    for (size_t r = 0; r < f->from->row_count; r++) {
+        jln_row_role role = f->from->rows[r].role;
+        if (role == JLN_ROW_TOTAL || role == JLN_ROW_MEMO) rows[n++] = f->from->rows[r];
+    }
+    f->to->rows = rows;
+    f->to->row_count = n;
+    f->to->row_capacity = f->from->row_count + 1;
+    return true;
+}
+
+const jln_doc_table *jln_fold(jln_arena *arena, const jln_doc_table *table, size_t most) {
+    size_t count = jln_fold_count(table);
+    if (count <= most || count < 2) return table;
+    jln_doc_table *copy = jln_arena_alloc(arena, sizeof *copy);
+    if (!copy) return NULL;
+    *copy = *table;
+    folding f = {.arena = arena, .from = table, .to = copy, .count = count};
+    f.kept = most > 1 ? most - 1 : 0;
+    return fill(&f) ? copy : NULL;
 }

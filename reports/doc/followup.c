@@ -58,14 +58,8 @@ jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
 
 /* ---- gaps{level = "output", rows = 10}: the same activities on both sides ---- */
 
-typedef struct {
-    uint32_t node;
-    unsigned count; /* activities whose base is positive, spending and progress known */
-    jln_rat base, money, work, gap;
-} gap;
-
 static int widest_first(const void *a, const void *b) {
-    const gap *x = a, *y = b;
+    const jln_gap *x = a, *y = b;
     jln_rat p = x->gap, q = y->gap;
     if (p.num < 0) p.num = -p.num;
     if (q.num < 0) q.num = -q.num;
@@ -74,7 +68,7 @@ static int widest_first(const void *a, const void *b) {
 }
 
 /* Adds one activity when both its rates are known. */
-static bool add_leaf(jln_builder *b, gap *g, jln_rat *spent, jln_rat *physical, uint32_t node) {
+static bool add_leaf(jln_builder *b, jln_gap *g, jln_rat *spent, jln_rat *physical, uint32_t node) {
     jln_place place = {node, -1, b->year};
     jln_value base = jln_engine_sum(
         b->engine, (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)}, place);
@@ -91,9 +85,9 @@ static bool add_leaf(jln_builder *b, gap *g, jln_rat *spent, jln_rat *physical, 
 }
 
 /* False when nothing can be compared at this node. */
-static bool measure_gap(jln_builder *b, uint32_t node, gap *g) {
+static bool measure_gap(jln_builder *b, uint32_t node, jln_gap *g) {
     jln_rat spent = {0, 1}, physical = {0, 1};
-    *g = (gap){.node = node, .base = {0, 1}};
+    *g = (jln_gap){.node = node, .base = {0, 1}};
     for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end;
          leaf++)
         if (!add_leaf(b, g, &spent, &physical, b->plan->leaves[leaf])) return false;
@@ -102,7 +96,11 @@ static bool measure_gap(jln_builder *b, uint32_t node, gap *g) {
            jln_rat_sub(g->work, g->money, &g->gap) && g->gap.num != 0;
 }
 
-static jln_status add_gap(jln_builder *b, jln_doc_table *table, const gap *g) {
+static int above_activities(const jln_plan *plan) {
+    return plan->level_count > 1 ? plan->level_count - 2 : 0;
+}
+
+static jln_status add_gap(jln_builder *b, jln_doc_table *table, const jln_gap *g) {
     jln_doc_row *row = jln_build_row(b, table, b->plan->nodes[g->node].id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_build_label(b, g->node, JLN_LABEL_TITLE));
@@ -117,15 +115,38 @@ static jln_status add_gap(jln_builder *b, jln_doc_table *table, const gap *g) {
     return row->cells[5].expr ? JLN_OK : jln_err_nomem(b->err);
 }
 
+const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count) {
+    jln_gap *gaps = jln_arena_array(b->doc->arena, b->plan->node_count, sizeof *gaps);
+    int level = above_activities(b->plan);
+    *count = 0;
+    if (!gaps) return NULL;
+    for (uint32_t i = 1; i < b->plan->node_count; i++)
+        if (b->plan->nodes[i].level == level) *count += measure_gap(b, i, &gaps[*count]);
+    qsort(gaps, *count, sizeof *gaps, widest_first);
+    return gaps;
+}
+
+/* One below zero, one above, in turn, as long as there are both: a list cut anywhere shows both. */
+static const jln_gap **alternate(jln_builder *b, const jln_gap *gaps, size_t count) {
+    const jln_gap **order = jln_arena_array(b->doc->arena, count + 1, sizeof *order);
+    size_t next[2] = {0, 0};
+    for (size_t i = 0; order && i < count; i++) {
+        int side = (int)(i % 2);
+        for (int turn = 0; turn < 2 && !order[i]; turn++, side = !side) {
+            while (next[side] < count && (gaps[next[side]].gap.num > 0) != side) next[side]++;
+            if (next[side] < count) order[i] = &gaps[next[side]++];
+        }
+    }
+    return order;
+}
+
 jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status =
-        jln_build_fields(b, node, "key:text title:words rows:number rest:flag formats:list");
+    jln_status status = jln_build_fields(
+        b, node, "key:text title:words rows:number rest:flag signs:flag formats:list");
     if (status != JLN_OK) return status;
-    int level =
-        b->plan->level_count > 1 ? b->plan->level_count - 2 : 0; /* just above the activities */
-    const char *level_words = jln_plan_level_words(b->plan, level, b->lang, false);
-    jln_columns_add(&c, "node", jln_build_capital(b, level_words), JLN_KIND_TEXT, 1);
+    const char *words = jln_plan_level_words(b->plan, above_activities(b->plan), b->lang, false);
+    jln_columns_add(&c, "node", jln_build_capital(b, words), JLN_KIND_TEXT, 1);
     jln_columns_add_amount(b, &c, "base",
                            jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
     jln_columns_add(&c, "count", _("Activités comparées"), JLN_KIND_COUNT, 0);
@@ -133,16 +154,15 @@ jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     jln_columns_add_rate(&c, "money", _("Taux financier"), JLN_KIND_RATE);
     jln_columns_add_rate(&c, "gap", _("Écart"), JLN_KIND_POINTS);
     jln_doc_table *table = jln_build_table(b, node, &c);
-    gap *gaps = table ? jln_arena_array(b->doc->arena, b->plan->node_count, sizeof *gaps) : NULL;
-    if (!gaps) return table ? jln_err_nomem(b->err) : b->err->status;
+    if (!table) return b->err->status;
     size_t count = 0, rows = (size_t)jln_build_int(node, "rows", 10);
-    for (uint32_t i = 1; i < b->plan->node_count; i++)
-        if (b->plan->nodes[i].level == level) count += measure_gap(b, i, &gaps[count]);
-    qsort(gaps, count, sizeof *gaps, widest_first);
-    bool rest = jln_build_flag(node, "rest");
+    const jln_gap *gaps = jln_build_gap_list(b, &count);
+    const jln_gap **order = gaps ? alternate(b, gaps, count) : NULL;
+    if (!order) return jln_err_nomem(b->err);
+    bool rest = jln_build_flag(node, "rest"), signs = jln_build_flag(node, "signs");
     for (size_t i = 0; status == JLN_OK && i < count && (rest || i < rows); i++)
-        status = add_gap(b, table, &gaps[i]);
-    if (status == JLN_OK && rest) status = jln_build_fold(b, node, &c, table, false);
+        status = add_gap(b, table, signs ? order[i] : &gaps[i]);
+    if (status == JLN_OK && rest) status = jln_build_fold(b, node, table, false);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, table,

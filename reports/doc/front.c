@@ -93,6 +93,16 @@ jln_status jln_build_contents(jln_builder *b, const jln_tree *node) {
     return JLN_OK;
 }
 
+jln_status jln_build_add_heading(jln_builder *b, int level, const char *text) {
+    if (!text) return JLN_OK;
+    jln_block *block = add_block(b, JLN_BLOCK_HEADING);
+    if (!block) return JLN_ENOMEM;
+    block->heading.level = level;
+    block->heading.text = text;
+    block->heading.id = jln_build_fmt(b, "h%zu", b->doc->block_count);
+    return JLN_OK;
+}
+
 jln_status jln_build_heading(jln_builder *b, const jln_tree *node) {
     const char *text = jln_build_words(b, node, "title");
     bool chapter = strcmp(node->constructor, "chapter") == 0;
@@ -102,14 +112,9 @@ jln_status jln_build_heading(jln_builder *b, const jln_tree *node) {
     if (!text)
         return jln_build_wrong(b, node, _("%s{...} : le champ « title » manque"),
                                node->constructor);
-    jln_block *block = add_block(b, JLN_BLOCK_HEADING);
-    if (!block) return JLN_ENOMEM;
-    block->heading.level = chapter ? 1 : 2;
-    block->heading.text = jln_build_flag(node, "annex")
-                              ? jln_build_fmt(b, _("Annexe %d. %s"), ++b->annexes, text)
-                              : text;
-    block->heading.id = jln_build_fmt(b, "h%zu", b->doc->block_count);
-    return JLN_OK;
+    if (jln_build_flag(node, "annex"))
+        text = jln_build_fmt(b, _("Annexe %d. %s"), ++b->annexes, text);
+    return jln_build_add_heading(b, chapter ? 1 : 2, text);
 }
 
 jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text) {

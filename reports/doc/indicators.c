@@ -1,11 +1,13 @@
 /* indicators{shape = "progress"}: the indicators of the logical framework, under the result each
  * belongs to. "progress" measures the way gone to the next target; "printed" keeps the document's
- * own words; "count" tells how many can be followed. */
+ * own words; "count" tells how many can be followed; "late" lists those that were measured and have
+ * not reached their next target, the furthest from it first. */
 #include "doc/build.h"
 
 #include "doc/format.h"
 #include "store/read.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { DIGITS_MAX = 4 }; /* decimals a measured value may keep */
@@ -146,6 +148,48 @@ static jln_status add_lines(framework *x) {
     return status;
 }
 
+/* ---- shape = "late": what was measured and has not reached its next target ---- */
+
+enum { PROGRESS = 4 };
+
+static int furthest_first(const void *a, const void *b) {
+    const jln_doc_row *x = a, *y = b;
+    int order = jln_rat_cmp(x->cells[PROGRESS].value.number, y->cells[PROGRESS].value.number);
+    return order ? order : strcmp(x->key, y->key);
+}
+
+static jln_status add_late(framework *x) {
+    jln_status status = JLN_OK;
+    for (int i = 0; status == JLN_OK && i < x->b->frame->line_count; i++) {
+        status = add_line(x, i);
+        if (status != JLN_OK) return status;
+        const jln_value *v = &x->table->rows[x->table->row_count - 1].cells[PROGRESS].value;
+        bool short_of = jln_value_known(v) && jln_rat_cmp(v->number, jln_rat_of(1)) < 0;
+        if (!short_of) x->table->row_count--;
+    }
+    if (x->table->row_count)
+        qsort(x->table->rows, x->table->row_count, sizeof *x->table->rows, furthest_first);
+    return status;
+}
+
+/* Said in every format: the chart over this table goes with it. */
+static jln_status say_none_late(framework *x) {
+    int measured = 0;
+    for (int i = 0; i < x->b->frame->line_count; i++) {
+        const jln_frame_measure *m = last_measure(x->b->frame, i, x->b->year);
+        measured += m && jln_value_known(&m->value);
+    }
+    unsigned formats = x->b->formats;
+    x->b->formats = JLN_FOR_ALL;
+    jln_status status = jln_build_unless_empty(
+        x->b, x->table,
+        measured ? _("aucun indicateur mesuré n'est en deçà de sa cible.")
+                 : jln_build_fmt(x->b, _("ND : aucun indicateur n'est mesuré jusqu'en %d."),
+                                 x->b->year));
+    x->b->formats = formats;
+    return status;
+}
+
 /* ---- shape = "count" ---- */
 
 static void count_line(framework *x, jln_doc_row *row, int i) {
@@ -247,7 +291,7 @@ static void columns_count(jln_builder *b, jln_columns *c) {
 }
 
 jln_status jln_build_indicators(jln_builder *b, const jln_tree *node) {
-    static const char *const shapes[] = {"progress", "printed", "count", NULL};
+    static const char *const shapes[] = {"progress", "printed", "count", "late", NULL};
     framework x = {.b = b};
     jln_columns c = {0};
     int shape = 0;
@@ -255,16 +299,18 @@ jln_status jln_build_indicators(jln_builder *b, const jln_tree *node) {
         b, node, "key:text title:words shape:text indicator:text formats:list");
     if (status == JLN_OK) status = jln_build_choice(b, node, "shape", shapes, 0, &shape);
     if (status == JLN_OK) status = read_framework(&x);
-    if (status == JLN_OK && shape == 0)
+    if (status == JLN_OK && (shape == 0 || shape == 3))
         status = jln_build_indicator(b, node, "avancement-prochaine-cible", JLN_OVER_LOGFRAME,
                                      &x.progress);
     if (status != JLN_OK) return status;
-    if (shape == 0) columns_progress(&x, &c);
+    if (shape == 0 || shape == 3) columns_progress(&x, &c);
     else if (shape == 1) columns_printed(&c);
     else columns_count(b, &c);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
-    if (b->frame->line_count) status = shape == 2 ? add_counts(&x, &c) : add_lines(&x);
+    if (b->frame->line_count)
+        status = shape == 2 ? add_counts(&x, &c) : shape == 3 ? add_late(&x) : add_lines(&x);
     if (status != JLN_OK) return status;
+    if (shape == 3) return say_none_late(&x);
     return jln_build_unless_empty(b, x.table, _("le plan n'a pas de cadre logique."));
 }

@@ -34,7 +34,7 @@ jln_status jln_build_texts(jln_builder *b) {
 }
 
 /* In the report's language, else in the one it was written in. */
-static bool language_of(const jln_builder *b, int section, jln_lang *lang) {
+bool jln_build_text_language(const jln_builder *b, int section, jln_lang *lang) {
     bool other = false;
     for (size_t i = 0; i < b->text_count; i++) {
         if (b->texts[i].section != section) continue;
@@ -47,7 +47,7 @@ static bool language_of(const jln_builder *b, int section, jln_lang *lang) {
 
 bool jln_build_has_text(const jln_builder *b, int section) {
     jln_lang lang;
-    return language_of(b, section, &lang);
+    return jln_build_text_language(b, section, &lang);
 }
 
 static jln_status say_text(jln_builder *b, const jln_own_text *t, int number) {
@@ -88,7 +88,7 @@ jln_status jln_build_prose(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = jln_build_choice(b, node, "section", jln_section_codes, -1, &section);
     if (status == JLN_OK) status = jln_build_texts(b);
-    if (status != JLN_OK || !language_of(b, section, &lang)) return status;
+    if (status != JLN_OK || !jln_build_text_language(b, section, &lang)) return status;
     int most = jln_build_int(node, "rows", 0);
     for (size_t i = 0; status == JLN_OK && i < b->text_count; i++) {
         const jln_own_text *t = &b->texts[i];

@@ -42,33 +42,60 @@ static jln_value days_late(const jln_builder *b, const jln_return *r) {
     return jln_value_integer(came - due);
 }
 
-static jln_status add_return(jln_builder *b, jln_doc_table *table, const jln_return *r) {
-    jln_doc_row *row = jln_build_row(b, table, r->id, JLN_ROW_BODY, 0);
-    if (!row) return JLN_ENOMEM;
-    uint32_t activities;
+/* The columns of the list; « brief » leaves out those a committee can do without. */
+enum { SENDER, PERIOD, DUE, RECEIVED, LATE, STATE, ACTIVITIES, BASE, COMMENT, RETURN_COLUMNS };
+
+typedef struct {
+    jln_builder *b;
+    jln_doc_table *table;
+    bool brief;
+    uint32_t activities; /* of the return being listed */
     jln_rat base;
-    weigh(b, r->sender, &activities, &base);
-    jln_text_cell(row, 0, sender_label(b, r->sender));
-    jln_text_cell(row, 1, b->facts->periods[r->period].code);
-    jln_text_cell(row, 2, jln_build_date(b, r->due_on));
-    jln_text_cell(row, 3, r->known ? jln_build_date(b, r->received_on) : NULL);
-    row->cells[4].value = days_late(b, r);
-    jln_text_cell(row, 5, status_words(r));
-    row->cells[6].value = jln_value_integer(activities);
-    row->cells[7].value = jln_value_number(base);
-    jln_text_cell(row, 8, r->comment);
+} listing;
+
+static bool is_listed(const listing *l, int column) {
+    return !l->brief || column == SENDER || column == PERIOD || column == LATE ||
+           column == ACTIVITIES || column == BASE;
+}
+
+static void fill_cell(const listing *l, jln_cell *cell, int column, const jln_return *r) {
+    jln_builder *b = l->b;
+    const char *const texts[RETURN_COLUMNS] = {
+        [SENDER] = sender_label(b, r->sender),
+        [PERIOD] = b->facts->periods[r->period].code,
+        [DUE] = jln_build_date(b, r->due_on),
+        [RECEIVED] = r->known ? jln_build_date(b, r->received_on) : NULL,
+        [STATE] = status_words(r),
+        [COMMENT] = r->comment};
+    if (texts[column]) {
+        cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
+        cell->text = texts[column];
+    }
+    if (column == LATE) cell->value = days_late(b, r);
+    if (column == ACTIVITIES) cell->value = jln_value_integer(l->activities);
+    if (column == BASE) cell->value = jln_value_number(l->base);
+}
+
+static jln_status add_return(listing *l, const jln_return *r) {
+    jln_doc_row *row = jln_build_row(l->b, l->table, r->id, JLN_ROW_BODY, 0);
+    if (!row) return JLN_ENOMEM;
+    size_t at = 0;
+    weigh(l->b, r->sender, &l->activities, &l->base);
+    for (int i = 0; i < RETURN_COLUMNS; i++)
+        if (is_listed(l, i)) fill_cell(l, &row->cells[at++], i, r);
     return JLN_OK;
 }
 
 /* The year's own returns first, then those of its earlier periods. */
-static jln_status add_returns(jln_builder *b, jln_doc_table *table, bool missing, bool final) {
+static jln_status add_returns(listing *l, bool missing, bool final) {
+    const jln_builder *b = l->b;
     int period = jln_facts_period(b->facts, b->year);
     jln_status status = JLN_OK;
     for (int i = 0; status == JLN_OK && i < b->facts->return_count; i++) {
         const jln_return *r = &b->facts->returns[i];
         bool wanted =
             b->facts->periods[r->period].year == b->year && (r->period == period) == final;
-        if (wanted && !(missing && r->known)) status = add_return(b, table, r);
+        if (wanted && !(missing && r->known)) status = add_return(l, r);
     }
     return status;
 }
@@ -79,28 +106,35 @@ static bool any_expected(const jln_builder *b) {
     return false;
 }
 
+static void add_columns(const listing *l, jln_columns *c) {
+    jln_builder *b = l->b;
+    jln_columns_add(c, "sender", _("Structure"), JLN_KIND_TEXT, 1);
+    jln_columns_add(c, "period", _("Période"), JLN_KIND_CODE, 0);
+    if (is_listed(l, DUE)) jln_columns_add(c, "due", _("Attendue le"), JLN_KIND_CODE, 0);
+    if (is_listed(l, RECEIVED)) jln_columns_add(c, "received", _("Reçue le"), JLN_KIND_CODE, 0);
+    jln_columns_add(c, "late", _("Jours de retard"), JLN_KIND_COUNT, 0);
+    c->columns[c->count - 1].unit = "days";
+    if (is_listed(l, STATE)) jln_columns_add(c, "state", _("État"), JLN_KIND_CODE, 0);
+    jln_columns_add(c, "activities", _("Activités programmées"), JLN_KIND_COUNT, 0);
+    c->columns[c->count - 1].unit = "activities";
+    jln_columns_add_amount(b, c, "base",
+                           jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
+    if (is_listed(l, COMMENT)) jln_columns_add(c, "comment", _("Observation"), JLN_KIND_TEXT, 1);
+}
+
 jln_status jln_build_returns(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words missing:flag rows:number formats:list");
+    jln_status status = jln_build_fields(
+        b, node, "key:text title:words missing:flag brief:flag rows:number formats:list");
     if (status != JLN_OK) return status;
     bool missing = jln_build_flag(node, "missing");
-    jln_columns_add(&c, "sender", _("Structure"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "period", _("Période"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "due", _("Attendue le"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "received", _("Reçue le"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "late", _("Jours de retard"), JLN_KIND_COUNT, 0);
-    c.columns[4].unit = "days";
-    jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "activities", _("Activités programmées"), JLN_KIND_COUNT, 0);
-    c.columns[6].unit = "activities";
-    jln_columns_add_amount(b, &c, "base",
-                           jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
-    jln_columns_add(&c, "comment", _("Observation"), JLN_KIND_TEXT, 1);
-    jln_doc_table *table = jln_build_table(b, node, &c);
+    listing l = {.b = b, .brief = jln_build_flag(node, "brief")};
+    add_columns(&l, &c);
+    jln_doc_table *table = l.table = jln_build_table(b, node, &c);
     if (!table) return b->err->status;
-    status = add_returns(b, table, missing, true);
-    if (status == JLN_OK) status = add_returns(b, table, missing, false);
-    if (status == JLN_OK) status = jln_build_fold(b, node, &c, table, false);
+    status = add_returns(&l, missing, true);
+    if (status == JLN_OK) status = add_returns(&l, missing, false);
+    if (status == JLN_OK) status = jln_build_fold(b, node, table, false);
     if (status != JLN_OK) return status;
     const char *empty =
         any_expected(b)

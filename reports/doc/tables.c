@@ -1,5 +1,6 @@
 /* Tables of figures whose rows are nodes, funders, stages or years. */
 #include "doc/build.h"
+#include "doc/fold.h"
 
 #include <string.h>
 
@@ -70,6 +71,23 @@ jln_doc_row *jln_build_row(jln_builder *b, jln_doc_table *table, const char *key
     return row;
 }
 
+enum { ROWS_LEAST = 2 };
+
+jln_status jln_build_fold(jln_builder *b, const jln_tree *node, jln_doc_table *table,
+                          bool largest) {
+    table->fold_largest = largest;
+    if (!jln_tree_field(node, "rows")) return JLN_OK;
+    int most = jln_build_int(node, "rows", 0);
+    if (most < ROWS_LEAST)
+        return jln_build_wrong(b, node,
+                               _("%s{rows = ...} : attendu un nombre de lignes, au moins %d"),
+                               node->constructor, ROWS_LEAST);
+    const jln_doc_table *folded = jln_fold(b->doc->arena, table, (size_t)most);
+    if (!folded) return jln_err_nomem(b->err);
+    *table = *folded;
+    return JLN_OK;
+}
+
 typedef struct {
     jln_builder *b;
     const jln_columns *c;
@@ -93,10 +111,8 @@ static jln_status add_total(const rows *t, const char *label, jln_place place) {
 
 /* ---- nodes{level = "axis", columns = {...}} ---- */
 
-/* A level of the plan by its code, or its rank from the top: templates serve plans with levels of
- * their own. */
-static jln_status read_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
-                             int *level) {
+jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
+                           int *level) {
     const char *code = jln_build_text(node, field);
     *level = code ? -1 : jln_build_int(node, field, otherwise + 1) - 1;
     for (int i = 0; code && i < b->plan->level_count; i++)
@@ -205,8 +221,8 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
                                          "rows:number columns:list reconcile:flag formats:list");
-    if (status == JLN_OK) status = read_level(b, node, "level", 0, &n.level);
-    if (status == JLN_OK) status = read_level(b, node, "from", n.level, &n.from);
+    if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
+    if (status == JLN_OK) status = jln_build_level(b, node, "from", n.level, &n.from);
     if (status == JLN_OK) status = jln_build_labels(b, node, JLN_LABEL_TITLE, &n.labels);
     if (status != JLN_OK) return status;
     const char *level = jln_plan_level_words(b->plan, n.level, b->lang, false);
@@ -217,7 +233,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (!n.t.table) return b->err->status;
     status = add_nodes(&n, 0);
     if (status == JLN_OK && n.from == n.level)
-        status = jln_build_fold(b, node, &c, n.t.table, true);
+        status = jln_build_fold(b, node, n.t.table, true);
     if (status == JLN_OK)
         status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year});
     return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
@@ -290,7 +306,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
         status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0,
                       jln_plan_funder_name(b->plan, f, b->lang), (jln_place){0, f, b->year});
     if (status == JLN_OK) status = add_unsplit(&t);
-    if (status == JLN_OK) status = jln_build_fold(b, node, &c, t.table, true);
+    if (status == JLN_OK) status = jln_build_fold(b, node, t.table, true);
     if (status == JLN_OK) status = add_all_funders(&t);
     if (status == JLN_OK && jln_build_flag(node, "reconcile")) status = add_reconciliation(&t);
     if (status != JLN_OK) return status;

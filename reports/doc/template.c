@@ -15,6 +15,7 @@ static const struct {
     bool plan;
 } blocks[] = {
     {"activities", jln_build_activities, false},
+    {"band", jln_build_band, true},
     {"cards", jln_build_cards, false},
     {"chapter", jln_build_heading, true},
     {"chart", jln_build_chart, false},
@@ -22,6 +23,7 @@ static const struct {
     {"cover", jln_build_cover, true},
     {"coverage", jln_build_coverage_table, false},
     {"cross", jln_build_cross, false},
+    {"decisions", jln_build_decisions, false},
     {"definitions", jln_build_definitions, false},
     {"difficulties", jln_build_difficulties, false},
     {"extra_work", jln_build_extra_work, false},
@@ -29,6 +31,7 @@ static const struct {
     {"findings_count", jln_build_findings_count, true},
     {"funders", jln_build_funders, false},
     {"gaps", jln_build_gaps, false},
+    {"history", jln_build_history, false},
     {"indicators", jln_build_indicators, false},
     {"legend", jln_build_legend, false},
     {"lines", jln_build_lines, false},
@@ -42,6 +45,8 @@ static const struct {
     {"returns", jln_build_returns, false},
     {"section", jln_build_heading, true},
     {"sentences", jln_build_sentences, false},
+    {"sheet", jln_build_sheet, true},
+    {"slot", jln_build_band, true},
     {"sources", jln_build_sources, true},
     {"stages", jln_build_stages, false},
     {"text", jln_build_paragraph, true},
@@ -51,7 +56,7 @@ static const struct {
 
 enum { BLOCK_COUNT = sizeof blocks / sizeof *blocks };
 
-static jln_status build_block(jln_builder *b, const jln_tree *node) {
+jln_status jln_build_block(jln_builder *b, const jln_tree *node) {
     static const char *const formats[] = {"pdf", "xlsx", "csv", NULL};
     for (int i = 0; i < BLOCK_COUNT; i++) {
         if (!node->constructor || strcmp(blocks[i].name, node->constructor) != 0) continue;
@@ -123,7 +128,7 @@ static jln_status build_report(jln_builder *b, const jln_tree *report) {
     b->plan_only = jln_build_flag(report, "plan_only");
     if (status == JLN_OK) status = fill_head(b, report);
     for (size_t i = 0; status == JLN_OK && i < report->item_count; i++)
-        status = build_block(b, &report->items[i]);
+        status = jln_build_block(b, &report->items[i]);
     if (status == JLN_OK) status = jln_build_charts(b);
     if (status == JLN_OK) status = jln_links_finish(b);
     if (status == JLN_OK) status = jln_build_typeset(b->doc, b->err);

@@ -101,6 +101,7 @@ static bool typeset_block(jln_doc *doc, jln_block *block) {
         return typeset_chart(doc, block->chart);
     case JLN_BLOCK_CONTENTS:
     case JLN_BLOCK_PAGE:
+    case JLN_BLOCK_SLOT:
         return true;
     }
     return true;

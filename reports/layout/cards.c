@@ -83,6 +83,7 @@ static void set_part(jln_flow *f, laid *l, int i, const char *text, jln_font fon
     p->colour = colour;
     p->above = above;
     if (!jln_text_break(f->scratch, f->metrics, &span, 1, size, width, &p->lines)) f->failed = true;
+    else if (f->brief.on) jln_text_cut(&p->lines, JLN_BRIEF_LINES, f->metrics, size, width);
     l->height += above + (float)p->lines.count * p->leading;
 }
 

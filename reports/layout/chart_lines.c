@@ -13,6 +13,8 @@ void jln_chart_stroke(jln_chart_state *c, size_t series, float x1, float y1, flo
         float line, dash;
     } strokes[] = {
         {JLN_HEAD, 1.5f, 0}, {0x6C8AA4u, 1.3f, 4}, {JLN_INK, 0.9f, 1.5f}, {0x8895A3u, 1.5f, 0}};
+    static const size_t aim = 2; /* thin and dotted */
+    if (c->doc->series[series].target) series = aim;
     jln_shape *s = jln_flow_shape(c->f, (jln_shape){.kind = JLN_SHAPE_RULE,
                                                     .x = x1,
                                                     .y = y1,
@@ -48,14 +50,12 @@ void jln_chart_marker(jln_chart_state *c, size_t series, float x, float y) {
     if (s) s->tag = c->tag;
 }
 
-static const float PLOT_HEIGHT = 170;
-
 static float y_of(const jln_chart_state *c, float top, double value) {
-    return top + PLOT_HEIGHT * (float)((c->high - value) / (c->high - c->low));
+    return top + c->plot_h * (float)((c->high - value) / (c->high - c->low));
 }
 
 static float step_x(const jln_chart_state *c) {
-    return c->plot_w / (float)c->doc->category_count;
+    return c->plot_w / (float)c->count;
 }
 
 static float center_x(const jln_chart_state *c, size_t category) {
@@ -118,11 +118,12 @@ static size_t known_count(const jln_chart_state *c, size_t category) {
 static void label_points(jln_chart_state *c, size_t category, float top) {
     const jln_doc_chart *d = c->doc;
     float x = center_x(c, category);
-    bool every = step_x(c) >= 30 || category == 0 || category + 1 == d->category_count;
+    bool every = step_x(c) >= 30 || category == 0 || category + 1 == c->count;
     size_t missing = 0, known = known_count(c, category);
     for (size_t s = 0; s < d->series_count; s++) {
         const jln_chart_point *p = jln_chart_point_of(c, s, category);
         float left = x - p->width / 2, y = y_of(c, top, p->known ? p->value : 0);
+        if (p->silent) continue;
         if (!p->known) {
             jln_chart_label(c, p, JLN_MUTED, left,
                             fmaxf(y_of(c, top, 0) - 3 - 8 * (float)missing++, top));
@@ -142,7 +143,7 @@ static void label_points(jln_chart_state *c, size_t category, float top) {
 }
 
 static void draw_series(jln_chart_state *c, size_t series, float top) {
-    for (size_t i = 0; i < c->doc->category_count; i++) {
+    for (size_t i = 0; i < c->count; i++) {
         const jln_chart_point *p = jln_chart_point_of(c, series, i),
                               *q = i ? jln_chart_point_of(c, series, i - 1) : p;
         if (!p->known) continue;
@@ -150,7 +151,7 @@ static void draw_series(jln_chart_state *c, size_t series, float top) {
             jln_chart_stroke(c, series, center_x(c, i - 1), y_of(c, top, q->value), center_x(c, i),
                              y_of(c, top, p->value));
     }
-    for (size_t i = 0; i < c->doc->category_count; i++) {
+    for (size_t i = 0; i < c->count && !c->doc->series[series].target; i++) {
         const jln_chart_point *p = jln_chart_point_of(c, series, i);
         if (p->known) jln_chart_marker(c, series, center_x(c, i), y_of(c, top, p->value));
     }
@@ -159,16 +160,9 @@ static void draw_series(jln_chart_state *c, size_t series, float top) {
 /* Names under the axis, two lines at most; one in so many when they are too close. */
 static void draw_names(jln_chart_state *c, float y) {
     size_t every = (size_t)ceilf(22 / step_x(c));
-    for (size_t i = 0; i < c->doc->category_count; i += every) {
-        const char *name = c->doc->categories[i] ? c->doc->categories[i] : "";
-        jln_span span = {name, strlen(name), JLN_FONT_REGULAR};
+    for (size_t i = 0; i < c->count; i += every) {
         jln_lines lines;
-        jln_arena_reset(c->f->scratch);
-        if (!jln_text_break(c->f->scratch, c->f->metrics, &span, 1, JLN_CHART_CATEGORY_SIZE,
-                            step_x(c) * (float)every - 3, &lines)) {
-            c->f->failed = true;
-            return;
-        }
+        if (!jln_chart_break(c, jln_chart_name(c, i), step_x(c) * (float)every - 3, &lines)) return;
         for (size_t k = 0; k < lines.count && k < 2; k++)
             jln_flow_line(c->f, &lines, k, JLN_CHART_CATEGORY_SIZE, JLN_INK,
                           center_x(c, i) - lines.lines[k].width / 2,
@@ -182,7 +176,7 @@ void jln_chart_lines(jln_chart_state *c) {
     jln_flow_open(c->f, 2);
     draw_grid(c, 10);
     for (size_t s = 0; s < c->doc->series_count; s++) draw_series(c, s, 10);
-    for (size_t i = 0; i < c->doc->category_count; i++) label_points(c, i, 10);
-    draw_names(c, 10 + PLOT_HEIGHT + 11);
-    jln_flow_close(c->f, 10 + PLOT_HEIGHT + 24, false);
+    for (size_t i = 0; i < c->count; i++) label_points(c, i, 10);
+    draw_names(c, 10 + c->plot_h + 11);
+    jln_flow_close(c->f, 10 + c->plot_h + 24, false);
 }

@@ -263,11 +263,16 @@ void jln_flow_galley_end(jln_flow *f, jln_aside *aside, jln_galley *out) {
     f->collecting = false;
 }
 
-void jln_flow_galley_put(jln_flow *f, const jln_galley *g) {
-    for (size_t i = 0; i < g->items.shape_count; i++) jln_flow_shape(f, g->items.shapes[i]);
+void jln_flow_galley_put(jln_flow *f, const jln_galley *g, float dy) {
+    for (size_t i = 0; i < g->items.shape_count; i++) {
+        jln_shape s = g->items.shapes[i];
+        s.y += dy;
+        for (uint32_t k = 0; k < s.point_count; k++) s.points[k].y += dy;
+        jln_flow_shape(f, s);
+    }
     for (size_t i = 0; i < g->items.run_count; i++) {
         const jln_run *r = &g->items.runs[i];
-        jln_flow_run(f, r->text, r->length, r->font, r->size, r->colour, r->x, r->y, r->tag);
+        jln_flow_run(f, r->text, r->length, r->font, r->size, r->colour, r->x, r->y + dy, r->tag);
     }
 }
 
@@ -343,7 +348,9 @@ static bool break_paragraph(jln_flow *f, const char *text, const jln_par_style *
     jln_span *spans = jln_text_spans(f->scratch, text, style->font, style->strong, &count);
     f->failed =
         !spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out);
-    if (f->failed || !style->balanced || out->count < 2) return !f->failed;
+    if (!f->failed && f->brief.on)
+        jln_text_cut(out, JLN_BRIEF_LINES, f->metrics, style->size, width);
+    if (f->failed || f->brief.on || !style->balanced || out->count < 2) return !f->failed;
     width = balance(f, spans, count, style->size, width, out->count);
     if (!jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out))
         f->failed = true;

@@ -27,6 +27,15 @@ typedef struct {
     size_t link_count, link_capacity;
 } jln_items;
 
+/* How little a block must make do with on a fixed page. */
+typedef struct {
+    bool on;
+    size_t rows; /* at most so many rows of a table, categories of a chart: fold.h */
+    float plot;  /* height of a plot that can be drawn at any height */
+} jln_brief;
+
+enum { JLN_BRIEF_LINES = 2 }; /* of a cell, a caption, a paragraph */
+
 typedef struct {
     jln_arena *arena;   /* of the result */
     jln_arena *scratch; /* emptied by whoever starts a paragraph, a row or a table */
@@ -52,6 +61,7 @@ typedef struct {
     bool repeating;
 
     bool collecting; /* slabs go to a galley, not to pages */
+    jln_brief brief;
 
     size_t tables, figures; /* numbered so far */
     size_t caption;         /* heading of the table or chart being placed: 1 + index, 0 for none */
@@ -110,8 +120,8 @@ typedef struct {
 void jln_flow_galley_begin(jln_flow *f, jln_aside *aside, float left, float width);
 void jln_flow_galley_end(jln_flow *f, jln_aside *aside, jln_galley *out);
 
-/* Adds the galley's items to the open slab. */
-void jln_flow_galley_put(jln_flow *f, const jln_galley *galley);
+/* Adds the galley's items to the open slab, `dy` below its top. */
+void jln_flow_galley_put(jln_flow *f, const jln_galley *galley, float dy);
 
 /* Room between the top and the bottom of an empty page, less the repeated header. */
 float jln_flow_room(const jln_flow *f);

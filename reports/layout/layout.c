@@ -2,6 +2,7 @@
 
 #include "layout/blocks.h"
 #include "layout/chart.h"
+#include "layout/sheet.h"
 #include "layout/style.h"
 #include "layout/table.h"
 
@@ -73,7 +74,10 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         break;
     case JLN_BLOCK_PAGE:
         jln_flow_turn(f, b->page.landscape);
+        f->brief.on = b->page.fixed; /* for the page's heading */
         break;
+    case JLN_BLOCK_SLOT:
+        break; /* slots are placed together */
     }
 }
 
@@ -99,8 +103,8 @@ static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart 
     }
     jln_flow_open(f, 12);
     jln_flow_mark(f, *heading);
-    jln_flow_galley_put(f, &first);
-    jln_flow_galley_put(f, &second);
+    jln_flow_galley_put(f, &first, 0);
+    jln_flow_galley_put(f, &second, 0);
     jln_flow_close(f, height, false);
     jln_flow_space(f, 12);
     if (f->failed) return true;
@@ -280,6 +284,10 @@ static void place_all(jln_flow *f) {
     for (size_t b = 0; b < f->doc->block_count && !f->failed; b++) {
         const jln_block *block = &f->doc->blocks[b];
         if (!(block->formats & JLN_FOR_PDF)) continue;
+        if (block->kind == JLN_BLOCK_SLOT && f->brief.on) {
+            b = jln_sheet_place(f, b, &heading) - 1;
+            continue;
+        }
         const jln_block *next =
             f->landscape && block->kind == JLN_BLOCK_CHART ? next_block(f, b) : NULL;
         if (next && next->kind == JLN_BLOCK_CHART && 

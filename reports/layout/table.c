@@ -1,6 +1,7 @@
 #include "layout/table.h"
 
 #include "base/str.h"
+#include "doc/fold.h"
 #include "layout/style.h"
 #include "layout/table_parts.h"
 
@@ -138,8 +139,13 @@ static void place_parts(jln_table_state *t) {
     }
 }
 
-void jln_table_place(jln_flow *f, const jln_doc_table *doc) {
+void jln_table_place(jln_flow *f, const jln_doc_table *whole) {
     if (f->failed) return;
+    const jln_doc_table *doc = f->brief.on ? jln_fold(f->arena, whole, f->brief.rows) : whole;
+    if (!doc) {
+        f->failed = true;
+        return;
+    }
     jln_table_state t = {.f = f, .doc = doc, .own = jln_arena_new()};
     if (doc->numbered) t.number = ++f->tables;
     if (t.own) jln_table_measure(&t);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { HEADER_LINES = 3 }; /* on a fixed page */
+
 float jln_table_align(const jln_table_state *t, const jln_table_column *c, float width,
                       float indent) {
     float size = t->fit.size, pad = t->fit.padding;
@@ -28,9 +30,10 @@ static size_t group_end(const jln_table_state *t, size_t from) {
 
 static bool break_title(jln_table_state *t, const char *text, float width, jln_lines *out) {
     jln_span span = {text ? text : "", text ? strlen(text) : 0, JLN_FONT_BOLD};
-    if (jln_text_break(t->f->scratch, t->f->metrics, &span, 1, t->fit.size, max2(width, 1), out))
-        return true;
-    return !(t->failed = true);
+    if (!jln_text_break(t->f->scratch, t->f->metrics, &span, 1, t->fit.size, max2(width, 1), out))
+        return !(t->failed = true);
+    if (t->f->brief.on) jln_text_cut(out, HEADER_LINES, t->f->metrics, t->fit.size, max2(width, 1));
+    return true;
 }
 
 typedef struct {

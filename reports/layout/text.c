@@ -274,6 +274,31 @@ bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *span
     return !b.failed;
 }
 
+void jln_text_cut(jln_lines *lines, size_t most, const jln_metrics *m, float size_pt,
+                  float width_pt) {
+    static const char dots[] = "…";
+    if (most < 1 || lines->count <= most) return;
+    lines->count = most;
+    jln_line *line = &lines->lines[most - 1];
+    size_t end = line->first + line->count; /* a piece of a line now gone */
+    jln_font font = line->count ? lines->pieces[end - 1].font : JLN_FONT_REGULAR;
+    float mark = jln_metrics_width(m, font, dots, sizeof dots - 1) * size_pt;
+    while (line->count) {
+        jln_piece *p = &lines->pieces[line->first + line->count - 1];
+        while (p->length && p->text[p->length - 1] == ' ') p->length--;
+        float room = (width_pt - mark - p->x) / size_pt, used = 0;
+        p->length = room > 0 ? jln_metrics_fit(m, p->font, p->text, p->length, room, &used) : 0;
+        p->width = used * size_pt;
+        if (p->length) break;
+        line->count--;
+    }
+    const jln_piece *last = line->count ? &lines->pieces[line->first + line->count - 1] : NULL;
+    float x = last ? last->x + last->width : 0;
+    lines->pieces[line->first + line->count++] =
+        (jln_piece){dots, sizeof dots - 1, font, x, mark};
+    line->width = x + mark;
+}
+
 float jln_text_longest(const jln_metrics *m, jln_font font, const char *text, size_t length) {
     jln_span span = {text, length, font};
     reader r = {.m = m, .spans = &span, .span_count = 1};

@@ -525,6 +525,7 @@ static void put_block(writer *w, size_t b) {
         break;
     case JLN_BLOCK_CONTENTS:
     case JLN_BLOCK_PAGE:
+    case JLN_BLOCK_SLOT:
         break;
     }
 }
