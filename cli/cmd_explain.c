@@ -41,13 +41,15 @@ static const char *measure_code(jln_measure m) {
     case JLN_M_BASE:
         return jln_base_code((jln_base)m.which);
     case JLN_M_SPENT:
-        return jln_stage_code((jln_stage)m.which);
+        return jln_stage_code((jln_stage)jln_measure_stage(m));
     case JLN_M_FUNDING:
         return jln_funding_code((jln_funding)m.which);
     case JLN_M_FINANCING:
         return "financing";
     case JLN_M_PHYSICAL:
         return "physical";
+    case JLN_M_QUANTITY:
+        return m.which == JLN_QUANTITY_DONE ? "quantity_done" : "quantity_planned";
     case JLN_M_FIGURE:
         return "figure";
     case JLN_M_OUTSIDE:

@@ -128,9 +128,10 @@ static jln_status read_fact(const jln_cursor *row, void *ctx, jln_err *err) {
     return done(g, err);
 }
 
-/* Columns: scheme, region, year, measure, unit, value, source, doc, line. */
+/* Columns: scheme, region, year, measure, unit, value, source, doc, line, state, sex: one sex alone is a part of another row. */
 static jln_status read_coverage(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
+    if (!jln_cursor_null(row, 10)) return JLN_OK;
     jln_audit_coverage *c = add(g, &g->book->coverage, &g->book->coverage_count, sizeof *c);
     if (c)
         *c = (jln_audit_coverage){keep(g, row, 0), keep(g, row, 1), keep(g, row, 3), whole(row, 2),

@@ -200,6 +200,7 @@ static void start_evaluation(jln_engine *e, jln_place place, int item) {
     e->item = item;
     e->depth = 0;
     e->call_count = e->pair_count = 0;
+    e->sum = -1;
     if (e->given) e->vectors.vectors = NULL, e->vectors.count = e->vectors.capacity = 0;
 }
 
@@ -231,6 +232,10 @@ static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int 
     e->place.year = year;
     e->stack[e->depth++] = indicator;
     jln_status status = jln_script_value(indicator->script, out, err);
+    if (status == JLN_OK && e->depth == 1) {
+        const jln_hvalue *h = jln_host_at(e, *out);
+        e->sum = h->kind == JLN_H_VECTOR ? h->vector : -1;
+    }
     if (status == JLN_OK) status = jln_host_result(e, jln_host_finish(e, *out), out, err);
     e->depth--;
     e->place = place;
@@ -371,6 +376,7 @@ bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {
     case JLN_OVER_COVERAGE: return e->frame->cover_count > 0;
     case JLN_OVER_REGISTRATIONS: return e->frame->registration_count > 0;
     case JLN_OVER_RECOMMENDATIONS: return e->frame->recommendation_count > 0;
+    case JLN_OVER_MILESTONES: return e->frame->milestone_count > 0;
     default: return e->plan->leaf_count > 0;
     }
 }
@@ -381,10 +387,11 @@ static jln_value sum_spent(jln_engine *e, jln_measure measure, uint32_t node, jl
     int base = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, span);
     if (spent < 0 || base < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     jln_value sum = jln_vectors_sum(&e->vectors, spent, node);
-    jln_value rate = jln_vectors_ratio(&e->vectors, spent, base, node).value;
-    if (!rate.expected) return sum;
-    sum.known = rate.known;
-    sum.expected = rate.expected;
+    uint32_t known, expected;
+    jln_vectors_coverage(&e->vectors, spent, base, node, &known, &expected);
+    if (!expected) return sum;
+    sum.known = known;
+    sum.expected = expected;
     if (jln_value_known(&sum)) sum.state = sum.known == sum.expected ? JLN_NUMBER : JLN_PARTIAL;
     return sum;
 }
@@ -393,9 +400,9 @@ jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
     const jln_span span = {place.year, place.year};
     if (place.year < e->plan->first_year || place.year > e->plan->last_year)
         return jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
-    if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place, span);
+    if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place, span, false);
     if (measure.kind == JLN_M_FUNDING) {
-        const jln_lines lines = {(jln_funding)measure.which, false, place, span};
+        const jln_lines lines = {.status = (jln_funding)measure.which, .place = place, .span = span};
         return jln_lines_funding(e->facts, &lines);
     }
     if (place.funder >= 0 && measure.kind == JLN_M_SPENT)

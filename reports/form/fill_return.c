@@ -45,8 +45,9 @@ static const char *progress_before(jln_form_writer *w, uint32_t leaf) {
 /* The latest payment known of that source, in or before the year of the form. */
 static const char *paid_before(jln_form_writer *w, uint32_t leaf, int funder) {
     const jln_spent *last = NULL;
-    for (size_t i = w->facts->spent_first[leaf]; i < w->facts->spent_first[leaf + 1]; i++) {
-        const jln_spent *s = &w->facts->spent[i];
+    const jln_spent_rows *spent = &w->facts->spent[leaf];
+    for (size_t i = 0; i < spent->count; i++) {
+        const jln_spent *s = &spent->rows[i];
         if (s->funder != funder || s->stage != JLN_STAGE_PAID || s->state != JLN_NUMBER) continue;
         if (w->facts->periods[s->period].year > w->key->period.year) continue;
         if (!last || s->period > last->period) last = s;
@@ -105,8 +106,9 @@ static void write_activities(jln_form_writer *w) {
 }
 
 static bool paid_by(const jln_form_writer *w, uint32_t leaf, int funder) {
-    for (size_t i = w->facts->spent_first[leaf]; i < w->facts->spent_first[leaf + 1]; i++)
-        if (w->facts->spent[i].funder == funder) return true;
+    const jln_spent_rows *spent = &w->facts->spent[leaf];
+    for (size_t i = 0; i < spent->count; i++)
+        if (spent->rows[i].funder == funder) return true;
     return false;
 }
 
