@@ -280,6 +280,7 @@ return report {
     kinds = { "outlook" }, with = "told/outlook" },
   chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = "text/decisions" },
   prose { section = "decisions" },
+  signatures {},
 
   page { landscape = true },
   chapter { annex = true, title = { fr = "Matrice des activités", en = "Activity matrix" } },

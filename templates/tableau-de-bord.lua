@@ -58,11 +58,15 @@ return report {
         },
       },
       slot {
-        share = 4,
+        share = 6,
         chart {
-          key = "etats", kind = "shares", table = "activites-axes",
-          title = { fr = "États des activités prévues en {year}, par {level1}", en = "States of the activities planned in {year}, by {level1}" },
-          series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
+          key = "retards-graphique", kind = "progress", table = "indicateurs-retard",
+          title = { fr = "Indicateurs les plus loin de leur prochaine cible", en = "Indicators furthest from their next target" },
+          series = { "progress", "baseline", "target", "measured" },
+        },
+        indicators {
+          key = "indicateurs-retard", shape = "late", formats = classeur,
+          title = { fr = "Indicateurs qui n'ont pas atteint leur prochaine cible", en = "Indicators short of their next target" },
         },
       },
     },
@@ -86,13 +90,9 @@ return report {
           },
         },
         chart {
-          key = "retards-graphique", kind = "progress", table = "indicateurs-retard",
-          title = { fr = "Indicateurs les plus loin de leur prochaine cible", en = "Indicators furthest from their next target" },
-          series = { "progress", "baseline", "target", "measured" },
-        },
-        indicators {
-          key = "indicateurs-retard", shape = "late", formats = classeur,
-          title = { fr = "Indicateurs qui n'ont pas atteint leur prochaine cible", en = "Indicators short of their next target" },
+          key = "etats", kind = "shares", table = "activites-axes",
+          title = { fr = "États des activités prévues en {year}, par {level1}", en = "States of the activities planned in {year}, by {level1}" },
+          series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
         },
       },
       slot {
@@ -102,12 +102,12 @@ return report {
           title = { fr = "Les plus grands écarts : physique moins financier, mêmes activités", en = "The widest gaps: physical minus financial, same activities" },
         },
         returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
-        decisions { key = "decisions", title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } },
       },
     },
+    band { decisions { key = "decisions", title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
   },
 
-  chapter { title = { fr = "Données des graphiques", en = "Data of the charts" }, formats = classeur },
+  chapter { title = { fr = "Tableaux des graphiques", en = "Tables of the charts" }, formats = classeur },
   years {
     key = "annees", title = { fr = "{Base} et {stage} par année", en = "{Base} and {stage} by year" }, formats = classeur,
     columns = {

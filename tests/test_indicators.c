@@ -199,7 +199,7 @@ static const struct {
     {"avancement-vers-cible", "", NULL, 1, 2012, JLN_NUMBER, 0, 6, 5, JLN_LIGHT_GREEN},
     {"taux-couverture", "", NULL, 1, 2012, JLN_NC, JLN_REASON_NO_POPULATION, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 2, 2012, JLN_NUMBER, 0, 3, 100, JLN_LIGHT_NONE},
-    {"taux-couverture", "", NULL, 3, 2012, JLN_NA, JLN_REASON_NO_SCHEME, 0, 1, JLN_LIGHT_NONE},
+    {"taux-couverture", "", NULL, 3, 2012, JLN_NC, JLN_REASON_NO_POPULATION, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 4, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 5, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 6, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
@@ -294,8 +294,7 @@ START_TEST(test_explained) {
 }
 END_TEST
 
-/* A dash is told as printed, with the zero that makes it s.o.; nothing there stands for zero
- * persons. */
+/* A dash is told as printed, with the zero organisations that make it nobody. */
 START_TEST(test_dash) {
     jln_err err = {0};
     jln_engine *engine = NULL;
@@ -312,7 +311,7 @@ START_TEST(test_dash) {
     ck_assert_uint_eq(x.step_count, 4);
     ck_assert_str_eq(x.steps[0], "bénéficiaires = – (aucun nombre n'est donné)");
     ck_assert_str_eq(x.steps[1], "mutuelles = 0");
-    ck_assert_int_eq(x.result.value.state, JLN_NA);
+    ck_assert_int_eq(x.result.value.reason, JLN_REASON_NO_POPULATION);
     jln_engine_close(engine);
 }
 END_TEST

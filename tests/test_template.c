@@ -120,6 +120,12 @@ static const struct {
     {"indicators of the plan", "cadre-logique", "bilan", "total", "both", 73, 1, 0, 0, 4},
     {"progress on the day of the last measurement", "rapport-annuel", "indicateurs", "1.3#1",
      "progress", 9, 50, 0, 0, 0},
+    {"carried over by a funder, on its own sheet", "bailleurs", "etat-annees", "2013", "carried",
+     3193836000, 1, 0, 0, 2},
+    {"its lines add up on that sheet", "bailleurs", "etat-axes", "total", "received", 5168656000, 1, 4,
+     4, 4},
+    {"funds at hand: two columns added", "bailleurs", "tresorerie", "etat", "at_hand", 6859983000, 1, 0,
+     0, 2},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
      0, 2},
 };
@@ -154,15 +160,14 @@ START_TEST(test_unsplit) {
 }
 END_TEST
 
-/* Where the document prints a dash the report prints one, and the rate says why there is none. */
+/* Where the document prints a dash the report prints one; no mutuelle at all covers nobody, and the rate says so. */
 START_TEST(test_dash) {
     jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
     const char *row = "mutuelles/Kidal/bénéficiaires";
     const jln_cell *rate = cell_of(doc, "couverture", row, "rate");
     ck_assert_int_eq(cell_of(doc, "couverture", row, "beneficiaries")->value.state, JLN_DASH);
     ck_assert(jln_value_known(&cell_of(doc, "couverture", row, "population")->value));
-    ck_assert_int_eq(rate->value.state, JLN_NA);
-    ck_assert_int_eq(rate->value.reason, JLN_REASON_NO_SCHEME);
+    ck_assert(rate->value.state == JLN_NUMBER && rate->value.number.num == 0);
     ck_assert(rate->note > 0 && !rate->expr);
     jln_doc_free(doc);
 }
@@ -290,6 +295,8 @@ static const struct {
     {"no title", "return report { id = 'x' }", "x.lua:1", "« id » et « title »"},
     {"an unknown block", HEAD "tabel {} }", "x.lua:2", NULL},
     {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : activities, band, cards"},
+    {"a block that is not about one funder", HEAD "\neach_funder { lines { key = 'l' } } }", "x.lua:3",
+     "un bloc par source"},
     {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3",
      "champ « indicator » inconnu ; champs possibles : indicators formats with"},
     {"a field of another type", HEAD "gaps { key = 'k', title = 'K', rows = 'ten' } }", "x.lua:2",

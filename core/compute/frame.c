@@ -340,7 +340,7 @@ static const jln_cover *counts_none(const jln_frame *f, const jln_cover *c) {
 jln_value jln_frame_covered(const jln_frame *frame, int index, const jln_cover **none) {
     const jln_cover *c = &frame->covers[index];
     *none = c->value.state == JLN_DASH ? counts_none(frame, c) : NULL;
-    if (*none) return jln_value_none(JLN_NA, JLN_REASON_NO_SCHEME);
+    if (*none) return jln_value_integer(0);
     if (c->value.state == JLN_DASH || c->value.state == JLN_BLANK)
         return jln_value_none(JLN_MISSING, JLN_REASON_NO_FIGURE);
     return c->value;

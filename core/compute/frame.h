@@ -126,9 +126,10 @@ bool jln_frame_cover_shown(const jln_frame *frame, int index, int year);
 /* The latest beneficiaries known in that year of a scheme in a region, of one sex ("" for both); NULL. */
 const jln_cover *jln_frame_cover(const jln_frame *frame, const char *scheme, const char *region, const char *sex,
                                  int year);
-/* Who counts as covered in a rate: the number of the cover `index`. A dash is never zero: s.o.
- * where the scheme itself counts none in that region and year (the measure named like the scheme: 0
- * "mutuelles"; that row goes to *none), else ND. */
+
+/* Who counts as covered in a rate: the number of the cover `index`. A dash is no number and gives ND, but
+ * where the scheme itself counts no organisation in that region and year (the measure named like the
+ * scheme: 0 "mutuelles"; that row goes to *none, else NULL): without any, nobody is covered. */
 jln_value jln_frame_covered(const jln_frame *frame, int index, const jln_cover **none);
 
 /* The population of a region in the year nearest to `year` (the earlier of two, then the source in alphabetic order). */

@@ -1,3 +1,4 @@
+#include "model/colour.h"
 #include "model/printed.h"
 #include "model/section.h"
 #include "model/table.h"
@@ -410,6 +411,16 @@ static const jln_column texts[] = {
     {"text", JLN_COL_TEXT, REQ, 0, 0},
 };
 
+static const char *const logo_formats[] = {"png", "jpeg", 0};
+
+static const jln_column logo[] = {
+    {"id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"format", JLN_COL_CODE, REQ, logo_formats, 0},
+    {"width", JLN_COL_INT, REQ, 0, 0},
+    {"height", JLN_COL_INT, REQ, 0, 0},
+    {"data", JLN_COL_TEXT, REQ, 0, 0},
+};
+
 static void set_text(jln_field *field, const char *text) {
     *field = (jln_field){JLN_FIELD_TEXT, 0, text};
 }
@@ -606,6 +617,46 @@ static jln_status finish_coverage(const jln_package *package, jln_field *fields,
                                "« dash », « blank » ou « missing »"));
 }
 
+static jln_status finish_colour(const char *about, const char *value, size_t *column,
+                                jln_err *err) {
+    enum { ABOUT = 1, VALUE = 2 };
+    uint32_t colour;
+    bool first = strcmp(about, "1") == 0;
+    *column = ABOUT;
+    if (!first && strcmp(about, "2") != 0)
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu 1 (titres et premières barres) ou 2 (filets)"),
+                           about);
+    *column = VALUE;
+    if (!jln_colour_parse(value, &colour))
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu une couleur comme « #1F3A54 »"), value);
+    double contrast = jln_colour_contrast(colour, 0xFFFFFF);
+    double least = first ? JLN_CONTRAST_TEXT : JLN_CONTRAST_RULE;
+    if (contrast >= least) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL,
+                       _("« %s » se lit mal sur du blanc (contraste %.1f, attendu au moins %.1f) ; "
+                         "prendre une couleur plus foncée"),
+                       value, contrast, least);
+}
+
+/* Settings are free (a script may ask for its own), but those of the look are checked. */
+static jln_status finish_setting(const jln_package *package, jln_field *fields, char scratch[64],
+                                 size_t *column, jln_err *err) {
+    (void)package, (void)scratch;
+    const char *key = text_of(&fields[0]), *about = text_of(&fields[1]);
+    if (strcmp(key, "colour") == 0) return finish_colour(about, text_of(&fields[2]), column, err);
+    if (strncmp(key, "signatory", 9) != 0) return JLN_OK;
+    *column = 0;
+    if (strcmp(key, "signatory_title") != 0 && strcmp(key, "signatory_name") != 0)
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu signatory_title ou signatory_name"), key);
+    *column = 1;
+    if (about[0] >= '1' && about[0] <= '6' && !about[1]) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL,
+                       _("trouvé « %.60s », attendu le rang du signataire, de 1 à 6"), about);
+}
+
 #define TABLE(name, finish)                                                                        \
     static const jln_table name##_table = {#name, COLUMNS(name), finish}
 
@@ -617,7 +668,7 @@ TABLE(funders, NULL);
 TABLE(budgets, finish_budget);
 TABLE(financing, finish_financing);
 TABLE(claims, finish_claim);
-TABLE(settings, NULL);
+TABLE(settings, finish_setting);
 TABLE(periods, finish_period);
 TABLE(returns, finish_return);
 TABLE(spending, finish_spending);
@@ -643,6 +694,7 @@ TABLE(coverage, finish_coverage);
 TABLE(populations, NULL);
 TABLE(population_parts, NULL);
 TABLE(texts, NULL);
+TABLE(logo, NULL);
 
 const jln_table *const jln_tables[] = {
     &results_table,    &structures_table, &roles_table,      &leads_table,        &funders_table,
@@ -652,7 +704,7 @@ const jln_table *const jln_tables[] = {
     &measurement_parts_table, &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
     &narratives_table, &coverage_table,   &populations_table, &population_parts_table,
-    &texts_table,      &follow_ups_table, &confirmations_table, &origins_table,
+    &texts_table, &logo_table, &follow_ups_table, &confirmations_table, &origins_table,
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 

@@ -48,10 +48,9 @@ static jln_status fill_population(covers *x, jln_doc_row *row, const jln_cover *
                        jln_build_fmt(b, _("Population : %s"), p->source ? p->source : "?"));
 }
 
-/* A rate that is not there says why. */
-static jln_status note_reason(covers *x, jln_cell *cell) {
-    return note_source(x, cell,
-                       jln_build_fmt(x->b, _("Taux : %s"), jln_reason_words(cell->value.reason)));
+/* A rate that is not there, or does not come from a printed number, says why. */
+static jln_status note_reason(covers *x, jln_cell *cell, jln_reason reason) {
+    return note_source(x, cell, jln_build_fmt(x->b, _("Taux : %s"), jln_reason_words(reason)));
 }
 
 static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
@@ -66,7 +65,10 @@ static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
         jln_build_divide(&row->cells[BENEFICIARIES].value, &row->cells[POPULATION].value);
     bool same = jln_value_known(&quotient) && jln_value_known(&cell->value) &&
                 jln_rat_cmp(quotient.number, cell->value.number) == 0;
-    if (!same) return cell->value.reason ? note_reason(x, cell) : JLN_OK;
+    const jln_cover *none;
+    (void)jln_frame_covered(b->frame, item, &none);
+    if (none && jln_value_known(&cell->value)) return note_reason(x, cell, JLN_REASON_NO_SCHEME);
+    if (!same) return cell->value.reason ? note_reason(x, cell, cell->value.reason) : JLN_OK;
     cell->expr =
         jln_build_pair(b, JLN_EXPR_RATIO, (jln_cell_ref){x->table->key, row->key, "beneficiaries"},
                        (jln_cell_ref){x->table->key, row->key, "population"});

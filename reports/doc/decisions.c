@@ -294,9 +294,9 @@ jln_status jln_build_decisions(jln_builder *b, const jln_tree *node) {
     asks x = {.b = b};
     jln_status status = jln_build_fields(b, node, "key:text title:words rows:number formats:list");
     if (status != JLN_OK) return status;
-    jln_columns_add(&c, "ask", _("Décision demandée"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "ask", _("Décision demandée"), JLN_KIND_TEXT, 1.5f);
     jln_columns_add(&c, "why", _("Pourquoi"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "who", _("Qui, quoi"), JLN_KIND_TEXT, 0.7f);
+    jln_columns_add(&c, "who", _("Qui, quoi"), JLN_KIND_TEXT, 0.6f);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
     status = ask_own(&x);

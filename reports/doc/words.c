@@ -49,7 +49,8 @@ static const char *placeholder(jln_builder *b, const char *name, size_t n) {
         {"Base", jln_build_capital(b, base), 0},
         {"level1", jln_plan_level_words(b->plan, 0, b->lang, false), 0},
         {"level2", jln_plan_level_words(b->plan, b->plan->level_count > 1, b->lang, false), 0},
-        {"unit", jln_build_unit(b), 0}};
+        {"unit", jln_build_unit(b), 0},
+        {"funder", b->funder < 0 ? "" : jln_plan_funder_name(b->plan, b->funder, b->lang), 0}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strlen(known[i].name) == n && strncmp(known[i].name, name, n) == 0)
             return known[i].text ? known[i].text : jln_build_fmt(b, "%d", known[i].year);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static const float PANEL_LEAST = 50, PANEL_MOST = 190, PANEL_GAP = 9, BAR_LEAST = 18, ABOVE = 10,
+static const float PANEL_LEAST = 50, PANEL_MOST = 190, PANEL_GAP = 9, BAR_LEAST = 17, ABOVE = 10,
                    BELOW = 10;
 static const float COVER_SIZE = 6, COVER_LINE = 8;
 

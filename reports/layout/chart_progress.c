@@ -7,7 +7,7 @@
 
 enum { RATE, BASELINE, TARGET, MEASURED };
 
-static const float BAR = 6.5f, UNDER = 8.6f, SMALL = 6.5f, LOWEST = -0.5f;
+static const float BAR = 6.5f, UNDER = 8.6f, SMALL = 6.5f, LOWEST = -0.5f, KEY_GAP = 12;
 
 static float x_of(const jln_chart_state *c, double value) {
     double clamped = value < c->low ? c->low : value > c->high ? c->high : value;
@@ -78,15 +78,19 @@ static void place_category(jln_chart_state *c, size_t category) {
 /* What the marks mean. */
 static void place_key(jln_chart_state *c) {
     const char *const said[] = {_("référence"), _("chemin parcouru"), _("cible")};
-    float x = c->f->left + c->labels_w;
-    jln_flow_open(c->f, 0);
+    float widths[3], all = -KEY_GAP, x = c->f->left + c->labels_w;
     for (int i = 0; i < 3; i++) {
+        widths[i] =
+            15 + KEY_GAP +
+            jln_chart_width(c, JLN_FONT_REGULAR, said[i], strlen(said[i]), JLN_CHART_LABEL_SIZE);
+        all += widths[i];
+    }
+    x = fmaxf(fminf(x, c->f->left + c->f->width - all), c->f->left);
+    jln_flow_open(c->f, 0);
+    for (int i = 0; i < 3; x += widths[i++]) {
         if (i == 1) jln_chart_box(c, 0, x, 2.5f, 12, 6);
         else jln_flow_rule(c->f, x + 6, 1, 0, 9, JLN_INK, i ? 0.7f : 1.6f);
         jln_chart_text(c, said[i], JLN_FONT_REGULAR, JLN_CHART_LABEL_SIZE, JLN_MUTED, x + 15, 8);
-        x += 15 +
-             jln_chart_width(c, JLN_FONT_REGULAR, said[i], strlen(said[i]), JLN_CHART_LABEL_SIZE) +
-             12;
     }
     jln_flow_close(c->f, 13, true);
 }

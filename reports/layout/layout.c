@@ -76,6 +76,10 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         jln_flow_turn(f, b->page.landscape);
         f->brief.on = b->page.fixed; /* for the page's heading */
         break;
+    case JLN_BLOCK_SIGNATURES:
+        jln_blocks_signatures(f, b->signatures.made_at, b->signatures.signatories,
+                              b->signatures.count);
+        break;
     case JLN_BLOCK_SLOT:
         break; /* slots are placed together */
     }
@@ -277,6 +281,35 @@ static void decorate(jln_flow *f) {
     }
 }
 
+/* One eighth of a colour, on white. */
+static jln_colour tint(jln_colour colour) {
+    jln_colour out = 0;
+    for (int shift = 0; shift < 24; shift += 8)
+        out |= (255 - (255 - (colour >> shift & 255)) / 8) << shift;
+    return out;
+}
+
+static void paint_one(const uint32_t *colours, jln_colour *colour) {
+    if (*colour == JLN_HEAD && colours[0] != JLN_COLOUR_OURS) *colour = colours[0];
+    else if (*colour == JLN_FILL_HEAD && colours[0] != JLN_COLOUR_OURS) *colour = tint(colours[0]);
+    else if (*colour == JLN_ACCENT && colours[1] != JLN_COLOUR_OURS) *colour = colours[1];
+    else if (*colour == JLN_ACCENT && colours[0] != JLN_COLOUR_OURS) *colour = colours[0];
+}
+
+/* The plan's own colours take the place of ours, once all is placed. */
+static void paint(jln_flow *f) {
+    const uint32_t *colours = f->doc->colours;
+    if (colours[0] == JLN_COLOUR_OURS && colours[1] == JLN_COLOUR_OURS) return;
+    for (size_t p = 0; p < f->out->page_count; p++) {
+        jln_page *page = &f->out->pages[p];
+        for (size_t i = 0; i < page->run_count; i++) paint_one(colours, &page->runs[i].colour);
+        for (size_t i = 0; i < page->shape_count; i++) {
+            paint_one(colours, &page->shapes[i].fill);
+            paint_one(colours, &page->shapes[i].stroke);
+        }
+    }
+}
+
 static void place_all(jln_flow *f) {
     size_t heading = 0;
     measure_band(f);
@@ -302,6 +335,7 @@ static void place_all(jln_flow *f) {
     jln_flow_end(f);
     if (!f->failed) jln_blocks_number(f);
     decorate(f);
+    paint(f);
 }
 
 jln_status jln_layout(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena,

@@ -10,13 +10,21 @@
 #include <string.h>
 
 static const float BESIDE = 24;                 /* between two slots */
+static const float FOOT = 7;                    /* above the fingerprint */
 static const float ABOVE = 5;                   /* below the heading */
 static const float BELOW = 10, BELOW_MOST = 20; /* between two bands */
 static const float BETWEEN = 7;                 /* between two blocks of a slot */
-static const float PLOT_LEAST = 44, PLOT_MOST = 100;
+static const float PLOT_LEAST = 44, PLOT_WANTED = 60, PLOT_MOST = 100;
 static const float ROUNDING = 0.25f;
 
-enum { ROWS_LEAST = 2, ROWS_MOST = 60 };
+enum { ROWS_LEAST = 2, ROWS_FEW = 5, ROWS_MOST = 60 };
+
+/* What one of several may ask for, each more than the one before: its least; its few rows, where it
+ * has few; what reads well; all of it. */
+enum { LEAST, FEW, WANTED, ALL, STEPS };
+typedef struct {
+    float at[STEPS];
+} claim;
 
 /* A block, and what it was given. */
 typedef struct {
@@ -24,7 +32,8 @@ typedef struct {
     bool elastic;
     size_t rows;    /* of its table, categories of its chart */
     size_t caption; /* 1 + index of the heading it is listed under, 0 for none */
-    float natural, least, height, y;
+    claim claim;
+    float height, y;
     jln_brief brief;
 } piece;
 
@@ -32,13 +41,14 @@ typedef struct {
     piece *pieces;
     size_t count;
     float share, left, width;
-    float natural, least;
+    claim claim;
 } slot;
 
 typedef struct {
     slot *slots;
     size_t count;
-    float natural, least, given, height;
+    claim claim;
+    float height;
 } band;
 
 typedef struct {
@@ -143,20 +153,32 @@ static jln_brief brief_of(size_t rows, float plot) {
     return (jln_brief){true, rows, plot};
 }
 
-static void measure_piece(jln_flow *f, const slot *in, piece *p) {
-    size_t most = p->rows < ROWS_MOST ? p->rows : ROWS_MOST;
-    size_t few = p->rows < ROWS_LEAST ? p->rows : ROWS_LEAST;
-    p->brief = brief_of(most, PLOT_MOST);
-    p->natural = p->least = p->height = try_piece(f, in, p, p->brief);
-    if (p->elastic) p->least = fminf(try_piece(f, in, p, brief_of(few, PLOT_LEAST)), p->natural);
+static size_t at_most(size_t rows, size_t most) {
+    return rows < most ? rows : most;
 }
 
-/* As much of a block as a height holds: the tallest plot, then the most rows. */
-static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit) {
-    if (!p->elastic || p->natural <= limit + ROUNDING) return;
-    size_t low = p->rows < ROWS_LEAST ? p->rows : ROWS_LEAST, high = p->brief.rows;
+static void measure_piece(jln_flow *f, const slot *in, piece *p) {
+    const size_t rows[STEPS] = {ROWS_LEAST, p->rows <= ROWS_FEW ? ROWS_FEW : ROWS_LEAST, ROWS_FEW,
+                                ROWS_MOST};
+    const float plots[STEPS] = {PLOT_LEAST, PLOT_LEAST, PLOT_WANTED, PLOT_MOST};
+    float most = 0;
+    for (int i = STEPS - 1; i >= 0 && !f->failed; i--) {
+        if (i < ALL && !p->elastic) p->claim.at[i] = p->claim.at[ALL];
+        else {
+            p->brief = brief_of(at_most(p->rows, rows[i]), plots[i]);
+            p->height = try_piece(f, in, p, p->brief);
+            most = i == ALL ? p->height : fminf(most, p->height);
+            p->claim.at[i] = most;
+        }
+    }
+}
+
+/* As much of a block as a height holds: the most rows, then the tallest plot, up to `plot`. */
+static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit, float plot) {
+    if (!p->elastic || (plot >= PLOT_MOST && p->claim.at[ALL] <= limit + ROUNDING)) return;
+    size_t low = at_most(p->rows, ROWS_LEAST), high = at_most(p->rows, ROWS_MOST);
     p->brief = brief_of(low, PLOT_LEAST);
-    p->height = p->least;
+    p->height = p->claim.at[LEAST];
     while (low < high && !f->failed) {
         size_t middle = low + (high - low + 1) / 2;
         float height = try_piece(f, in, p, brief_of(middle, PLOT_LEAST));
@@ -168,7 +190,7 @@ static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit) {
         p->brief.rows = middle;
         p->height = height;
     }
-    float taller = fminf(PLOT_LEAST + limit - p->height, PLOT_MOST);
+    float taller = fminf(PLOT_LEAST + limit - p->height, plot);
     if (p->block->kind != JLN_BLOCK_CHART || taller <= PLOT_LEAST) return;
     float height = try_piece(f, in, p, brief_of(p->brief.rows, taller));
     if (height > limit) return;
@@ -178,24 +200,31 @@ static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit) {
 
 /* ---- sharing out the height ---- */
 
-/* The level up to which each may go when together they have `room`: none gets less than its least,
- * nor more than it asks for. */
-static float level_of(const float *least, const float *natural, size_t count, float room) {
-    float low = 0, high = room;
-    for (int i = 0; i < 40; i++) {
-        float middle = (low + high) / 2, total = 0;
-        for (size_t k = 0; k < count; k++) total += fmaxf(least[k], fminf(natural[k], middle));
-        if (total <= room) low = middle;
-        else high = middle;
-    }
-    return low;
+static claim add_claims(claim a, claim b, float between) {
+    for (int i = 0; i < STEPS; i++) a.at[i] += b.at[i] + between;
+    return a;
+}
+
+static claim larger_claim(claim a, claim b) {
+    for (int i = 0; i < STEPS; i++) a.at[i] = fmaxf(a.at[i], b.at[i]);
+    return a;
+}
+
+/* What a part gets when `room` is there for a whole of claims `all`: step by step, everyone goes
+ * the same part of the way. */
+static float grant(claim c, claim all, float room) {
+    int step = 0;
+    while (step < STEPS && room >= all.at[step]) step++;
+    if (step == 0) return c.at[LEAST];
+    if (step == STEPS) return c.at[ALL];
+    float way = all.at[step] - all.at[step - 1];
+    return c.at[step - 1] + (c.at[step] - c.at[step - 1]) * (room - all.at[step - 1]) / way;
 }
 
 static void measure_slot(jln_flow *f, slot *s) {
     for (size_t i = 0; i < s->count && !f->failed; i++) {
         measure_piece(f, s, &s->pieces[i]);
-        s->natural += s->pieces[i].natural + (i ? BETWEEN : 0);
-        s->least += s->pieces[i].least + (i ? BETWEEN : 0);
+        s->claim = add_claims(s->claim, s->pieces[i].claim, i ? BETWEEN : 0);
     }
 }
 
@@ -208,45 +237,90 @@ static void measure_band(jln_flow *f, band *b) {
         s->width = (f->width - BESIDE * (float)(b->count - 1)) * s->share / shares;
         x += s->width + BESIDE;
         measure_slot(f, s);
-        b->natural = fmaxf(b->natural, s->natural);
-        b->least = fmaxf(b->least, s->least);
+        b->claim = larger_claim(b->claim, s->claim);
     }
 }
 
-static float *column_of(jln_flow *f, size_t count) {
-    float *values = jln_arena_array(f->arena, count + 1, sizeof *values);
-    if (!values) f->failed = true;
-    return values;
+static float slot_height(const slot *s) {
+    float height = s->count ? BETWEEN * (float)(s->count - 1) : 0;
+    for (size_t i = 0; i < s->count; i++) height += s->pieces[i].height;
+    return height;
 }
 
-static void share_slot(jln_flow *f, slot *s, float room) {
-    float *least = column_of(f, s->count), *natural = column_of(f, s->count);
-    if (f->failed) return;
-    for (size_t i = 0; i < s->count; i++) {
-        least[i] = s->pieces[i].least;
-        natural[i] = s->pieces[i].natural;
-    }
-    room -= BETWEEN * (float)(s->count - 1);
-    float level = level_of(least, natural, s->count, room);
-    for (size_t i = 0; i < s->count; i++)
-        fit_piece(f, s, &s->pieces[i], fmaxf(least[i], fminf(natural[i], level)));
+static float band_height(const band *b) {
+    float height = 0;
+    for (size_t i = 0; i < b->count; i++) height = fmaxf(height, slot_height(&b->slots[i]));
+    return height;
 }
 
-static void share_sheet(sheet *s, float room) {
-    jln_flow *f = s->f;
-    float *least = column_of(f, s->band_count), *natural = column_of(f, s->band_count);
-    for (size_t b = 0; b < s->band_count && !f->failed; b++) {
-        measure_band(f, &s->bands[b]);
-        least[b] = s->bands[b].least;
-        natural[b] = s->bands[b].natural;
+static float share_band(jln_flow *f, band *b, float room) {
+    for (size_t i = 0; i < b->count; i++) {
+        slot *s = &b->slots[i];
+        for (size_t k = 0; k < s->count && !f->failed; k++)
+            fit_piece(f, s, &s->pieces[k], grant(s->pieces[k].claim, s->claim, room) + ROUNDING,
+                      PLOT_WANTED);
     }
-    if (f->failed) return;
-    float level = level_of(least, natural, s->band_count, room);
-    for (size_t b = 0; b < s->band_count; b++) {
-        s->bands[b].given = fmaxf(least[b], fminf(natural[b], level));
-        for (size_t i = 0; i < s->bands[b].count && !f->failed; i++)
-            share_slot(f, &s->bands[b].slots[i], s->bands[b].given);
+    return b->height = band_height(b);
+}
+
+/* Rows that a block leaves out. */
+static size_t missing(const piece *p) {
+    bool all = !p->elastic || p->brief.rows >= p->rows;
+    return all ? 0 : p->rows - p->brief.rows + 1;
+}
+
+/* Of the blocks not seen yet, the one that lacks the fewest rows; after these, plots that could be
+ * taller. */
+static size_t least_short(const sheet *s, const bool *seen, size_t *band_of) {
+    size_t best = SIZE_MAX, least = SIZE_MAX;
+    for (size_t b = 0; b < s->band_count; b++)
+        for (size_t i = 0; i < s->bands[b].count; i++)
+            for (size_t k = 0; k < s->bands[b].slots[i].count; k++) {
+                const piece *p = &s->bands[b].slots[i].pieces[k];
+                size_t at = (size_t)(p - s->pieces), lack = missing(p);
+                if (!lack) lack = SIZE_MAX - 1;
+                if (seen[at] || !p->elastic || lack >= least) continue;
+                best = at;
+                least = lack;
+                *band_of = b;
+            }
+    return best;
+}
+
+static slot *slot_of(const band *b, const piece *p) {
+    size_t i = 0;
+    while (p < b->slots[i].pieces || p >= b->slots[i].pieces + b->slots[i].count) i++;
+    return &b->slots[i];
+}
+
+/* Rows are whole: what they leave of the room goes first to the lists that lack the fewest. */
+static float share_rest(sheet *s, float used, float room) {
+    bool *seen = jln_arena_array(s->f->arena, s->piece_count + 1, sizeof *seen);
+    size_t at, b = 0;
+    if (!seen) s->f->failed = true;
+    while (!s->f->failed && (at = least_short(s, seen, &b)) != SIZE_MAX) {
+        piece *p = &s->pieces[at];
+        slot *in = slot_of(&s->bands[b], p);
+        float own = s->bands[b].height + room - used - slot_height(in);
+        seen[at] = true;
+        if (own > 0) fit_piece(s->f, in, p, p->height + own + ROUNDING, PLOT_MOST);
+        used += band_height(&s->bands[b]) - s->bands[b].height;
+        s->bands[b].height = band_height(&s->bands[b]);
     }
+    return used;
+}
+
+/* Gives the height of all bands. */
+static float share_sheet(sheet *s, float room) {
+    claim all = {{0}};
+    float used = 0;
+    for (size_t b = 0; b < s->band_count && !s->f->failed; b++) {
+        measure_band(s->f, &s->bands[b]);
+        all = add_claims(all, s->bands[b].claim, 0);
+    }
+    for (size_t b = 0; b < s->band_count && !s->f->failed; b++)
+        used += share_band(s->f, &s->bands[b], grant(s->bands[b].claim, all, room));
+    return share_rest(s, used, room);
 }
 
 /* ---- on the page ---- */
@@ -290,21 +364,6 @@ static float put_slot(jln_flow *f, slot *s, float top, float bottom) {
     return y - top;
 }
 
-static float needed(const sheet *s) {
-    float total = 0;
-    for (size_t b = 0; b < s->band_count; b++) {
-        band *now = &s->bands[b];
-        for (size_t i = 0; i < now->count; i++) {
-            float height = 0;
-            for (size_t k = 0; k < now->slots[i].count; k++)
-                height += now->slots[i].pieces[k].height + (k ? BETWEEN : 0);
-            now->height = fmaxf(now->height, height);
-        }
-        total += now->height;
-    }
-    return total;
-}
-
 /* Captions lead to their place on the page, whose slab has just been placed. */
 static void mark_captions(sheet *s, float height) {
     jln_flow *f = s->f;
@@ -317,16 +376,16 @@ static void mark_captions(sheet *s, float height) {
     }
 }
 
-static void put_sheet(sheet *s, float room) {
-    float y = ABOVE, left = room - ABOVE - needed(s);
+static void put_sheet(sheet *s, float room, float used) {
+    float y = ABOVE, left = room - ABOVE - used;
     float gaps = s->band_count > 1 ? (float)(s->band_count - 1) : 1;
     float gap = fminf(fmaxf(left / gaps, BELOW), BELOW_MOST);
     jln_flow_open(s->f, 0);
     for (size_t b = 0; b < s->band_count && !s->f->failed; b++) {
-        float used = 0;
+        float height = 0;
         for (size_t i = 0; i < s->bands[b].count && !s->f->failed; i++)
-            used = fmaxf(used, put_slot(s->f, &s->bands[b].slots[i], y, room));
-        y += used + gap;
+            height = fmaxf(height, put_slot(s->f, &s->bands[b].slots[i], y, room));
+        y += height + gap;
     }
     float height = fminf(fmaxf(y - gap, 0), room);
     jln_flow_close(s->f, height, false);
@@ -338,7 +397,7 @@ static float room_left(const jln_flow *f) {
     float used = 0;
     for (size_t i = 0; i < f->slab_count; i++)
         used += f->slabs[i].height + (i ? f->slabs[i].before : 0);
-    return jln_flow_room(f) - used - 1;
+    return jln_flow_room(f) - used - FOOT;
 }
 
 size_t jln_sheet_place(jln_flow *f, size_t from, size_t *heading) {
@@ -350,8 +409,8 @@ size_t jln_sheet_place(jln_flow *f, size_t from, size_t *heading) {
     f->caption = 0; /* captions are marked here, all on one page */
     if (!f->failed && read_sheet(&s, from, end) && s.band_count) {
         float room = room_left(f);
-        share_sheet(&s, room - ABOVE - BELOW * (float)(s.band_count - 1));
-        if (!f->failed) put_sheet(&s, room);
+        float used = share_sheet(&s, room - ABOVE - BELOW * (float)(s.band_count - 1));
+        if (!f->failed) put_sheet(&s, room, used);
     }
     f->brief = before;
     f->gap = 0;

@@ -6,6 +6,7 @@
 #include "layout/layout.h"
 #include "out/atomic.h"
 #include "out/content.h"
+#include "out/pdf_picture.h"
 
 #include <hpdf.h>
 #include <stdio.h>
@@ -55,6 +56,7 @@ struct pdf {
     jln_arena *arena;
     jln_display display;
     jln_content content;
+    HPDF_Image picture; /* NULL: none */
     leaf *leaves; /* one per page */
     size_t page;
     node *nodes; /* one per tag; nodes[0] is the root */
@@ -344,7 +346,15 @@ static void draw_run(void *self, const jln_run *run) {
 }
 
 static void draw_shape(void *self, const jln_shape *shape) {
-    jln_content_shape(&((pdf *)self)->content, shape);
+    pdf *p = self;
+    HPDF_Page page = p->leaves[p->page].page;
+    if (shape->kind != JLN_SHAPE_LOGO) {
+        jln_content_shape(&p->content, shape);
+        return;
+    }
+    if (!p->picture || !page || !is_fine(p)) return;
+    const char *name = HPDF_Page_GetXObjectName(page, p->picture);
+    if (name) jln_content_picture(&p->content, shape, name);
 }
 
 /* A place that leaves the reader's zoom as it is: libharu refuses the 0 that says so, hence the
@@ -634,6 +644,8 @@ static jln_status make(pdf *p, const char *font_dir, const char *path, jln_err *
     status = jln_layout(p->doc, &metrics, p->arena, &p->display, err);
     if (status) return status;
     if (!count_cells(p)) return jln_err_nomem(err);
+    if (p->doc->logo.data) status = jln_pdf_picture(p->hpdf, &p->doc->logo, &p->picture, err);
+    if (status) return status;
     draw(p);
     status = explain(p, path, err);
     return status ? status : save(p, path, err);
