@@ -17,6 +17,12 @@ jln_status jln_subject_open(jln_cli *cli, const char *name, jln_db **db, const j
     return status == JLN_OK ? jln_plan_read(*db, name, cli->arena, plan, err) : status;
 }
 
+jln_status jln_subject_year_of(const jln_cli *cli, const jln_plan *plan, const jln_engine *engine,
+                               const jln_indicator *indicator, jln_err *err) {
+    bool covered = indicator->over == JLN_OVER_COVERAGE && jln_engine_items(engine, indicator, 0, cli->year, NULL, 0) > 0;
+    return covered ? JLN_OK : jln_subject_year(cli, plan, err);
+}
+
 jln_status jln_subject_year(const jln_cli *cli, const jln_plan *plan, jln_err *err) {
     if (cli->year == 0 || (cli->year >= plan->first_year && cli->year <= plan->last_year))
         return JLN_OK;

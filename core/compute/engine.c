@@ -249,8 +249,9 @@ static bool not_asked(const jln_engine *e, const jln_indicator *indicator, int y
     *reason = JLN_REASON_NOT_PLANNED;
     if (e->given) return false;
     bool items = jln_over_items(indicator->over);
+    bool any_year = indicator->over == JLN_OVER_COVERAGE;
     if (year < e->plan->first_year) *reason = JLN_REASON_NO_PREVIOUS;
-    if (year < e->plan->first_year || year > e->plan->last_year || items != (e->item >= 0)) return true;
+    if ((!any_year && (year < e->plan->first_year || year > e->plan->last_year)) || items != (e->item >= 0)) return true;
     *reason = JLN_REASON_NOT_SPLIT;
     return (indicator->plan_only && e->place.node) || (e->place.funder >= 0 && !indicator->by_funder) ||
            (e->place.funder < 0 && !indicator->by_node);
