@@ -94,10 +94,6 @@ return report {
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
     table = "axes", series = { "base", "spent" },
   },
-  chart {
-    key = "essentiel-annees", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
-    table = "annees", series = { "base", "spent" },
-  },
 
   page { with = { "recommendations", "text/recommendations" } },
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
@@ -173,6 +169,12 @@ return report {
   page { with = "execution" },
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
+  section { with = "execution", title = { fr = "Par année", en = "By year" } },
+  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
+  chart {
+    key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    table = "annees", series = { "base", "spent" },
+  },
   section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
   nodes { with = "execution", key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
     level = 1, labels = "short", columns = argent(true), reconcile = true },
@@ -194,8 +196,7 @@ return report {
     },
   },
 
-  page { with = "execution" },
-  chapter { with = "execution", title = { fr = "Sources, stades, années", en = "Funders, stages, years" }, formats = { "xlsx", "csv" } },
+  chapter { with = "execution", title = { fr = "Sources et stades", en = "Funders and stages" }, formats = { "xlsx", "csv" } },
   section { with = "execution", title = { fr = "Par source de financement", en = "By funder" } },
   prose { section = "funders", with = "execution" },
   funders { with = "execution",
@@ -218,9 +219,8 @@ return report {
     en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and {level1}) whose receipts are "
       .. "known. The amount spent comes from the known activities only.",
   } },
-  section { with = "execution", title = { fr = "Par stade et par année", en = "By stage and year" } },
+  section { with = "execution", title = { fr = "Par stade", en = "By stage" } },
   stages { with = "execution", key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
-  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
 
   page { with = "execution" },
   chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },
