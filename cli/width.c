@@ -55,10 +55,21 @@ void jln_width_cut(jln_str *out, const char *text, size_t width) {
     jln_str_add(out, "…");
 }
 
+/* The space that ends a word is one a line does not end with: "« mots », l. 12 :". */
+static bool holds(const char *text, size_t length) {
+    const char *after = text + length + 1;
+    bool mark = *after && strchr(":;!?%", *after) && (!after[1] || strchr(" .,)", after[1]));
+    bool opens = length >= 2 && memcmp(text + length - 2, "«", 2) == 0;
+    bool line = length >= 2 && memcmp(text + length - 2, "l.", 2) == 0 && *after >= '0' && *after <= '9';
+    return mark || opens || line || strncmp(after, "»", 2) == 0;
+}
+
 void jln_width_wrap(FILE *out, const char *text, size_t at, size_t indent, size_t width) {
     bool first = true;
     while (*text) {
-        size_t length = strcspn(text, " "), word = width_of(text, length);
+        size_t length = strcspn(text, " ");
+        while (text[length] == ' ' && holds(text, length)) length += 1 + strcspn(text + length + 1, " ");
+        size_t word = width_of(text, length);
         if (!first && at + 1 + word > width) {
             putc('\n', out);
             spaces(out, indent);
