@@ -70,7 +70,7 @@ case_ "data without its plan" 1 "data/$demo/datapackage.json: erreur : le plan �
 [ ! -e "$work/alone.db" ]
 ok "a refused load leaves no database" $?
 case_ "the same package twice" 1 "deux fois" load data/$plan data/$plan --db "$db"
-case_ "a folder that is not there" 3 "nulle-part/datapackage.json: erreur : " load nulle-part --db "$db"
+case_ "a folder that is not there" 2 "nulle-part: erreur : " load nulle-part --db "$db"
 case_ "a database in a folder that is not there" 3 "nulle-part/x.db" load data/$plan --db nulle-part/x.db
 case_ "load nothing" 2 "usage" load --db "$db"
 
@@ -270,6 +270,8 @@ ok "no French in the English help" $?
 for command in $("$jalon" help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p'); do
     case_ "help $command" 0 "Usage : jalon $command" help "$command"
     case_ "$command --help" 0 "Exemples :" "$command" --help
+    ! sed '/^Exemples/,$d' "$work/out" | grep -qE '^ *(;|:|!|\?|»)|«$'
+    ok "no line of the help of $command begins or ends with a sign of its neighbour" $?
     "$jalon" help "$command" --lang en > "$work/out"
     ! grep -iE "$french" "$work/out"
     ok "no French in the English help of $command" $?
