@@ -153,7 +153,7 @@ const jln_command jln_commands[] = {
                    "comment, confirmed. spending : activity_id, funder, committed, liquidated, ordered, "
                    "paid, comment, confirmed. extra : result_id, title, funder, amount, comment. "
                    "indicators : code, position, value, source, confirmed. coverage : scheme, region, "
-                   "measure, unit, value, source, confirmed. funding : funder, result_id, nature, "
+                   "sex, measure, unit, value, source, confirmed. funding : funder, result_id, nature, "
                    "announced, signed, notified, received, source, confirmed. recommendations : number, "
                    "state, done_on, source, comment."),
      .examples = {"jalon import canam-2014.xlsx --dry-run", "jalon import fiches-2014-S1 --date 2014-07-28",

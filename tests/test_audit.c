@@ -37,7 +37,8 @@ static const struct {
 static const char *const files[] = {"datapackage.json", "results.csv",    "budgets.csv",
                                     "funders.csv",      "financing.csv",  "claims.csv",
                                     "wordings.csv",     "indicators.csv", "targets.csv",
-                                    "figures.csv",      "coverage.csv"};
+                                    "figures.csv",      "coverage.csv",   "structures.csv",
+                                    "roles.csv",        "milestones.csv"};
 
 static char scratch[64];
 

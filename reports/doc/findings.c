@@ -164,7 +164,7 @@ static void add_columns(jln_builder *b, jln_columns *c, shape form) {
 enum { ANY, ONLY_AMOUNTS, NO_AMOUNTS };
 
 typedef struct {
-    unsigned severities, rules;
+    uint64_t severities, rules; /* as bits */
     int amounts;
     bool consequences;
 } filter;

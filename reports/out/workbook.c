@@ -20,6 +20,8 @@ enum {
     LONGEST_NAME = 200  /* Excel allows 255 */
 };
 
+#define LINE_HEIGHT 13.0 /* points, of the text of a cell */
+
 typedef struct {
     const jln_doc *doc;
     jln_arena *arena;
@@ -279,7 +281,7 @@ static double row_height(const writer *w, const table_job *j, const jln_doc_row 
         int here = text_lines(w, column_area(j->place, c, 0), text, c == j->words ? row->level : 1);
         if (here > lines) lines = here;
     }
-    return lines > 1 ? 13.0 * lines + 2 : 0;
+    return lines > 1 ? LINE_HEIGHT * lines + 2 : 0;
 }
 
 static void put_row(writer *w, const table_job *j, size_t r) {
@@ -470,9 +472,12 @@ static void put_points(writer *w, const jln_doc_chart *chart, size_t sheet, uint
     number.pattern = pattern_of(w, chart->kind, chart->scale, chart->decimals, NULL, chart->key);
     put_line(w, sheet, header - 1, JLN_LOOK_TABLE_TITLE, chart->title);
     jln_book_text(w->book, jln_area_cell(sheet, header, 0), _("Catégorie"), HEADER, chart->key);
-    for (size_t i = 0; i < chart->category_count; i++)
-        jln_book_text(w->book, jln_area_cell(sheet, header + 1 + (uint32_t)i, 0),
-                      chart->categories[i], label, chart->key);
+    for (size_t i = 0; i < chart->category_count; i++) {
+        jln_area at = jln_area_cell(sheet, header + 1 + (uint32_t)i, 0);
+        int lines = text_lines(w, at, chart->categories[i], 0);
+        jln_book_text(w->book, at, chart->categories[i], label, chart->key);
+        if (lines > 1) jln_book_row(w->book, sheet, at.row, LINE_HEIGHT * lines + 2, 0);
+    }
     for (size_t s = 0; s < chart->series_count; s++) put_series(w, chart, sheet, header, s, number);
 }
 
