@@ -30,7 +30,7 @@ static const char *number_or_none(const jln_cli *cli, int number) {
 
 /* The message, and how the causes explain it. */
 static const char *whole_message(const jln_cli *cli, const jln_finding *f) {
-    const char *explanation = jln_finding_explanation(f, cli->arena, false);
+    const char *explanation = jln_finding_explanation(f, cli->arena, JLN_EXPLAIN_IDS);
     if (!explanation || !*explanation) return explanation ? f->message : NULL;
     return jln_arena_fmt(cli->arena, "%s %s", f->message, explanation);
 }
@@ -101,7 +101,7 @@ static size_t print_number(size_t number, size_t depth) {
 
 static jln_status print_finding(const jln_cli *cli, const jln_finding *f, size_t number, size_t depth, jln_err *err) {
     jln_str text = {0}, places = {0};
-    const char *explanation = jln_finding_explanation(f, cli->arena, true);
+    const char *explanation = jln_finding_explanation(f, cli->arena, JLN_EXPLAIN_NUMBERS);
     add_place(&places, f->message, f->doc, f->line);
     add_place(&places, f->message, f->doc_2, f->line_2);
     jln_str_add(&text, f->message);

@@ -7,6 +7,7 @@
 #include "store/load.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -276,6 +277,15 @@ static jln_status import_folder(importing *all, const char *folder, jln_err *err
     return jln_err_set(err, JLN_EDATA, folder, "%s", _("aucune fiche .xlsx ou .csv dans ce dossier"));
 }
 
+/* Said before anything is read. */
+static jln_status check_names(const jln_cli *cli, jln_err *err) {
+    struct stat info;
+    for (int i = 0; i < cli->arg_count; i++)
+        if (stat(cli->args[i], &info) != 0 && errno == ENOENT)
+            return jln_err_set(err, JLN_ENOTFOUND, cli->args[i], "%s", _("ce fichier n'existe pas"));
+    return JLN_OK;
+}
+
 static jln_status import_all(importing *all, jln_err *err) {
     jln_cli *cli = all->cli;
     jln_status status = jln_list_open(cli->format, cli->arena, columns, COLUMNS, &all->list, err);
@@ -299,7 +309,8 @@ jln_status jln_cmd_import(jln_cli *cli, jln_err *err) {
         return jln_err_set(err, JLN_EUSAGE, NULL, "%s",
                            _("--confirm : dire aussi qui confirme, avec --by NOM"));
     jln_db_mode mode = stat(cli->db, &info) == 0 ? JLN_DB_WRITE : JLN_DB_READ; /* an absent one is not made */
-    jln_status status = jln_db_open(cli->db, mode, &all.db, err);
+    jln_status status = check_names(cli, err);
+    if (status == JLN_OK) status = jln_db_open(cli->db, mode, &all.db, err);
     if (status == JLN_OK) status = import_all(&all, err);
     jln_db_close(all.db);
     return status;

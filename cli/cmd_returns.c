@@ -56,46 +56,10 @@ static bool is_asked(const following *f, const char *period) {
     return (!code || strcmp(code, period) == 0) && (!f->cli->year || f->cli->year == year_of(f, period));
 }
 
-static bool has_row(const following *f, const char *period, const char *sender) {
-    for (size_t i = 0; i < f->count; i++)
-        if (strcmp(f->rows[i].period, period) == 0 && (!sender || strcmp(f->rows[i].sender, sender) == 0)) return true;
-    return false;
-}
-
-/* A data package says whom it expects; for a period that only imports speak of, every lead with scheduled work is expected. */
-static bool only_imports(const following *f, const char *period) {
-    for (size_t i = 0; i < f->count; i++)
-        if (strcmp(f->rows[i].period, period) == 0 && !jln_return_is_import(f->rows[i].package)) return false;
-    return has_row(f, period, NULL);
-}
-
-static jln_status print_silent(following *f, const jln_period *p, jln_err *err) {
-    const jln_form_period period = {p->code, p->year, p->first_day, p->last_day, true, p->closed};
-    const char *due = jln_form_due(&period, f->cli->arena);
-    const char **seen = jln_arena_array(f->cli->arena, f->plan->leaf_count + 1, sizeof *seen);
-    size_t count = 0;
-    if (!due || !seen) return jln_err_nomem(err);
-    jln_status status = JLN_OK;
-    for (uint32_t i = 0; status == JLN_OK && i < f->plan->leaf_count; i++) {
-        const char *lead = f->plan->nodes[f->plan->leaves[i]].lead;
-        bool skip = !lead || !jln_facts_scheduled(f->facts, i, p->year) || has_row(f, p->code, lead);
-        for (size_t n = 0; !skip && n < count; n++) skip = strcmp(seen[n], lead) == 0;
-        if (skip) continue;
-        seen[count++] = lead;
-        const jln_return_row row = {.id = jln_arena_fmt(f->cli->arena, "R%s-%s", p->code, lead), .period = p->code, .sender = lead, .due_on = due,
-                                    .status = "expected", .package = ""};
-        status = print_row(f, &row, err);
-    }
-    return status;
-}
-
 static jln_status print_all(following *f, jln_err *err) {
     jln_status status = jln_list_open(f->cli->format, f->cli->arena, columns, COLUMNS, &f->list, err);
     for (size_t i = 0; status == JLN_OK && i < f->count; i++)
         if (is_asked(f, f->rows[i].period)) status = print_row(f, &f->rows[i], err);
-    for (int i = 0; status == JLN_OK && i < f->facts->period_count; i++)
-        if (is_asked(f, f->facts->periods[i].code) && only_imports(f, f->facts->periods[i].code))
-            status = print_silent(f, &f->facts->periods[i], err);
     if (status == JLN_OK) status = jln_list_close(f->list, err);
     if (status != JLN_OK || f->shown || f->cli->format != JLN_FORMAT_TEXT) return status;
     puts(f->cli->values[JLN_OPT_MISSING] ? _("rien ne manque") : _("aucune fiche"));

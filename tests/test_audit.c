@@ -37,7 +37,8 @@ static const struct {
 static const char *const files[] = {"datapackage.json", "results.csv",    "budgets.csv",
                                     "funders.csv",      "financing.csv",  "claims.csv",
                                     "wordings.csv",     "indicators.csv", "targets.csv",
-                                    "figures.csv",      "coverage.csv"};
+                                    "figures.csv",      "coverage.csv",   "structures.csv",
+                                    "roles.csv",        "milestones.csv"};
 
 static char scratch[64];
 
@@ -149,7 +150,7 @@ static void print_long(const jln_audit *audit, jln_arena *arena, jln_str *out) {
     for (size_t i = 0; i < audit->count; i++) {
         const jln_finding *f = &audit->items[i];
         const char *indent = f->cause ? "    " : "";
-        const char *explanation = jln_finding_explanation(f, arena, false);
+        const char *explanation = jln_finding_explanation(f, arena, JLN_EXPLAIN_IDS);
         ck_assert_ptr_nonnull(explanation);
         jln_str_fmt(out, "%s%s %s\n%s  %s\n%s  printed %s computed %s difference %s, %s:%d %s:%d\n",
                     indent, jln_severity_code(f->severity), f->id, indent, f->message, indent,
@@ -331,7 +332,7 @@ START_TEST(test_explanations) {
     const jln_finding *f = find(&audit, explanations[_i].id);
     ck_assert_msg(f != NULL, "%s: no %s", explanations[_i].name, explanations[_i].id);
     ck_assert_str_eq(or_empty(f->cause), or_empty(explanations[_i].cause));
-    ck_assert_str_eq(jln_finding_explanation(f, arena, false), explanations[_i].explanation);
+    ck_assert_str_eq(jln_finding_explanation(f, arena, JLN_EXPLAIN_IDS), explanations[_i].explanation);
     jln_db_close(db);
     jln_arena_free(arena);
     remove_scratch();

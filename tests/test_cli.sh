@@ -70,7 +70,7 @@ case_ "data without its plan" 1 "data/$demo/datapackage.json: erreur : le plan �
 [ ! -e "$work/alone.db" ]
 ok "a refused load leaves no database" $?
 case_ "the same package twice" 1 "deux fois" load data/$plan data/$plan --db "$db"
-case_ "a folder that is not there" 3 "nulle-part/datapackage.json: erreur : " load nulle-part --db "$db"
+case_ "a folder that is not there" 2 "nulle-part: erreur : " load nulle-part --db "$db"
 case_ "a database in a folder that is not there" 3 "nulle-part/x.db" load data/$plan --db nulle-part/x.db
 case_ "load nothing" 2 "usage" load --db "$db"
 
@@ -154,7 +154,10 @@ code=$?
 same "header of check" rule,severity,finding,cause,about,year,printed,computed,difference,doc,line,doc_2,line_2,message "$(head -1 "$work/out")"
 errors=$(cut -d, -f2 "$work/out" | grep -cx error)
 same "check ends with 1 if and only if there is an error" "$([ "$errors" -gt 0 ] && echo 1 || echo 0)" $code
-case_ "check numbers its findings and names causes by number" $code "out: n° 12 (30" check $plan
+"$jalon" check $plan > "$work/out"
+same "no line of check ends or begins amid a quotation, a unit or a place" 0 "$(grep -Ec '^ *(»|[:;!?%]( |$))|(«|[( ]l\.)$' "$work/out")"
+number=$("$jalon" check $plan | sed -n 's/^\([0-9]*\)\. Axe 4, 2011 .*/\1/p')
+case_ "check numbers its findings and names causes by number" $code "out: n° $number (30" check $plan
 case_ "check as csv names causes by id" $code "out: two-tables/1/2011 (−10" check $plan --format csv
 case_ "check as json lists causes" $code 'out: "causes": ["two-tables/4/2011", "two-tables/1/2011"]' check $plan --format json
 case_ "check for people counts" $code "out: $errors erreur" check $plan
@@ -267,6 +270,8 @@ ok "no French in the English help" $?
 for command in $("$jalon" help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p'); do
     case_ "help $command" 0 "Usage : jalon $command" help "$command"
     case_ "$command --help" 0 "Exemples :" "$command" --help
+    ! sed '/^Exemples/,$d' "$work/out" | grep -qE '^ *(;|:|!|\?|»)|«$'
+    ok "no line of the help of $command begins or ends with a sign of its neighbour" $?
     "$jalon" help "$command" --lang en > "$work/out"
     ! grep -iE "$french" "$work/out"
     ok "no French in the English help of $command" $?

@@ -8,7 +8,7 @@
 #include "compute/plan.h"
 #include "store/db.h"
 
-#include <stdbool.h>
+#include <stddef.h>
 
 typedef enum { JLN_SEVERITY_ERROR, JLN_SEVERITY_ROUNDING, JLN_SEVERITY_WARNING, JLN_SEVERITY_NOTE } jln_severity;
 
@@ -57,9 +57,11 @@ typedef struct {
     size_t errors; /* findings of severity error */
 } jln_audit;
 
-/* How its causes explain a finding, as a sentence; "" when the cause it stands under says it all. They are named by their number
- * (rank + 1) in listings for people, by their id elsewhere. NULL when out of memory. */
-const char *jln_finding_explanation(const jln_finding *finding, jln_arena *arena, bool by_number);
+/* How causes are named: by their id; by their number (rank + 1), in listings for people; so too, in the fewest words. */
+typedef enum { JLN_EXPLAIN_IDS, JLN_EXPLAIN_NUMBERS, JLN_EXPLAIN_BRIEFLY } jln_explain_style;
+
+/* How its causes explain a finding, as a sentence; "" when the cause it stands under says it all. NULL when out of memory. */
+const char *jln_finding_explanation(const jln_finding *finding, jln_arena *arena, jln_explain_style style);
 
 /* Names of the rules: `rank` from 0 on, a name may come again; NULL beyond the last. */
 const char *jln_audit_rule_name(size_t rank);

@@ -36,6 +36,7 @@ typedef enum {
     JLN_CLAIM_COUNT,           /* claim-count: nodes of the level `label` names, below `node` */
     JLN_CLAIM_PERIOD,          /* plan-period: years the text gives the plan */
     JLN_CLAIM_STATEMENT,       /* quotations with one `label` cannot all hold */
+    JLN_CLAIM_NAME,            /* name: names with one `label` are of one thing */
     JLN_CLAIM_HEADING,         /* section-heading: a numbered title of the document */
     JLN_CLAIM_BASELINE_YEAR,   /* framework-baseline, framework-target: the column's heading over the node's framework */
     JLN_CLAIM_TARGET_YEAR,
@@ -159,6 +160,20 @@ typedef struct {
     int line; /* 0: not from the document */
 } jln_audit_coverage;
 
+/* A structure named beside a node. */
+typedef struct {
+    uint32_t node;
+    bool partner; /* else responsible */
+    const char *structure, *printed;
+} jln_audit_role;
+
+/* A step of the plan's progress, with its date as printed ("" when undated). */
+typedef struct {
+    uint32_t node;
+    const char *date, *doc;
+    int line;
+} jln_audit_milestone;
+
 /* What is known of the causes of a difference. */
 typedef enum {
     JLN_CAUSES_ONE,     /* the blamed figure, whatever part it has */
@@ -218,6 +233,10 @@ typedef struct jln_audit_book {
     uint32_t fact_count;
     jln_audit_coverage *coverage;
     uint32_t coverage_count;
+    jln_audit_role *roles; /* of a node together, its responsible structures first */
+    uint32_t role_count;
+    jln_audit_milestone *milestones;
+    uint32_t milestone_count;
 
     jln_audit_draft *drafts;
     uint32_t draft_count;
@@ -229,7 +248,7 @@ typedef struct jln_audit_book {
 /* Loads the book: claims, matrix, financing table. */
 jln_status jln_audit_book_read(jln_db *db, jln_audit_book *book, jln_err *err);
 
-/* Loads wordings, indicators, targets, figures and coverage (gather.c). */
+/* Loads wordings, indicators, targets, figures, coverage, roles and milestones (gather.c). */
 jln_status jln_audit_gather(jln_db *db, jln_audit_book *book, jln_err *err);
 
 /* Sets gaps and roots of all amount claims (gaps.c). */

@@ -59,6 +59,13 @@ void jln_audit_rule_indicator_unit(jln_audit_book *book);
 void jln_audit_rule_target_growth(jln_audit_book *book);
 /* statements.c */
 void jln_audit_rule_statement(jln_audit_book *book);
+/* names.c, dates.c */
+void jln_audit_rule_two_names(jln_audit_book *book);
+void jln_audit_rule_malformed_date(jln_audit_book *book);
+/* lines.c */
+void jln_audit_rule_unscheduled(jln_audit_book *book);
+void jln_audit_rule_pm_total(jln_audit_book *book);
+void jln_audit_rule_two_roles(jln_audit_book *book);
 
 /* Adds a draft of the rule being run; texts must live in the arena (NULL texts of a failed allocation are noted). Returns
  * it, or NULL when out of memory. */

@@ -75,10 +75,15 @@ static bool against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     return true;
 }
 
+/* In a year, what stands just below an output is its lines: subtotal-lines has compared them. */
+static bool has_lines_below(const jln_audit_book *book, const jln_audit_claim *claim) {
+    return claim->column < book->years && jln_plan_is_leaf(book->plan, claim->node + 1);
+}
+
 void jln_audit_rule_subtotal_children(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim)) continue;
+        if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim) || has_lines_below(book, claim)) continue;
         jln_audit_parts parts = jln_audit_children(book, claim->node, claim->column);
         jln_audit_mismatch m;
         if (!against_parts(book, claim, &parts, &m)) continue;

@@ -26,19 +26,34 @@ struct jln_pass {
     jln_err *err;
 };
 
+/* What SQLite found, for people; NULL when its own words say more. */
+static const char *words_of(int code) {
+    switch (code) {
+    case SQLITE_CORRUPT:
+        return _("le fichier de la base est abîmé ; reprendre une copie de sauvegarde");
+    case SQLITE_NOTADB: return _("ce fichier n'est pas une base, ou il est abîmé");
+    case SQLITE_FULL: return _("le disque est plein");
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return _("la base ou son dossier est en lecture seule");
+    case SQLITE_CANTOPEN: return _("le fichier ou son dossier ne s'ouvre pas");
+    case SQLITE_IOERR: return _("le disque ou le partage ne répond pas comme il faut");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return _("la base est utilisée par un autre programme ; réessayer quand il a fini");
+    case SQLITE_TOOBIG: return _("une valeur trop grande");
+    case SQLITE_INTERRUPT: return _("l'opération a été interrompue");
+    default: return NULL;
+    }
+}
+
 jln_status jln_db_fail(jln_db *db, const char *what, jln_err *err) {
     int code = sqlite3_errcode(db->handle) & 0xFF;
-    const char *message = sqlite3_errmsg(db->handle);
+    const char *words = words_of(code);
     if (code == SQLITE_NOMEM) return jln_err_nomem(err);
-    if (code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN ||
-        code == SQLITE_READONLY || code == SQLITE_PERM)
-        return jln_err_set(err, JLN_EIO, NULL, "%s : %s", what, message);
-    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        return jln_err_set(err, JLN_EDB, NULL,
-                           _("la base est utilisée par un autre programme ; réessayer quand il a "
-                             "fini (%s)"),
-                           message);
-    return jln_err_set(err, JLN_EDB, NULL, "%s : %s", what, message);
+    bool machine = code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN ||
+                   code == SQLITE_READONLY || code == SQLITE_PERM;
+    return jln_err_set(err, machine ? JLN_EIO : JLN_EDB, NULL, "%s : %s", what,
+                       words ? words : sqlite3_errmsg(db->handle));
 }
 
 jln_status jln_db_exec(jln_db *db, const char *sql, jln_err *err) {
@@ -163,10 +178,9 @@ static jln_status open_handle(jln_db *db, const char *path, jln_db_mode mode, jl
                            strerror(errno));
     int flags = SQLITE_OPEN_NOMUTEX; /* one thread */
     flags |= mode == JLN_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
-        return jln_err_set(err, JLN_EIO, path, _("la base ne s'ouvre pas (%s)"),
-                           db->handle ? sqlite3_errmsg(db->handle) : "SQLite");
-    return JLN_OK;
+    if (sqlite3_open_v2(path, &db->handle, flags, NULL) == SQLITE_OK) return JLN_OK;
+    const char *words = db->handle ? words_of(sqlite3_errcode(db->handle) & 0xFF) : NULL;
+    return jln_err_set(err, JLN_EIO, path, _("la base ne s'ouvre pas (%s)"), words ? words : "SQLite");
 }
 
 jln_status jln_db_open(const char *path, jln_db_mode mode, jln_db **out, jln_err *err) {

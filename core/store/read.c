@@ -105,6 +105,8 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_LOGO] = "SELECT format, width, height, data FROM logo WHERE plan = :plan",
     [JLN_Q_NARRATIVES] = "SELECT kind, result_id, heading, text, doc, line FROM narratives WHERE plan = :plan ORDER BY "
                          "doc, line, id COLLATE jln_id",
+    [JLN_Q_ROLES] = "SELECT result_id, role, structure, printed FROM roles WHERE plan = :plan ORDER BY result_id COLLATE "
+                    "jln_id, role DESC, position",
     [JLN_Q_MILESTONES] = "SELECT result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "
                          "milestones WHERE plan = :plan ORDER BY coalesce(result_id, '') COLLATE jln_id, doc, line, id "
                          "COLLATE jln_id",

@@ -50,6 +50,7 @@ typedef enum {
     JLN_Q_NARRATIVES, /* kind, result_id, heading, text, doc, line; in printed order */
     JLN_Q_MILESTONES, /* result_id, indicator_code, text, count, unit, date_text, date, state, doc, line; by result */
     JLN_Q_TEXTS,      /* section, lang, role, text: what the planner wrote for :year, in its order */
+    JLN_Q_ROLES,      /* result_id, role, structure, printed; of a node together, its responsible structures first */
     JLN_Q_LOGO,       /* format, width, height, data: one row at most */
     JLN_Q_COUNT
 } jln_query;

@@ -76,7 +76,7 @@ jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *fi
 
 /* The texts of a list field, or its one text, as bits of `names`; all bits when absent. */
 jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
-                             const char *const *names, unsigned *out);
+                             const char *const *names, uint64_t *out);
 
 /* ---- words ---- */
 
@@ -137,7 +137,7 @@ bool jln_build_text_language(const jln_builder *b, int section, jln_lang *lang);
 /* Kinds of narratives, NULL-terminated; whether documents tell something of those kinds, or cite a
  * milestone. */
 extern const char *const jln_narrative_kinds[];
-jln_status jln_build_tells(jln_builder *b, unsigned kinds, bool milestones, bool *out);
+jln_status jln_build_tells(jln_builder *b, uint64_t kinds, bool milestones, bool *out);
 
 /* A return of the year's own period has come in. */
 bool jln_build_executed(const jln_builder *b);

@@ -32,7 +32,7 @@ static jln_status add_difficulty(jln_builder *b, jln_doc_table *table, uint32_t 
 jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
     static const char *const states[] = {"done",      "under_way",    "not_started", "postponed",
                                          "cancelled", "not_reported", NULL};
-    unsigned wanted;
+    uint64_t wanted;
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node, "key:text title:words states:list formats:list");
     if (status == JLN_OK) status = jln_build_choices(b, node, "states", states, &wanted);

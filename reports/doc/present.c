@@ -34,7 +34,7 @@ static const char *const names[] = {
     "text/recommendations", "text/outlook", "text/decisions", NULL};
 
 _Static_assert(sizeof names / sizeof *names == TEXTS + JLN_SECTION_COUNT + 1, "names of `with`");
-_Static_assert(sizeof names / sizeof *names <= 33, "as bits of an unsigned");
+_Static_assert(sizeof names / sizeof *names <= 65, "as bits of a uint64_t");
 
 static bool any_cover(const jln_builder *b) {
     for (int i = 0; i < b->frame->cover_count; i++)
@@ -55,7 +55,7 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
         *out = jln_build_has_text(b, what - TEXTS);
         return status;
     }
-    if (what >= NARRATIVES) return jln_build_tells(b, 1u << (what - NARRATIVES), false, out);
+    if (what >= NARRATIVES) return jln_build_tells(b, (uint64_t)1 << (what - NARRATIVES), false, out);
     if (what == MILESTONES) return jln_build_tells(b, 0, true, out);
     if (what == EXECUTION || what == NO_EXECUTION) {
         *out = jln_build_executed(b) == (what == EXECUTION);
@@ -71,13 +71,13 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
 }
 
 jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out) {
-    unsigned wanted = 0;
+    uint64_t wanted = 0;
     *out = true;
     if (!jln_tree_field(node, "with")) return JLN_OK;
     jln_status status = jln_build_choices(b, node, "with", names, &wanted);
     *out = false;
     for (int i = 0; status == JLN_OK && names[i] && !*out; i++)
-        if (wanted & 1u << i) status = is_there(b, i, out);
+        if (wanted >> i & 1) status = is_there(b, i, out);
     return status;
 }
 

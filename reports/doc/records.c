@@ -9,7 +9,7 @@
 typedef struct {
     jln_builder *b;
     jln_doc_table *table;
-    unsigned kinds; /* wanted */
+    uint64_t kinds; /* wanted */
     bool several, found;
     char *open; /* the group being filled; NULL: none yet */
     size_t count;
@@ -74,7 +74,7 @@ static jln_status add_narrative(const jln_cursor *from, void *ctx, jln_err *err)
     (void)err;
     record_table *x = ctx;
     int kind = kind_of(jln_cursor_text(from, 0));
-    if (!(x->kinds & 1u << kind)) return JLN_OK;
+    if (!(x->kinds >> kind & 1)) return JLN_OK;
     const char *id = keep(x, from, 1), *label = node_label(x, id);
     jln_status status = open_group(x, id, label ? label : keep(x, from, 2));
     jln_doc_row *row = status == JLN_OK ? add_row(x) : NULL;
@@ -213,7 +213,7 @@ jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
 static jln_status note_kind(const jln_cursor *row, void *ctx, jln_err *err) {
     (void)err;
     record_table *x = ctx;
-    x->found |= (x->kinds & 1u << kind_of(jln_cursor_text(row, 0))) != 0;
+    x->found |= (x->kinds >> kind_of(jln_cursor_text(row, 0)) & 1) != 0;
     return JLN_OK;
 }
 
@@ -223,7 +223,7 @@ static jln_status note_any(const jln_cursor *row, void *ctx, jln_err *err) {
     return JLN_OK;
 }
 
-jln_status jln_build_tells(jln_builder *b, unsigned kinds, bool milestones, bool *out) {
+jln_status jln_build_tells(jln_builder *b, uint64_t kinds, bool milestones, bool *out) {
     record_table x = {.b = b, .kinds = kinds};
     const jln_params params = {.plan = b->plan->name};
     jln_status status =

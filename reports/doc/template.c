@@ -70,8 +70,9 @@ jln_status jln_build_block(jln_builder *b, const jln_tree *node) {
                 _("%s{...} : ce bloc montre l'exécution ; il n'a pas sa place dans un rapport où "
                   "« plan_only » est vrai"),
                 node->constructor);
-        jln_status status = jln_build_choices(b, node, "formats", formats, &b->formats);
-        b->formats &= b->within;
+        uint64_t chosen;
+        jln_status status = jln_build_choices(b, node, "formats", formats, &chosen);
+        b->formats = (unsigned)chosen & b->within;
         bool present = true;
         if (status == JLN_OK) status = jln_build_present(b, node, &present);
         return status == JLN_OK && present ? blocks[i].build(b, node) : status;

@@ -259,7 +259,7 @@ static jln_status doubt_measured(const doubting *d, const jln_form_measured *m) 
     }
     if (!m->region || !m->unit || strcmp(m->unit, "personnes") != 0) return JLN_OK;
     const jln_population *p =
-        jln_frame_population(d->known->frame, m->region, d->form->key.period.year);
+        jln_frame_population_of(d->known->frame, m->region, m->sex, d->form->key.period.year);
     if (!p || jln_rat_cmp(m->value, jln_rat_of(p->value)) <= 0) return JLN_OK;
     const doubt what = about_measured(m, "above-population", jln_rat_of(p->value));
     return say(d, &what, _("%s personnes dans une région qui en a %s (%d)"), grouped(d, what.found), grouped(d, what.compared),

@@ -60,8 +60,8 @@ static void write_indicators(jln_form_writer *w) {
 static int compare_covers(const void *a, const void *b) {
     const jln_cover *x = *(const jln_cover *const *)a, *y = *(const jln_cover *const *)b;
     const char *const pairs[][2] = {{x->scheme, y->scheme}, {x->region, y->region},
-                                    {x->measure, y->measure}, {x->unit, y->unit}};
-    for (size_t i = 0; i < 4; i++) {
+                                    {x->measure, y->measure}, {x->unit, y->unit}, {x->sex, y->sex}};
+    for (size_t i = 0; i < 5; i++) {
         int order = strcmp(pairs[i][0], pairs[i][1]);
         if (order) return order;
     }
@@ -86,8 +86,13 @@ static void write_coverage(jln_form_writer *w) {
         if (strcmp(key, next) == 0) continue;
         add_value(w, &before, &c->value, NULL);
         jln_str_fmt(&before, " (%d)", c->year);
-        const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL,       c->scheme, c->region,
-                                                   c->measure, c->unit,   jln_form_take(w, &before)};
+        const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL,
+                                                   c->scheme,
+                                                   c->region,
+                                                   *c->sex ? c->sex : JLN_FORM_WHOLE,
+                                                   c->measure,
+                                                   c->unit,
+                                                   jln_form_take(w, &before)};
         jln_form_write_line(w, JLN_FORM_COVERAGE, key, texts, NULL);
     }
     jln_form_free_lines(w, JLN_FORM_COVERAGE, JLN_FORM_FREE_LINES);

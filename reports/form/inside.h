@@ -76,7 +76,7 @@ typedef struct {
 
 typedef struct {
     jln_form_sheet sheet;
-    const char *key, *unit, *region; /* region: of a coverage */
+    const char *key, *unit, *region, *sex; /* these two: of a coverage */
     uint32_t row;
     int line; /* of the logical framework; -1 */
     jln_rat value;
@@ -212,7 +212,8 @@ jln_status jln_form_tidy_read(jln_form *form, const jln_form_known *known, jln_e
 jln_status jln_form_doubt_spending(jln_form *form, const jln_form_known *known, jln_err *err);
 jln_status jln_form_doubt_follow_up(jln_form *form, const jln_form_known *known, jln_err *err);
 
-/* The lines of a form: "1.2|3" of the logical framework, "scheme|region|measure|unit" of the coverage,
+/* The lines of a form: "1.2|3" of the logical framework, "scheme|region|measure|unit" (and "|F") of the
+ * coverage,
  * "funder|node|nature" of the funding; in `arena`. */
 const char *jln_form_indicator_key(const jln_plan *plan, const jln_frame_line *line,
                                    jln_arena *arena);

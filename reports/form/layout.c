@@ -67,6 +67,7 @@ static const jln_form_column coverage[] = {
     {"key", "", 8, JLN_FORM_KEY},
     {"scheme", N_("Régime"), 30, JLN_FORM_WORDS},
     {"region", N_("Région"), 20, JLN_FORM_WORDS},
+    {"sex", N_("Sexe (F, M ; vide : tous)"), 10, JLN_FORM_WORDS},
     {"measure", N_("Ce qui est compté"), 22, JLN_FORM_WORDS},
     {"unit", N_("Unité"), 14, JLN_FORM_WORDS},
     {"before", N_("Dernière valeur connue"), 22, JLN_FORM_GREY},

@@ -1,6 +1,7 @@
 /* Reading a form: from the cells of its sheets to the lines that people filled in. */
 #include "form/inside.h"
 
+#include "base/date.h"
 #include "import/text.h"
 #include "import/words.h"
 
@@ -104,6 +105,30 @@ jln_status jln_form_read_line(jln_form_line *l, jln_err *err) {
     return readers[l->sheet](l, err);
 }
 
+/* "30/6/2014", as people type it, is 2014-06-30; JLN_OK also after a problem. */
+static jln_status take_day(jln_form_line *l, int column, jln_err *err) {
+    int day, month, year, end = 0;
+    int32_t days;
+    char iso[32];
+    const char *text = l->texts[column];
+    if (jln_date_parse(text, strlen(text), &days)) return JLN_OK;
+    bool french = sscanf(text, "%2d/%2d/%4d%n", &day, &month, &year, &end) == 3 && !text[end];
+    if (french) snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
+    if (!french || !jln_date_parse(iso, strlen(iso), &days))
+        return jln_form_bad(l, column, err,
+                            _("trouvé « %.60s », attendu une date qui existe, comme 30/06/2014"), text);
+    l->texts[column] = jln_arena_str(l->form->arena, iso);
+    return l->texts[column] ? JLN_OK : jln_err_nomem(err);
+}
+
+static jln_status take_days(jln_form_line *l, jln_err *err) {
+    const jln_form_layout *layout = &jln_form_layouts[l->sheet];
+    jln_status status = JLN_OK;
+    for (int c = 1; status == JLN_OK && c < layout->count; c++)
+        if (layout->columns[c].kind == JLN_FORM_DATE && *l->texts[c]) status = take_day(l, c, err);
+    return status;
+}
+
 jln_status jln_form_take_line(jln_form_line *l, jln_err *err) {
     jln_form_word *key = jln_form_words_find(&l->form->expected[l->sheet], l->key);
     if (!key)
@@ -116,6 +141,7 @@ jln_status jln_form_take_line(jln_form_line *l, jln_err *err) {
                             l->key);
     key->row = l->row;
     jln_status status = keep_answers(l, key, err);
+    if (status == JLN_OK) status = take_days(l, err);
     return status == JLN_OK && jln_form_is_good(l) ? jln_form_read_line(l, err) : status;
 }
 

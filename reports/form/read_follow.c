@@ -34,12 +34,14 @@ static jln_status say_moved(jln_form_line *l, const char *column, jln_err *err) 
                         jln_form_text(l, column), l->key);
 }
 
-static jln_status note_measured(jln_form_line *l, int line, const char *region, const char *unit,
-                                const jln_field *value, jln_err *err) {
+/* `m` says what was measured; its value is read from the field. */
+static jln_status note_measured(jln_form_line *l, jln_form_measured m, const jln_field *value,
+                                jln_err *err) {
     jln_form *form = l->form;
     l->form->counts.amounts++;
-    jln_form_measured m = {.sheet = l->sheet, .key = l->key, .row = l->row, .line = line,
-                           .region = region,  .unit = unit};
+    m.sheet = l->sheet;
+    m.key = l->key;
+    m.row = l->row;
     if (value->tag != JLN_FIELD_TEXT || !jln_rat_parse(value->text, strlen(value->text), &m.value))
         return JLN_OK;
     jln_form_measured *grown = jln_form_push(form, form->measured, &form->measured_count,
@@ -48,6 +50,11 @@ static jln_status note_measured(jln_form_line *l, int line, const char *region, 
     form->measured = grown;
     grown[form->measured_count - 1] = m;
     return JLN_OK;
+}
+
+/* What is shown as the whole is an empty text in the store. */
+static const char *not_whole(const char *text) {
+    return strcmp(text, JLN_FORM_WHOLE) == 0 ? "" : text;
 }
 
 /* ---- indicators ---- */
@@ -99,7 +106,8 @@ jln_status jln_form_read_indicator(jln_form_line *l, jln_err *err) {
     status = PUT_ALL(l, table, fields, cell, values, err);
     if (status == JLN_OK) status = jln_form_finish(l, table, fields, cell, err);
     if (status != JLN_OK || !jln_form_is_good(l)) return status;
-    return note_measured(l, line, NULL, indicator->unit, &fields[jln_table_column(table, "value")], err);
+    const jln_form_measured m = {.line = line, .unit = indicator->unit};
+    return note_measured(l, m, &fields[jln_table_column(table, "value")], err);
 }
 
 /* ---- beneficiaries ---- */
@@ -111,6 +119,7 @@ jln_status jln_form_read_cover(jln_form_line *l, jln_err *err) {
     if (status != JLN_ROW) return status;
     const jln_cover place = {.scheme = jln_form_text(l, "scheme"),
                              .region = jln_form_text(l, "region"),
+                             .sex = not_whole(jln_form_text(l, "sex")),
                              .measure = jln_form_text(l, "measure"),
                              .unit = jln_form_text(l, "unit")};
     const char *name = jln_form_cover_key(&place, arena);
@@ -124,6 +133,7 @@ jln_status jln_form_read_cover(jln_form_line *l, jln_err *err) {
         {"year", jln_arena_fmt(arena, "%d", year)},
         {"scheme", place.scheme},
         {"region", place.region},
+        {"sex", place.sex},
         {"measure", place.measure},
         {"unit", place.unit},
         {"value", number},
@@ -135,8 +145,9 @@ jln_status jln_form_read_cover(jln_form_line *l, jln_err *err) {
     status = PUT_ALL(l, table, fields, cell, values, err);
     if (status == JLN_OK) status = jln_form_finish(l, table, fields, cell, err);
     if (status != JLN_OK || !jln_form_is_good(l)) return status;
-    return note_measured(l, -1, place.region, place.unit, &fields[jln_table_column(table, "value")],
-                         err);
+    const jln_form_measured m = {
+        .line = -1, .region = place.region, .sex = place.sex, .unit = place.unit};
+    return note_measured(l, m, &fields[jln_table_column(table, "value")], err);
 }
 
 /* ---- funding ---- */
@@ -177,8 +188,7 @@ static jln_status stage_row(jln_form_line *l, jln_funding stage, promise *p, jln
 static jln_status read_promise(jln_form_line *l, promise *p, jln_err *err) {
     const jln_form *form = l->form;
     const char *source = jln_form_text(l, "funder"), *nature = jln_form_text(l, "nature");
-    p->node = jln_form_text(l, "result_id");
-    if (strcmp(p->node, JLN_FORM_WHOLE) == 0) p->node = "";
+    p->node = not_whole(jln_form_text(l, "result_id"));
     p->funder = jln_form_words_code(&form->funders, source);
     p->nature = *nature ? jln_form_words_code(&form->natures, nature) : "cash";
     if (!p->funder) return jln_form_bad_word(l, "funder", &form->funders, err);

@@ -84,6 +84,6 @@ const char *jln_form_indicator_key(const jln_plan *plan, const jln_frame_line *l
 }
 
 const char *jln_form_cover_key(const jln_cover *cover, jln_arena *arena) {
-    return jln_arena_fmt(arena, "%s|%s|%s|%s", cover->scheme, cover->region, cover->measure,
-                         cover->unit);
+    return jln_arena_fmt(arena, "%s|%s|%s|%s%s%s", cover->scheme, cover->region, cover->measure,
+                         cover->unit, *cover->sex ? "|" : "", cover->sex);
 }
