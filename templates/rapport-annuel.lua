@@ -49,6 +49,11 @@ local function programme()
   }
 end
 
+-- D'où vient un taux du plan : `lignes` chiffres au plus, tous quand rien n'est dit.
+local function origine(cle, titre, indicateur, lignes, formats)
+  return provenance { key = cle, title = titre, indicator = indicateur, rows = lignes, formats = formats, with = "execution" }
+end
+
 local lire_les_taux = {
   fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
     .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, ou que des dépenses "
@@ -300,6 +305,20 @@ return report {
   chapter { annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
   returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
   returns { key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
+  page { landscape = true, with = "execution" },
+  chapter { annex = true, with = "execution", title = { fr = "D'où viennent les trois taux", en = "Where the three rates come from" } },
+  text { with = "execution", text = {
+    fr = "Chaque taux du plan, défait jusqu'à la ligne du document ou à la fiche de chaque chiffre. Le PDF montre les plus "
+      .. "grands montants ; le classeur les montre tous. « jalon explain » fait de même pour tout indicateur, tout nœud et toute année.",
+    en = "Each rate of the plan, unrolled down to the line of the document or the return of each figure. The PDF shows the "
+      .. "largest amounts; the workbook shows all. “jalon explain” does the same for any indicator, node and year.",
+  } },
+  origine("origine-financier", { fr = "Exécution financière", en = "Financial execution" }, financier, 10, { "pdf" }),
+  origine("origine-financier-complet", { fr = "Exécution financière", en = "Financial execution" }, financier, nil, { "xlsx", "csv" }),
+  origine("origine-physique", { fr = "Exécution physique", en = "Physical execution" }, physique, 6, { "pdf" }),
+  origine("origine-physique-complet", { fr = "Exécution physique", en = "Physical execution" }, physique, nil, { "xlsx", "csv" }),
+  origine("origine-mobilisation", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, 10, { "pdf" }),
+  origine("origine-mobilisation-complet", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, nil, { "xlsx", "csv" }),
   page {},
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
