@@ -9,7 +9,8 @@
 -- {unit} l'unité des montants.
 -- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
 -- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
--- no-execution ; told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
+-- no-execution, funding (un financement de l'année est connu) et
+-- no-funding, financing (le plan dit qui paie) ; told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
 local financier = "taux-execution-financiere"

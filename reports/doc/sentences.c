@@ -316,8 +316,7 @@ static jln_status say_returns(teller *t) {
             jln_build_fmt(
                 b,
                 _("Aucune fiche de collecte n'est attendue pour %d à ce jour : ce rapport montre "
-                  "ce "
-                  "qui est prévu ; l'exécution y est marquée ND (non disponible), jamais zéro."),
+                  "ce qui est prévu, et rien n'y est compté comme zéro."),
                 b->year));
     const char *text = jln_build_fmt(b,
                                      P_("**%u fiche reçue sur %u attendues**",
