@@ -1,5 +1,5 @@
-/* two-names: one thing under two names. Who enters them says that they name one thing, by one label; case, punctuation and
- * spacing make no other name. */
+/* two-names: one thing under two names. Who enters them says that they name one thing, by one
+ * label; case, punctuation and spacing make no other name. */
 #include "audit/places.h"
 #include "audit/rules.h"
 #include "audit/say.h"
@@ -16,17 +16,18 @@ static bool same_words(jln_audit_book *book, const jln_audit_claim *a, const jln
 
 /* By label, then in printed order: that of the claims. */
 static int by_label(const void *a, const void *b) {
-    const jln_audit_claim *x = *(const jln_audit_claim *const *)a, *y = *(const jln_audit_claim *const *)b;
+    const jln_audit_claim *x = *(const jln_audit_claim *const *)a,
+                          *y = *(const jln_audit_claim *const *)b;
     int order = strcmp(x->label, y->label);
     return order ? order : (x > y) - (x < y);
 }
 
 /* `alike`: the first name in the same words, which may be this one. */
-static void another_name(jln_audit_book *book, const jln_audit_claim *first, const jln_audit_claim *name,
-                         const jln_audit_claim *alike) {
-    const char *message =
-        jln_arena_fmt(book->arena, _("Une même chose porte deux noms : « %s » (l. %d) et « %s » (l. %d)."), first->text,
-                      first->line, name->text, name->line);
+static void another_name(jln_audit_book *book, const jln_audit_claim *first,
+                         const jln_audit_claim *name, const jln_audit_claim *alike) {
+    const char *message = jln_arena_fmt(
+        book->arena, _("Une même chose porte deux noms : « %s » (l. %d) et « %s » (l. %d)."),
+        first->text, first->line, name->text, name->line);
     jln_audit_draft *draft =
         jln_audit_draft_add(book, jln_arena_fmt(book->arena, "two-names/%s", name->id), message);
     if (!draft) return;
@@ -44,7 +45,8 @@ static void another_name(jln_audit_book *book, const jln_audit_claim *first, con
 }
 
 /* The names of one thing: `heads` holds the first of each in the same words. */
-static void check_thing(jln_audit_book *book, const jln_audit_claim **names, size_t count, const jln_audit_claim **heads) {
+static void check_thing(jln_audit_book *book, const jln_audit_claim **names, size_t count,
+                        const jln_audit_claim **heads) {
     size_t head_count = 0;
     for (size_t i = 0; i < count && !book->failed; i++) {
         size_t at = 0;
@@ -55,8 +57,10 @@ static void check_thing(jln_audit_book *book, const jln_audit_claim **names, siz
 }
 
 void jln_audit_rule_two_names(jln_audit_book *book) {
-    const jln_audit_claim **names = jln_arena_array(book->arena, (size_t)book->claim_count + 1, sizeof *names);
-    const jln_audit_claim **heads = jln_arena_array(book->arena, (size_t)book->claim_count + 1, sizeof *heads);
+    const jln_audit_claim **names =
+        jln_arena_array(book->arena, (size_t)book->claim_count + 1, sizeof *names);
+    const jln_audit_claim **heads =
+        jln_arena_array(book->arena, (size_t)book->claim_count + 1, sizeof *heads);
     size_t count = 0;
     if (!names || !heads) {
         book->failed = true;
