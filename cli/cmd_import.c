@@ -17,12 +17,17 @@
 enum { PROBLEMS_MAX = 100, COLUMNS = 11 };
 
 static const jln_list_column columns[COLUMNS] = {
-    {"file", N_("fiche"), false, 40},          {"sender", N_("structure"), false, 0},
-    {"period", N_("période"), false, 0},       {"outcome", N_("résultat"), false, 0},
-    {"activities", N_("activités renseignées"), false, 0}, {"amounts", N_("montants"), true, 0},
-    {"extra", N_("hors programme"), true, 0},  {"problems", N_("problèmes"), true, 0},
+    {"file", N_("fiche"), false, 40},
+    {"sender", N_("structure"), false, 0},
+    {"period", N_("période"), false, 0},
+    {"outcome", N_("résultat"), false, 0},
+    {"activities", N_("activités renseignées"), false, 0},
+    {"amounts", N_("montants"), true, 0},
+    {"extra", N_("hors programme"), true, 0},
+    {"problems", N_("problèmes"), true, 0},
     {"warnings", N_("douteux"), true, 0},
-    {"written", N_("lignes écrites"), true, 0}, {"removed", N_("retirées"), true, 0},
+    {"written", N_("lignes écrites"), true, 0},
+    {"removed", N_("retirées"), true, 0},
 };
 
 typedef struct {
@@ -78,15 +83,17 @@ static bool is_news(const jln_load_report *report) {
 static jln_status note_import(one_file *f, const char *by, jln_err *err) {
     const jln_form_key *key = jln_form_key_of(f->file.form);
     const char *slash = strrchr(f->file.path, '/');
-    const jln_import_row row = {key->plan,          f->file.package,      slash ? slash + 1 : f->file.path,
-                                key->lead,          key->period.code,     f->all->cli->date,
+    const jln_import_row row = {key->plan, f->file.package,  slash ? slash + 1 : f->file.path,
+                                key->lead, key->period.code, f->all->cli->date,
                                 by};
     jln_status status = jln_import_note(f->all->db, &row, err);
     if (status != JLN_OK || key->follow_up) return status;
-    return jln_return_step(f->all->db, key->plan, key->return_id, "received", by, f->all->cli->date, err);
+    return jln_return_step(f->all->db, key->plan, key->return_id, "received", by, f->all->cli->date,
+                           err);
 }
 
-/* A return that comes again as it was keeps its day and its status; another starts again as received. */
+/* A return that comes again as it was keeps its day and its status; another starts again as
+ * received. */
 static jln_status write_rows(one_file *f, jln_load *load, jln_err *err) {
     const jln_cli *cli = f->all->cli;
     const jln_return_row *existing = f->file.existing;
@@ -125,7 +132,8 @@ static void note_problem(void *ctx, const jln_err *problem) {
 
 static void print_doubt(const jln_form_remark *r) {
     if (r->by)
-        fprintf(stderr, _("%s: confirmé par %s : %s — « %s »\n"), r->where, r->by, r->message, r->why);
+        fprintf(stderr, _("%s: confirmé par %s : %s — « %s »\n"), r->where, r->by, r->message,
+                r->why);
     else fprintf(stderr, _("%s: à confirmer : %s\n"), r->where, r->message);
 }
 
@@ -153,12 +161,13 @@ static void send_back(const one_file *f) {
     const char *copy = NULL;
     jln_err problem = {0};
     if (cli->values[JLN_OPT_DRY_RUN] && !cli->values[JLN_OPT_COPIES]) return;
-    jln_status status = jln_import_copy(cli, f->file.form, &f->file.known, f->file.path, f->file.arena,
-                                        &copy, &problem);
+    jln_status status = jln_import_copy(cli, f->file.form, &f->file.known, f->file.path,
+                                        f->file.arena, &copy, &problem);
     if (status == JLN_OK)
         fprintf(stderr, _("%s: copie annotée à renvoyer : %s\n"), f->file.path, copy);
     else
-        fprintf(stderr, _("%s: la copie annotée ne s'écrit pas (%s) ; donner un dossier avec --copies\n"),
+        fprintf(stderr,
+                _("%s: la copie annotée ne s'écrit pas (%s) ; donner un dossier avec --copies\n"),
                 f->file.path, problem.message);
 }
 
@@ -187,17 +196,18 @@ static jln_status print_file(one_file *f, bool refused, jln_err *err) {
         written += f->report.tables[i].added + f->report.tables[i].changed;
         removed += f->report.tables[i].removed;
     }
-    const char *cells[COLUMNS] = {f->file.path,
-                                  known ? key->lead : "",
-                                  known ? key->period.code : "",
-                                  outcome_words(f, refused),
-                                  jln_arena_fmt(arena, "%zu/%zu", counts.reported, counts.activities),
-                                  jln_words_int(arena, (int64_t)counts.amounts),
-                                  jln_words_int(arena, (int64_t)counts.extras),
-                                  jln_words_int(arena, (int64_t)counts.problems),
-                                  jln_words_int(arena, (int64_t)counts.doubts),
-                                  jln_words_int(arena, written),
-                                  jln_words_int(arena, removed)};
+    const char *cells[COLUMNS] = {
+        f->file.path,
+        known ? key->lead : "",
+        known ? key->period.code : "",
+        outcome_words(f, refused),
+        jln_arena_fmt(arena, "%zu/%zu", counts.reported, counts.activities),
+        jln_words_int(arena, (int64_t)counts.amounts),
+        jln_words_int(arena, (int64_t)counts.extras),
+        jln_words_int(arena, (int64_t)counts.problems),
+        jln_words_int(arena, (int64_t)counts.doubts),
+        jln_words_int(arena, written),
+        jln_words_int(arena, removed)};
     return all->cli->quiet ? JLN_OK : jln_list_row(all->list, cells, err);
 }
 
@@ -250,10 +260,12 @@ static int is_form(const struct dirent *entry) {
     return name[0] != '.' && name[0] != '~' && known;
 }
 
-/* A copy to send back stands beside the file it copies: it comes back under that name, or is named. */
+/* A copy to send back stands beside the file it copies: it comes back under that name, or is named.
+ */
 static bool is_left_aside(const char *folder, const char *name) {
     if (!jln_import_is_copy(name)) return false;
-    fprintf(stderr, _("%s/%s: laissé de côté : c'est une copie à renvoyer ; la nommer pour la reprendre\n"),
+    fprintf(stderr,
+            _("%s/%s: laissé de côté : c'est une copie à renvoyer ; la nommer pour la reprendre\n"),
             folder, name);
     return true;
 }
@@ -274,7 +286,8 @@ static jln_status import_folder(importing *all, const char *folder, jln_err *err
     }
     free(entries);
     if (status != JLN_OK || taken) return status;
-    return jln_err_set(err, JLN_EDATA, folder, "%s", _("aucune fiche .xlsx ou .csv dans ce dossier"));
+    return jln_err_set(err, JLN_EDATA, folder, "%s",
+                       _("aucune fiche .xlsx ou .csv dans ce dossier"));
 }
 
 /* Said before anything is read. */
@@ -282,7 +295,8 @@ static jln_status check_names(const jln_cli *cli, jln_err *err) {
     struct stat info;
     for (int i = 0; i < cli->arg_count; i++)
         if (stat(cli->args[i], &info) != 0 && errno == ENOENT)
-            return jln_err_set(err, JLN_ENOTFOUND, cli->args[i], "%s", _("ce fichier n'existe pas"));
+            return jln_err_set(err, JLN_ENOTFOUND, cli->args[i], "%s",
+                               _("ce fichier n'existe pas"));
     return JLN_OK;
 }
 
@@ -292,14 +306,18 @@ static jln_status import_all(importing *all, jln_err *err) {
     for (int i = 0; status == JLN_OK && i < cli->arg_count; i++) {
         struct stat info;
         bool folder = stat(cli->args[i], &info) == 0 && S_ISDIR(info.st_mode);
-        status = folder ? import_folder(all, cli->args[i], err) : import_file(all, cli->args[i], err);
+        status =
+            folder ? import_folder(all, cli->args[i], err) : import_file(all, cli->args[i], err);
     }
     if (status != JLN_OK) return status;
     status = jln_list_close(all->list, err);
     if (status != JLN_OK || all->refused == 0) return status;
-    return jln_err_set(err, JLN_EDATA, NULL, P_("%zu fiche refusée sur %zu : rien n'en a été écrit ; la corriger, puis la reprendre",
-                                                "%zu fiches refusées sur %zu : rien n'en a été écrit ; les corriger, puis les reprendre", all->refused),
-                       all->refused, all->files);
+    return jln_err_set(
+        err, JLN_EDATA, NULL,
+        P_("%zu fiche refusée sur %zu : rien n'en a été écrit ; la corriger, puis la reprendre",
+           "%zu fiches refusées sur %zu : rien n'en a été écrit ; les corriger, puis les reprendre",
+           all->refused),
+        all->refused, all->files);
 }
 
 jln_status jln_cmd_import(jln_cli *cli, jln_err *err) {
@@ -308,7 +326,8 @@ jln_status jln_cmd_import(jln_cli *cli, jln_err *err) {
     if (cli->values[JLN_OPT_CONFIRM] && !cli->values[JLN_OPT_BY])
         return jln_err_set(err, JLN_EUSAGE, NULL, "%s",
                            _("--confirm : dire aussi qui confirme, avec --by NOM"));
-    jln_db_mode mode = stat(cli->db, &info) == 0 ? JLN_DB_WRITE : JLN_DB_READ; /* an absent one is not made */
+    jln_db_mode mode =
+        stat(cli->db, &info) == 0 ? JLN_DB_WRITE : JLN_DB_READ; /* an absent one is not made */
     jln_status status = check_names(cli, err);
     if (status == JLN_OK) status = jln_db_open(cli->db, mode, &all.db, err);
     if (status == JLN_OK) status = import_all(&all, err);
