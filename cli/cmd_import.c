@@ -14,7 +14,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { PROBLEMS_MAX = 100, COLUMNS = 11 };
+enum { PROBLEMS_MAX = 100, CHANGES_MAX = 200, COLUMNS = 11 };
 
 static const jln_list_column columns[COLUMNS] = {
     {"file", N_("fiche"), false, 40},
@@ -92,6 +92,76 @@ static jln_status note_import(one_file *f, const char *by, jln_err *err) {
                            err);
 }
 
+/* ---- what a corrected form changes ---- */
+
+/* Words of a table, and of the figures of it that are told of rows that come or go. */
+static const struct {
+    const char *table, *words;
+    const char *figures;
+} compared[] = {
+    {"progress", N_("Activités"), "state physical"},
+    {"spending", N_("Dépenses"), "state amount"},
+    {"extra_work", N_("Hors programme"), "title amount"},
+    {"measurements", N_("Indicateurs"), "state value words"},
+    {"coverage", N_("Bénéficiaires"), "state value"},
+    {"mobilisation", N_("Financements"), "state amount"},
+    {"follow_ups", N_("Recommandations"), "state"},
+};
+
+typedef struct {
+    const one_file *file;
+    size_t table, count;
+} comparison;
+
+static const char *cell_words(const comparison *c, const jln_column *column, const char *text) {
+    const jln_cli *cli = c->file->all->cli;
+    int64_t minor;
+    if (!text) return "—";
+    if (column->type != JLN_COL_AMOUNT || !jln_i64_parse(text, strlen(text), &minor)) return text;
+    return jln_words_amount(c->file->file.arena, minor, c->file->file.known.plan->decimals,
+                            cli->lang);
+}
+
+/* Of a row that comes or goes, its figures; the state only where there is no number. */
+static bool is_told(const comparison *c, const jln_load_cell *cell) {
+    const char *name = cell->column->name, *value = cell->after ? cell->after : cell->before;
+    if (cell->column->ref && strcmp(cell->column->ref, "returns") == 0) return false;
+    if (cell->before && cell->after) return true;
+    if (strcmp(name, "state") == 0 && strcmp(value, "number") == 0) return false;
+    return strstr(compared[c->table].figures, name) != NULL;
+}
+
+/* "  Dépenses 1.1.1.1, etat, 2014, paid — montant : 9 500 000 → 9 600 000" */
+static jln_status print_cell(const jln_load_cell *cell, void *ctx, jln_err *err) {
+    comparison *c = ctx;
+    if (!is_told(c, cell) || c->count++ >= CHANGES_MAX) return JLN_OK;
+    char *key = jln_arena_str(c->file->file.arena, cell->key);
+    const char *before = cell_words(c, cell->column, cell->before);
+    const char *after = cell_words(c, cell->column, cell->after);
+    if (!key || !before || !after) return jln_err_nomem(err);
+    printf("  %s ", _(compared[c->table].words));
+    for (; *key; key++) {
+        if (*key == '|') fputs(", ", stdout);
+        else putchar(*key);
+    }
+    printf(" — %s : %s → %s\n", jln_words_column(cell->column->name), before, after);
+    return jln_say_check(err);
+}
+
+static jln_status print_changes(one_file *f, jln_load *load, jln_err *err) {
+    comparison c = {.file = f};
+    const jln_cli *cli = f->all->cli;
+    jln_status status = JLN_OK;
+    if (cli->quiet || cli->format != JLN_FORMAT_TEXT) return JLN_OK;
+    for (; status == JLN_OK && c.table < sizeof compared / sizeof *compared; c.table++)
+        status = jln_load_compare(load, compared[c.table].table, print_cell, &c, err);
+    if (status == JLN_OK && c.count > CHANGES_MAX)
+        printf(P_("  et %zu autre changement\n", "  et %zu autres changements\n",
+                  c.count - CHANGES_MAX),
+               c.count - CHANGES_MAX);
+    return status;
+}
+
 /* A return that comes again as it was keeps its day and its status; another starts again as
  * received. */
 static jln_status write_rows(one_file *f, jln_load *load, jln_err *err) {
@@ -106,6 +176,7 @@ static jln_status write_rows(one_file *f, jln_load *load, jln_err *err) {
                                       .known = &f->file.known,
                                       .announce = f->file.announce};
     jln_status status = jln_form_send(f->file.form, &sending, &sink, err);
+    if (status == JLN_OK) status = print_changes(f, load, err);
     if (status == JLN_OK) status = jln_load_write(load, &f->report, err);
     if (status != JLN_OK) return status;
     f->news = is_news(&f->report);
@@ -143,8 +214,9 @@ static void print_remarks(const one_file *f) {
     for (size_t i = 0; i < jln_form_remark_count(form); i++) {
         const jln_form_remark r = jln_form_remark_at(form, i);
         jln_err problem = {.status = JLN_EDATA};
-        if (r.gravity == JLN_FORM_DOUBT) print_doubt(&r);
-        if (r.gravity == JLN_FORM_NOTICE)
+        bool quiet = f->all->cli->quiet;
+        if (r.gravity == JLN_FORM_DOUBT && !(quiet && r.by)) print_doubt(&r);
+        if (r.gravity == JLN_FORM_NOTICE && !quiet)
             fprintf(stderr, _("%s: à savoir : %s\n"), r.where, r.message);
         if (r.gravity != JLN_FORM_PROBLEM || problems++ >= PROBLEMS_MAX) continue;
         snprintf(problem.where, sizeof problem.where, "%s", r.where);
