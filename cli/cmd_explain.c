@@ -2,7 +2,7 @@
  * it. */
 #include "base/str.h"
 #include "cli/listing.h"
-#include "cli/origins.h"
+#include "compute/origins.h"
 #include "cli/say.h"
 #include "cli/subject.h"
 #include "cli/width.h"

@@ -258,6 +258,30 @@ START_TEST(test_own_texts) {
 }
 END_TEST
 
+/* ---- where the rates come from ---- */
+
+/* What the annex adds up is the rate of the summary, folded or not, and says what it left out. */
+START_TEST(test_provenance) {
+    static const char *const tables[] = {"origine-financier", "origine-financier-complet"};
+    jln_doc *doc = shipped("rapport-annuel", 2011 + _i, JLN_LANG_FR);
+    const jln_cell *rate = cell_of(doc, "axes", "total", "rate");
+    for (int i = 0; i < COUNT(tables); i++) {
+        const jln_cell *up = cell_of(doc, tables[i], "total", "figure-1"), *down = cell_of(doc, tables[i], "total", "figure-2");
+        jln_rat quotient;
+        ck_assert(up->expr && down->expr && jln_rat_div(up->value.number, down->value.number, &quotient));
+        ck_assert_msg(jln_rat_cmp(quotient, rate->value.number) == 0, "%s", tables[i]);
+    }
+    if (2011 + _i == 2013) {
+        ck_assert_str_eq(cell_of(doc, "origine-financier", "missing", "about")->text, "Ce qui manque (6)");
+        ck_assert_int_eq((int64_t)cell_of(doc, "origine-financier", "missing", "figure-2")->value.number.num, 3335000000);
+        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-financier-complet", "1.2.1.2/", "place")->text, "R2013-CANAM"));
+        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-financier-complet", "1.2.1.2/", "place")->text, "001"));
+        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-mobilisation", "missing", "place")->text, "Banque mondiale"));
+    }
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* ---- wrong templates ---- */
 
 #define HEAD "return report { id = 'x', title = 'X',\n"
@@ -484,6 +508,7 @@ int main(void) {
     tcase_add_test(c, test_no_return);
     tcase_add_test(c, test_two_totals);
     tcase_add_test(c, test_fragile);
+    tcase_add_loop_test(c, test_provenance, 0, 3);
     tcase_add_loop_test(c, test_own_texts, 0, 2);
     tcase_add_loop_test(c, test_wrong, 0, COUNT(WRONG));
     tcase_add_test(c, test_rows);

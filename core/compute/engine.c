@@ -201,6 +201,7 @@ static void start_evaluation(jln_engine *e, jln_place place, int item) {
     e->depth = 0;
     e->call_count = e->pair_count = 0;
     e->sum = -1;
+    e->lines_paired = false;
     if (e->given) e->vectors.vectors = NULL, e->vectors.count = e->vectors.capacity = 0;
 }
 

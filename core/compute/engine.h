@@ -174,6 +174,7 @@ typedef struct {
     const jln_return *from; /* the return it comes from, or */
     const char *origin;   /* words: a decision, a letter */
     const char *period;   /* of funding; NULL for others */
+    bool in_kind;         /* of funding */
     const char *why;      /* why it was left out; NULL */
 } jln_explain_item;
 

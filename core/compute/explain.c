@@ -342,6 +342,9 @@ static void add_financing(unroller *u, jln_measure m) {
         item->doc = amount->line ? amount->doc : NULL;
         item->line = amount->line;
         item->origin = amount->line ? NULL : amount->doc;
+        if (!u->engine->lines_paired || jln_lines_told(f, &u->engine->paired, line)) continue;
+        item->role = JLN_EXPLAIN_MISSING;
+        item->why = _("le montant reçu n'est pas connu : hors du taux, et dit à côté de lui");
     }
 }
 
@@ -361,6 +364,7 @@ static void add_funding(unroller *u, int status, bool in_kind) {
                                              : jln_value_none(m->state, JLN_REASON_NO_RETURN);
         item->origin = m->source;
         item->period = f->periods[m->period].code;
+        item->in_kind = in_kind;
     }
 }
 

@@ -102,6 +102,8 @@ static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *
     } else if (pairs_with(x, y)) {
         jln_lines lines = x->lines;
         lines.revised = y->lines.revised;
+        e->lines_paired = true;
+        e->paired = lines;
         r = jln_lines_ratio(e->facts, &lines);
     } else {
         jln_result p = jln_host_finish(e, a), q = jln_host_finish(e, b);

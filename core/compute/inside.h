@@ -80,6 +80,8 @@ struct jln_engine {
     size_t call_count;
     jln_pair pairs[JLN_PAIRS_MAX];
     size_t pair_count;
+    bool lines_paired;  /* the script divided funding by the financing of the same lines: */
+    jln_lines paired;
     int sum;            /* the vector whose sum is the value; -1 when it is another thing */
 };
 

@@ -618,6 +618,16 @@ static bool add_unsplit(line_sums *s, const jln_facts *f, const jln_lines *l, in
     return true;
 }
 
+bool jln_lines_told(const jln_facts *f, const jln_lines *l, const jln_financing *line) {
+    if (l->place.node == 0 && find_funding(f, l, 0, line->funder, line->year)) {
+        line_sums whole = {.up = {{0, 1}, true}, .down = {{0, 1}, true}, .whole = {{0, 1}, true}};
+        add_unsplit(&whole, f, l, line->funder, line->year);
+        return whole.known > 0;
+    }
+    const jln_mobilised *row = find_funding(f, l, line->node, line->funder, line->year);
+    return row && row->state == JLN_NUMBER;
+}
+
 static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int funder, int year) {
     if (l->place.node == 0 && add_unsplit(s, f, l, funder, year)) return;
     for (size_t i = 0; i < f->financing_count; i++) {

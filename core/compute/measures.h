@@ -84,6 +84,9 @@ jln_value jln_lines_funding(const jln_facts *facts, const jln_lines *lines);
  * what it gave is not split. n/N counts lines. */
 jln_result jln_lines_ratio(const jln_facts *facts, const jln_lines *lines);
 
+/* True when what was given is known for a line of the ratio. */
+bool jln_lines_told(const jln_facts *facts, const jln_lines *lines, const jln_financing *line);
+
 /* What a line plans, revised or not. */
 const jln_amount *jln_line_amount(const jln_financing *line, bool revised);
 

@@ -43,6 +43,7 @@ static const struct {
     {"nodes", jln_build_nodes, false},
     {"page", jln_build_page, true},
     {"prose", jln_build_prose, false},
+    {"provenance", jln_build_provenance, false},
     {"recommendations", jln_build_recommendations, false},
     {"registrations", jln_build_registrations, false},
     {"returns", jln_build_returns, false},

@@ -1,6 +1,6 @@
 /* The file, sheet and cell that imported figures come from. */
-#ifndef JLN_CLI_ORIGINS_H
-#define JLN_CLI_ORIGINS_H
+#ifndef JLN_COMPUTE_ORIGINS_H
+#define JLN_COMPUTE_ORIGINS_H
 
 #include "compute/engine.h"
 #include "store/db.h"
