@@ -56,12 +56,14 @@ void jln_width_cut(jln_str *out, const char *text, size_t width) {
 }
 
 /* French keeps « ; : ! ? » and guillemets on the line of their word: a space there is no place to
- * break at, however it was typed. */
+ * break at, however it was typed; "l. 12" stays whole. */
 static bool may_break(const char *before, const char *space) {
     static const char *const openers[] = {"«", "“", "("};
     const char *after = space + strspn(space, " ");
     size_t length = (size_t)(space - before);
     if (*after == '\0' || strchr(";:!?%", *after) || strncmp(after, "»", strlen("»")) == 0) return false;
+    bool is_line = length >= 2 && memcmp(space - 2, "l.", 2) == 0 && *after >= '0' && *after <= '9';
+    if (is_line) return false;
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
         size_t n = strlen(openers[i]);
         if (length >= n && memcmp(space - n, openers[i], n) == 0) return false;

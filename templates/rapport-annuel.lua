@@ -9,7 +9,9 @@
 -- {unit} l'unité des montants.
 -- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
 -- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
--- no-execution ; told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
+-- no-execution, funding (un financement de l'année est connu) et
+-- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant) ;
+-- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
 local financier = "taux-execution-financiere"
@@ -99,10 +101,6 @@ return report {
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
     table = "axes", series = { "base", "spent" },
   },
-  chart {
-    key = "essentiel-annees", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
-    table = "annees", series = { "base", "spent" },
-  },
 
   page { with = { "recommendations", "text/recommendations" } },
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
@@ -178,6 +176,13 @@ return report {
   page { with = "execution" },
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
+  section { with = "execution", title = { fr = "Par année", en = "By year" } },
+  years { with = "history", key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
+  chart {
+    with = "history",
+    key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    table = "annees", series = { "base", "spent" },
+  },
   section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
   nodes { with = "execution", key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
     level = 1, labels = "short", columns = argent(true), reconcile = true },
@@ -199,8 +204,7 @@ return report {
     },
   },
 
-  page { with = "execution" },
-  chapter { with = "execution", title = { fr = "Sources, stades, années", en = "Funders, stages, years" }, formats = { "xlsx", "csv" } },
+  chapter { with = "execution", title = { fr = "Sources et stades", en = "Funders and stages" }, formats = { "xlsx", "csv" } },
   section { with = "execution", title = { fr = "Par source de financement", en = "By funder" } },
   prose { section = "funders", with = "execution" },
   funders { with = "execution",
@@ -223,9 +227,8 @@ return report {
     en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and {level1}) whose receipts are "
       .. "known. The amount spent comes from the known activities only.",
   } },
-  section { with = "execution", title = { fr = "Par stade et par année", en = "By stage and year" } },
+  section { with = "execution", title = { fr = "Par stade", en = "By stage" } },
   stages { with = "execution", key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
-  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
 
   page { with = "execution" },
   chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },

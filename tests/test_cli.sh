@@ -154,6 +154,8 @@ code=$?
 same "header of check" rule,severity,finding,cause,about,year,printed,computed,difference,doc,line,doc_2,line_2,message "$(head -1 "$work/out")"
 errors=$(cut -d, -f2 "$work/out" | grep -cx error)
 same "check ends with 1 if and only if there is an error" "$([ "$errors" -gt 0 ] && echo 1 || echo 0)" $code
+"$jalon" check $plan > "$work/out"
+same "no line of check ends or begins amid a quotation, a unit or a place" 0 "$(grep -Ec '^ *(»|[:;!?%]( |$))|(«|[( ]l\.)$' "$work/out")"
 number=$("$jalon" check $plan | sed -n 's/^\([0-9]*\)\. Axe 4, 2011 .*/\1/p')
 case_ "check numbers its findings and names causes by number" $code "out: n° $number (30" check $plan
 case_ "check as csv names causes by id" $code "out: two-tables/1/2011 (−10" check $plan --format csv

@@ -4,6 +4,7 @@
 export SOURCE_DATE_EPOCH=1421000000 # 2015-01-11
 export JALON_DB="$work/mali.db"
 tab=$(printf '\t')
+thin=$(printf '\342\200\257') # between thousands
 python=/usr/bin/python3
 "$jalon" load data/$plan data/$demo --quiet
 
@@ -122,6 +123,10 @@ said "the same file again leaves it validated" 0 "inchangée" "$jalon" import "$
 "$jalon" returns $plan --year 2014 --format csv --date 2015-03-01 | grep -q ',validated,B. Keïta'
 ok "it is still validated" $?
 sed '/committed/d;s/n:9500000/n:9600000/' "$answers" | fill stdlib "$form" "$work/corrected.xlsx"
+said "what a corrected file changes" 0 "Dépenses 1.1.1.1, etat, 2014, paid — montant : 9${thin}500${thin}000 → 9${thin}600${thin}000" "$jalon" import "$work/corrected.xlsx" --dry-run
+grep -q "Dépenses 1.1.1.1, etat, 2014, committed — montant : .* → —" "$work/out"
+ok "and what it takes away" $? "$(cat "$work/out")"
+same "nothing more" 3 "$(grep -c ' → ' "$work/out")"
 said "a corrected file" 0 "prise" "$jalon" import "$work/corrected.xlsx" --date 2015-02-10 --by "A. Diarra"
 same "replaces that return" "1.1.1.1,etat,2014,paid,number,9600000 1.1.1.2,iss,2014,paid,number,0 1.1.1.4,unicef,2014,paid,missing," \
     "$("$jalon" export spending $plan | sed -n "s/^$plan,\(.*,2014,.*\),R2014-CANAM$/\1/p" | tr '\n' ' ' | sed 's/ $//')"
@@ -245,7 +250,6 @@ doubtful() { # NAME FRAGMENT: the answers are in $bad
     grep -q "à confirmer" "$work/out"
     ok "$1: to confirm" $?
 }
-thin=$(printf '\342\200\257')
 { echo "$D${tab}1.1.1.1|?${tab}ordered${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:6"; } > "$bad"; doubtful "paid above ordered" "Dépenses!I6: à confirmer"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"; doubtful "above the allocation" "dotation de 40${thin}000${thin}000"
 { state; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$A${tab}1.1.1.1${tab}physical${tab}n:0"; } > "$bad"; doubtful "spent and nothing done" "rien n'est fait"

@@ -31,18 +31,22 @@ static size_t dash_at(const char *text) {
 
 /* A year as documents print it: four digits, 19.. to 21... */
 static bool is_year(const char *text, size_t length) {
-    return length == 4 && ((text[0] == '1' && text[1] == '9') || (text[0] == '2' && text[1] <= '1'));
+    return length == 4 &&
+           ((text[0] == '1' && text[1] == '9') || (text[0] == '2' && text[1] <= '1'));
 }
 
 typedef enum { GOOD, NOT_FOUR_DIGITS, BACKWARDS } fault;
 
-/* "20217-2021": one side of the dash is a year, the other has five digits or three. "2010-2005" runs backwards. */
+/* "20217-2021": one side of the dash is a year, the other has five digits or three. "2010-2005"
+ * runs backwards. */
 static fault fault_of(const char *text, size_t *length) {
-    size_t first = digits_at(text), dash = dash_at(text + first), last = digits_at(text + first + dash);
+    size_t first = digits_at(text), dash = dash_at(text + first),
+           last = digits_at(text + first + dash);
     const char *other = text + first + dash;
     *length = first + dash + last;
     if (!first || !dash || !last || dash_at(text + *length)) return GOOD;
-    if (is_year(text, first) && is_year(other, last)) return strncmp(text, other, 4) > 0 ? BACKWARDS : GOOD;
+    if (is_year(text, first) && is_year(other, last))
+        return strncmp(text, other, 4) > 0 ? BACKWARDS : GOOD;
     bool from = is_year(text, first) && (last == 3 || last == 5);
     bool to = is_year(other, last) && (first == 3 || first == 5);
     return from || to ? NOT_FOUR_DIGITS : GOOD;
@@ -71,8 +75,9 @@ static int day_of(const char *word) {
 }
 
 static bool is_month(const char *word) {
-    static const char *const months[] = {"janvier", "fevrier", "mars",      "avril",   "mai",      "juin",
-                                         "juillet", "aout",    "septembre", "octobre", "novembre", "decembre"};
+    static const char *const months[] = {"janvier",   "fevrier", "mars",     "avril",
+                                         "mai",       "juin",    "juillet",  "aout",
+                                         "septembre", "octobre", "novembre", "decembre"};
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
         if (strcmp(word, months[i]) == 0) return true;
     return false;
@@ -100,7 +105,8 @@ static bool ends_before_it_begins(const char *text) {
 
 /* ---- the rule ---- */
 
-static void malformed(jln_audit_book *book, const dated *d, const char *format, const char *printed) {
+static void malformed(jln_audit_book *book, const dated *d, const char *format,
+                      const char *printed) {
     const char *message = jln_arena_fmt(book->arena, format, printed, d->line);
     const char *id = jln_arena_fmt(book->arena, "malformed-date/%s", d->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
@@ -116,15 +122,19 @@ static void malformed(jln_audit_book *book, const dated *d, const char *format, 
 static void check(jln_audit_book *book, const dated *d) {
     fault why = GOOD;
     const char *span = faulty_span(book, d->text, &why);
-    if (why == NOT_FOUR_DIGITS) malformed(book, d, _("« %s » (l. %d) : une année s’écrit avec quatre chiffres."), span);
-    else if (why == BACKWARDS) malformed(book, d, _("« %s » (l. %d) : la fin est avant le début."), span);
-    else if (ends_before_it_begins(d->text)) malformed(book, d, _("« %s » (l. %d) : la fin est avant le début."), d->text);
+    if (why == NOT_FOUR_DIGITS)
+        malformed(book, d, _("« %s » (l. %d) : une année s’écrit avec quatre chiffres."), span);
+    else if (why == BACKWARDS)
+        malformed(book, d, _("« %s » (l. %d) : la fin est avant le début."), span);
+    else if (ends_before_it_begins(d->text))
+        malformed(book, d, _("« %s » (l. %d) : la fin est avant le début."), d->text);
 }
 
 void jln_audit_rule_malformed_date(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->fact_count; i++) {
         const jln_audit_fact *fact = &book->facts[i];
-        check(book, &(dated){fact->text, fact->id, fact->doc, 0, jln_audit_figure_fact(book, i), fact->line});
+        check(book, &(dated){fact->text, fact->id, fact->doc, 0, jln_audit_figure_fact(book, i),
+                             fact->line});
     }
     for (uint32_t i = 0; i < book->milestone_count; i++) {
         const jln_audit_milestone *m = &book->milestones[i];

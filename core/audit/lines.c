@@ -1,4 +1,5 @@
-/* The lines of the matrix one by one: what no year schedules, how the total of a line of PM is printed, who is named twice. */
+/* The lines of the matrix one by one: what no year schedules, how the total of a line of PM is
+ * printed, who is named twice. */
 #include "audit/rules.h"
 #include "audit/say.h"
 
@@ -10,10 +11,12 @@ static const jln_audit_cell *cells_of(const jln_audit_book *book, uint32_t node)
     return &book->cells[(size_t)book->plan->nodes[node].leaf_first * (size_t)book->years];
 }
 
-/* A number above 0 or PM schedules; ND says nothing, and a line without cells is no line of a matrix. */
+/* A number above 0 or PM schedules; ND says nothing, and a line without cells is no line of a
+ * matrix. */
 static bool is_unscheduled(const jln_audit_book *book, const jln_audit_cell *cells) {
     for (int year = 0; year < book->years; year++) {
-        bool nothing = cells[year].state == JLN_DASH || cells[year].state == JLN_BLANK || cells[year].state == JLN_NUMBER;
+        bool nothing = cells[year].state == JLN_DASH || cells[year].state == JLN_BLANK ||
+                       cells[year].state == JLN_NUMBER;
         if (!cells[year].line || !nothing || cells[year].amount) return false;
     }
     return true;
@@ -25,9 +28,10 @@ void jln_audit_rule_unscheduled(jln_audit_book *book) {
         const jln_audit_cell *cells = cells_of(book, i);
         if (!is_unscheduled(book, cells)) continue;
         const char *node = book->plan->nodes[i].id;
-        const char *message =
-            jln_arena_fmt(book->arena, _("%s : ses années (l. %d) n’ont ni montant ni « PM » ; rien n’y est prévu."),
-                          jln_audit_node_heading(book, i), cells->line);
+        const char *message = jln_arena_fmt(
+            book->arena,
+            _("%s : ses années (l. %d) n’ont ni montant ni « PM » ; rien n’y est prévu."),
+            jln_audit_node_heading(book, i), cells->line);
         jln_audit_draft *draft =
             jln_audit_draft_add(book, jln_arena_fmt(book->arena, "unscheduled/%s", node), message);
         if (!draft) return;
@@ -43,11 +47,16 @@ typedef enum { AS_PM, AS_DASH, AS_BLANK, AS_NUMBER, FORMS, NO_FORM = FORMS } for
 
 static form form_of(jln_state state) {
     switch (state) {
-    case JLN_PM: return AS_PM;
-    case JLN_DASH: return AS_DASH;
-    case JLN_BLANK: return AS_BLANK;
-    case JLN_NUMBER: return AS_NUMBER;
-    default: return NO_FORM;
+    case JLN_PM:
+        return AS_PM;
+    case JLN_DASH:
+        return AS_DASH;
+    case JLN_BLANK:
+        return AS_BLANK;
+    case JLN_NUMBER:
+        return AS_NUMBER;
+    default:
+        return NO_FORM;
     }
 }
 
@@ -65,14 +74,17 @@ static bool is_all_pm(const jln_audit_book *book, uint32_t node) {
 }
 
 static const char *form_words(jln_audit_book *book, const forms *found, form f) {
-    const char *shown = f == AS_BLANK ? _("laissé vide")
-                                      : jln_arena_fmt(book->arena, _("« %s »"), found->first[f]->text);
-    const char *format = P_("%s %d fois (l. %d)", "%s %d fois (d’abord l. %d)", (unsigned long)found->counts[f]);
-    return jln_audit_text(book,
-                          jln_arena_fmt(book->arena, format, shown, found->counts[f], found->first[f]->line));
+    const char *shown = f == AS_BLANK
+                            ? _("laissé vide")
+                            : jln_arena_fmt(book->arena, _("« %s »"), found->first[f]->text);
+    const char *format =
+        P_("%s %d fois (l. %d)", "%s %d fois (d’abord l. %d)", (unsigned long)found->counts[f]);
+    return jln_audit_text(
+        book, jln_arena_fmt(book->arena, format, shown, found->counts[f], found->first[f]->line));
 }
 
-/* "« PM » 5 fois (d'abord l. 1177), « - » 41 fois (d'abord l. 1191)": in the order of the document's first use. */
+/* "« PM » 5 fois (d'abord l. 1177), « - » 41 fois (d'abord l. 1191)": in the order of the
+ * document's first use. */
 static const char *all_forms(jln_audit_book *book, const forms *found) {
     const char *text = "";
     for (int done = 0, last = 0; done < FORMS; done++) {
@@ -84,20 +96,23 @@ static const char *all_forms(jln_audit_book *book, const forms *found) {
         if (next == NO_FORM) break;
         last = found->first[next]->line;
         const char *words = form_words(book, found, next);
-        text = jln_audit_text(book, jln_arena_fmt(book->arena, "%s%s%s", text ? text : "", *text ? ", " : "", words));
+        text = jln_audit_text(
+            book, jln_arena_fmt(book->arena, "%s%s%s", text ? text : "", *text ? ", " : "", words));
         if (!text) return NULL;
     }
     return text;
 }
 
-/* Only lines that plan no number at all are looked at: a total of PM and numbers is a matter of row-total. */
+/* Only lines that plan no number at all are looked at: a total of PM and numbers is a matter of
+ * row-total. */
 void jln_audit_rule_pm_total(jln_audit_book *book) {
     forms found = {0};
     const jln_audit_claim *odd = NULL;
     int kinds = 0;
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        if (claim->kind != JLN_CLAIM_ROW_TOTAL || claim->amount || !is_all_pm(book, claim->node)) continue;
+        if (claim->kind != JLN_CLAIM_ROW_TOTAL || claim->amount || !is_all_pm(book, claim->node))
+            continue;
         form f = form_of(claim->state);
         if (f == NO_FORM) continue;
         if (found.counts[f]++) continue;
@@ -106,7 +121,8 @@ void jln_audit_rule_pm_total(jln_audit_book *book) {
     }
     if (kinds < 2) return;
     const char *message = jln_arena_fmt(
-        book->arena, _("Matrice : le total d’une ligne dont toutes les années sont « PM » est imprimé %s."),
+        book->arena,
+        _("Matrice : le total d’une ligne dont toutes les années sont « PM » est imprimé %s."),
         all_forms(book, &found));
     jln_audit_draft *draft = jln_audit_draft_add(book, "pm-total/plan", message);
     if (!draft) return;
@@ -124,7 +140,8 @@ void jln_audit_rule_pm_total(jln_audit_book *book) {
 static void named_twice(jln_audit_book *book, const jln_audit_role *role) {
     const jln_node *node = &book->plan->nodes[role->node];
     const char *message = jln_arena_fmt(
-        book->arena, _("%s : « %s » est nommé parmi les responsables et parmi les partenaires (l. %d)."),
+        book->arena,
+        _("%s : « %s » est nommé parmi les responsables et parmi les partenaires (l. %d)."),
         jln_audit_node_heading(book, role->node), role->printed, node->line);
     const char *id = jln_arena_fmt(book->arena, "two-roles/%s/%s", node->id, role->structure);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
@@ -147,7 +164,8 @@ void jln_audit_rule_two_roles(jln_audit_book *book) {
         if (!role->partner) continue;
         bool twice = false;
         for (uint32_t j = i; j-- > 0 && book->roles[j].node == role->node;)
-            twice = twice || (!book->roles[j].partner && jln_str_eq(book->roles[j].structure, role->structure));
+            twice = twice || (!book->roles[j].partner &&
+                              jln_str_eq(book->roles[j].structure, role->structure));
         if (twice) named_twice(book, role);
     }
 }

@@ -53,7 +53,7 @@ jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
     }
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(b, table,
-                                  _("Aucune difficulté n'est signalée dans les fiches reçues."));
+                                  _("Aucune activité n'est dans ce cas dans les fiches reçues."));
 }
 
 /* ---- gaps{level = "output", rows = 10}: the same activities on both sides ---- */

@@ -18,13 +18,17 @@ enum {
     MILESTONES,
     EXECUTION,
     NO_EXECUTION,
+    FUNDING,
+    NO_FUNDING,
+    FINANCING,
+    HISTORY,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
 };
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
-    "no-execution",
+    "no-execution", "funding", "no-funding", "financing", "history",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -49,6 +53,34 @@ bool jln_build_executed(const jln_builder *b) {
     return false;
 }
 
+/* Something of the execution is known, that year or before. */
+static bool any_history(const jln_builder *b) {
+    for (int i = 0; i < b->facts->return_count; i++) {
+        const jln_return *r = &b->facts->returns[i];
+        if (r->known && b->facts->periods[r->period].year <= b->year) return true;
+    }
+    return false;
+}
+
+static bool any_funding(const jln_builder *b) {
+    for (int status = 0; status < JLN_FUNDING_COUNT; status++) {
+        jln_value sum = jln_engine_sum(b->engine, (jln_measure){JLN_M_FUNDING, status},
+                                       (jln_place){0, -1, b->year});
+        if (jln_value_known(&sum)) return true;
+    }
+    return false;
+}
+
+/* The plan says who pays for what, in some year. */
+static bool any_financing(const jln_builder *b) {
+    for (int year = b->plan->first_year; year <= b->plan->last_year; year++) {
+        jln_value sum = jln_engine_sum(b->engine, (jln_measure){JLN_M_FINANCING, 0},
+                                       (jln_place){0, -1, year});
+        if (jln_value_known(&sum)) return true;
+    }
+    return false;
+}
+
 static jln_status is_there(jln_builder *b, int what, bool *out) {
     if (what >= TEXTS) {
         jln_status status = jln_build_texts(b);
@@ -59,6 +91,14 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
     if (what == MILESTONES) return jln_build_tells(b, 0, true, out);
     if (what == EXECUTION || what == NO_EXECUTION) {
         *out = jln_build_executed(b) == (what == EXECUTION);
+        return JLN_OK;
+    }
+    if (what == FUNDING || what == NO_FUNDING) {
+        *out = any_funding(b) == (what == FUNDING);
+        return JLN_OK;
+    }
+    if (what == FINANCING || what == HISTORY) {
+        *out = what == HISTORY ? any_history(b) : any_financing(b);
         return JLN_OK;
     }
     jln_status status = jln_build_frame(b);

@@ -89,8 +89,7 @@ static void write_activities(jln_form_writer *w) {
     for (uint32_t i = 0; i < w->leaf_count; i++) {
         uint32_t leaf = w->leaves[i];
         const char *id = node_of(w, leaf)->id;
-        const jln_amount *a =
-            jln_facts_base(w->facts, w->facts->base, leaf, w->key->period.year);
+        const jln_amount *a = jln_facts_base(w->facts, w->facts->base, leaf, w->key->period.year);
         bool number = a && a->state == JLN_NUMBER;
         double amount = number ? jln_form_units(w, a->amount) : 0;
         const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL,
@@ -120,7 +119,8 @@ static void spending_lines(jln_form_writer *w, uint32_t leaf) {
         const char *texts[JLN_FORM_COLUMNS_MAX] = {
             NULL, id, title, jln_plan_funder_name(w->plan, f, w->lang), paid_before(w, leaf, f)};
         jln_form_write_line(w, JLN_FORM_SPENDING,
-                      jln_arena_fmt(w->arena, "%s|%s", id, w->plan->funders[f].id), texts, NULL);
+                            jln_arena_fmt(w->arena, "%s|%s", id, w->plan->funders[f].id), texts,
+                            NULL);
     }
     if (!jln_facts_scheduled(w->facts, leaf, w->key->period.year)) return;
     const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL, id, title};

@@ -10,7 +10,8 @@ static jln_status put_all(jln_form_line *l, const jln_table *table, jln_field *f
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
         int own = jln_form_at(l, values[i][0]);
-        status = jln_form_put(l, table, fields, values[i][0], own >= 0 ? own : cell, values[i][1], err);
+        status =
+            jln_form_put(l, table, fields, values[i][0], own >= 0 ? own : cell, values[i][1], err);
     }
     return status;
 }
@@ -28,10 +29,11 @@ static jln_status has_value(jln_form_line *l, jln_err *err) {
 }
 
 static jln_status say_moved(jln_form_line *l, const char *column, jln_err *err) {
-    return jln_form_bad(l, jln_form_at(l, column), err,
-                        _("la ligne montre « %.60s », sa clé est « %.80s » : des cellules ont été triées "
-                          "sans les autres ; repartir d'une fiche neuve"),
-                        jln_form_text(l, column), l->key);
+    return jln_form_bad(
+        l, jln_form_at(l, column), err,
+        _("la ligne montre « %.60s », sa clé est « %.80s » : des cellules ont été triées "
+          "sans les autres ; repartir d'une fiche neuve"),
+        jln_form_text(l, column), l->key);
 }
 
 /* `m` says what was measured; its value is read from the field. */
@@ -97,7 +99,9 @@ jln_status jln_form_read_indicator(jln_form_line *l, jln_err *err) {
         {"position", jln_arena_fmt(l->form->arena, "%d", indicator->position)},
         {"year", jln_arena_fmt(l->form->arena, "%d", period->year)},
         {"period", is_whole_year(period) ? "" : period->code},
-        {"state", reason ? reason : words ? "text" : "number"},
+        {"state", reason  ? reason
+                  : words ? "text"
+                          : "number"},
         {"value", number},
         {"words", words ? l->texts[cell] : ""},
         {"source", jln_form_text(l, "source")},
@@ -129,7 +133,8 @@ jln_status jln_form_read_cover(jln_form_line *l, jln_err *err) {
     bool reason = jln_form_reason(l->texts[cell]) != NULL;
     const char *number = reason ? "" : jln_form_without_percent(l, cell);
     const char *const values[][2] = {
-        {"id", jln_arena_fmt(arena, "%d/%016llx", year, (unsigned long long)jln_form_hash(0, name))},
+        {"id",
+         jln_arena_fmt(arena, "%d/%016llx", year, (unsigned long long)jln_form_hash(0, name))},
         {"year", jln_arena_fmt(arena, "%d", year)},
         {"scheme", place.scheme},
         {"region", place.region},
@@ -233,9 +238,10 @@ jln_status jln_form_read_funding(jln_form_line *l, jln_err *err) {
 static jln_status check_date(jln_form_line *l, const char *code, jln_err *err) {
     bool executed = strcmp(code, "executed") == 0, dated = *jln_form_text(l, "done_on") != '\0';
     if (executed == dated) return JLN_OK;
-    return jln_form_bad(l, jln_form_at(l, "done_on"), err, "%s",
-                        executed ? _("une recommandation exécutée a sa date ; la donner")
-                                 : _("une date d'exécution, mais la suite donnée n'est pas « exécutée »"));
+    return jln_form_bad(
+        l, jln_form_at(l, "done_on"), err, "%s",
+        executed ? _("une recommandation exécutée a sa date ; la donner")
+                 : _("une date d'exécution, mais la suite donnée n'est pas « exécutée »"));
 }
 
 jln_status jln_form_read_recommendation(jln_form_line *l, jln_err *err) {
@@ -248,9 +254,10 @@ jln_status jln_form_read_recommendation(jln_form_line *l, jln_err *err) {
     if (strcmp(jln_form_text(l, "number"), l->key) != 0) return say_moved(l, "number", err);
     int cell = jln_form_at(l, "state");
     if (!*state)
-        return jln_form_bad(l, cell, err, "%s",
-                            _("la ligne est remplie mais la suite donnée manque ; la choisir dans la "
-                              "liste"));
+        return jln_form_bad(
+            l, cell, err, "%s",
+            _("la ligne est remplie mais la suite donnée manque ; la choisir dans la "
+              "liste"));
     const char *code = jln_form_words_code(&l->form->follows, state);
     if (!code) return jln_form_bad_word(l, "state", &l->form->follows, err);
     jln_field *fields = jln_form_fields(l, &table, "follow_ups", err);

@@ -150,6 +150,7 @@ typedef struct {
     size_t words; /* its first column of text, where rows are indented */
     bool comments;
     size_t *patterns; /* of its columns; see shown_cell */
+    jln_area *areas;  /* of its columns, on row 0 */
 } table_job;
 
 static size_t first_words(const jln_doc_table *t) {
@@ -250,9 +251,10 @@ static void put_cell(writer *w, const table_job *j, size_t r, size_t c, bool ove
                        .kind = column->kind,
                        .scale = column->scale,
                        .decimals = column->decimals,
-                       .area = column_area(j->place, c, j->place->body + (uint32_t)r),
+                       .area = j->areas[c],
                        .where = jln_cell_name(&at, where),
                        .usual = &j->patterns[c]};
+    cell.area.row = cell.area.last_row = j->place->body + (uint32_t)r;
     bool words = column->kind == JLN_KIND_TEXT;
     cell.style = (jln_book_style){.look = look_of(row->role), .wrap = words && !over, .over = over};
     if (words) cell.style.indent = c == j->words ? row->level : c > 0;
@@ -278,7 +280,7 @@ static double row_height(const writer *w, const table_job *j, const jln_doc_row 
     for (size_t c = 0; c < j->table->column_count; c++) {
         const char *text = row->cells[c].text;
         if (!text || j->table->columns[c].kind != JLN_KIND_TEXT) continue;
-        int here = text_lines(w, column_area(j->place, c, 0), text, c == j->words ? row->level : 1);
+        int here = text_lines(w, j->areas[c], text, c == j->words ? row->level : 1);
         if (here > lines) lines = here;
     }
     return lines > 1 ? LINE_HEIGHT * lines + 2 : 0;
@@ -370,7 +372,9 @@ static void put_table(writer *w, size_t block) {
         .table = t, .place = &w->plan.places[block], .block = block, .words = first_words(t)};
     j.comments = !t->filters && t->row_count * t->column_count < COMMENT_CELLS;
     j.patterns = jln_arena_array(w->arena, t->column_count, sizeof *j.patterns);
-    if (!jln_book_have(w->book, j.patterns)) return;
+    j.areas = jln_arena_array(w->arena, t->column_count, sizeof *j.areas);
+    if (!jln_book_have(w->book, j.patterns) || !jln_book_have(w->book, j.areas)) return;
+    for (size_t c = 0; c < t->column_count; c++) j.areas[c] = column_area(j.place, c, 0);
     put_table_titles(w, &j);
     put_header(w, &j);
     for (size_t r = 0; r < t->row_count && !failed(w); r++) put_row(w, &j, r);

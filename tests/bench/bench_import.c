@@ -1,5 +1,5 @@
-/* A large workbook read, against libzip and expat alone on the same bytes. With `-w FILE` it writes that workbook,
- * with `-r FILE` it reads one: for import.py. */
+/* A large workbook read, against libzip and expat alone on the same bytes. With `-w FILE` it writes
+ * that workbook, with `-r FILE` it reads one: for import.py. */
 #include "bench.h"
 
 #include "import/xlsx.h"
@@ -19,7 +19,8 @@ typedef struct {
 
 /* Words that repeat, one that does not, amounts: what a tidy table of spending holds. */
 static void write_book(const char *path) {
-    static const char *const words[WORDS] = {"pan-eps-2011-2015", "partenaires", "liquidated", "number"};
+    static const char *const words[WORDS] = {"pan-eps-2011-2015", "partenaires", "liquidated",
+                                             "number"};
     char id[32];
     lxw_workbook *book = workbook_new(path);
     lxw_worksheet *sheet = workbook_add_worksheet(book, "spending");
@@ -28,7 +29,8 @@ static void write_book(const char *path) {
         snprintf(id, sizeof id, "1.2.5.%u", row);
         worksheet_write_string(sheet, row, WORDS, id, NULL);
         for (lxw_col_t c = WORDS + 1; c < COLUMNS; c++)
-            worksheet_write_number(sheet, row, c, (double)(row * 7919u % 9000000u + c * 1000u), NULL);
+            worksheet_write_number(sheet, row, c, (double)(row * 7919u % 9000000u + c * 1000u),
+                                   NULL);
     }
     bench_need(workbook_close(book) == LXW_NO_ERROR, "libxlsxwriter");
 }
