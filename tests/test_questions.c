@@ -73,6 +73,9 @@ static const struct {
     {"n:physical()", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
     {"n:count { state = 'done' }", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
 
+    {"n:spent() / n:base()", "", "9", NULL, 0, 2012, NUMBER, -1, 5}, /* a correction */
+    {"n:count { state = 'extra' }", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
+    {"n:count()", "", "4", NULL, 0, 2011, NUMBER, 1, 1},
     {"n:financing()", "", "4", NULL, 0, 2012, NUMBER, 140, 1},
     {"n:financing { which = 'revised' }", "", "4", NULL, 0, 2012, NUMBER, 170, 1},
     {"n:base { which = 'revised' }", "", "4", "don", 0, 2012, NUMBER, 90, 1},

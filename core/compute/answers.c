@@ -227,12 +227,12 @@ static jln_value counted(const jln_ask *a, const jln_counts *c) {
     } states[] = {{"done", JLN_DONE},           {"under_way", JLN_UNDER_WAY},
                   {"not_started", JLN_NOT_STARTED}, {"postponed", JLN_POSTPONED},
                   {"cancelled", JLN_CANCELLED}, {"not_reported", JLN_NOT_REPORTED}};
+    if (strcmp(state, "scheduled") == 0) return jln_value_integer(c->scheduled);
+    if (!jln_facts_asked(a->e->facts, a->year)) return jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
     if (strcmp(state, "unscheduled") == 0) return jln_value_integer(c->unscheduled);
     if (strcmp(state, "extra") == 0) return jln_value_integer(extra_work(a));
-    if (strcmp(state, "scheduled") == 0) return jln_value_integer(c->scheduled);
     if (strcmp(state, "not_reported") == 0) return jln_value_integer(c->by_state[JLN_NOT_REPORTED]);
     if (!c->scheduled) return jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
-    if (!jln_facts_asked(a->e->facts, a->year)) return jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
     uint32_t missing = c->by_state[JLN_NOT_REPORTED], found = 0;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (strcmp(states[i].code, state) == 0) found = c->by_state[states[i].state];
