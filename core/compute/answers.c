@@ -13,7 +13,7 @@ static jln_status vector(const jln_ask *a, jln_measure_kind kind, int which, jln
     jln_engine *e = a->e;
     const jln_measure measure = {kind, which};
     int made = jln_vectors_measure(&e->vectors, measure, a->span);
-    if (made < 0) return jln_err_nomem(err);
+    if (made < 0) return jln_host_no_vector(e, err);
     if (e->keep_log) {
         jln_call call = {.measure = measure, .span = a->span, .place = a->place};
         call.sum = jln_vectors_sum(&e->vectors, made, e->place.node);
@@ -86,7 +86,7 @@ jln_status jln_answer_keep(const jln_ask *a, jln_handle *out, jln_err *err) {
         over_leaves = h->kind == JLN_H_VECTOR && v[h->vector].span.first == v[made].span.first &&
                       v[h->vector].span.last == v[made].span.last;
         if (over_leaves) made = jln_vectors_op(&e->vectors, ops[i], made, h->vector);
-        if (made < 0) return jln_err_nomem(err);
+        if (made < 0) return jln_host_no_vector(e, err);
     }
     if (!over_leaves)
         return jln_err_set(err, JLN_ESCRIPT, NULL, "%s",
