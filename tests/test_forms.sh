@@ -103,6 +103,8 @@ if command -v soffice > /dev/null; then
     mkdir "$work/office"
     soffice -env:UserInstallation="file://$work/profile" --headless --convert-to xlsx --outdir "$work/office" "$work/filled.xlsx" > /dev/null 2>&1
     [ -s "$work/office/filled.xlsx" ] && taken "through LibreOffice" "$work/office/filled.xlsx"
+    runs "filled in LibreOffice" sh -c "sh tests/fill_office.sh '$form' '$work/in-office.xlsx' '$work/profile' < '$answers'"
+    taken "in LibreOffice" "$work/in-office.xlsx"
 fi
 
 # ---- again, corrected, and followed up ----
