@@ -327,6 +327,16 @@ rows = openpyxl.load_workbook(sys.argv[1])['À corriger'].iter_rows(values_only=
 print(*next(r for r in rows if r[0] == '1')[1:5])" "$copy")"
 fi
 
+fill stdlib "$work/en.xlsx" "$work/english.xlsx" << END
+Activities${tab}1.1.1.1${tab}state${tab}t:under way
+Activities${tab}1.1.1.1${tab}physical${tab}n:120
+Spending${tab}1.1.1.1|?${tab}funder${tab}t:State
+Spending${tab}1.1.1.1|?${tab}paid${tab}n:5
+END
+said "a form in English, refused" 1 "de 0 à 100" "$jalon" import "$work/english.xlsx" --copies "$work/back"
+echo "$A${tab}1.1.1.1${tab}physical${tab}n:60" | fill stdlib "$work/back/english-a-corriger.xlsx" "$work/english.xlsx"
+said "its copy in French is a form" 0 "1/19" "$jalon" import "$work/english.xlsx" --dry-run
+
 # ---- CSV: the same checks, the same rules ----
 cat > "$work/canam.csv" << 'END'
 plan;period;sender;sheet;code;state;physical;activity_id;funder;committed;paid;result_id;title;amount;comment;confirmed
