@@ -10,7 +10,8 @@
 -- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
 -- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
 -- no-execution, funding (un financement de l'année est connu) et
--- no-funding, financing (le plan dit qui paie) ; told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
+-- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant) ;
+-- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
 local financier = "taux-execution-financiere"
@@ -176,8 +177,9 @@ return report {
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
   section { with = "execution", title = { fr = "Par année", en = "By year" } },
-  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
+  years { with = "history", key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
   chart {
+    with = "history",
     key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
     table = "annees", series = { "base", "spent" },
   },

@@ -242,14 +242,20 @@ static const jln_block *block_with(const jln_doc *doc, const char *words) {
 }
 
 START_TEST(test_own_texts) {
+    static const char *const words[][4] = {
+        {"Grouper les marchés", "pièces justificatives incomplètes", "Ce qui est engagé", "Préface"},
+        {"Group equipment contracts", "incomplete supporting documents", "What is under way", "Preface"}};
     jln_doc *doc = shipped("rapport-annuel", 2013, _i ? JLN_LANG_EN : JLN_LANG_FR);
-    const jln_block *item = block_with(doc, "Grouper les marchés"),
-                    *bullet = block_with(doc, "pièces justificatives incomplètes"),
-                    *heading = block_with(doc, "Ce qui est engagé");
+    const jln_block *item = block_with(doc, words[_i][0]), *bullet = block_with(doc, words[_i][1]),
+                    *heading = block_with(doc, words[_i][2]);
     ck_assert(item && item->text.role == JLN_TEXT_ITEM && item->text.number == 2);
     ck_assert(bullet && bullet->text.role == JLN_TEXT_ITEM && bullet->text.number == 0);
     ck_assert(heading && heading->kind == JLN_BLOCK_HEADING && heading->heading.level == 3);
-    ck_assert_ptr_nonnull(block_with(doc, _i ? "Preface" : "Préface"));
+    ck_assert_ptr_nonnull(block_with(doc, words[_i][3]));
+    ck_assert_ptr_null(block_with(doc, words[!_i][0]));
+    jln_doc_free(doc);
+    doc = shipped("rapport-annuel", 2012, JLN_LANG_EN); /* what has one language is in that one */
+    ck_assert(block_with(doc, "Le démarrage de plusieurs activités") && block_with(doc, "Outlook"));
     jln_doc_free(doc);
     doc = shipped("rapport-annuel", 2011, JLN_LANG_FR); /* nothing was written: no empty title */
     ck_assert(!block_with(doc, "Préface") && !block_with(doc, "Perspectives"));

@@ -78,15 +78,21 @@ static int found_cmp(const void *a, const void *b) {
     return place_cmp(x->draft, y->draft);
 }
 
-/* Adds a cause, once a finding: several figures may have been found out together. */
-static void add_found(jln_audit_book *book, found_cause *found, size_t *count, const jln_audit_draft *draft, int64_t amount,
-                      const jln_audit_draft *root) {
-    for (size_t i = 0; i < *count; i++) {
-        if (found[i].draft != draft) continue;
-        found[i].amount = jln_audit_plus(book, found[i].amount, amount);
-        return;
+static int by_draft(const void *a, const void *b) {
+    const found_cause *x = a, *y = b;
+    return x->draft->order < y->draft->order ? -1 : x->draft->order > y->draft->order;
+}
+
+/* One a finding: several figures may have been found out together. */
+static size_t merge_found(jln_audit_book *book, found_cause *found, size_t count) {
+    size_t kept = 0;
+    qsort(found, count, sizeof *found, by_draft);
+    for (size_t i = 0; i < count; i++) {
+        bool again = kept && found[kept - 1].draft == found[i].draft;
+        if (again) found[kept - 1].amount = jln_audit_plus(book, found[kept - 1].amount, found[i].amount);
+        else found[kept++] = found[i];
     }
-    found[(*count)++] = (found_cause){draft, amount, draft == root};
+    return kept;
 }
 
 static const char *amount_words(jln_audit_book *book, const jln_audit_draft *draft, int64_t amount, bool unit) {
@@ -97,15 +103,15 @@ static const char *amount_words(jln_audit_book *book, const jln_audit_draft *dra
 }
 
 /* `rank_of` gives the rank of each draft. */
-static void write_causes(jln_audit_book *book, jln_finding *f, const jln_audit_draft *draft, const found_cause *found,
-                         size_t count, const size_t *rank_of) {
+static void write_causes(jln_audit_book *book, jln_finding *f, const jln_audit_draft *draft, jln_audit_measure measure,
+                         const found_cause *found, size_t count, const size_t *rank_of) {
     jln_finding_cause *causes = jln_arena_array(book->arena, count, sizeof *causes);
     int64_t rest = draft->left;
     if (!causes) {
         book->failed = true;
         return;
     }
-    bool measured = draft->measure == JLN_CAUSES_AMOUNTS || draft->measure == JLN_CAUSES_POINTS;
+    bool measured = measure == JLN_CAUSES_AMOUNTS || measure == JLN_CAUSES_POINTS;
     for (size_t i = 0; i < count; i++) {
         causes[i].id = found[i].draft->finding.id;
         causes[i].rank = rank_of[found[i].draft->order];
@@ -115,7 +121,7 @@ static void write_causes(jln_audit_book *book, jln_finding *f, const jln_audit_d
     }
     f->causes = causes;
     f->cause_count = count;
-    if (draft->measure == JLN_CAUSES_ONE) return;
+    if (measure == JLN_CAUSES_ONE) return;
     f->explained = rest ? JLN_EXPLAINED_PARTLY : JLN_EXPLAINED_WHOLLY;
     if (rest) f->rest = amount_words(book, draft, rest, true);
 }
@@ -153,11 +159,14 @@ static void set_causes(jln_audit_book *book, jln_finding *f, const entry *e, con
     for (size_t i = 0; i < draft->causes.count; i++) {
         uint32_t figure = draft->causes.items[i].figure;
         const jln_audit_draft *other = s->best[figure] ? s->best[figure] : s->about[figure];
-        if (other && explains(other, draft)) add_found(book, found, &count, other, draft->causes.items[i].amount, e->root);
+        if (other && explains(other, draft))
+            found[count++] = (found_cause){other, draft->causes.items[i].amount, other == e->root};
     }
-    if (!count && e->root != draft) add_found(book, found, &count, e->root, 0, e->root);
+    jln_audit_measure measure = count ? draft->measure : JLN_CAUSES_ONE;
+    if (!count && e->root != draft) found[count++] = (found_cause){e->root, 0, true};
+    count = merge_found(book, found, count);
     qsort(found, count, sizeof *found, found_cmp);
-    if (count) write_causes(book, f, draft, found, count, rank_of);
+    if (count) write_causes(book, f, draft, measure, found, count, rank_of);
 }
 
 static int by_id(const void *a, const void *b) {

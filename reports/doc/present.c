@@ -21,13 +21,14 @@ enum {
     FUNDING,
     NO_FUNDING,
     FINANCING,
+    HISTORY,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
 };
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
-    "no-execution", "funding", "no-funding", "financing",
+    "no-execution", "funding", "no-funding", "financing", "history",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -49,6 +50,15 @@ bool jln_build_executed(const jln_builder *b) {
     int period = jln_facts_period(b->facts, b->year);
     for (int i = 0; i < b->facts->return_count; i++)
         if (b->facts->returns[i].known && b->facts->returns[i].period == period) return true;
+    return false;
+}
+
+/* Something of the execution is known, that year or before. */
+static bool any_history(const jln_builder *b) {
+    for (int i = 0; i < b->facts->return_count; i++) {
+        const jln_return *r = &b->facts->returns[i];
+        if (r->known && b->facts->periods[r->period].year <= b->year) return true;
+    }
     return false;
 }
 
@@ -87,8 +97,8 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
         *out = any_funding(b) == (what == FUNDING);
         return JLN_OK;
     }
-    if (what == FINANCING) {
-        *out = any_financing(b);
+    if (what == FINANCING || what == HISTORY) {
+        *out = what == HISTORY ? any_history(b) : any_financing(b);
         return JLN_OK;
     }
     jln_status status = jln_build_frame(b);
