@@ -93,6 +93,7 @@ static void add_properties(jln_pdf *p) {
 
 static void finish(jln_pdf *p) {
     jln_pdf_across(p);
+    if (jln_pdf_fine(p)) jln_pdf_finish_fonts(p);
     if (jln_pdf_fine(p)) jln_pdf_structure(p);
     add_properties(p);
     if (jln_pdf_fine(p) && p->outlines[1]) HPDF_SetPageMode(p->hpdf, HPDF_PAGE_MODE_USE_OUTLINE);

@@ -1,6 +1,9 @@
 /* The three faces: loaded, measured, and written with the characters that are used. */
 #include "out/pdf_parts.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static void ask(jln_pdf_face *fc, uint16_t code) {
     HPDF_FontDef def = ((HPDF_FontAttr)fc->font->attr)->fontdef;
     uint16_t drawn = HPDF_TTFontDef_GetGlyphid(def, code) ? code : JLN_PDF_REPLACEMENT;
@@ -79,6 +82,44 @@ static void shorten_widths(jln_pdf_face *fc) {
     inner->write_fn = write_widths;
 }
 
+/* libharu asks for the glyph of each of 65 536 characters, each time by a linear search, to write a
+ * map of them all: for the time of the call it meets a table of one step. The map of the characters
+ * that are used is written at the end. */
+static HPDF_Font get_font(jln_pdf *p, const char *name) {
+    static HPDF_UINT16 none[256];
+    HPDF_FontDef def = name ? HPDF_GetFontDef(p->hpdf, name) : NULL;
+    if (!def) return NULL;
+    HPDF_TTFontDefAttr attr = def->attr;
+    HPDF_TTF_CmapRange cmap = attr->cmap;
+    attr->cmap.format = 0;
+    attr->cmap.glyph_id_array = none;
+    HPDF_Font font = HPDF_GetFont(p->hpdf, name, "UTF-8");
+    attr->cmap = cmap;
+    return font;
+}
+
+void jln_pdf_finish_fonts(jln_pdf *p) {
+    enum { MAP = 2 * JLN_PDF_BMP };
+    unsigned char *map = malloc(MAP);
+    if (!map) p->failed = true;
+    for (int font = 0; font < JLN_FONT_COUNT && jln_pdf_fine(p); font++) {
+        const jln_pdf_face *fc = &p->faces[font];
+        HPDF_FontAttr attr = fc->font->attr;
+        HPDF_Dict stream = attr->map_stream;
+        if (!stream) continue;
+        memset(map, 0, MAP);
+        for (int code = 1; code < JLN_PDF_BMP; code++) {
+            if (fc->code[code] != code) continue;
+            unsigned glyph = HPDF_TTFontDef_GetGlyphid(attr->fontdef, (HPDF_UINT16)code);
+            map[2 * code] = (unsigned char)(glyph >> 8);
+            map[2 * code + 1] = (unsigned char)glyph;
+        }
+        HPDF_MemStream_FreeData(stream->stream);
+        HPDF_Stream_Write(stream->stream, map, MAP);
+    }
+    free(map);
+}
+
 static bool load_face(jln_pdf *p, jln_font font, const char *font_dir) {
     static const char *const files[JLN_FONT_COUNT] = {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf",
                                                       "DejaVuSans-Oblique.ttf"};
@@ -88,7 +129,7 @@ static bool load_face(jln_pdf *p, jln_font font, const char *font_dir) {
     const char *name = p->failed ? NULL : HPDF_LoadTTFontFromFile(p->hpdf, path.text, HPDF_TRUE);
     jln_str_free(&path);
     p->faces[font].owner = p;
-    p->faces[font].font = name ? HPDF_GetFont(p->hpdf, name, "UTF-8") : NULL;
+    p->faces[font].font = get_font(p, name);
     if (!p->faces[font].font) return false;
     mend_map(p, p->faces[font].font);
     shorten_widths(&p->faces[font]);

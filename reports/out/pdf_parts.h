@@ -76,6 +76,9 @@ bool jln_pdf_starved(void);
 /* Loads the three faces; JLN_EIO when they cannot be read. */
 jln_status jln_pdf_fonts(jln_pdf *p, const char *font_dir, jln_err *err);
 
+/* Once everything is drawn: which glyph each character is. */
+void jln_pdf_finish_fonts(jln_pdf *p);
+
 /* The metrics of layout, over faces. */
 float jln_pdf_advance(void *faces, jln_font font, int32_t code);
 
