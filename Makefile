@@ -9,7 +9,7 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build
 
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
-PACKAGES := sqlite3 lua5.4 jansson libutf8proc xlsxwriter libzip expat zlib
+PACKAGES := sqlite3 lua5.4 jansson libutf8proc xlsxwriter libzip expat zlib libpng
 LIBS      = $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lcsv -lm
 CPPFLAGS_ALL = -D_GNU_SOURCE $(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS)
 CFLAGS_ALL   = -std=c11 $(WARN) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
@@ -19,8 +19,9 @@ Q := $(if $(filter 1,$(V)),,@)
 say = @printf '  %-6s %s\n'
 
 # The layers: what each module may include. An include from elsewhere does not compile.
-MODULES := base model store import script compute audit doc layout out form cli
+MODULES := base image model store import script compute audit doc layout out form cli
 DIR_base    := core/base
+DIR_image   := core/image
 DIR_model   := core/model
 DIR_store   := core/store
 DIR_import  := core/import
@@ -33,15 +34,16 @@ DIR_out     := reports/out
 DIR_form    := reports/form
 DIR_cli     := cli
 MAY_base    := base
+MAY_image   := base image
 MAY_model   := base model
 MAY_store   := base model store
-MAY_import  := base model import
+MAY_import  := base image model import
 MAY_script  := base model script
 MAY_compute := base model store script compute
 MAY_audit   := base model store compute audit
 MAY_doc     := base model store script compute audit doc
 MAY_layout  := base model doc layout
-MAY_out     := base model doc layout out
+MAY_out     := base image model doc layout out
 MAY_form    := base model store import compute out form
 MAY_cli     := $(MODULES)
 MAY_tests   := $(MODULES)

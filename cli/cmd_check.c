@@ -18,19 +18,38 @@ static const jln_list_column columns[] = {
     {"cause", NULL, false, 0},  {"about", NULL, false, 0},    {"year", NULL, true, 0},
     {"printed", NULL, true, 0}, {"computed", NULL, true, 0},  {"difference", NULL, true, 0},
     {"doc", NULL, false, 0},    {"line", NULL, true, 0},      {"doc_2", NULL, false, 0},
-    {"line_2", NULL, true, 0},  {"message", NULL, false, 0},
+    {"line_2", NULL, true, 0},  {"message", NULL, false, 0},   {"causes", NULL, false, JLN_LIST_ARRAY},
 };
+
+/* The columns of the contract; JSON adds the ids of all causes. */
+enum { COLUMNS = sizeof columns / sizeof *columns, CONTRACT = COLUMNS - 1 };
 
 static const char *number_or_none(const jln_cli *cli, int number) {
     return number ? jln_words_int(cli->arena, number) : NULL;
 }
 
+/* The message, and how the causes explain it. */
+static const char *whole_message(const jln_cli *cli, const jln_finding *f) {
+    const char *explanation = jln_finding_explanation(f, cli->arena, JLN_EXPLAIN_IDS);
+    if (!explanation || !*explanation) return explanation ? f->message : NULL;
+    return jln_arena_fmt(cli->arena, "%s %s", f->message, explanation);
+}
+
+/* The ids of all causes, one a line. */
+static const char *cause_lines(const jln_cli *cli, const jln_finding *f) {
+    jln_str lines = {0};
+    for (size_t i = 0; i < f->cause_count; i++) jln_str_fmt(&lines, "%s%s", i ? "\n" : "", f->causes[i].id);
+    return jln_words_take(cli->arena, &lines);
+}
+
 static jln_status list_all(const jln_cli *cli, const jln_audit *audit, jln_err *err) {
     jln_list *list = NULL;
-    jln_status status = jln_list_open(cli->format, cli->arena, columns,
-                                      sizeof columns / sizeof *columns, &list, err);
+    size_t shown = cli->format == JLN_FORMAT_JSON ? COLUMNS : CONTRACT;
+    jln_status status = jln_list_open(cli->format, cli->arena, columns, shown, &list, err);
     for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
         const jln_finding *f = &audit->items[i];
+        const char *message = whole_message(cli, f), *causes = cause_lines(cli, f);
+        if (!message || !causes) return jln_err_nomem(err);
         const char *cells[] = {f->rule,
                                jln_severity_code(f->severity),
                                f->id,
@@ -44,7 +63,8 @@ static jln_status list_all(const jln_cli *cli, const jln_audit *audit, jln_err *
                                number_or_none(cli, f->line),
                                f->doc_2,
                                number_or_none(cli, f->line_2),
-                               f->message};
+                               message,
+                               causes};
         status = jln_list_row(list, cells, err);
     }
     return status == JLN_OK ? jln_list_close(list, err) : status;
@@ -71,15 +91,24 @@ static void add_place(jln_str *out, const char *message, const char *doc, int li
     if (!told) jln_str_fmt(out, _(", l. %d"), line);
 }
 
-static jln_status print_finding(const jln_finding *f, size_t depth, jln_err *err) {
+/* "12. " or, below its cause, "   ↳ 13. ": explanations name findings by these numbers. */
+static size_t print_number(size_t number, size_t depth) {
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%zu. ", number);
+    printf("%*s%s%s", depth ? (int)(3 * depth) : 0, "", depth ? "↳ " : "", digits);
+    return (depth ? 3 * depth + 2 : 0) + (size_t)length;
+}
+
+static jln_status print_finding(const jln_cli *cli, const jln_finding *f, size_t number, size_t depth, jln_err *err) {
     jln_str text = {0}, places = {0};
-    size_t indent = 2 + 3 * depth;
+    const char *explanation = jln_finding_explanation(f, cli->arena, JLN_EXPLAIN_NUMBERS);
     add_place(&places, f->message, f->doc, f->line);
     add_place(&places, f->message, f->doc_2, f->line_2);
     jln_str_add(&text, f->message);
     if (places.length) jln_str_fmt(&text, " (%s)", jln_str_c(&places));
-    bool failed = text.failed || places.failed;
-    printf("%*s%s", (int)(indent - 2), "", depth ? "↳ " : "• ");
+    if (explanation && *explanation) jln_str_fmt(&text, " %s", explanation);
+    bool failed = text.failed || places.failed || !explanation;
+    size_t indent = print_number(number, depth);
     jln_width_wrap(stdout, jln_str_c(&text), indent, indent, WIDTH);
     jln_str_free(&text);
     jln_str_free(&places);
@@ -129,7 +158,7 @@ static void print_counts(const jln_audit *audit) {
     printf(P_("%zu note\n", "%zu notes\n", counts[JLN_SEVERITY_NOTE]), counts[JLN_SEVERITY_NOTE]);
 }
 
-static jln_status print_all(const jln_audit *audit, jln_err *err) {
+static jln_status print_all(const jln_cli *cli, const jln_audit *audit, jln_err *err) {
     jln_status status = JLN_OK;
     int group = -1;
     for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
@@ -139,7 +168,7 @@ static jln_status print_all(const jln_audit *audit, jln_err *err) {
             printf("%s%s\n", group < 0 ? "" : "\n", group_words(f->severity));
             group = (int)f->severity;
         }
-        status = print_finding(f, depth, err);
+        status = print_finding(cli, f, i + 1, depth, err);
     }
     if (audit->count) putchar('\n');
     print_counts(audit);
@@ -154,7 +183,7 @@ jln_status jln_cmd_check(jln_cli *cli, jln_err *err) {
     if (status == JLN_OK) status = jln_audit_run(db, plan, cli->arena, &audit, err);
     if (status == JLN_OK)
         status =
-            cli->format == JLN_FORMAT_TEXT ? print_all(&audit, err) : list_all(cli, &audit, err);
+            cli->format == JLN_FORMAT_TEXT ? print_all(cli, &audit, err) : list_all(cli, &audit, err);
     if (status == JLN_OK && audit.errors) cli->exit_code = JLN_EXIT_DATA;
     jln_db_close(db);
     return status;

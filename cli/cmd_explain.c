@@ -2,7 +2,7 @@
  * it. */
 #include "base/str.h"
 #include "cli/listing.h"
-#include "cli/origins.h"
+#include "compute/origins.h"
 #include "cli/say.h"
 #include "cli/subject.h"
 #include "cli/width.h"
@@ -41,13 +41,15 @@ static const char *measure_code(jln_measure m) {
     case JLN_M_BASE:
         return jln_base_code((jln_base)m.which);
     case JLN_M_SPENT:
-        return jln_stage_code((jln_stage)m.which);
+        return jln_stage_code((jln_stage)jln_measure_stage(m));
     case JLN_M_FUNDING:
         return jln_funding_code((jln_funding)m.which);
     case JLN_M_FINANCING:
         return "financing";
     case JLN_M_PHYSICAL:
         return "physical";
+    case JLN_M_QUANTITY:
+        return m.which == JLN_QUANTITY_DONE ? "quantity_done" : "quantity_planned";
     case JLN_M_FIGURE:
         return "figure";
     case JLN_M_OUTSIDE:
@@ -334,6 +336,7 @@ static jln_status choose_item(explaining *e, jln_err *err) {
 
 static jln_status explain(explaining *e, jln_err *err) {
     jln_status status = jln_engine_find(e->engine, e->cli->args[1], &e->indicator, err);
+    if (status == JLN_OK) status = jln_subject_year_of(e->cli, e->plan, e->engine, e->indicator, err);
     if (status == JLN_OK && e->place.funder >= 0 && !e->indicator->by_funder)
         return jln_err_set(
             err, JLN_EUSAGE, NULL,
@@ -352,7 +355,6 @@ static jln_status explain(explaining *e, jln_err *err) {
 jln_status jln_cmd_explain(jln_cli *cli, jln_err *err) {
     explaining e = {.cli = cli, .place = {.funder = -1, .year = cli->year}};
     jln_status status = jln_subject_open(cli, cli->args[0], &e.db, &e.plan, err);
-    if (status == JLN_OK) status = jln_subject_year(cli, e.plan, err);
     if (status == JLN_OK) status = jln_subject_node(cli, e.plan, &e.place.node, err);
     if (status == JLN_OK) status = jln_subject_funder(cli, e.plan, &e.place.funder, err);
     if (status == JLN_OK) status = jln_subject_engine(cli, e.db, e.plan, &e.engine, err);

@@ -33,11 +33,14 @@ static jln_status find_leads(making *m, jln_err *err) {
     for (uint32_t i = 0; i < m->plan->leaf_count; i++) {
         const char *lead = m->plan->nodes[m->plan->leaves[i]].lead;
         bool there = !lead;
-        for (size_t n = 0; n < m->lead_count; n++) there |= !there && strcmp(m->leads[n], lead) == 0;
+        for (size_t n = 0; n < m->lead_count; n++)
+            there |= !there && strcmp(m->leads[n], lead) == 0;
         if (!there) m->leads[m->lead_count++] = lead;
     }
     if (m->lead_count) return JLN_OK;
-    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("aucune activité du plan « %s » n'a de structure pilote (table leads)"), m->plan->name);
+    return jln_err_set(err, JLN_ENOTFOUND, NULL,
+                       _("aucune activité du plan « %s » n'a de structure pilote (table leads)"),
+                       m->plan->name);
 }
 
 enum { SENDER_MAX = 60 };
@@ -47,18 +50,29 @@ static bool is_workbook(const char *path) {
     return dot && strcasecmp(dot, ".xlsx") == 0;
 }
 
-/* The follow-up of the plan belongs to no structure's return; the planning cell sends it unless another is named. */
-static jln_status write_follow_up(const making *m, const char *sender, const char *path, jln_err *err) {
-    jln_form_key key = {.follow_up = true, .plan = m->plan->name, .lead = sender ? sender : "CPS", .period = m->period};
-    const jln_form_source source = {.plan = m->plan, .facts = m->facts, .frame = m->frame, .lang = m->cli->lang,
+/* The follow-up of the plan belongs to no structure's return; the planning cell sends it unless
+ * another is named. */
+static jln_status write_follow_up(const making *m, const char *sender, const char *path,
+                                  jln_err *err) {
+    jln_form_key key = {.follow_up = true,
+                        .plan = m->plan->name,
+                        .lead = sender ? sender : "CPS",
+                        .period = m->period};
+    const jln_form_source source = {.plan = m->plan,
+                                    .facts = m->facts,
+                                    .frame = m->frame,
+                                    .lang = m->cli->lang,
                                     .created = m->cli->days};
     if (!is_workbook(path))
-        return jln_err_set(err, JLN_EUSAGE, path, "%s", _("la fiche de suivi s'écrit dans un fichier qui finit par .xlsx"));
+        return jln_err_set(err, JLN_EUSAGE, path, "%s",
+                           _("la fiche de suivi s'écrit dans un fichier qui finit par .xlsx"));
     if (strlen(key.lead) > SENDER_MAX || strpbrk(key.lead, ":/|"))
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("--lead : « %.60s » n'est pas un code de structure"), key.lead);
+        return jln_err_set(err, JLN_EUSAGE, NULL,
+                           _("--lead : « %.60s » n'est pas un code de structure"), key.lead);
     key.return_id = jln_arena_fmt(m->cli->arena, "S%s-%s", m->period.code, key.lead);
     key.due_on = jln_form_due(&m->period, m->cli->arena);
-    return key.return_id && key.due_on ? jln_form_write(&key, &source, path, err) : jln_err_nomem(err);
+    return key.return_id && key.due_on ? jln_form_write(&key, &source, path, err)
+                                       : jln_err_nomem(err);
 }
 
 /* The return the plan already has for it keeps its id and its date. */
@@ -79,9 +93,11 @@ static jln_status make_key(const making *m, const char *lead, jln_form_key *key,
 static jln_status note_role(making *m, const char *id, const char *structure, jln_err *err) {
     uint32_t node = jln_plan_node(m->plan, id);
     if (node == UINT32_MAX || !jln_plan_is_leaf(m->plan, node)) return JLN_OK;
-    uint32_t *leaves = jln_arena_grow(m->cli->arena, m->role_leaves, &m->leaf_capacity, m->role_count + 1, sizeof *leaves);
+    uint32_t *leaves = jln_arena_grow(m->cli->arena, m->role_leaves, &m->leaf_capacity,
+                                      m->role_count + 1, sizeof *leaves);
     const char **structures =
-        jln_arena_grow(m->cli->arena, m->role_structures, &m->structure_capacity, m->role_count + 1, sizeof *structures);
+        jln_arena_grow(m->cli->arena, m->role_structures, &m->structure_capacity, m->role_count + 1,
+                       sizeof *structures);
     if (leaves) m->role_leaves = leaves;
     if (structures) m->role_structures = structures;
     if (!leaves || !structures) return jln_err_nomem(err);
@@ -104,12 +120,15 @@ static jln_status find_roles(making *m, jln_db *db, jln_err *err) {
     return status;
 }
 
-/* Where the structure has a role and another leads, each activity once, in the order of the plan. */
-static jln_status find_associated(const making *m, const char *lead, jln_form_source *source, jln_err *err) {
+/* Where the structure has a role and another leads, each activity once, in the order of the plan.
+ */
+static jln_status find_associated(const making *m, const char *lead, jln_form_source *source,
+                                  jln_err *err) {
     bool *mine = jln_arena_array(m->cli->arena, m->plan->leaf_count + 1, sizeof *mine);
     uint32_t *leaves = jln_arena_array(m->cli->arena, m->plan->leaf_count + 1, sizeof *leaves);
     if (!mine || !leaves) return jln_err_nomem(err);
-    for (size_t i = 0; i < m->role_count; i++) mine[m->role_leaves[i]] |= strcmp(m->role_structures[i], lead) == 0;
+    for (size_t i = 0; i < m->role_count; i++)
+        mine[m->role_leaves[i]] |= strcmp(m->role_structures[i], lead) == 0;
     source->associated = leaves;
     for (uint32_t i = 0; i < m->plan->leaf_count; i++) {
         const char *other = m->plan->nodes[m->plan->leaves[i]].lead;
@@ -120,7 +139,10 @@ static jln_status find_associated(const making *m, const char *lead, jln_form_so
 
 static jln_status write_one(const making *m, const char *lead, const char *path, jln_err *err) {
     jln_form_key key;
-    jln_form_source source = {.plan = m->plan, .facts = m->facts, .frame = m->frame, .lang = m->cli->lang,
+    jln_form_source source = {.plan = m->plan,
+                              .facts = m->facts,
+                              .frame = m->frame,
+                              .lang = m->cli->lang,
                               .created = m->cli->days};
     jln_status status = make_key(m, lead, &key, err);
     if (status == JLN_OK) status = find_associated(m, lead, &source, err);
@@ -133,21 +155,30 @@ static jln_status write_one(const making *m, const char *lead, const char *path,
 static jln_status write_lead(const making *m, const char *lead, const char *path, jln_err *err) {
     char hint[JLN_QUOTE_MAX], list[JLN_LIST_MAX];
     if (!is_workbook(path))
-        return jln_err_set(err, JLN_EUSAGE, path, "%s", _("la fiche d'une structure s'écrit dans un fichier qui finit par .xlsx"));
+        return jln_err_set(
+            err, JLN_EUSAGE, path, "%s",
+            _("la fiche d'une structure s'écrit dans un fichier qui finit par .xlsx"));
     for (size_t i = 0; i < m->lead_count; i++)
         if (strcmp(m->leads[i], lead) == 0) return write_one(m, lead, path, err);
-    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("--lead : « %.80s » ne pilote aucune activité du plan « %s » ; structures pilotes : %s%s"),
-                       lead, m->plan->name, jln_list(m->leads, m->lead_count, list), jln_suggest(lead, m->leads, m->lead_count, hint));
+    return jln_err_set(err, JLN_ENOTFOUND, NULL,
+                       _("--lead : « %.80s » ne pilote aucune activité du plan « %s » ; structures "
+                         "pilotes : %s%s"),
+                       lead, m->plan->name, jln_list(m->leads, m->lead_count, list),
+                       jln_suggest(lead, m->leads, m->lead_count, hint));
 }
 
 static jln_status write_all(const making *m, const char *folder, jln_err *err) {
     if (is_workbook(folder))
-        return jln_err_set(err, JLN_EUSAGE, folder, "%s", _("sans --lead, il y a une fiche par structure : donner un dossier, ou une structure avec --lead"));
+        return jln_err_set(err, JLN_EUSAGE, folder, "%s",
+                           _("sans --lead, il y a une fiche par structure : donner un dossier, ou "
+                             "une structure avec --lead"));
     if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-        return jln_err_set(err, JLN_EIO, folder, _("le dossier ne se crée pas : %s"), strerror(errno));
+        return jln_err_set(err, JLN_EIO, folder, _("le dossier ne se crée pas : %s"),
+                           strerror(errno));
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < m->lead_count; i++) {
-        char *path = jln_arena_fmt(m->cli->arena, "%s/%s-%s.xlsx", folder, m->period.code, m->leads[i]);
+        char *path =
+            jln_arena_fmt(m->cli->arena, "%s/%s-%s.xlsx", folder, m->period.code, m->leads[i]);
         if (!path) return jln_err_nomem(err);
         for (char *c = path + strlen(folder) + 1; *c; c++)
             if (*c == '/' || *c == ':') *c = '-';
@@ -160,19 +191,27 @@ static jln_status make(making *m, jln_db *db, jln_err *err) {
     jln_cli *cli = m->cli;
     const char *lead = cli->values[JLN_OPT_LEAD], *output = cli->values[JLN_OPT_OUTPUT];
     jln_status status = jln_subject_year(cli, m->plan, err);
-    if (status == JLN_OK) status = jln_facts_read(db, m->plan, cli->date, NULL, cli->arena, &m->facts, err);
     if (status == JLN_OK)
-        status = jln_form_period_find(m->facts, cli->year, cli->values[JLN_OPT_PERIOD], cli->arena, &m->period, err);
-    if (status == JLN_OK) status = jln_returns_list(db, m->plan->name, cli->arena, &m->returns, &m->return_count, err);
+        status = jln_facts_read(db, m->plan, cli->date, NULL, cli->arena, &m->facts, err);
+    if (status == JLN_OK)
+        status = jln_form_period_find(m->facts, cli->year, cli->values[JLN_OPT_PERIOD], cli->arena,
+                                      &m->period, err);
+    if (status == JLN_OK)
+        status =
+            jln_returns_list(db, m->plan->name, cli->arena, &m->returns, &m->return_count, err);
     bool follow_up = cli->values[JLN_OPT_FOLLOW_UP] != NULL;
-    if (status == JLN_OK) status = jln_frame_read(db, m->plan, cli->date, cli->arena, &m->frame, err);
+    if (status == JLN_OK)
+        status = jln_frame_read(db, m->plan, cli->date, cli->arena, &m->frame, err);
     if (status == JLN_OK && !follow_up) status = find_leads(m, err);
     if (status == JLN_OK && !follow_up) status = find_roles(m, db, err);
     if (status == JLN_OK && follow_up) status = write_follow_up(m, lead, output, err);
-    else if (status == JLN_OK) status = lead ? write_lead(m, lead, output, err) : write_all(m, output, err);
+    else if (status == JLN_OK)
+        status = lead ? write_lead(m, lead, output, err) : write_all(m, output, err);
     if (status != JLN_OK || cli->quiet) return status;
     size_t count = lead || follow_up ? 1 : m->lead_count;
-    printf(P_("%s : %zu fiche écrite, période %s\n", "%s : %zu fiches écrites, période %s\n", count), output, count, m->period.code);
+    printf(
+        P_("%s : %zu fiche écrite, période %s\n", "%s : %zu fiches écrites, période %s\n", count),
+        output, count, m->period.code);
     return jln_say_check(err);
 }
 

@@ -7,21 +7,27 @@
 #include "store/load.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { PROBLEMS_MAX = 100, COLUMNS = 11 };
+enum { PROBLEMS_MAX = 100, CHANGES_MAX = 200, COLUMNS = 11 };
 
 static const jln_list_column columns[COLUMNS] = {
-    {"file", N_("fiche"), false, 40},          {"sender", N_("structure"), false, 0},
-    {"period", N_("période"), false, 0},       {"outcome", N_("résultat"), false, 0},
-    {"activities", N_("activités renseignées"), false, 0}, {"amounts", N_("montants"), true, 0},
-    {"extra", N_("hors programme"), true, 0},  {"problems", N_("problèmes"), true, 0},
+    {"file", N_("fiche"), false, 40},
+    {"sender", N_("structure"), false, 0},
+    {"period", N_("période"), false, 0},
+    {"outcome", N_("résultat"), false, 0},
+    {"activities", N_("activités renseignées"), false, 0},
+    {"amounts", N_("montants"), true, 0},
+    {"extra", N_("hors programme"), true, 0},
+    {"problems", N_("problèmes"), true, 0},
     {"warnings", N_("douteux"), true, 0},
-    {"written", N_("lignes écrites"), true, 0}, {"removed", N_("retirées"), true, 0},
+    {"written", N_("lignes écrites"), true, 0},
+    {"removed", N_("retirées"), true, 0},
 };
 
 typedef struct {
@@ -77,15 +83,87 @@ static bool is_news(const jln_load_report *report) {
 static jln_status note_import(one_file *f, const char *by, jln_err *err) {
     const jln_form_key *key = jln_form_key_of(f->file.form);
     const char *slash = strrchr(f->file.path, '/');
-    const jln_import_row row = {key->plan,          f->file.package,      slash ? slash + 1 : f->file.path,
-                                key->lead,          key->period.code,     f->all->cli->date,
+    const jln_import_row row = {key->plan, f->file.package,  slash ? slash + 1 : f->file.path,
+                                key->lead, key->period.code, f->all->cli->date,
                                 by};
     jln_status status = jln_import_note(f->all->db, &row, err);
     if (status != JLN_OK || key->follow_up) return status;
-    return jln_return_step(f->all->db, key->plan, key->return_id, "received", by, f->all->cli->date, err);
+    return jln_return_step(f->all->db, key->plan, key->return_id, "received", by, f->all->cli->date,
+                           err);
 }
 
-/* A return that comes again as it was keeps its day and its status; another starts again as received. */
+/* ---- what a corrected form changes ---- */
+
+/* Words of a table, and of the figures of it that are told of rows that come or go. */
+static const struct {
+    const char *table, *words;
+    const char *figures;
+} compared[] = {
+    {"progress", N_("Activités"), "state physical"},
+    {"spending", N_("Dépenses"), "state amount"},
+    {"extra_work", N_("Hors programme"), "title amount"},
+    {"measurements", N_("Indicateurs"), "state value words"},
+    {"coverage", N_("Bénéficiaires"), "state value"},
+    {"mobilisation", N_("Financements"), "state amount"},
+    {"follow_ups", N_("Recommandations"), "state"},
+};
+
+typedef struct {
+    const one_file *file;
+    size_t table, count;
+} comparison;
+
+static const char *cell_words(const comparison *c, const jln_column *column, const char *text) {
+    const jln_cli *cli = c->file->all->cli;
+    int64_t minor;
+    if (!text) return "—";
+    if (column->type != JLN_COL_AMOUNT || !jln_i64_parse(text, strlen(text), &minor)) return text;
+    return jln_words_amount(c->file->file.arena, minor, c->file->file.known.plan->decimals,
+                            cli->lang);
+}
+
+/* Of a row that comes or goes, its figures; the state only where there is no number. */
+static bool is_told(const comparison *c, const jln_load_cell *cell) {
+    const char *name = cell->column->name, *value = cell->after ? cell->after : cell->before;
+    if (cell->column->ref && strcmp(cell->column->ref, "returns") == 0) return false;
+    if (cell->before && cell->after) return true;
+    if (strcmp(name, "state") == 0 && strcmp(value, "number") == 0) return false;
+    return strstr(compared[c->table].figures, name) != NULL;
+}
+
+/* "  Dépenses 1.1.1.1, etat, 2014, paid — montant : 9 500 000 → 9 600 000" */
+static jln_status print_cell(const jln_load_cell *cell, void *ctx, jln_err *err) {
+    comparison *c = ctx;
+    if (!is_told(c, cell) || c->count++ >= CHANGES_MAX) return JLN_OK;
+    char *key = jln_arena_str(c->file->file.arena, cell->key);
+    const char *before = cell_words(c, cell->column, cell->before);
+    const char *after = cell_words(c, cell->column, cell->after);
+    if (!key || !before || !after) return jln_err_nomem(err);
+    printf("  %s ", _(compared[c->table].words));
+    for (; *key; key++) {
+        if (*key == '|') fputs(", ", stdout);
+        else putchar(*key);
+    }
+    printf(" — %s : %s → %s\n", jln_words_column(cell->column->name), before, after);
+    return jln_say_check(err);
+}
+
+static jln_status print_changes(one_file *f, jln_load *load, jln_err *err) {
+    comparison c = {.file = f};
+    const jln_cli *cli = f->all->cli;
+    jln_status status = JLN_OK;
+    if (cli->quiet || cli->format != JLN_FORMAT_TEXT) return JLN_OK;
+    for (; status == JLN_OK && c.table < sizeof compared / sizeof *compared; c.table++)
+        status = jln_load_compare(load, compared[c.table].table, print_cell, &c, err);
+    if (status == JLN_OK && c.count > CHANGES_MAX)
+        printf(P_("  et %zu autre changement\n", "  et %zu autres changements\n",
+                  c.count - CHANGES_MAX),
+               c.count - CHANGES_MAX);
+    return status;
+}
+
+/* A return that comes again as it was keeps its day and its status; another starts again as
+ * received. */
 static jln_status write_rows(one_file *f, jln_load *load, jln_err *err) {
     const jln_cli *cli = f->all->cli;
     const jln_return_row *existing = f->file.existing;
@@ -98,6 +176,7 @@ static jln_status write_rows(one_file *f, jln_load *load, jln_err *err) {
                                       .known = &f->file.known,
                                       .announce = f->file.announce};
     jln_status status = jln_form_send(f->file.form, &sending, &sink, err);
+    if (status == JLN_OK) status = print_changes(f, load, err);
     if (status == JLN_OK) status = jln_load_write(load, &f->report, err);
     if (status != JLN_OK) return status;
     f->news = is_news(&f->report);
@@ -124,7 +203,8 @@ static void note_problem(void *ctx, const jln_err *problem) {
 
 static void print_doubt(const jln_form_remark *r) {
     if (r->by)
-        fprintf(stderr, _("%s: confirmé par %s : %s — « %s »\n"), r->where, r->by, r->message, r->why);
+        fprintf(stderr, _("%s: confirmé par %s : %s — « %s »\n"), r->where, r->by, r->message,
+                r->why);
     else fprintf(stderr, _("%s: à confirmer : %s\n"), r->where, r->message);
 }
 
@@ -134,8 +214,9 @@ static void print_remarks(const one_file *f) {
     for (size_t i = 0; i < jln_form_remark_count(form); i++) {
         const jln_form_remark r = jln_form_remark_at(form, i);
         jln_err problem = {.status = JLN_EDATA};
-        if (r.gravity == JLN_FORM_DOUBT) print_doubt(&r);
-        if (r.gravity == JLN_FORM_NOTICE)
+        bool quiet = f->all->cli->quiet;
+        if (r.gravity == JLN_FORM_DOUBT && !(quiet && r.by)) print_doubt(&r);
+        if (r.gravity == JLN_FORM_NOTICE && !quiet)
             fprintf(stderr, _("%s: à savoir : %s\n"), r.where, r.message);
         if (r.gravity != JLN_FORM_PROBLEM || problems++ >= PROBLEMS_MAX) continue;
         snprintf(problem.where, sizeof problem.where, "%s", r.where);
@@ -152,12 +233,13 @@ static void send_back(const one_file *f) {
     const char *copy = NULL;
     jln_err problem = {0};
     if (cli->values[JLN_OPT_DRY_RUN] && !cli->values[JLN_OPT_COPIES]) return;
-    jln_status status = jln_import_copy(cli, f->file.form, &f->file.known, f->file.path, f->file.arena,
-                                        &copy, &problem);
+    jln_status status = jln_import_copy(cli, f->file.form, &f->file.known, f->file.path,
+                                        f->file.arena, &copy, &problem);
     if (status == JLN_OK)
         fprintf(stderr, _("%s: copie annotée à renvoyer : %s\n"), f->file.path, copy);
     else
-        fprintf(stderr, _("%s: la copie annotée ne s'écrit pas (%s) ; donner un dossier avec --copies\n"),
+        fprintf(stderr,
+                _("%s: la copie annotée ne s'écrit pas (%s) ; donner un dossier avec --copies\n"),
                 f->file.path, problem.message);
 }
 
@@ -186,17 +268,18 @@ static jln_status print_file(one_file *f, bool refused, jln_err *err) {
         written += f->report.tables[i].added + f->report.tables[i].changed;
         removed += f->report.tables[i].removed;
     }
-    const char *cells[COLUMNS] = {f->file.path,
-                                  known ? key->lead : "",
-                                  known ? key->period.code : "",
-                                  outcome_words(f, refused),
-                                  jln_arena_fmt(arena, "%zu/%zu", counts.reported, counts.activities),
-                                  jln_words_int(arena, (int64_t)counts.amounts),
-                                  jln_words_int(arena, (int64_t)counts.extras),
-                                  jln_words_int(arena, (int64_t)counts.problems),
-                                  jln_words_int(arena, (int64_t)counts.doubts),
-                                  jln_words_int(arena, written),
-                                  jln_words_int(arena, removed)};
+    const char *cells[COLUMNS] = {
+        f->file.path,
+        known ? key->lead : "",
+        known ? key->period.code : "",
+        outcome_words(f, refused),
+        jln_arena_fmt(arena, "%zu/%zu", counts.reported, counts.activities),
+        jln_words_int(arena, (int64_t)counts.amounts),
+        jln_words_int(arena, (int64_t)counts.extras),
+        jln_words_int(arena, (int64_t)counts.problems),
+        jln_words_int(arena, (int64_t)counts.doubts),
+        jln_words_int(arena, written),
+        jln_words_int(arena, removed)};
     return all->cli->quiet ? JLN_OK : jln_list_row(all->list, cells, err);
 }
 
@@ -249,10 +332,12 @@ static int is_form(const struct dirent *entry) {
     return name[0] != '.' && name[0] != '~' && known;
 }
 
-/* A copy to send back stands beside the file it copies: it comes back under that name, or is named. */
+/* A copy to send back stands beside the file it copies: it comes back under that name, or is named.
+ */
 static bool is_left_aside(const char *folder, const char *name) {
     if (!jln_import_is_copy(name)) return false;
-    fprintf(stderr, _("%s/%s: laissé de côté : c'est une copie à renvoyer ; la nommer pour la reprendre\n"),
+    fprintf(stderr,
+            _("%s/%s: laissé de côté : c'est une copie à renvoyer ; la nommer pour la reprendre\n"),
             folder, name);
     return true;
 }
@@ -273,7 +358,18 @@ static jln_status import_folder(importing *all, const char *folder, jln_err *err
     }
     free(entries);
     if (status != JLN_OK || taken) return status;
-    return jln_err_set(err, JLN_EDATA, folder, "%s", _("aucune fiche .xlsx ou .csv dans ce dossier"));
+    return jln_err_set(err, JLN_EDATA, folder, "%s",
+                       _("aucune fiche .xlsx ou .csv dans ce dossier"));
+}
+
+/* Said before anything is read. */
+static jln_status check_names(const jln_cli *cli, jln_err *err) {
+    struct stat info;
+    for (int i = 0; i < cli->arg_count; i++)
+        if (stat(cli->args[i], &info) != 0 && errno == ENOENT)
+            return jln_err_set(err, JLN_ENOTFOUND, cli->args[i], "%s",
+                               _("ce fichier n'existe pas"));
+    return JLN_OK;
 }
 
 static jln_status import_all(importing *all, jln_err *err) {
@@ -282,14 +378,18 @@ static jln_status import_all(importing *all, jln_err *err) {
     for (int i = 0; status == JLN_OK && i < cli->arg_count; i++) {
         struct stat info;
         bool folder = stat(cli->args[i], &info) == 0 && S_ISDIR(info.st_mode);
-        status = folder ? import_folder(all, cli->args[i], err) : import_file(all, cli->args[i], err);
+        status =
+            folder ? import_folder(all, cli->args[i], err) : import_file(all, cli->args[i], err);
     }
     if (status != JLN_OK) return status;
     status = jln_list_close(all->list, err);
     if (status != JLN_OK || all->refused == 0) return status;
-    return jln_err_set(err, JLN_EDATA, NULL, P_("%zu fiche refusée sur %zu : rien n'en a été écrit ; la corriger, puis la reprendre",
-                                                "%zu fiches refusées sur %zu : rien n'en a été écrit ; les corriger, puis les reprendre", all->refused),
-                       all->refused, all->files);
+    return jln_err_set(
+        err, JLN_EDATA, NULL,
+        P_("%zu fiche refusée sur %zu : rien n'en a été écrit ; la corriger, puis la reprendre",
+           "%zu fiches refusées sur %zu : rien n'en a été écrit ; les corriger, puis les reprendre",
+           all->refused),
+        all->refused, all->files);
 }
 
 jln_status jln_cmd_import(jln_cli *cli, jln_err *err) {
@@ -298,8 +398,10 @@ jln_status jln_cmd_import(jln_cli *cli, jln_err *err) {
     if (cli->values[JLN_OPT_CONFIRM] && !cli->values[JLN_OPT_BY])
         return jln_err_set(err, JLN_EUSAGE, NULL, "%s",
                            _("--confirm : dire aussi qui confirme, avec --by NOM"));
-    jln_db_mode mode = stat(cli->db, &info) == 0 ? JLN_DB_WRITE : JLN_DB_READ; /* an absent one is not made */
-    jln_status status = jln_db_open(cli->db, mode, &all.db, err);
+    jln_db_mode mode =
+        stat(cli->db, &info) == 0 ? JLN_DB_WRITE : JLN_DB_READ; /* an absent one is not made */
+    jln_status status = check_names(cli, err);
+    if (status == JLN_OK) status = jln_db_open(cli->db, mode, &all.db, err);
     if (status == JLN_OK) status = import_all(&all, err);
     jln_db_close(all.db);
     return status;

@@ -27,6 +27,7 @@ static const char *by_words(const jln_indicator *x) {
     case JLN_OVER_COVERAGE: return "coverage";
     case JLN_OVER_REGISTRATIONS: return "registrations";
     case JLN_OVER_RECOMMENDATIONS: return "recommendations";
+    case JLN_OVER_MILESTONES: return "milestones";
     default: break;
     }
     if (x->plan_only) return "plan";

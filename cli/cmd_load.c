@@ -6,6 +6,7 @@
 #include "store/load.h"
 #include "store/read.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,11 +26,30 @@ static void print_problem(void *ctx, const jln_err *problem) {
     jln_say_error(problem);
 }
 
+/* A folder that does not exist is another fault than one without a package in it. */
+static jln_status check_folder(const char *folder, jln_arena *arena, jln_err *err) {
+    struct stat info;
+    const char *descriptor = jln_arena_fmt(arena, "%s/datapackage.json", folder);
+    if (!descriptor) return jln_err_nomem(err);
+    if (stat(folder, &info) != 0)
+        return jln_err_set(err, errno == ENOENT ? JLN_ENOTFOUND : JLN_EIO, folder,
+                           _("ce dossier ne s'ouvre pas : %s"), strerror(errno));
+    if (!S_ISDIR(info.st_mode))
+        return jln_err_set(err, JLN_EUSAGE, folder, "%s",
+                           _("attendu un dossier, celui d'un paquet de données ; une fiche remplie se reprend "
+                             "avec « jalon import »"));
+    if (stat(descriptor, &info) == 0 || errno != ENOENT) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, folder, "%s",
+                       _("ce dossier n'a pas de datapackage.json : ce n'est pas un paquet de données"));
+}
+
 /* All descriptors are read before anything is refused: a person sees what is wrong in each. */
 static jln_status read_packages(jln_cli *cli, loading *l, jln_err *err) {
     for (int i = 0; i < cli->arg_count; i++) {
         jln_err problem = {0};
-        jln_status status = jln_package_read(cli->args[i], cli->arena, &l->packages[i], &problem);
+        jln_status status = check_folder(cli->args[i], cli->arena, &problem);
+        if (status == JLN_OK)
+            status = jln_package_read(cli->args[i], cli->arena, &l->packages[i], &problem);
         if (status == JLN_EDATA) jln_diag_emit(&l->diag, &problem);
         else if (status != JLN_OK)
             return jln_err_set(err, status, problem.where, "%s", problem.message);

@@ -1,4 +1,5 @@
-/* jalon returns PLAN: who sent what and when; a return moves from received to checked to validated. */
+/* jalon returns PLAN: who sent what and when; a return moves from received to checked to validated.
+ */
 #include "cli/listing.h"
 #include "cli/say.h"
 #include "cli/subject.h"
@@ -14,9 +15,15 @@
 enum { COLUMNS = 9 };
 
 static const jln_list_column columns[COLUMNS] = {
-    {"id", N_("fiche"), false, 0},          {"period", N_("période"), false, 0},   {"sender", N_("structure"), false, 0},
-    {"due_on", N_("attendue le"), false, 0}, {"received_on", N_("reçue le"), false, 0}, {"status", N_("état"), false, 0},
-    {"by", N_("par"), false, 24},           {"on", N_("le"), false, 0},            {"source", N_("paquet"), false, 0},
+    {"id", N_("fiche"), false, 0},
+    {"period", N_("période"), false, 0},
+    {"sender", N_("structure"), false, 0},
+    {"due_on", N_("attendue le"), false, 0},
+    {"received_on", N_("reçue le"), false, 0},
+    {"status", N_("état"), false, 0},
+    {"by", N_("par"), false, 24},
+    {"on", N_("le"), false, 0},
+    {"source", N_("paquet"), false, 0},
 };
 
 typedef struct {
@@ -30,7 +37,10 @@ typedef struct {
 } following;
 
 static const char *status_words(const jln_cli *cli, const char *code) {
-    static const char *const words[][2] = {{"expected", N_("attendue")}, {"received", N_("reçue")}, {"checked", N_("vérifiée")}, {"validated", N_("validée")}};
+    static const char *const words[][2] = {{"expected", N_("attendue")},
+                                           {"received", N_("reçue")},
+                                           {"checked", N_("vérifiée")},
+                                           {"validated", N_("validée")}};
     for (size_t i = 0; cli->format == JLN_FORMAT_TEXT && i < 4; i++)
         if (strcmp(words[i][0], code) == 0) return _(words[i][1]);
     return code;
@@ -38,8 +48,15 @@ static const char *status_words(const jln_cli *cli, const char *code) {
 
 static jln_status print_row(following *f, const jln_return_row *r, jln_err *err) {
     bool here = r->received_on && strcmp(r->received_on, f->cli->date) <= 0;
-    const char *cells[COLUMNS] = {r->id, r->period, r->sender, r->due_on, here ? r->received_on : "", status_words(f->cli, here ? r->status : "expected"),
-                                  here && r->made_by ? r->made_by : "", here && r->made_on ? r->made_on : "", r->package};
+    const char *cells[COLUMNS] = {r->id,
+                                  r->period,
+                                  r->sender,
+                                  r->due_on,
+                                  here ? r->received_on : "",
+                                  status_words(f->cli, here ? r->status : "expected"),
+                                  here && r->made_by ? r->made_by : "",
+                                  here && r->made_on ? r->made_on : "",
+                                  r->package};
     if (f->cli->values[JLN_OPT_MISSING] && here) return JLN_OK;
     f->shown++;
     return jln_list_row(f->list, cells, err);
@@ -53,49 +70,15 @@ static int year_of(const following *f, const char *period) {
 
 static bool is_asked(const following *f, const char *period) {
     const char *code = f->cli->values[JLN_OPT_PERIOD];
-    return (!code || strcmp(code, period) == 0) && (!f->cli->year || f->cli->year == year_of(f, period));
-}
-
-static bool has_row(const following *f, const char *period, const char *sender) {
-    for (size_t i = 0; i < f->count; i++)
-        if (strcmp(f->rows[i].period, period) == 0 && (!sender || strcmp(f->rows[i].sender, sender) == 0)) return true;
-    return false;
-}
-
-/* A data package says whom it expects; for a period that only imports speak of, every lead with scheduled work is expected. */
-static bool only_imports(const following *f, const char *period) {
-    for (size_t i = 0; i < f->count; i++)
-        if (strcmp(f->rows[i].period, period) == 0 && !jln_return_is_import(f->rows[i].package)) return false;
-    return has_row(f, period, NULL);
-}
-
-static jln_status print_silent(following *f, const jln_period *p, jln_err *err) {
-    const jln_form_period period = {p->code, p->year, p->first_day, p->last_day, true, p->closed};
-    const char *due = jln_form_due(&period, f->cli->arena);
-    const char **seen = jln_arena_array(f->cli->arena, f->plan->leaf_count + 1, sizeof *seen);
-    size_t count = 0;
-    if (!due || !seen) return jln_err_nomem(err);
-    jln_status status = JLN_OK;
-    for (uint32_t i = 0; status == JLN_OK && i < f->plan->leaf_count; i++) {
-        const char *lead = f->plan->nodes[f->plan->leaves[i]].lead;
-        bool skip = !lead || !jln_facts_scheduled(f->facts, i, p->year) || has_row(f, p->code, lead);
-        for (size_t n = 0; !skip && n < count; n++) skip = strcmp(seen[n], lead) == 0;
-        if (skip) continue;
-        seen[count++] = lead;
-        const jln_return_row row = {.id = jln_arena_fmt(f->cli->arena, "R%s-%s", p->code, lead), .period = p->code, .sender = lead, .due_on = due,
-                                    .status = "expected", .package = ""};
-        status = print_row(f, &row, err);
-    }
-    return status;
+    return (!code || strcmp(code, period) == 0) &&
+           (!f->cli->year || f->cli->year == year_of(f, period));
 }
 
 static jln_status print_all(following *f, jln_err *err) {
-    jln_status status = jln_list_open(f->cli->format, f->cli->arena, columns, COLUMNS, &f->list, err);
+    jln_status status =
+        jln_list_open(f->cli->format, f->cli->arena, columns, COLUMNS, &f->list, err);
     for (size_t i = 0; status == JLN_OK && i < f->count; i++)
         if (is_asked(f, f->rows[i].period)) status = print_row(f, &f->rows[i], err);
-    for (int i = 0; status == JLN_OK && i < f->facts->period_count; i++)
-        if (is_asked(f, f->facts->periods[i].code) && only_imports(f, f->facts->periods[i].code))
-            status = print_silent(f, &f->facts->periods[i], err);
     if (status == JLN_OK) status = jln_list_close(f->list, err);
     if (status != JLN_OK || f->shown || f->cli->format != JLN_FORMAT_TEXT) return status;
     puts(f->cli->values[JLN_OPT_MISSING] ? _("rien ne manque") : _("aucune fiche"));
@@ -106,11 +89,14 @@ static jln_status show(jln_cli *cli, jln_err *err) {
     following f = {.cli = cli};
     jln_db *db = NULL;
     if (cli->arg_count > 1)
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("« %.60s » est de trop ; usage : %s"), cli->args[1], _(cli->command->usage));
+        return jln_err_set(err, JLN_EUSAGE, NULL, _("« %.60s » est de trop ; usage : %s"),
+                           cli->args[1], _(cli->command->usage));
     jln_status status = jln_subject_open(cli, cli->args[0], &db, &f.plan, err);
     if (status == JLN_OK) status = jln_subject_year(cli, f.plan, err);
-    if (status == JLN_OK) status = jln_facts_read(db, f.plan, cli->date, NULL, cli->arena, &f.facts, err);
-    if (status == JLN_OK) status = jln_returns_list(db, f.plan->name, cli->arena, &f.rows, &f.count, err);
+    if (status == JLN_OK)
+        status = jln_facts_read(db, f.plan, cli->date, NULL, cli->arena, &f.facts, err);
+    if (status == JLN_OK)
+        status = jln_returns_list(db, f.plan->name, cli->arena, &f.rows, &f.count, err);
     if (status == JLN_OK) status = print_all(&f, err);
     jln_db_close(db);
     return status;
@@ -127,12 +113,20 @@ static int rank_of(const char *status) {
 
 static jln_status check_step(const jln_return_row *r, const char *wanted, jln_err *err) {
     int from = rank_of(r->status), to = rank_of(wanted);
-    if (to < 0) return jln_err_set(err, JLN_EUSAGE, NULL, _("« %.60s » n'est pas un état ; attendu received, checked ou validated"), wanted);
+    if (to < 0)
+        return jln_err_set(
+            err, JLN_EUSAGE, NULL,
+            _("« %.60s » n'est pas un état ; attendu received, checked ou validated"), wanted);
     if (!jln_return_is_import(r->package))
-        return jln_err_set(err, JLN_EDATA, NULL, _("la fiche « %s » vient du paquet « %s » : changer son état dans ce paquet, puis le recharger"), r->id, r->package);
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("la fiche « %s » vient du paquet « %s » : changer son état dans ce "
+                             "paquet, puis le recharger"),
+                           r->id, r->package);
     if (to == from + 1 || (to == 0 && from > 0)) return JLN_OK;
-    return jln_err_set(err, JLN_EDATA, NULL, _("la fiche « %s » est à l'état %s : elle ne passe pas à %s ; l'ordre est received, checked, validated"), r->id,
-                       r->status, wanted);
+    return jln_err_set(err, JLN_EDATA, NULL,
+                       _("la fiche « %s » est à l'état %s : elle ne passe pas à %s ; l'ordre est "
+                         "received, checked, validated"),
+                       r->id, r->status, wanted);
 }
 
 static jln_status step(jln_cli *cli, jln_db *db, jln_err *err) {
@@ -144,20 +138,30 @@ static jln_status step(jln_cli *cli, jln_db *db, jln_err *err) {
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
         if (strcmp(rows[i].id, id) != 0) continue;
         status = check_step(&rows[i], cli->args[1], err);
-        if (status == JLN_OK) status = jln_return_step(db, plan, id, cli->args[1], by, cli->date, err);
-        if (status == JLN_OK && !cli->quiet) printf(_("%s : %s, par %s, le %s\n"), id, status_words(cli, cli->args[1]), by, cli->date);
+        if (status == JLN_OK)
+            status = jln_return_step(db, plan, id, cli->args[1], by, cli->date, err);
+        if (status == JLN_OK && !cli->quiet)
+            printf(_("%s : %s, par %s, le %s\n"), id, status_words(cli, cli->args[1]), by,
+                   cli->date);
         return status;
     }
-    return status == JLN_OK ? jln_err_set(err, JLN_ENOTFOUND, NULL, _("la fiche « %.80s » n'est pas dans la base ; « jalon returns %s » les liste"), id, plan) : status;
+    return status == JLN_OK ? jln_err_set(err, JLN_ENOTFOUND, NULL,
+                                          _("la fiche « %.80s » n'est pas dans la base ; « jalon "
+                                            "returns %s » les liste"),
+                                          id, plan)
+                            : status;
 }
 
 static jln_status set(jln_cli *cli, jln_err *err) {
     jln_db *db = NULL;
     if (cli->arg_count < 2 || !cli->values[JLN_OPT_BY])
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("attendu l'état et qui le donne : jalon returns %s --set %s checked --by NOM"), cli->args[0],
-                           cli->values[JLN_OPT_SET]);
+        return jln_err_set(
+            err, JLN_EUSAGE, NULL,
+            _("attendu l'état et qui le donne : jalon returns %s --set %s checked --by NOM"),
+            cli->args[0], cli->values[JLN_OPT_SET]);
     struct stat info;
-    jln_db_mode mode = stat(cli->db, &info) == 0 ? JLN_DB_WRITE : JLN_DB_READ; /* an absent one is not made */
+    jln_db_mode mode =
+        stat(cli->db, &info) == 0 ? JLN_DB_WRITE : JLN_DB_READ; /* an absent one is not made */
     jln_status status = jln_db_open(cli->db, mode, &db, err);
     if (status == JLN_OK) status = step(cli, db, err);
     jln_db_close(db);

@@ -14,7 +14,8 @@ static jln_status find_plan(jln_import_file *f, jln_err *err) {
     jln_status status = jln_plan_read(f->db, key->plan, f->arena, &f->known.plan, &missing);
     if (status == JLN_ENOTFOUND) return jln_err_set(err, JLN_EDATA, f->path, "%s", missing.message);
     if (status != JLN_OK) return jln_err_set(err, status, missing.where, "%s", missing.message);
-    status = jln_facts_read(f->db, f->known.plan, f->cli->date, NULL, f->arena, &f->known.facts, err);
+    status =
+        jln_facts_read(f->db, f->known.plan, f->cli->date, NULL, f->arena, &f->known.facts, err);
     if (status == JLN_OK)
         status = jln_frame_read(f->db, f->known.plan, f->cli->date, f->arena, &f->known.frame, err);
     return status;
@@ -28,13 +29,15 @@ static jln_status find_period(jln_import_file *f, jln_err *err) {
     int year = p->year ? p->year : atoi(p->code);
     jln_status status = jln_form_period_find(f->known.facts, year, p->code, f->arena, p, &problem);
     if (status == JLN_EUSAGE)
-        return jln_err_set(err, JLN_EDATA, f->path, _("« %.60s » n'est pas une période ; attendu une année, "
-                                                      "ou une période comme 2013-S1 ou 2013-T2"),
+        return jln_err_set(err, JLN_EDATA, f->path,
+                           _("« %.60s » n'est pas une période ; attendu une année, "
+                             "ou une période comme 2013-S1 ou 2013-T2"),
                            p->code);
     if (status != JLN_OK) return jln_err_set(err, status, problem.where, "%s", problem.message);
     if (year >= plan->first_year && year <= plan->last_year) return JLN_OK;
-    return jln_err_set(err, JLN_EDATA, f->path, _("l'année %d est hors du plan « %s », qui va de %d à %d"),
-                       year, plan->name, plan->first_year, plan->last_year);
+    return jln_err_set(err, JLN_EDATA, f->path,
+                       _("l'année %d est hors du plan « %s », qui va de %d à %d"), year, plan->name,
+                       plan->first_year, plan->last_year);
 }
 
 /* ---- the return ---- */
@@ -57,7 +60,8 @@ static jln_status name_return(jln_import_file *f, jln_err *err) {
         return JLN_OK;
     }
     const char *form = key->follow_up ? "S%s-%s" : "R%s-%s";
-    if (!key->return_id) key->return_id = jln_arena_fmt(f->arena, form, key->period.code, key->lead);
+    if (!key->return_id)
+        key->return_id = jln_arena_fmt(f->arena, form, key->period.code, key->lead);
     if (!key->due_on) key->due_on = jln_form_due(&key->period, f->arena);
     return key->return_id && key->due_on ? JLN_OK : jln_err_nomem(err);
 }
@@ -68,11 +72,11 @@ static jln_status check_id(const jln_import_file *f, const jln_return_row *rows,
     const jln_form_key *key = jln_form_key_of(f->form);
     for (size_t i = 0; i < count; i++)
         if (&rows[i] != f->existing && strcmp(rows[i].id, key->return_id) == 0)
-            return jln_err_set(err, JLN_EDATA, f->path,
-                               _("la fiche « %s » de la base est celle de %s, période %s, et non de %s, "
-                                 "période %s : produire une fiche neuve avec « jalon form »"),
-                               key->return_id, rows[i].sender, rows[i].period, key->lead,
-                               key->period.code);
+            return jln_err_set(
+                err, JLN_EDATA, f->path,
+                _("la fiche « %s » de la base est celle de %s, période %s, et non de %s, "
+                  "période %s : produire une fiche neuve avec « jalon form »"),
+                key->return_id, rows[i].sender, rows[i].period, key->lead, key->period.code);
     return JLN_OK;
 }
 
@@ -95,12 +99,14 @@ static jln_status find_return(jln_import_file *f, jln_err *err) {
     status = name_return(f, err);
     if (status == JLN_OK) status = check_id(f, rows, count, err);
     const jln_return_row *e = f->existing;
-    if (status != JLN_OK || !e || strcmp(e->package, f->package) == 0 || strcmp(e->status, "expected") == 0)
+    if (status != JLN_OK || !e || strcmp(e->package, f->package) == 0 ||
+        strcmp(e->status, "expected") == 0)
         return status;
-    return jln_err_set(err, JLN_EDATA, f->path,
-                       _("la fiche « %s » (%s, %s) est fournie par le paquet « %s » : la corriger dans ce "
-                         "paquet, ou l'en retirer avant de l'importer"),
-                       e->id, key->lead, key->period.code, e->package);
+    return jln_err_set(
+        err, JLN_EDATA, f->path,
+        _("la fiche « %s » (%s, %s) est fournie par le paquet « %s » : la corriger dans ce "
+          "paquet, ou l'en retirer avant de l'importer"),
+        e->id, key->lead, key->period.code, e->package);
 }
 
 /* ---- earlier figures, and what was confirmed ---- */
@@ -129,7 +135,8 @@ static jln_status note_earlier(const jln_cursor *row, void *ctx, jln_err *err) {
     const char *funder = jln_cursor_text(row, 1);
     uint32_t node = jln_plan_node(plan, jln_cursor_text(row, 0));
     jln_stage stage;
-    if (node == UINT32_MAX || jln_cursor_null(row, 5) || !jln_stage_of(jln_cursor_text(row, 3), &stage) ||
+    if (node == UINT32_MAX || jln_cursor_null(row, 5) ||
+        !jln_stage_of(jln_cursor_text(row, 3), &stage) ||
         !ends_before(c->file, jln_cursor_text(row, 2)))
         return JLN_OK;
     jln_form_before *grown =
@@ -145,7 +152,8 @@ static jln_status note_earlier(const jln_cursor *row, void *ctx, jln_err *err) {
 static jln_status note_confirmed(const jln_cursor *row, void *ctx, jln_err *err) {
     collection *c = ctx;
     const char *texts[6];
-    if (strcmp(jln_cursor_text(row, 0), jln_form_key_of(c->file->form)->return_id) != 0) return JLN_OK;
+    if (strcmp(jln_cursor_text(row, 0), jln_form_key_of(c->file->form)->return_id) != 0)
+        return JLN_OK;
     for (int i = 0; i < 6; i++) {
         const char *text = jln_cursor_text(row, i + 1);
         texts[i] = jln_arena_str(c->file->arena, text);
@@ -165,7 +173,8 @@ static jln_status find_earlier(jln_import_file *f, jln_err *err) {
     collection before = {.file = f}, confirmed = {.file = f};
     jln_status status = jln_query_each(f->db, JLN_Q_SPENDING, &params, note_earlier, &before, err);
     if (status == JLN_OK)
-        status = jln_query_each(f->db, JLN_Q_CONFIRMATIONS, &params, note_confirmed, &confirmed, err);
+        status =
+            jln_query_each(f->db, JLN_Q_CONFIRMATIONS, &params, note_confirmed, &confirmed, err);
     f->known.before = before.items;
     f->known.before_count = before.count;
     f->known.confirmed = confirmed.items;

@@ -19,8 +19,8 @@ typedef struct {
     bool announce;                  /* no return of the period is expected yet */
 } jln_import_file;
 
-/* Finds the plan, the period and the return the form is about, earlier figures and what was confirmed
- * before; completes the form's key. JLN_EDATA when the form cannot be taken here. */
+/* Finds the plan, the period and the return the form is about, earlier figures and what was
+ * confirmed before; completes the form's key. JLN_EDATA when the form cannot be taken here. */
 jln_status jln_import_know(jln_import_file *f, jln_err *err);
 
 #endif

@@ -61,6 +61,19 @@ static bool is_json_number(const char *text) {
     return decimals && text[1 + decimals] == '\0';
 }
 
+static void json_lines(jln_str *line, const char *cell, jln_arena *arena) {
+    jln_str_addc(line, '[');
+    for (const char *at = cell; at && *at;) {
+        size_t length = strcspn(at, "\n");
+        const char *item = jln_arena_strn(arena, at, length);
+        if (at != cell) jln_str_add(line, ", ");
+        if (item) jln_str_json(line, item);
+        else line->failed = true;
+        at += length + (at[length] == '\n');
+    }
+    jln_str_addc(line, ']');
+}
+
 static jln_status json_row(const jln_list *list, const char *const *cells, jln_err *err) {
     jln_str line = {0};
     jln_str_add(&line, list->rows ? ",\n  {" : "\n  {");
@@ -69,6 +82,10 @@ static jln_status json_row(const jln_list *list, const char *const *cells, jln_e
         if (i) jln_str_add(&line, ", ");
         jln_str_json(&line, list->columns[i].name);
         jln_str_add(&line, ": ");
+        if (list->columns[i].most == JLN_LIST_ARRAY) {
+            json_lines(&line, cell, list->arena);
+            continue;
+        }
         bool plain = cell && list->columns[i].number && is_json_number(cell);
         bool none = !cell || (list->columns[i].number && !*cell);
         if (none || plain) jln_str_add(&line, none ? "null" : cell);

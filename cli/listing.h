@@ -4,11 +4,13 @@
 
 #include "cli/cli.h"
 
+enum { JLN_LIST_ARRAY = -1 }; /* a column of JSON listings alone: an array of the cell's lines */
+
 typedef struct {
     const char *name;  /* fixed code: header of CSV, key of JSON */
     const char *title; /* header for people, marked for the catalogue; NULL: the words of jln_words_column */
     bool number;       /* at the right in text; in JSON a number when the cell is one */
-    int most;          /* text is cut beyond so many columns; 0: never */
+    int most;          /* text is cut beyond so many columns; 0: never; JLN_LIST_ARRAY */
 } jln_list_column;
 
 typedef struct jln_list jln_list;

@@ -46,8 +46,10 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_check,
      .summary = N_("vérifier ce que le document d'un plan imprime de lui-même"),
      .usage = N_("jalon check PLAN"),
-     .details = N_("Chaque total, part ou intitulé imprimé est recalculé et comparé. La commande "
-                   "finit avec le code 1 si, et "
+     .details = N_("Chaque total, part ou intitulé imprimé est recalculé et comparé. Les constats sont "
+                   "numérotés ; une conséquence (↳) nomme par leur numéro toutes ses causes, la part de "
+                   "chacune et ce qu'elles n'expliquent pas ; en CSV et en JSON, par leur identifiant, que "
+                   "JSON répète dans la liste «\u00a0causes\u00a0». La commande finit avec le code 1 si, et "
                    "seulement si, il y a au moins une erreur."),
      .examples = {"jalon check pan-eps-2011-2015",
                   "jalon check pan-eps-2011-2015 --format csv > constats.csv"},
@@ -151,7 +153,7 @@ const jln_command jln_commands[] = {
                    "comment, confirmed. spending : activity_id, funder, committed, liquidated, ordered, "
                    "paid, comment, confirmed. extra : result_id, title, funder, amount, comment. "
                    "indicators : code, position, value, source, confirmed. coverage : scheme, region, "
-                   "measure, unit, value, source, confirmed. funding : funder, result_id, nature, "
+                   "sex, measure, unit, value, source, confirmed. funding : funder, result_id, nature, "
                    "announced, signed, notified, received, source, confirmed. recommendations : number, "
                    "state, done_on, source, comment."),
      .examples = {"jalon import canam-2014.xlsx --dry-run", "jalon import fiches-2014-S1 --date 2014-07-28",

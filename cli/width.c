@@ -55,11 +55,37 @@ void jln_width_cut(jln_str *out, const char *text, size_t width) {
     jln_str_add(out, "…");
 }
 
+/* French keeps « ; : ! ? » and guillemets on the line of their word: a space there is no place to
+ * break at, however it was typed; "l. 12" stays whole. */
+static bool may_break(const char *before, const char *space) {
+    static const char *const openers[] = {"«", "“", "("};
+    const char *after = space + strspn(space, " ");
+    size_t length = (size_t)(space - before);
+    if (*after == '\0' || strchr(";:!?%", *after) || strncmp(after, "»", strlen("»")) == 0) return false;
+    bool is_line = length >= 2 && memcmp(space - 2, "l.", 2) == 0 && *after >= '0' && *after <= '9';
+    if (is_line) return false;
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+        size_t n = strlen(openers[i]);
+        if (length >= n && memcmp(space - n, openers[i], n) == 0) return false;
+    }
+    return true;
+}
+
+/* Bytes up to the next space where a line may end. */
+static size_t piece_of(const char *text) {
+    size_t length = strcspn(text, " ");
+    while (text[length] && !may_break(text, text + length)) {
+        length += strspn(text + length, " ");
+        length += strcspn(text + length, " ");
+    }
+    return length;
+}
+
 void jln_width_wrap(FILE *out, const char *text, size_t at, size_t indent, size_t width) {
     bool first = true;
     while (*text) {
-        size_t length = strcspn(text, " "), word = width_of(text, length);
-        if (!first && at + 1 + word > width) {
+        size_t length = piece_of(text), piece = width_of(text, length);
+        if (!first && at + 1 + piece > width) {
             putc('\n', out);
             spaces(out, indent);
             at = indent;
@@ -68,7 +94,7 @@ void jln_width_wrap(FILE *out, const char *text, size_t at, size_t indent, size_
             at++;
         }
         fwrite(text, 1, length, out);
-        at += word;
+        at += piece;
         first = false;
         text += length;
         while (*text == ' ') text++;

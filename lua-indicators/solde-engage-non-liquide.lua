@@ -1,4 +1,5 @@
--- Solde entre deux stades ; une activité dont l'un des deux n'est pas connu n'y entre pas.
+-- Solde entre deux stades ; une activité dont l'un des deux n'est pas connu n'y entre pas, ni une source
+-- qui n'a pas les deux stades : c'est « - » qui y veille.
 return indicator {
   id = "solde-engage-non-liquide",
   title = { fr = "Engagé non liquidé", en = "Committed not liquidated" },
@@ -7,8 +8,8 @@ return indicator {
     en = "What is committed and not yet liquidated.",
   },
   formula = {
-    fr = "Σ (engagé − liquidé), sur les activités dont les deux sont connus.",
-    en = "Σ (committed − liquidated), over the activities where both are known.",
+    fr = "Σ (engagé − liquidé), sur les activités dont les deux sont connus et les sources qui ont les deux stades.",
+    en = "Σ (committed − liquidated), over the activities where both are known and the funders that have both stages.",
   },
   source = {
     fr = "Directives UEMOA sur les stades de la dépense publique.",

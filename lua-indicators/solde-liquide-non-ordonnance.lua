@@ -1,4 +1,5 @@
--- Solde entre deux stades ; une activité dont l'un des deux n'est pas connu n'y entre pas.
+-- Solde entre deux stades ; une activité dont l'un des deux n'est pas connu n'y entre pas, ni une source
+-- qui n'a pas les deux stades : c'est « - » qui y veille.
 return indicator {
   id = "solde-liquide-non-ordonnance",
   title = { fr = "Liquidé non ordonnancé", en = "Liquidated not ordered" },
@@ -7,8 +8,8 @@ return indicator {
     en = "What is liquidated and whose payment is not yet ordered.",
   },
   formula = {
-    fr = "Σ (liquidé − ordonnancé), sur les activités dont les deux sont connus.",
-    en = "Σ (liquidated − ordered), over the activities where both are known.",
+    fr = "Σ (liquidé − ordonnancé), sur les activités dont les deux sont connus et les sources qui ont les deux stades.",
+    en = "Σ (liquidated − ordered), over the activities where both are known and the funders that have both stages.",
   },
   source = {
     fr = "Directives UEMOA sur les stades de la dépense publique.",

@@ -56,6 +56,7 @@ return report {
     kinds = "outlook", with = "told/outlook" },
   chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = "text/decisions" },
   prose { section = "decisions" },
+  signatures {},
 
   chapter { title = { fr = "Contexte", en = "Context" }, with = "told/context" },
   narratives { key = "contexte", title = { fr = "Le contexte, dans les mots du document", en = "The context, in the document's words" },

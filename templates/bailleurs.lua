@@ -8,8 +8,11 @@ local mobilisation = "taux-mobilisation"
 local function financement(cle, fr, en) return column { key = cle, title = { fr = fr, en = en }, measure = "funding", which = cle } end
 local function depense(cle, fr, en) return column { key = cle, title = { fr = fr, en = en }, measure = "spent", which = cle } end
 local function prevu() return column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" } end
+local function base(cle, fr, en) return column { key = cle, title = { fr = fr, en = en }, measure = "base", which = cle } end
 local function recu() return financement("received", "Reçu", "Received") end
 local function paye() return depense("paid", "Payé", "Paid") end
+
+local par_source = { "financing", "funding", "execution" }
 
 return report {
   id = "bailleurs",
@@ -20,7 +23,20 @@ return report {
   page { landscape = true },
 
   chapter { title = { fr = "Synthèse", en = "Summary" } },
+  text { role = "warning", with = "no-funding", text = {
+    fr = "Aucun financement annoncé, signé, notifié ni reçu n'est connu pour {year} : ce rapport donne ce qui est prévu.",
+    en = "No financing announced, signed, notified or received is known for {year}: this report gives what is planned.",
+  } },
   funders {
+    key = "prevu-sources", title = { fr = "Prévu par source, {year}", en = "Planned by funder, {year}" },
+    with = "no-funding",
+    columns = {
+      prevu(),
+      column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
+    },
+  },
+  funders {
+    with = "funding",
     key = "mobilisation", title = { fr = "De l'annonce à la réception, {year}", en = "From announcement to receipt, {year}" },
     columns = {
       prevu(),
@@ -37,68 +53,94 @@ return report {
       column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, light = "rate" },
     },
   },
-  text { role = "note", text = {
+  text { role = "note", with = "funding", text = {
     fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux rapporte le reçu au prévu "
       .. "des seules lignes (source et {level1}) dont le reçu est connu.",
     en = "Announced, signed, notified, received: four states of one financing, never added up. The rate covers only the lines "
       .. "(funder and {level1}) whose receipts are known.",
   } },
-  chapter { title = { fr = "Graphique", en = "Chart" }, formats = { "xlsx" } },
+  chapter { title = { fr = "Graphique", en = "Chart" }, formats = { "xlsx" }, with = "funding" },
   chart {
+    with = "funding",
     key = "prevu-recu", title = { fr = "Prévu et reçu par source, {year}", en = "Planned and received by funder, {year}" },
     table = "mobilisation", series = { "planned", "received" },
   },
 
-  page { landscape = true },
-  chapter { title = { fr = "Dépense et soldes", en = "Spending and balances" } },
+  page { landscape = true, with = { "execution", "funding" } },
+  chapter { title = { fr = "Dépense et soldes", en = "Spending and balances" }, with = { "execution", "funding" } },
   funders {
+    with = "execution",
     key = "depenses", title = { fr = "De l'engagement au paiement, {year}", en = "From commitment to payment, {year}" },
     columns = {
       prevu(),
-      recu(),
       depense("committed", "Engagé", "Committed"),
       depense("liquidated", "Liquidé", "Liquidated"),
       depense("ordered", "Ordonnancé", "Ordered"),
       paye(),
+      column { key = "available", title = { fr = "Disponible", en = "Available" }, group = { fr = "Soldes", en = "Balances" }, difference = { "planned", "committed" } },
       column { key = "not_liquidated", title = { fr = "Engagé non liquidé", en = "Committed, not liquidated" }, group = { fr = "Soldes", en = "Balances" }, difference = { "committed", "liquidated" } },
       column { key = "not_ordered", title = { fr = "Liquidé non ordonnancé", en = "Liquidated, not ordered" }, group = { fr = "Soldes", en = "Balances" }, difference = { "liquidated", "ordered" } },
       column { key = "to_pay", title = { fr = "À payer", en = "To be paid" }, group = { fr = "Soldes", en = "Balances" }, difference = { "ordered", "paid" } },
-      column { key = "available", title = { fr = "Disponible", en = "Available" }, group = { fr = "Soldes", en = "Balances" }, difference = { "received", "paid" } },
-      column { key = "used", title = { fr = "Payé / (report + reçu)", en = "Paid / (opening + received)" }, indicator = "paye-sur-recu" },
       column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
       column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
     },
   },
-  text { role = "note", text = {
-    fr = "Disponible : reçu moins payé de l'année, sans solde d'ouverture ; négatif, des paiements ont été faits avant réception. À "
-      .. "payer : ordonnancé moins payé. Une source sans engagement, liquidation ni ordonnancement y porte « s.o. » ; le total d'un "
-      .. "stade ne couvre que les sources qui l'ont, et le total d'un solde additionne les soldes connus.",
-    en = "Available: received minus paid during the year, without opening balance; below zero, payments were made before receipt. To "
-      .. "be paid: ordered minus paid. A funder without commitment, liquidation or payment order shows “n/a”; the total of a stage "
-      .. "covers only the funders that have it, and the total of a balance adds up the known balances.",
+  text { role = "note", with = "execution", text = {
+    fr = "Disponible : prévu moins engagé. s.o. : la source n'a pas ce stade ; un total ne couvre que les sources qui l'ont.",
+    en = "Available: planned minus committed. n/a: the funder has no such stage; a total covers only the funders that have it.",
   } },
+  funders {
+    with = { "execution", "funding" },
+    key = "tresorerie", title = { fr = "Fonds disponibles et solde à reporter, {year}", en = "Funds at hand and balance carried over, {year}" },
+    columns = {
+      column { key = "opening", title = { fr = "Report à nouveau", en = "Opening balance" }, indicator = "report-a-nouveau" },
+      recu(),
+      column { key = "at_hand", title = { fr = "Fonds disponibles", en = "Funds at hand" }, sum = { "opening", "received" } },
+      paye(),
+      column { key = "carried", title = { fr = "Solde à reporter", en = "Carried over" }, difference = { "at_hand", "paid" } },
+      column { key = "used", title = { fr = "Payé / fonds disponibles", en = "Paid / funds at hand" }, indicator = "paye-sur-recu" },
+    },
+  },
+  text { role = "note", with = { "execution", "funding" }, text = {
+    fr = "Report à nouveau : reçu moins payé des années précédentes, sur ce qui est connu ; négatif, on a payé avant de recevoir.",
+    en = "Opening balance: received minus paid in the earlier years, over what is known; below zero, paid before receipt.",
+  } },
+
   page {},
   chapter { title = { fr = "Par {level1}", en = "By {level1}" } },
-  cross { key = "prevu-axes", title = { fr = "Prévu par source et par {level1}, {year}", en = "Planned by funder and {level1}, {year}" }, by = "nodes", measure = "financing" },
-  cross { key = "recu-axes", title = { fr = "Reçu par source et par {level1}, {year}", en = "Received by funder and {level1}, {year}" }, by = "nodes", measure = "received" },
-  cross { key = "paye-axes", title = { fr = "Payé par source et par {level1}, {year}", en = "Paid by funder and {level1}, {year}" }, by = "nodes", measure = "paid" },
+  nodes {
+    key = "bases-axes", title = { fr = "Les trois bases par {level1}, {year}", en = "The three bases by {level1}, {year}" },
+    level = 1, labels = "short",
+    columns = {
+      base("planned", "Coût prévu", "Planned cost"),
+      base("initial", "Dotation initiale", "Initial allocation"),
+      base("revised", "Dotation révisée", "Revised allocation"),
+      column { key = "revision", title = { fr = "Révisée − initiale", en = "Revised − initial" }, difference = { "revised", "initial" } },
+      paye(),
+      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
+    },
+  },
+  cross { key = "prevu-axes", title = { fr = "Prévu par source et par {level1}, {year}", en = "Planned by funder and {level1}, {year}" }, by = "nodes", measure = "financing", with = "financing" },
+  cross { key = "recu-axes", title = { fr = "Reçu par source et par {level1}, {year}", en = "Received by funder and {level1}, {year}" }, by = "nodes", measure = "received", with = "funding" },
+  cross { key = "paye-axes", title = { fr = "Payé par source et par {level1}, {year}", en = "Paid by funder and {level1}, {year}" }, by = "nodes", measure = "paid", with = "execution" },
 
-  page {},
-  chapter { title = { fr = "Par année", en = "By year" } },
+  page { with = par_source },
+  chapter { with = par_source, title = { fr = "Par année", en = "By year" } },
   cross { key = "prevu-annees", title = { fr = "Prévu par source et par année, et totaux imprimés par le document", en = "Planned by funder and year, and totals printed by the document" },
-    by = "years", measure = "financing", printed = true },
-  cross { key = "recu-annees", title = { fr = "Reçu par source et par année", en = "Received by funder and year" }, by = "years", measure = "received" },
-  cross { key = "paye-annees", title = { fr = "Payé par source et par année", en = "Paid by funder and year" }, by = "years", measure = "paid" },
+    by = "years", measure = "financing", printed = true, with = par_source },
+  cross { key = "recu-annees", title = { fr = "Reçu par source et par année", en = "Received by funder and year" }, by = "years", measure = "received", with = par_source },
+  cross { key = "paye-annees", title = { fr = "Payé par source et par année", en = "Paid by funder and year" }, by = "years", measure = "paid", with = par_source },
 
-  page {},
-  chapter { title = { fr = "Rapprochement", en = "Reconciliation" } },
-  text { text = {
+  page { with = "financing" },
+  chapter { with = "financing", title = { fr = "Rapprochement", en = "Reconciliation" } },
+  text { with = "financing", text = {
     fr = "Le plan donne deux fois le même argent : par source, dans son tableau de financement, et par activité, dans sa matrice. "
       .. "Les deux devraient être égaux.",
     en = "The plan gives the same money twice: by funder, in its financing table, and by activity, in its matrix. The two should be "
       .. "equal.",
   } },
   nodes {
+    with = "financing",
     key = "rapprochement-axes", title = { fr = "Financement et coût prévus par {level1}, {year}", en = "Planned financing and planned cost by {level1}, {year}" },
     level = 1, labels = "short",
     columns = {
@@ -108,6 +150,7 @@ return report {
     },
   },
   years {
+    with = "financing",
     key = "rapprochement-annees", title = { fr = "Financement et coût prévus par année", en = "Planned financing and planned cost by year" },
     columns = {
       column { key = "planned", title = { fr = "Financement prévu", en = "Planned financing" }, measure = "financing" },
@@ -116,8 +159,54 @@ return report {
     },
   },
   findings {
+    with = "financing",
     key = "imprimes", title = { fr = "Ce que le document imprime autrement", en = "What the document prints otherwise" },
     rules = { "two-tables", "table-total" }, amounts = "only", shape = "amounts",
+  },
+
+  -- Une feuille par source, à lui envoyer telle quelle : ses totaux s'additionnent sur la feuille même.
+  each_funder { formats = { "xlsx" },
+    chapter { title = { fr = "{funder}", en = "{funder}" } },
+    text { text = {
+      fr = "{funder} dans l'exécution du plan en {year}, {unit} ; prévu : tableau de financement du plan ; payé : fiches de collecte "
+        .. "des structures.",
+      en = "{funder} in the execution of the plan in {year}, {unit}; planned: the plan's financing table; paid: returns of the "
+        .. "structures.",
+    } },
+    years {
+      key = "annees", title = { fr = "{funder}, année par année", en = "{funder}, year by year" },
+      columns = {
+        prevu(),
+        column { key = "opening", title = { fr = "Report à nouveau", en = "Opening balance" }, indicator = "report-a-nouveau" },
+        recu(),
+        column { key = "at_hand", title = { fr = "Fonds disponibles", en = "Funds at hand" }, sum = { "opening", "received" } },
+        paye(),
+        column { key = "carried", title = { fr = "Solde à reporter", en = "Carried over" }, difference = { "at_hand", "paid" } },
+        column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
+      },
+    },
+    nodes {
+      key = "axes", title = { fr = "{funder}, par {level1}, {year}", en = "{funder}, by {level1}, {year}" }, level = 1, labels = "short",
+      columns = {
+        prevu(),
+        financement("announced", "Annoncé", "Announced"),
+        financement("signed", "Signé", "Signed"),
+        financement("notified", "Notifié", "Notified"),
+        recu(),
+        paye(),
+        column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
+        column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
+      },
+    },
+    nodes {
+      key = "activites", title = { fr = "{funder}, par activité, {year}", en = "{funder}, by activity, {year}" }, level = -1, skip_empty = true,
+      columns = {
+        depense("committed", "Engagé", "Committed"),
+        depense("liquidated", "Liquidé", "Liquidated"),
+        depense("ordered", "Ordonnancé", "Ordered"),
+        paye(),
+      },
+    },
   },
 
   chapter { title = { fr = "Lignes", en = "Lines" }, formats = { "xlsx", "csv" } },

@@ -23,8 +23,10 @@ return report {
       .. "explains; a **warning**, words that mislead or are missing; a **note**, a misprint.",
   } },
   text { role = "item", text = {
-    fr = "Une **conséquence** (↳) découle, en tout ou en partie, du constat sous lequel elle est rangée.",
-    en = "A **consequence** (↳) follows, wholly or in part, from the finding above it.",
+    fr = "Une **conséquence** (↳) découle, en tout ou en partie, du constat sous lequel elle est rangée. Quand un écart a plusieurs "
+      .. "causes, elle les nomme toutes par leur numéro, avec la part de chacune, et dit ce qu'elles n'expliquent pas.",
+    en = "A **consequence** (↳) follows, wholly or in part, from the finding above it. When a difference has several causes, it "
+      .. "names them all by their number, with the part of each, and says what they leave unexplained.",
   } },
   text { role = "item", text = {
     fr = "Pour chaque constat, il reste à dire **laquelle des deux versions est la bonne** : Jalon compare, il ne corrige pas le document.",

@@ -9,7 +9,9 @@
 -- {unit} l'unité des montants.
 -- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
 -- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
--- no-execution ; told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
+-- no-execution, funding (un financement de l'année est connu) et
+-- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant) ;
+-- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
 local financier = "taux-execution-financiere"
@@ -47,6 +49,11 @@ local function programme()
     column { key = "scheduled", title = { fr = "Activités prévues", en = "Planned activities" }, count = "scheduled" },
     column { key = "base", title = "{Base}", measure = "base" },
   }
+end
+
+-- D'où vient un taux du plan : `lignes` chiffres au plus, tous quand rien n'est dit.
+local function origine(cle, titre, indicateur, lignes, formats)
+  return provenance { key = cle, title = titre, indicator = indicateur, rows = lignes, formats = formats, with = "execution" }
 end
 
 local lire_les_taux = {
@@ -93,10 +100,6 @@ return report {
     with = "execution",
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
     table = "axes", series = { "base", "spent" },
-  },
-  chart {
-    key = "essentiel-annees", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
-    table = "annees", series = { "base", "spent" },
   },
 
   page { with = { "recommendations", "text/recommendations" } },
@@ -173,6 +176,13 @@ return report {
   page { with = "execution" },
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
+  section { with = "execution", title = { fr = "Par année", en = "By year" } },
+  years { with = "history", key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
+  chart {
+    with = "history",
+    key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    table = "annees", series = { "base", "spent" },
+  },
   section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
   nodes { with = "execution", key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
     level = 1, labels = "short", columns = argent(true), reconcile = true },
@@ -194,8 +204,7 @@ return report {
     },
   },
 
-  page { with = "execution" },
-  chapter { with = "execution", title = { fr = "Sources, stades, années", en = "Funders, stages, years" }, formats = { "xlsx", "csv" } },
+  chapter { with = "execution", title = { fr = "Sources et stades", en = "Funders and stages" }, formats = { "xlsx", "csv" } },
   section { with = "execution", title = { fr = "Par source de financement", en = "By funder" } },
   prose { section = "funders", with = "execution" },
   funders { with = "execution",
@@ -218,9 +227,8 @@ return report {
     en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and {level1}) whose receipts are "
       .. "known. The amount spent comes from the known activities only.",
   } },
-  section { with = "execution", title = { fr = "Par stade et par année", en = "By stage and year" } },
+  section { with = "execution", title = { fr = "Par stade", en = "By stage" } },
   stages { with = "execution", key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
-  years { key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
 
   page { with = "execution" },
   chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },
@@ -275,6 +283,7 @@ return report {
     kinds = { "outlook" }, with = "told/outlook" },
   chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = "text/decisions" },
   prose { section = "decisions" },
+  signatures {},
 
   page { landscape = true },
   chapter { annex = true, title = { fr = "Matrice des activités", en = "Activity matrix" } },
@@ -299,6 +308,20 @@ return report {
   chapter { annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
   returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
   returns { key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
+  page { landscape = true, with = "execution" },
+  chapter { annex = true, with = "execution", title = { fr = "D'où viennent les trois taux", en = "Where the three rates come from" } },
+  text { with = "execution", text = {
+    fr = "Chaque taux du plan, défait jusqu'à la ligne du document ou à la fiche de chaque chiffre. Le PDF montre les plus "
+      .. "grands montants ; le classeur les montre tous. « jalon explain » fait de même pour tout indicateur, tout nœud et toute année.",
+    en = "Each rate of the plan, unrolled down to the line of the document or the return of each figure. The PDF shows the "
+      .. "largest amounts; the workbook shows all. “jalon explain” does the same for any indicator, node and year.",
+  } },
+  origine("origine-financier", { fr = "Exécution financière", en = "Financial execution" }, financier, 10, { "pdf" }),
+  origine("origine-financier-complet", { fr = "Exécution financière", en = "Financial execution" }, financier, nil, { "xlsx", "csv" }),
+  origine("origine-physique", { fr = "Exécution physique", en = "Physical execution" }, physique, 6, { "pdf" }),
+  origine("origine-physique-complet", { fr = "Exécution physique", en = "Physical execution" }, physique, nil, { "xlsx", "csv" }),
+  origine("origine-mobilisation", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, 10, { "pdf" }),
+  origine("origine-mobilisation-complet", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, nil, { "xlsx", "csv" }),
   page {},
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {

@@ -107,7 +107,7 @@ return report {
     band { decisions { key = "decisions", title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
   },
 
-  chapter { title = { fr = "Données des graphiques", en = "Data of the charts" }, formats = classeur },
+  chapter { title = { fr = "Tableaux des graphiques", en = "Tables of the charts" }, formats = classeur },
   years {
     key = "annees", title = { fr = "{Base} et {stage} par année", en = "{Base} and {stage} by year" }, formats = classeur,
     columns = {

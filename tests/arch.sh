@@ -37,6 +37,7 @@ zlib.h|reports/out/squeeze\.c
 jansson.h|core/import/json\.c
 zip.h|core/import/part\.c
 expat.h|core/import/part\.c
+png.h|core/image/image\.c
 csv.h|core/import/csv\.c
 utf8proc.h|core/import/text\.c|reports/out/sheet_name\.c
 libintl.h|core/base/i18n\.h|cli/

@@ -8,6 +8,8 @@
 #define TARGET(old, new) {"targets.csv", old, new}
 #define FIGURE(old, new) {"figures.csv", old, new}
 #define COVERAGE(old, new) {"coverage.csv", old, new}
+#define ROLE(old, new) {"roles.csv", old, new}
+#define MILESTONE(old, new) {"milestones.csv", old, new}
 
 /* ---- nothing wrong ---- */
 {"nothing", {{0}}, ""},
@@ -60,6 +62,22 @@
  "subtotal-lines/1.1.1/2011\n"
  "subtotal-lines/2.1/2011\n"
  "subtotal-lines/2.1.1/2011\n"},
+
+/* ---- the lines of the matrix ---- */
+{"an activity that no year schedules",
+ {BUDGET("1.1.2.2,2011,PM", "1.1.2.2,2011,-"), BUDGET("1.1.2.2,2012,PM", "1.1.2.2,2012,"), BUDGET("1.1.2.2,2013,PM", "1.1.2.2,2013,0"),
+  CLAIM("1.1.2.2,,,amount,PM", "1.1.2.2,,,amount,-")},
+ "unscheduled/1.1.2.2\n"},
+{"a year not received may schedule",
+ {BUDGET("1.1.2.2,2011,PM", "1.1.2.2,2011,-"), BUDGET("1.1.2.2,2012,PM", "1.1.2.2,2012,ND"), BUDGET("1.1.2.2,2013,PM", "1.1.2.2,2013,0")},
+ ""},
+{"a total of lines of pm that is printed in another way",
+ {RESULT("Activité 1.1.2.2,900,170", "Activité 1.1.2.2,900,170\n1.1.2.3,1.1.2,activity,3,1.1.2.3,Activité 1.1.2.3,900,172"),
+  BUDGET("1.1.2.2,2013,PM,900,171", "1.1.2.2,2013,PM,900,171\n1.1.2.3,2011,PM,900,173\n1.1.2.3,2012,PM,900,173\n1.1.2.3,2013,PM,900,173"),
+  CLAIM("1.1.2.2,,,amount,PM,,900,171", "1.1.2.2,,,amount,PM,,900,171\nm/1.1.2.3/total,row-total,1.1.2.3,,,amount,-,,900,173"),
+  WORDING("Activité 1.1.2.2,900,607", "Activité 1.1.2.2,900,607\ncorps/1.1.2.3,corps,1.1.2.3,activity,Activité 1.1.2.3,Activité 1.1.2.3,900,607")},
+ "pm-total/plan\n"},
+{"a structure that leads and helps", {ROLE("1,MEF,MEF\n1.1.1.2", "1,CPS,CPS\n1.1.1.2")}, "two-roles/1.1.1.1/CPS\n"},
 
 /* ---- the financing table ---- */
 {"a row's total of the table", {CLAIM("etat,2012,amount,950", "etat,2012,amount,590")}, "table-total/etat/2012\n"},
@@ -222,6 +240,11 @@
  {CLAIM("\"15,0%\"", "\"16,0%\""), FIGURE("Population,2010", "Population,2009")},
  ""},
 
+{"a year of five digits", {FIGURE("2005-2010", "20055-2010")}, "malformed-date/f/strategie\n"},
+{"a span that runs backwards", {FIGURE("2005-2010", "2010-2005")}, "malformed-date/f/strategie\n"},
+{"days that run backwards", {MILESTONE("du 3 au 5 mai", "du 29 au 1er mai")}, "malformed-date/l800\n"},
+{"days of two months", {MILESTONE("du 3 au 5 mai", "du 29 avril au 2 mai")}, ""},
+
 /* ---- the other sections ---- */
 {"a code of another place", {WORDING("Extrant 2.1.2", "Extrant 2.1.3")}, "misplaced-code/corps/2.1.2\n"},
 {"a code printed twice in a section", {WORDING("Extrant 2.1.2", "Extrant 2.1.1")}, "misplaced-code/corps/2.1.2\n"},
@@ -283,6 +306,15 @@
 {"a growth that is not the target's", {INDICATOR("18,18,,55,55", "18,18,,27 (+60%),27")}, "percentage/1.1.1/1/target\n"},
 
 /* ---- quotations ---- */
+{"another name", {CLAIM("cellule de planification CPS", "cellule de programmation CPS")}, "two-names/nom/cellule/2\n"},
+{"another name printed twice",
+ {CLAIM("cellule de planification CPS", "cellule de programmation CPS"), CLAIM("CPS),cellule,900,308", "SPC),cellule,900,308")},
+ "two-names/nom/cellule/2\n"
+ "two-names/nom/cellule/3\n"},
+{"one other name, twice",
+ {CLAIM("cellule de planification CPS,cellule,900,307\nnom/cellule/3,name,,,,text,Cellule de planification (CPS)",
+        "cellule de programmation CPS,cellule,900,307\nnom/cellule/3,name,,,,text,Cellule de programmation (CPS)")},
+ "two-names/nom/cellule/2\n"},
 {"two statements", {CLAIM("Le ministère pilote le plan.", "La primature pilote le plan.")}, "statement/x/dit/2\n"},
 {"two statements that a count explains",
  {CLAIM("count,02,axis,900,325", "count,03,axis,900,325"), CLAIM("Le ministère pilote le plan.,pilotage,900,341", "Trois axes,pilotage,900,325")},
@@ -297,3 +329,5 @@
 #undef TARGET
 #undef FIGURE
 #undef COVERAGE
+#undef ROLE
+#undef MILESTONE

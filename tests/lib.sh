@@ -4,6 +4,10 @@ case ${1:-build/jalon} in
 /*) jalon=${1} ;;
 *) jalon=$PWD/${1:-build/jalon} ;;
 esac
+if [ ! -f "$jalon" ] || [ ! -x "$jalon" ]; then # a folder would be taken for the program's own, and built into
+    echo "$jalon is no program: give the path of jalon, build/jalon for instance" >&2
+    exit 1
+fi
 plan=pan-eps-2011-2015
 demo=demo-pan-eps-2011-2013
 passed=0

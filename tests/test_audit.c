@@ -37,7 +37,8 @@ static const struct {
 static const char *const files[] = {"datapackage.json", "results.csv",    "budgets.csv",
                                     "funders.csv",      "financing.csv",  "claims.csv",
                                     "wordings.csv",     "indicators.csv", "targets.csv",
-                                    "figures.csv",      "coverage.csv"};
+                                    "figures.csv",      "coverage.csv",   "structures.csv",
+                                    "roles.csv",        "milestones.csv"};
 
 static char scratch[64];
 
@@ -145,14 +146,17 @@ static void print_short(const jln_audit *audit, jln_str *out) {
     }
 }
 
-static void print_long(const jln_audit *audit, jln_str *out) {
+static void print_long(const jln_audit *audit, jln_arena *arena, jln_str *out) {
     for (size_t i = 0; i < audit->count; i++) {
         const jln_finding *f = &audit->items[i];
         const char *indent = f->cause ? "    " : "";
+        const char *explanation = jln_finding_explanation(f, arena, JLN_EXPLAIN_IDS);
+        ck_assert_ptr_nonnull(explanation);
         jln_str_fmt(out, "%s%s %s\n%s  %s\n%s  printed %s computed %s difference %s, %s:%d %s:%d\n",
                     indent, jln_severity_code(f->severity), f->id, indent, f->message, indent,
                     or_empty(f->printed), or_empty(f->computed), or_empty(f->difference),
                     or_empty(f->doc), f->line, or_empty(f->doc_2), f->line_2);
+        if (*explanation) jln_str_fmt(out, "%s  %s\n", indent, explanation);
     }
 }
 
@@ -181,6 +185,19 @@ static void check_message(const jln_finding *f) {
     ck_assert_ptr_null(strstr(f->message, f->id));
 }
 
+/* Causes are other findings of the audit, each once; what they leave is told when it is something. */
+static void check_causes(const jln_audit *audit, const jln_finding *f) {
+    ck_assert(!f->cause || f->cause_count > 0);
+    ck_assert_msg((f->explained == JLN_EXPLAINED_PARTLY) == (f->rest != NULL), "%s", f->id);
+    for (size_t i = 0; i < f->cause_count; i++) {
+        ck_assert_uint_lt(f->causes[i].rank, audit->count);
+        const jln_finding *cause = &audit->items[f->causes[i].rank];
+        ck_assert_str_eq(cause->id, f->causes[i].id);
+        ck_assert_msg(cause != f, "%s", f->id);
+        for (size_t j = 0; j < i; j++) ck_assert_uint_ne(f->causes[j].rank, f->causes[i].rank);
+    }
+}
+
 /* What holds for every audit. */
 static void check_shape(const jln_audit *audit) {
     size_t errors = 0;
@@ -196,6 +213,7 @@ static void check_shape(const jln_audit *audit) {
         ck_assert_int_eq(strncmp(f->id, f->rule, strlen(f->rule)), 0);
         if (f->cause) ck_assert_str_eq(f->cause, root);
         else root = f->id;
+        check_causes(audit, f);
     }
     ck_assert_uint_eq(errors, audit->errors);
 }
@@ -261,6 +279,66 @@ START_TEST(test_faults) {
 }
 END_TEST
 
+/* ---- several causes ---- */
+
+#define CLAIM(old, new) {"claims.csv", old, new}
+#define SHARE(old, new) {"financing.csv", old, new}
+static const struct {
+    const char *name;
+    edit edits[EDITS_MAX];
+    const char *id, *cause, *explanation;
+} explanations[] = {
+    {"one cause says it all",
+     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"), CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,144")},
+     "subtotal-lines/2.1.2/total", "subtotal-lines/2.1.2/2012", ""},
+    {"a total of two wrong years",
+     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"), CLAIM("2.1.2,,2011,amount,30", "2.1.2,,2011,amount,35"),
+      CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,149")},
+     "subtotal-lines/2.1.2/total", "subtotal-lines/2.1.2/2012",
+     "L’écart s’explique entièrement par les constats subtotal-lines/2.1.2/2012 (9) et subtotal-lines/2.1.2/2011 (5)."},
+    {"a total of two wrong years, rounded",
+     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"), CLAIM("2.1.2,,2011,amount,30", "2.1.2,,2011,amount,35"),
+      CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,150")},
+     "subtotal-lines/2.1.2/total", "subtotal-lines/2.1.2/2012",
+     "L’écart s’explique en partie par les constats subtotal-lines/2.1.2/2012 (9) et subtotal-lines/2.1.2/2011 (5) ; il "
+     "reste 1 millier de FCFA."},
+    {"a total wrong by itself beside a wrong year",
+     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"), CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,235")},
+     "subtotal-years/2.1.2/total", "subtotal-lines/2.1.2/total",
+     "L’écart s’explique entièrement par les constats subtotal-lines/2.1.2/total (100) et subtotal-lines/2.1.2/2012 (−9)."},
+    {"two tables that part in two places of a year",
+     {SHARE("1,etat,2012,210", "1,etat,2012,200"), SHARE("2,etat,2012,740", "2,etat,2012,755"),
+      CLAIM("1,,2012,amount,360,Total", "1,,2012,amount,350,Total"), CLAIM("2,,2012,amount,1245,Total", "2,,2012,amount,1260,Total"),
+      CLAIM(",,2012,amount,1605,Total", ",,2012,amount,1610,Total"), CLAIM("etat,2012,amount,950", "etat,2012,amount,955")},
+     "two-tables/plan/2012", "two-tables/2/2012",
+     "L’écart s’explique entièrement par les constats two-tables/2/2012 (15) et two-tables/1/2012 (−10)."},
+    {"shares off by more than one of them",
+     {CLAIM("76,64", "76,60"), CLAIM("23,36", "23,38")},
+     "shares-sum/t/part/axes", "percentage/2/total",
+     "L’écart s’explique entièrement par les constats percentage/2/total (0,04) et percentage/1/total (−0,02)."},
+};
+#undef CLAIM
+#undef SHARE
+
+START_TEST(test_explanations) {
+    jln_arena *arena = jln_arena_new();
+    const jln_plan *plan;
+    jln_audit audit;
+    jln_err err = {0};
+    make_scratch();
+    for (size_t i = 0; i < COUNT(files); i++) copy_file(files[i], explanations[_i].edits);
+    jln_db *db = load(scratch, arena, &plan);
+    ck_assert_int_eq(jln_audit_run(db, plan, arena, &audit, &err), JLN_OK);
+    const jln_finding *f = find(&audit, explanations[_i].id);
+    ck_assert_msg(f != NULL, "%s: no %s", explanations[_i].name, explanations[_i].id);
+    ck_assert_str_eq(or_empty(f->cause), or_empty(explanations[_i].cause));
+    ck_assert_str_eq(jln_finding_explanation(f, arena, JLN_EXPLAIN_IDS), explanations[_i].explanation);
+    jln_db_close(db);
+    jln_arena_free(arena);
+    remove_scratch();
+}
+END_TEST
+
 /* ---- the real plan ---- */
 
 START_TEST(test_real_plans) {
@@ -273,7 +351,7 @@ START_TEST(test_real_plans) {
     jln_db *db = load(plans[_i].dir, arena, &plan);
     ck_assert_int_eq(jln_audit_run(db, plan, arena, &audit, &err), JLN_OK);
     check_shape(&audit);
-    print_long(&audit, &got);
+    print_long(&audit, arena, &got);
     check_golden(plans[_i].golden, &got);
     jln_str_free(&got);
     jln_db_close(db);
@@ -525,6 +603,7 @@ int main(void) {
     tcase_set_timeout(one, 60);
     tcase_add_test(one, test_codes);
     tcase_add_test(one, test_faults);
+    tcase_add_loop_test(one, test_explanations, 0, COUNT(explanations));
     tcase_add_loop_test(one, test_real_plans, 0, COUNT(plans));
     tcase_add_test(one, test_numerals);
     tcase_add_test(one, test_numerals_round);

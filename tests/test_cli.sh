@@ -70,7 +70,7 @@ case_ "data without its plan" 1 "data/$demo/datapackage.json: erreur : le plan �
 [ ! -e "$work/alone.db" ]
 ok "a refused load leaves no database" $?
 case_ "the same package twice" 1 "deux fois" load data/$plan data/$plan --db "$db"
-case_ "a folder that is not there" 3 "nulle-part/datapackage.json: erreur : " load nulle-part --db "$db"
+case_ "a folder that is not there" 2 "nulle-part: erreur : " load nulle-part --db "$db"
 case_ "a database in a folder that is not there" 3 "nulle-part/x.db" load data/$plan --db nulle-part/x.db
 case_ "load nothing" 2 "usage" load --db "$db"
 
@@ -154,6 +154,12 @@ code=$?
 same "header of check" rule,severity,finding,cause,about,year,printed,computed,difference,doc,line,doc_2,line_2,message "$(head -1 "$work/out")"
 errors=$(cut -d, -f2 "$work/out" | grep -cx error)
 same "check ends with 1 if and only if there is an error" "$([ "$errors" -gt 0 ] && echo 1 || echo 0)" $code
+"$jalon" check $plan > "$work/out"
+same "no line of check ends or begins amid a quotation, a unit or a place" 0 "$(grep -Ec '^ *(»|[:;!?%]( |$))|(«|[( ]l\.)$' "$work/out")"
+number=$("$jalon" check $plan | sed -n 's/^\([0-9]*\)\. Axe 4, 2011 .*/\1/p')
+case_ "check numbers its findings and names causes by number" $code "out: n° $number (30" check $plan
+case_ "check as csv names causes by id" $code "out: two-tables/1/2011 (−10" check $plan --format csv
+case_ "check as json lists causes" $code 'out: "causes": ["two-tables/4/2011", "two-tables/1/2011"]' check $plan --format json
 case_ "check for people counts" $code "out: $errors erreur" check $plan
 
 # ---- compute, explain ----
@@ -165,6 +171,20 @@ case_ "a rate has 12 digits" 0 "," compute $plan --year 2012 taux-execution-fina
 sed -n 2p "$work/out" | cut -d, -f12 | grep -Eqx '0\.[0-9]{12}'
 ok "a rate has 12 digits after the point" $? "$(sed -n 2p "$work/out")"
 case_ "compute before any return" 0 "missing" compute $plan --year 2012 --date 2011-06-30 --format csv
+case_ "who is covered, before the plan" 0 "bénéficiaires 2010" compute $plan --year 2010 taux-couverture
+case_ "the same explained" 0 "l. 1942" explain $plan taux-couverture --year 2010 --item 1
+case_ "nothing else is known before the plan" 2 "va de 2011 à 2015" compute $plan --year 2010 taux-mobilisation
+case_ "nor who is covered, two years before" 2 "va de 2011 à 2015" compute $plan --year 2009 taux-couverture
+case_ "words of the data in English" 0 "mutual health organisations, Bamako: people covered" compute $plan --year 2011 taux-couverture --lang en
+case_ "a difference is over the sources that have both stages" 0 "sources qui ont aussi le stade « payé »" \
+    explain $plan solde-a-payer --year 2013
+cp -R data/$plan "$work/scaled"
+echo "scale,,1000000" >> "$work/scaled/settings.csv"
+case_ "a plan in millions" 0 "" load "$work/scaled" data/$demo --db "$work/scaled.db"
+case_ "amounts in millions" 0 "montants en millions de FCFA" compute $plan --year 2012 evolution-depense --db "$work/scaled.db"
+case_ "whole amounts for programs" 0 ",partial,8074851000,XOF," compute $plan --year 2012 evolution-depense --format csv --db "$work/scaled.db"
+echo "scale,,mille" >> "$work/scaled/settings.csv"
+case_ "a scale that is not one" 1 "attendu 1, 1000 (milliers)" load "$work/scaled" --db "$work/scaled.db"
 case_ "compute at mid-year" 0 ",2013-S1,2013," compute $plan --year 2013 --period 2013-S1 --format csv
 "$jalon" compute $plan --year 2012 --date 2014-05-13 > "$work/dated"
 "$jalon" compute $plan --year 2012 > "$work/out"
@@ -264,6 +284,8 @@ ok "no French in the English help" $?
 for command in $("$jalon" help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p'); do
     case_ "help $command" 0 "Usage : jalon $command" help "$command"
     case_ "$command --help" 0 "Exemples :" "$command" --help
+    ! sed '/^Exemples/,$d' "$work/out" | grep -qE '^ *(;|:|!|\?|»)|«$'
+    ok "no line of the help of $command begins or ends with a sign of its neighbour" $?
     "$jalon" help "$command" --lang en > "$work/out"
     ! grep -iE "$french" "$work/out"
     ok "no French in the English help of $command" $?

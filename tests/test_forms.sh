@@ -4,6 +4,7 @@
 export SOURCE_DATE_EPOCH=1421000000 # 2015-01-11
 export JALON_DB="$work/mali.db"
 tab=$(printf '\t')
+thin=$(printf '\342\200\257') # between thousands
 python=/usr/bin/python3
 "$jalon" load data/$plan data/$demo --quiet
 
@@ -102,6 +103,8 @@ if command -v soffice > /dev/null; then
     mkdir "$work/office"
     soffice -env:UserInstallation="file://$work/profile" --headless --convert-to xlsx --outdir "$work/office" "$work/filled.xlsx" > /dev/null 2>&1
     [ -s "$work/office/filled.xlsx" ] && taken "through LibreOffice" "$work/office/filled.xlsx"
+    runs "filled in LibreOffice" sh -c "sh tests/fill_office.sh '$form' '$work/in-office.xlsx' '$work/profile' < '$answers'"
+    taken "in LibreOffice" "$work/in-office.xlsx"
 fi
 
 # ---- again, corrected, and followed up ----
@@ -122,6 +125,10 @@ said "the same file again leaves it validated" 0 "inchangée" "$jalon" import "$
 "$jalon" returns $plan --year 2014 --format csv --date 2015-03-01 | grep -q ',validated,B. Keïta'
 ok "it is still validated" $?
 sed '/committed/d;s/n:9500000/n:9600000/' "$answers" | fill stdlib "$form" "$work/corrected.xlsx"
+said "what a corrected file changes" 0 "Dépenses 1.1.1.1, etat, 2014, paid — montant : 9${thin}500${thin}000 → 9${thin}600${thin}000" "$jalon" import "$work/corrected.xlsx" --dry-run
+grep -q "Dépenses 1.1.1.1, etat, 2014, committed — montant : .* → —" "$work/out"
+ok "and what it takes away" $? "$(cat "$work/out")"
+same "nothing more" 3 "$(grep -c ' → ' "$work/out")"
 said "a corrected file" 0 "prise" "$jalon" import "$work/corrected.xlsx" --date 2015-02-10 --by "A. Diarra"
 same "replaces that return" "1.1.1.1,etat,2014,paid,number,9600000 1.1.1.2,iss,2014,paid,number,0 1.1.1.4,unicef,2014,paid,missing," \
     "$("$jalon" export spending $plan | sed -n "s/^$plan,\(.*,2014,.*\),R2014-CANAM$/\1/p" | tr '\n' ' ' | sed 's/ $//')"
@@ -154,6 +161,44 @@ said "a return that a package announces" 0 "prise" "$jalon" import "$work/s1-fil
 said "the package again leaves it" 0 "rien n'a changé" "$jalon" load data/$plan data/$demo
 "$jalon" returns $plan --format csv | grep -q "^R2013-S1-DNPSES,.*,received,.*import:"
 ok "it is still there" $?
+
+cp -R "data/$demo" "$work/other"
+cp "$work/mali.db" "$work/copy.db"
+echo "R2014-X,2014,CANAM,2015-01-31,,expected," >> "$work/other/returns.csv"
+said "another id for a return that is there" 1 "la base a déjà la fiche « R2014-CANAM (import:" "$jalon" load data/$plan "$work/other" --db "$work/copy.db"
+cp "$work/2013.xlsx" "$work/not-a-folder"
+said "a workbook is no package" 2 "jalon import" "$jalon" load "$work/not-a-folder" --db "$work/copy.db"
+said "a folder that does not exist" 2 "$work/nowhere" "$jalon" load "$work/nowhere" --db "$work/copy.db"
+mkdir "$work/hollow"
+said "a folder without a package" 1 "datapackage.json" "$jalon" load "$work/hollow" --db "$work/copy.db"
+said "a form that does not exist" 2 "n'existe pas" "$jalon" import "$work/nowhere.xlsx" "$work/filled.xlsx" --db "$work/copy.db"
+said "a folder without a form" 1 "aucune fiche" "$jalon" import "$work/hollow" --db "$work/copy.db"
+dd if=/dev/zero of="$work/copy.db" bs=4096 seek=3 count=40 conv=notrunc 2> "$work/err"
+said "a damaged database, in French" 3 "reprendre une copie de sauvegarde" "$jalon" plans --db "$work/copy.db"
+
+# ---- provisional until every return is validated ----
+version() { # what the cover of the annual report says
+    "$jalon" report rapport-annuel $plan --year 2014 --date 2015-03-01 -o "$work/report.xlsx" --quiet --db "$work/year.db"
+    "$python" -c "import sys, zipfile, re
+print(*re.findall(r'version provisoire|version définitive|[0-9]+ fiches? de collecte reçues? sur [0-9]+ attendues', zipfile.ZipFile(sys.argv[1]).read('xl/sharedStrings.xml').decode()))" "$work/report.xlsx"
+}
+cp "$work/mali.db" "$work/year.db"
+same "one return of those that lead scheduled work" "1 fiche de collecte reçue sur 13 attendues version provisoire" "$(version | tr ' ' '\n' | xargs)"
+"$jalon" report rapport-annuel $plan --year 2014 --date 2015-03-01 -o "$work/report.csv" --quiet --db "$work/year.db"
+grep -q "R2014-CMSS" "$work/report.csv" && ! grep -q "R2014-CANAM.*non reçue" "$work/report.csv"
+ok "the silent ones are in the report" $? "$(grep -c R2014 "$work/report.csv")"
+"$jalon" form $plan --year 2014 -o "$work/year" --quiet
+for file in "$work"/year/*.xlsx; do
+    printf 'Activités\t*\tstate\tt:en cours\n' | fill stdlib "$file" "$file.filled"
+    mv "$file.filled" "$file"
+done
+said "all of them" 0 "prise" "$jalon" import "$work/year" --db "$work/year.db" --date 2015-02-20
+same "received is not validated" "14 fiches de collecte reçues sur 14 attendues version provisoire" "$(version | xargs)"
+for id in $("$jalon" returns $plan --year 2014 --format csv --db "$work/year.db" --date 2015-03-01 | sed -n 's/,.*//;/^R2014-[A-Z]/p'); do
+    for step in checked validated; do "$jalon" returns $plan --set "$id" $step --by "B. Keïta" --db "$work/year.db" --date 2015-02-25 --quiet; done
+done
+same "validated" "14 fiches de collecte reçues sur 14 attendues version définitive" "$(version | xargs)"
+said "nothing is missing" 0 "rien ne manque" "$jalon" returns $plan --missing --year 2014 --db "$work/year.db" --date 2015-03-01
 
 # ---- refused, at the cell; doubtful, and taken ----
 bad=$work/bad.tsv # a pipe would lose the counts
@@ -207,7 +252,6 @@ doubtful() { # NAME FRAGMENT: the answers are in $bad
     grep -q "à confirmer" "$work/out"
     ok "$1: to confirm" $?
 }
-thin=$(printf '\342\200\257')
 { echo "$D${tab}1.1.1.1|?${tab}ordered${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:6"; } > "$bad"; doubtful "paid above ordered" "Dépenses!I6: à confirmer"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"; doubtful "above the allocation" "dotation de 40${thin}000${thin}000"
 { state; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$A${tab}1.1.1.1${tab}physical${tab}n:0"; } > "$bad"; doubtful "spent and nothing done" "rien n'est fait"
@@ -282,6 +326,16 @@ if "$python" -c 'import openpyxl' 2> /dev/null; then
 rows = openpyxl.load_workbook(sys.argv[1])['À corriger'].iter_rows(values_only=True)
 print(*next(r for r in rows if r[0] == '1')[1:5])" "$copy")"
 fi
+
+fill stdlib "$work/en.xlsx" "$work/english.xlsx" << END
+Activities${tab}1.1.1.1${tab}state${tab}t:under way
+Activities${tab}1.1.1.1${tab}physical${tab}n:120
+Spending${tab}1.1.1.1|?${tab}funder${tab}t:State
+Spending${tab}1.1.1.1|?${tab}paid${tab}n:5
+END
+said "a form in English, refused" 1 "de 0 à 100" "$jalon" import "$work/english.xlsx" --copies "$work/back"
+echo "$A${tab}1.1.1.1${tab}physical${tab}n:60" | fill stdlib "$work/back/english-a-corriger.xlsx" "$work/english.xlsx"
+said "its copy in French is a form" 0 "1/19" "$jalon" import "$work/english.xlsx" --dry-run
 
 # ---- CSV: the same checks, the same rules ----
 cat > "$work/canam.csv" << 'END'

@@ -199,7 +199,7 @@ static const struct {
     {"avancement-vers-cible", "", NULL, 1, 2012, JLN_NUMBER, 0, 6, 5, JLN_LIGHT_GREEN},
     {"taux-couverture", "", NULL, 1, 2012, JLN_NC, JLN_REASON_NO_POPULATION, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 2, 2012, JLN_NUMBER, 0, 3, 100, JLN_LIGHT_NONE},
-    {"taux-couverture", "", NULL, 3, 2012, JLN_NA, JLN_REASON_NO_SCHEME, 0, 1, JLN_LIGHT_NONE},
+    {"taux-couverture", "", NULL, 3, 2012, JLN_NC, JLN_REASON_NO_POPULATION, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 4, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 5, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
     {"taux-couverture", "", NULL, 6, 2012, JLN_MISSING, JLN_REASON_NO_FIGURE, 0, 1, JLN_LIGHT_NONE},
@@ -213,10 +213,9 @@ static const struct {
      JLN_LIGHT_NONE},
     {"evolution-execution-financiere", "4", NULL, 0, 2011, JLN_NA, JLN_REASON_NO_PREVIOUS, 0, 1,
      JLN_LIGHT_NONE},
-    {"evolution-execution-financiere", "4", NULL, 0, 2012, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 1,
+    {"evolution-execution-financiere", "4", NULL, 0, 2012, JLN_NA, JLN_REASON_NOT_ASKED, 0, 1,
      JLN_LIGHT_NONE},
-    {"execution-cumulee", "4", NULL, 0, 2012, JLN_PARTIAL, JLN_REASON_NO_RETURN, 6, 5,
-     JLN_LIGHT_RED},
+    {"execution-cumulee", "4", NULL, 0, 2012, JLN_NUMBER, JLN_REASON_NONE, 6, 5, JLN_LIGHT_RED},
     {"depenses-hors-dotation", "3", NULL, 0, 2012, JLN_NUMBER, 0, 30, 1, JLN_LIGHT_NONE},
     {"solde-disponible", "4", NULL, 0, 2012, JLN_NUMBER, 0, -50, 1, JLN_LIGHT_NONE},
     {"solde-a-payer", "12", "engage", 0, 2012, JLN_NA, JLN_REASON_NO_STAGE, 0, 1, JLN_LIGHT_NONE},
@@ -224,9 +223,8 @@ static const struct {
     {"part-source-financement", "4", NULL, 0, 2012, JLN_NA, JLN_REASON_NOT_SPLIT, 0, 1,
      JLN_LIGHT_NONE},
     {"part-source-depense", "4", "don", 0, 2012, JLN_NUMBER, 0, 1, 3, JLN_LIGHT_NONE},
-    {"paye-sur-recu", "4", "etat", 0, 2012, JLN_MISSING, 0, 0, 1, JLN_LIGHT_NONE},
-    {"paye-sur-recu", "4", "etat", 0, 2011, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 1,
-     JLN_LIGHT_NONE},
+    {"paye-sur-recu", "4", "etat", 0, 2012, JLN_NUMBER, 0, 4, 3, JLN_LIGHT_NONE},
+    {"paye-sur-recu", "4", "etat", 0, 2011, JLN_NA, JLN_REASON_NOT_ASKED, 0, 1, JLN_LIGHT_NONE},
     {"activites-hors-programme", "11", NULL, 0, 2012, JLN_NUMBER, 0, 1, 1, JLN_LIGHT_NONE},
 };
 
@@ -296,8 +294,7 @@ START_TEST(test_explained) {
 }
 END_TEST
 
-/* A dash is told as printed, with the zero that makes it s.o.; nothing there stands for zero
- * persons. */
+/* A dash is told as printed, with the zero organisations that make it nobody. */
 START_TEST(test_dash) {
     jln_err err = {0};
     jln_engine *engine = NULL;
@@ -314,7 +311,7 @@ START_TEST(test_dash) {
     ck_assert_uint_eq(x.step_count, 4);
     ck_assert_str_eq(x.steps[0], "bénéficiaires = – (aucun nombre n'est donné)");
     ck_assert_str_eq(x.steps[1], "mutuelles = 0");
-    ck_assert_int_eq(x.result.value.state, JLN_NA);
+    ck_assert_int_eq(x.result.value.reason, JLN_REASON_NO_POPULATION);
     jln_engine_close(engine);
 }
 END_TEST

@@ -100,6 +100,44 @@ same "outlook of the register" "$(told rsu-mali outlook)" "$(rows_of perspective
 pdftotext "$work/$senegal-fr.pdf" - | tr '\n' ' ' | grep -q "rencontres hebdomadaires (tous les mardis)"
 ok "the words of the document are in the PDF" $?
 
+# The look that a plan's settings give: logo, colours, signatories; and nothing odd without them.
+looked() { # NAME: a copy of the plan, to be changed
+    mkdir -p "$work/$1" && cp data/$plan/* "$work/$1"
+}
+looked look
+echo 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIBAMAAAA2IaO4AAAAGFBMVEX/AADaACS2AEiRAG1tAJFIALYkANoAAP/uZVV5AAAAI0lEQVQI12NgAAFBIGBQAgIGYyBgcAEChlAgYEgDAoZyIAAAXSAHceKVEd4AAAAASUVORK5CYII=' | base64 -d > "$work/look/logo.png"
+/usr/bin/python3 - "$work/look/datapackage.json" << 'PY'
+import json, sys
+package = json.load(open(sys.argv[1], encoding="utf-8"))
+package["resources"].append({"name": "logo", "path": "logo.png"})
+json.dump(package, open(sys.argv[1], "w", encoding="utf-8"), ensure_ascii=False)
+PY
+printf '%s\n' 'colour,1,#7A1F1F' 'colour,2,#B8860B' 'signed_at,,Bamako' 'signatory_title,1,Le Directeur National' \
+    'signatory_title,2,Le Président du comité' 'signatory_name,2,Prénom NOM' >> "$work/look/settings.csv"
+runs "load a plan with a look" "$jalon" load "$work/look" data/$demo --db "$work/4.db" --quiet
+for end in pdf xlsx; do
+    runs "a report with a look, $end" "$jalon" report rapport-annuel $plan --year 2013 --date $date --db "$work/4.db" -o "$work/look.$end"
+done
+runs "a report with a look: qpdf" qpdf --check "$work/look.pdf"
+same "one picture, on the cover" "1 image 8 8" "$(pdfimages -list "$work/look.pdf" | awk 'NR > 2 { print $1, $3, $4, $5 }')"
+same "no picture without a logo" "" "$(pdfimages -list "$work/1-rapport-annuel.pdf" | sed 1,2d)"
+pdftotext -layout "$work/look.pdf" "$work/text"
+for words in "Fait à Bamako, le" "Le Directeur National *Le Président du comité" "Prénom NOM"; do
+    grep -q "$words" "$work/text"
+    ok "the signatures say « $words »" $?
+done
+pdftotext -layout "$work/1-rapport-annuel.pdf" - | grep -q "Fait le\|Fait à"
+ok "no signature without signatories" $((! $?))
+qpdf --stream-data=uncompress "$work/look.pdf" - 2> /dev/null | grep -aq "^\.48 \.12 \.12 rg"
+ok "titles in the plan's colour" $?
+echo "colour,2,#7A1F20" >> "$work/look/settings.csv"
+sed -i '/^colour,2,#B8860B/d' "$work/look/settings.csv"
+"$jalon" load "$work/look" --db "$work/4.db" --quiet
+"$jalon" report rapport-annuel $plan --year 2013 --db "$work/4.db" -o "$work/grey.pdf" > "$work/out" 2>&1
+same "two colours of one grey: exit 1" 1 $?
+grep -q "même gris" "$work/out"
+ok "two colours of one grey: said" $?
+
 if command -v soffice > /dev/null; then
     sh tests/recalc.sh "$work"/1-*.xlsx > "$work/out" 2>&1
     code=$?

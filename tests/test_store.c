@@ -383,6 +383,8 @@ static const struct {
      "2012-S2"},
     {"an unknown return", 'r', "progress.csv", "2.1,2012,done,100,,R,", "2.1,2012,done,100,,Q,",
      "progress.csv", "Q"},
+    {"two returns of a structure for a period", 'r', "returns.csv", "R-S1,2012-S1,S", "R-S1,2012,S",
+     "returns.csv:3:3", "deux fiches d'une même structure"},
     {"a revision of another year", 'r', "revisions.csv", "9.1,,2013", "9.1,,2023", "revisions.csv",
      "2023"},
 };

@@ -120,6 +120,12 @@ static const struct {
     {"indicators of the plan", "cadre-logique", "bilan", "total", "both", 73, 1, 0, 0, 4},
     {"progress on the day of the last measurement", "rapport-annuel", "indicateurs", "1.3#1",
      "progress", 9, 50, 0, 0, 0},
+    {"carried over by a funder, on its own sheet", "bailleurs", "etat-annees", "2013", "carried",
+     3193836000, 1, 0, 0, 2},
+    {"its lines add up on that sheet", "bailleurs", "etat-axes", "total", "received", 5168656000, 1, 4,
+     4, 4},
+    {"funds at hand: two columns added", "bailleurs", "tresorerie", "etat", "at_hand", 6859983000, 1, 0,
+     0, 2},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
      0, 2},
 };
@@ -154,15 +160,14 @@ START_TEST(test_unsplit) {
 }
 END_TEST
 
-/* Where the document prints a dash the report prints one, and the rate says why there is none. */
+/* Where the document prints a dash the report prints one; no mutuelle at all covers nobody, and the rate says so. */
 START_TEST(test_dash) {
     jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
     const char *row = "mutuelles/Kidal/bénéficiaires";
     const jln_cell *rate = cell_of(doc, "couverture", row, "rate");
     ck_assert_int_eq(cell_of(doc, "couverture", row, "beneficiaries")->value.state, JLN_DASH);
     ck_assert(jln_value_known(&cell_of(doc, "couverture", row, "population")->value));
-    ck_assert_int_eq(rate->value.state, JLN_NA);
-    ck_assert_int_eq(rate->value.reason, JLN_REASON_NO_SCHEME);
+    ck_assert(rate->value.state == JLN_NUMBER && rate->value.number.num == 0);
     ck_assert(rate->note > 0 && !rate->expr);
     jln_doc_free(doc);
 }
@@ -180,14 +185,14 @@ START_TEST(test_first_year) {
 }
 END_TEST
 
-/* A year of which nothing came back: not known, never zero. */
+/* A year for which no return was asked: s.o., never zero. */
 START_TEST(test_no_return) {
     jln_doc *doc = shipped("rapport-annuel", 2014, JLN_LANG_FR);
     jln_cell_place place;
     jln_doc_index *index = jln_doc_index_new(doc);
     const jln_cell *spent = cell_of(doc, "annees", "2014", "spent");
-    ck_assert_int_eq(spent->value.state, JLN_MISSING);
-    ck_assert_int_eq(cell_of(doc, "annees", "2014", "rate")->value.state, JLN_MISSING);
+    ck_assert_int_eq(spent->value.state, JLN_NA);
+    ck_assert_int_eq(cell_of(doc, "annees", "2014", "rate")->value.state, JLN_NA);
     ck_assert_int_eq((int64_t)cell_of(doc, "programme", "total", "base")->value.number.num,
                      18006600000);
     ck_assert(!jln_doc_find(index, (jln_cell_ref){"axes", "total", "spent"}, &place));
@@ -237,18 +242,48 @@ static const jln_block *block_with(const jln_doc *doc, const char *words) {
 }
 
 START_TEST(test_own_texts) {
+    static const char *const words[][4] = {
+        {"Grouper les marchés", "pièces justificatives incomplètes", "Ce qui est engagé", "Préface"},
+        {"Group equipment contracts", "incomplete supporting documents", "What is under way", "Preface"}};
     jln_doc *doc = shipped("rapport-annuel", 2013, _i ? JLN_LANG_EN : JLN_LANG_FR);
-    const jln_block *item = block_with(doc, "Grouper les marchés"),
-                    *bullet = block_with(doc, "pièces justificatives incomplètes"),
-                    *heading = block_with(doc, "Ce qui est engagé");
+    const jln_block *item = block_with(doc, words[_i][0]), *bullet = block_with(doc, words[_i][1]),
+                    *heading = block_with(doc, words[_i][2]);
     ck_assert(item && item->text.role == JLN_TEXT_ITEM && item->text.number == 2);
     ck_assert(bullet && bullet->text.role == JLN_TEXT_ITEM && bullet->text.number == 0);
     ck_assert(heading && heading->kind == JLN_BLOCK_HEADING && heading->heading.level == 3);
-    ck_assert_ptr_nonnull(block_with(doc, _i ? "Preface" : "Préface"));
+    ck_assert_ptr_nonnull(block_with(doc, words[_i][3]));
+    ck_assert_ptr_null(block_with(doc, words[!_i][0]));
+    jln_doc_free(doc);
+    doc = shipped("rapport-annuel", 2012, JLN_LANG_EN); /* what has one language is in that one */
+    ck_assert(block_with(doc, "Le démarrage de plusieurs activités") && block_with(doc, "Outlook"));
     jln_doc_free(doc);
     doc = shipped("rapport-annuel", 2011, JLN_LANG_FR); /* nothing was written: no empty title */
     ck_assert(!block_with(doc, "Préface") && !block_with(doc, "Perspectives"));
     ck_assert(!block_with(doc, "Décisions"));
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* ---- where the rates come from ---- */
+
+/* What the annex adds up is the rate of the summary, folded or not, and says what it left out. */
+START_TEST(test_provenance) {
+    static const char *const tables[] = {"origine-financier", "origine-financier-complet"};
+    jln_doc *doc = shipped("rapport-annuel", 2011 + _i, JLN_LANG_FR);
+    const jln_cell *rate = cell_of(doc, "axes", "total", "rate");
+    for (int i = 0; i < COUNT(tables); i++) {
+        const jln_cell *up = cell_of(doc, tables[i], "total", "figure-1"), *down = cell_of(doc, tables[i], "total", "figure-2");
+        jln_rat quotient;
+        ck_assert(up->expr && down->expr && jln_rat_div(up->value.number, down->value.number, &quotient));
+        ck_assert_msg(jln_rat_cmp(quotient, rate->value.number) == 0, "%s", tables[i]);
+    }
+    if (2011 + _i == 2013) {
+        ck_assert_str_eq(cell_of(doc, "origine-financier", "missing", "about")->text, "Ce qui manque (6)");
+        ck_assert_int_eq((int64_t)cell_of(doc, "origine-financier", "missing", "figure-2")->value.number.num, 3335000000);
+        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-financier-complet", "1.2.1.2/", "place")->text, "R2013-CANAM"));
+        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-financier-complet", "1.2.1.2/", "place")->text, "001"));
+        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-mobilisation", "missing", "place")->text, "Banque mondiale"));
+    }
     jln_doc_free(doc);
 }
 END_TEST
@@ -266,6 +301,8 @@ static const struct {
     {"no title", "return report { id = 'x' }", "x.lua:1", "« id » et « title »"},
     {"an unknown block", HEAD "tabel {} }", "x.lua:2", NULL},
     {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : activities, band, cards"},
+    {"a block that is not about one funder", HEAD "\neach_funder { lines { key = 'l' } } }", "x.lua:3",
+     "un bloc par source"},
     {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3",
      "champ « indicator » inconnu ; champs possibles : indicators formats with"},
     {"a field of another type", HEAD "gaps { key = 'k', title = 'K', rows = 'ten' } }", "x.lua:2",
@@ -477,6 +514,7 @@ int main(void) {
     tcase_add_test(c, test_no_return);
     tcase_add_test(c, test_two_totals);
     tcase_add_test(c, test_fragile);
+    tcase_add_loop_test(c, test_provenance, 0, 3);
     tcase_add_loop_test(c, test_own_texts, 0, 2);
     tcase_add_loop_test(c, test_wrong, 0, COUNT(WRONG));
     tcase_add_test(c, test_rows);

@@ -36,6 +36,7 @@ probe() {
     need zlib1g-dev package zlib # libxlsxwriter asks for it without depending on it
     need libzip-dev package libzip
     need libexpat1-dev package expat
+    need libpng-dev package libpng
     need libhpdf-dev header hpdf.h
     need libcsv-dev header csv.h
     need gettext command_ msgfmt

@@ -59,6 +59,11 @@ static const struct {
     {"no-baseline", jln_audit_rule_no_baseline},
     {"no-verification", jln_audit_rule_no_verification},
     {"statement", jln_audit_rule_statement},
+    {"two-names", jln_audit_rule_two_names},
+    {"malformed-date", jln_audit_rule_malformed_date},
+    {"unscheduled", jln_audit_rule_unscheduled},
+    {"pm-total", jln_audit_rule_pm_total},
+    {"two-roles", jln_audit_rule_two_roles},
 };
 
 const char *jln_audit_rule_name(size_t rank) {

@@ -8,6 +8,8 @@
 #include "compute/plan.h"
 #include "store/db.h"
 
+#include <stddef.h>
+
 typedef enum { JLN_SEVERITY_ERROR, JLN_SEVERITY_ROUNDING, JLN_SEVERITY_WARNING, JLN_SEVERITY_NOTE } jln_severity;
 
 const char *jln_severity_code(jln_severity severity);  /* error, rounding, warning, note */
@@ -21,11 +23,25 @@ typedef enum {
     JLN_QUANTITY_PERCENT /* differences are in points */
 } jln_quantity;
 
+/* A finding that another one follows from. */
+typedef struct {
+    const char *id;   /* of the finding */
+    size_t rank;      /* in the audit, from 0 */
+    const char *part; /* of the difference, as sentences print it: "−10 000"; NULL when it cannot be told */
+} jln_finding_cause;
+
+/* How far its causes explain the difference of a finding. */
+typedef enum { JLN_EXPLAINED_UNKNOWN, JLN_EXPLAINED_PARTLY, JLN_EXPLAINED_WHOLLY } jln_explained;
+
 typedef struct {
     const char *rule;     /* fixed name: row-total, subtotal-years... */
     jln_severity severity;
     const char *id;       /* stable name of the finding: "subtotal-years/1.2/2013" */
-    const char *cause;    /* id of the finding it follows from; NULL when it stands alone */
+    const char *cause;    /* id of the finding that most of it goes back to; NULL when it stands alone */
+    const jln_finding_cause *causes; /* all that its difference comes from: that one, or what follows from it, first */
+    size_t cause_count;   /* a finding that stands alone may yet come from others in part */
+    jln_explained explained;
+    const char *rest;     /* JLN_EXPLAINED_PARTLY: what they do not explain, with its unit */
     const char *about;    /* node (or funder) it is about, "" for the plan */
     int year;             /* 0 when not about one year */
     jln_quantity quantity;
@@ -40,6 +56,12 @@ typedef struct {
     size_t count;
     size_t errors; /* findings of severity error */
 } jln_audit;
+
+/* How causes are named: by their id; by their number (rank + 1), in listings for people; so too, in the fewest words. */
+typedef enum { JLN_EXPLAIN_IDS, JLN_EXPLAIN_NUMBERS, JLN_EXPLAIN_BRIEFLY } jln_explain_style;
+
+/* How its causes explain a finding, as a sentence; "" when the cause it stands under says it all. NULL when out of memory. */
+const char *jln_finding_explanation(const jln_finding *finding, jln_arena *arena, jln_explain_style style);
 
 /* Names of the rules: `rank` from 0 on, a name may come again; NULL beyond the last. */
 const char *jln_audit_rule_name(size_t rank);

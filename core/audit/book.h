@@ -7,6 +7,7 @@
 #define JLN_AUDIT_BOOK_H
 
 #include "audit/audit.h"
+#include "audit/causes.h"
 #include "base/num.h"
 #include "model/value.h"
 
@@ -35,6 +36,7 @@ typedef enum {
     JLN_CLAIM_COUNT,           /* claim-count: nodes of the level `label` names, below `node` */
     JLN_CLAIM_PERIOD,          /* plan-period: years the text gives the plan */
     JLN_CLAIM_STATEMENT,       /* quotations with one `label` cannot all hold */
+    JLN_CLAIM_NAME,            /* name: names with one `label` are of one thing */
     JLN_CLAIM_HEADING,         /* section-heading: a numbered title of the document */
     JLN_CLAIM_BASELINE_YEAR,   /* framework-baseline, framework-target: the column's heading over the node's framework */
     JLN_CLAIM_TARGET_YEAR,
@@ -59,7 +61,8 @@ typedef struct {
     int line;
     int64_t gap_raw;  /* printed minus the sum of its lines */
     int64_t gap;      /* the same once suspected lines are corrected */
-    uint32_t root;    /* figure that `gap` comes from */
+    uint32_t root;    /* figure that `gap` comes from, or the most of it */
+    jln_audit_causes causes; /* all that `gap` comes from */
     bool rounded;     /* `gap` is explained by the rounding of the lines added */
 } jln_audit_claim;
 
@@ -90,9 +93,18 @@ typedef struct {
     uint32_t printed; /* parts the document prints as figures of their own */
     uint32_t widest;  /* claim with the widest gap; JLN_AUDIT_NONE */
     bool rounded;     /* all gaps are explained by rounding */
+    jln_audit_causes causes; /* of their gaps */
+    jln_audit_causes mends;  /* suspected lines among those of the parts printed */
     const char *doc;
     int line;
 } jln_audit_parts;
+
+/* A line that is suspected, and what corrects it. */
+typedef struct {
+    uint32_t place; /* leaf number; margin of the financing table */
+    int year;       /* of a leaf's line */
+    int64_t by;
+} jln_audit_mend;
 
 /* The words of a node in another section of the document. */
 typedef struct {
@@ -148,15 +160,41 @@ typedef struct {
     int line; /* 0: not from the document */
 } jln_audit_coverage;
 
+/* A structure named beside a node. */
+typedef struct {
+    uint32_t node;
+    bool partner; /* else responsible */
+    const char *structure, *printed;
+} jln_audit_role;
+
+/* A step of the plan's progress, with its date as printed ("" when undated). */
+typedef struct {
+    uint32_t node;
+    const char *date, *doc;
+    int line;
+} jln_audit_milestone;
+
+/* What is known of the causes of a difference. */
+typedef enum {
+    JLN_CAUSES_ONE,     /* the blamed figure, whatever part it has */
+    JLN_CAUSES_NAMED,   /* which ones, and what they leave in last digits of a percentage */
+    JLN_CAUSES_AMOUNTS, /* how much each, in minor units */
+    JLN_CAUSES_POINTS   /* how much each, in last digits of a percentage */
+} jln_audit_measure;
+
 typedef struct {
     jln_finding finding;
     uint32_t own;   /* figure the finding is about */
-    uint32_t blame; /* figure the difference comes from */
+    uint32_t blame; /* figure the difference comes from, or the most of it */
+    jln_audit_causes causes;
+    jln_audit_measure measure;
+    int64_t left;   /* JLN_CAUSES_NAMED: what they leave; else the whole difference */
+    int decimals;   /* of last digits */
     int rank;       /* of its rule */
     uint32_t order;
 } jln_audit_draft;
 
-typedef struct {
+typedef struct jln_audit_book {
     const jln_plan *plan;
     jln_arena *arena;
     bool failed;   /* out of memory */
@@ -180,6 +218,10 @@ typedef struct {
     jln_audit_total *cube;  /* margin -> cells added up */
     uint32_t *cube_printed; /* margin -> first claim */
     uint32_t margin_count;
+    jln_audit_mend *line_mends; /* by leaf */
+    size_t line_mend_count, line_mend_capacity;
+    jln_audit_mend *share_mends;
+    size_t share_mend_count, share_mend_capacity;
 
     jln_audit_wording *wordings; /* by section, in printed order */
     uint32_t wording_count;
@@ -191,6 +233,10 @@ typedef struct {
     uint32_t fact_count;
     jln_audit_coverage *coverage;
     uint32_t coverage_count;
+    jln_audit_role *roles; /* of a node together, its responsible structures first */
+    uint32_t role_count;
+    jln_audit_milestone *milestones;
+    uint32_t milestone_count;
 
     jln_audit_draft *drafts;
     uint32_t draft_count;
@@ -202,7 +248,7 @@ typedef struct {
 /* Loads the book: claims, matrix, financing table. */
 jln_status jln_audit_book_read(jln_db *db, jln_audit_book *book, jln_err *err);
 
-/* Loads wordings, indicators, targets, figures and coverage (gather.c). */
+/* Loads wordings, indicators, targets, figures, coverage, roles and milestones (gather.c). */
 jln_status jln_audit_gather(jln_db *db, jln_audit_book *book, jln_err *err);
 
 /* Sets gaps and roots of all amount claims (gaps.c). */
@@ -249,6 +295,15 @@ jln_audit_parts jln_audit_children(jln_audit_book *book, uint32_t node, int colu
 jln_audit_parts jln_audit_year_parts(jln_audit_book *book, uint32_t node);
 jln_audit_parts jln_audit_margin_parts(jln_audit_book *book, uint32_t slot, int funder, int column,
                                        jln_audit_along along);
+
+/* Suspected lines below a node in a column, of a margin of the financing table, of the lines a claim adds up: added to
+ * `causes`, or (sign -1) taken off (gaps.c). */
+void jln_audit_mends_lines(jln_audit_book *book, jln_audit_causes *causes, uint32_t node, int column, int sign);
+void jln_audit_mends_table(jln_audit_book *book, jln_audit_causes *causes, uint32_t margin, int sign);
+void jln_audit_mends_claim(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_claim *claim, int sign);
+
+/* All that a printed figure differs by from its lines as printed: its gap and the suspected lines. */
+void jln_audit_claim_causes(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_claim *claim, int sign);
 
 /* Splits a margin again. */
 void jln_audit_margin_split(const jln_audit_book *book, uint32_t margin, uint32_t *slot, int *funder,

@@ -24,6 +24,20 @@ jln_audit_draft *jln_audit_draft_add(jln_audit_book *book, const char *id, const
     return draft;
 }
 
+void jln_audit_draft_causes(jln_audit_book *book, jln_audit_draft *draft, jln_audit_causes causes, jln_audit_measure measure,
+                            int64_t whole, int decimals) {
+    if (measure != JLN_CAUSES_NAMED) jln_audit_causes_merge(book, &causes);
+    if (!draft || !causes.count) return;
+    draft->causes = causes;
+    draft->measure = measure;
+    draft->left = whole;
+    draft->decimals = decimals;
+    if (measure == JLN_CAUSES_NAMED) return;
+    int64_t left = jln_audit_minus(book, whole, jln_audit_causes_sum(book, &causes));
+    bool unexplained = left && jln_audit_width(left) >= jln_audit_causes_width(&causes);
+    draft->blame = unexplained ? draft->own : jln_audit_causes_principal(book, &causes, draft->blame);
+}
+
 const char *jln_audit_difference(jln_audit_book *book, const jln_audit_mismatch *m) {
     return jln_audit_money(book, jln_audit_minus(book, m->printed, m->computed));
 }
@@ -63,4 +77,5 @@ void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *m) {
     f->line_2 = m->line_2;
     draft->own = m->own;
     draft->blame = m->blame;
+    jln_audit_draft_causes(book, draft, m->causes, JLN_CAUSES_AMOUNTS, jln_audit_minus(book, m->printed, m->computed), 0);
 }

@@ -105,6 +105,7 @@ static const char *const kinds[JLN_CLAIM_KINDS] = {
     [JLN_CLAIM_COUNT] = "claim-count",
     [JLN_CLAIM_PERIOD] = "plan-period",
     [JLN_CLAIM_STATEMENT] = "statement",
+    [JLN_CLAIM_NAME] = "name",
     [JLN_CLAIM_HEADING] = "section-heading",
     [JLN_CLAIM_BASELINE_YEAR] = "framework-baseline",
     [JLN_CLAIM_TARGET_YEAR] = "framework-target",

@@ -27,6 +27,8 @@ static void add_claim(jln_audit_book *book, jln_audit_parts *parts, uint32_t ind
     parts->printed++;
     parts->sum = jln_audit_plus(book, parts->sum, claim->amount);
     parts->gap = jln_audit_plus(book, parts->gap, claim->gap);
+    jln_audit_causes_join(book, &parts->causes, &claim->causes, 1);
+    jln_audit_mends_claim(book, &parts->mends, claim, 1);
     parts->numbers += claim->amount != 0;
     parts->rounded = parts->rounded && (claim->gap == 0 || claim->rounded);
     if (claim->gap == 0) return;
@@ -76,6 +78,70 @@ jln_audit_parts jln_audit_margin_parts(jln_audit_book *book, uint32_t slot, int 
 
 /* ---- suspected lines ---- */
 
+static void note_mend(jln_audit_book *book, jln_audit_mend **mends, size_t *count, size_t *capacity, jln_audit_mend mend) {
+    jln_audit_mend *grown = jln_arena_grow(book->arena, *mends, capacity, *count + 1, sizeof *grown);
+    if (!grown) {
+        book->failed = true;
+        return;
+    }
+    *mends = grown;
+    grown[(*count)++] = mend;
+}
+
+/* The first mend of a leaf, or after it. */
+static size_t first_mend(const jln_audit_book *book, uint32_t leaf) {
+    size_t low = 0, high = book->line_mend_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (book->line_mends[middle].place < leaf) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static int64_t signed_by(jln_audit_book *book, const jln_audit_mend *mend, int sign) {
+    return sign < 0 ? jln_audit_minus(book, 0, mend->by) : mend->by;
+}
+
+void jln_audit_mends_lines(jln_audit_book *book, jln_audit_causes *causes, uint32_t node, int column, int sign) {
+    const jln_node *n = &book->plan->nodes[node];
+    for (size_t i = first_mend(book, n->leaf_first); i < book->line_mend_count; i++) {
+        const jln_audit_mend *m = &book->line_mends[i];
+        if (m->place >= n->leaf_end) break;
+        if (column < book->years && column != m->year) continue;
+        jln_audit_causes_add(book, causes, jln_audit_figure_cell(book, m->place, m->year), signed_by(book, m, sign));
+    }
+}
+
+void jln_audit_mends_table(jln_audit_book *book, jln_audit_causes *causes, uint32_t margin, int sign) {
+    uint32_t slot, at_slot;
+    int funder, column, at_funder, at_column;
+    if (book->cube[margin].suspect == JLN_AUDIT_NONE) return;
+    jln_audit_margin_split(book, margin, &slot, &funder, &column);
+    for (size_t i = 0; i < book->share_mend_count; i++) {
+        const jln_audit_mend *m = &book->share_mends[i];
+        jln_audit_margin_split(book, m->place, &at_slot, &at_funder, &at_column);
+        bool inside = (slot == book->slot_count || slot == at_slot) &&
+                      (funder == book->plan->funder_count || funder == at_funder) &&
+                      (column == book->years || column == at_column);
+        if (inside) jln_audit_causes_add(book, causes, jln_audit_figure_share(book, m->place), signed_by(book, m, sign));
+    }
+}
+
+void jln_audit_mends_claim(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_claim *claim, int sign) {
+    if (claim->kind == JLN_CLAIM_ROW_TOTAL || claim->kind == JLN_CLAIM_SUBTOTAL) {
+        jln_audit_mends_lines(book, causes, claim->node, claim->column, sign);
+        return;
+    }
+    uint32_t margin = jln_audit_is_financing(claim->kind) ? jln_audit_claim_margin(book, claim) : JLN_AUDIT_NONE;
+    if (margin != JLN_AUDIT_NONE) jln_audit_mends_table(book, causes, margin, sign);
+}
+
+void jln_audit_claim_causes(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_claim *claim, int sign) {
+    jln_audit_causes_join(book, causes, &claim->causes, sign);
+    jln_audit_mends_claim(book, causes, claim, sign);
+}
+
 static void mend(jln_audit_book *book, jln_audit_total *total, int64_t by, uint32_t suspect) {
     total->mended = jln_audit_plus(book, total->mended, by);
     if (total->suspect == JLN_AUDIT_NONE) total->suspect = suspect;
@@ -99,6 +165,8 @@ static void suspect_line(jln_audit_book *book, uint32_t leaf) {
         if (!off_by(book, book->printed[at], &book->lines[at], &column_gap) || row_gap != column_gap)
             continue;
         uint32_t figure = jln_audit_figure_cell(book, leaf, year);
+        note_mend(book, &book->line_mends, &book->line_mend_count, &book->line_mend_capacity,
+                  (jln_audit_mend){leaf, year, row_gap});
         for (uint32_t above = node;; above = book->plan->nodes[above].parent) {
             mend(book, &book->lines[jln_audit_at(book, above, year)], row_gap, figure);
             mend(book, &book->lines[jln_audit_at(book, above, book->years)], row_gap, figure);
@@ -119,6 +187,8 @@ static void suspect_share(jln_audit_book *book, uint32_t margin) {
     if (!off_by(book, book->cube_printed[head], &book->cube[head], &head_gap)) return;
     if (row_gap != head_gap || book->cube[row].suspect != JLN_AUDIT_NONE) return;
     uint32_t figure = jln_audit_figure_share(book, margin);
+    note_mend(book, &book->share_mends, &book->share_mend_count, &book->share_mend_capacity,
+              (jln_audit_mend){margin, column, row_gap});
     for (int corner = 0; corner < 8; corner++)
         mend(book,
              &book->cube[jln_audit_margin(book, corner & 1 ? book->slot_count : slot,
@@ -128,14 +198,8 @@ static void suspect_share(jln_audit_book *book, uint32_t margin) {
 
 /* ---- gaps and their roots ---- */
 
-/* A gap within rounding of its lines, or of parts that are themselves so, is explained by rounding. */
-static void explain(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_parts *parts) {
-    if (parts->missing || !parts->printed) return;
-    int64_t own = jln_audit_minus(book, claim->gap, parts->gap);
-    if (parts->rounded && jln_audit_within(book, own, parts->numbers)) claim->rounded = true;
-    bool is_own = claim->root == (uint32_t)(claim - book->claims);
-    if (is_own && own == 0 && parts->widest != JLN_AUDIT_NONE)
-        claim->root = book->claims[parts->widest].root;
+static uint32_t own_figure(const jln_audit_book *book, const jln_audit_claim *claim) {
+    return (uint32_t)(claim - book->claims);
 }
 
 static void open_gap(jln_audit_book *book, uint32_t index, const jln_audit_total *total) {
@@ -145,6 +209,43 @@ static void open_gap(jln_audit_book *book, uint32_t index, const jln_audit_total
     claim->gap = jln_audit_minus(book, claim->amount, total->mended);
     claim->rounded = jln_audit_within(book, claim->gap, total->numbers);
     claim->root = claim->gap ? index : JLN_AUDIT_NONE;
+    if (claim->gap) jln_audit_causes_add(book, &claim->causes, index, claim->gap);
+}
+
+static bool can_explain(const jln_audit_parts *parts) {
+    return !parts->missing && parts->printed && parts->widest != JLN_AUDIT_NONE;
+}
+
+/* The parts' gaps, and what is the claim's own beside them. */
+static void follow(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_parts *parts, int64_t own) {
+    uint32_t figure = own_figure(book, claim);
+    claim->causes = (jln_audit_causes){0};
+    jln_audit_causes_join(book, &claim->causes, &parts->causes, 1);
+    if (own) jln_audit_causes_add(book, &claim->causes, figure, own);
+    jln_audit_causes_merge(book, &claim->causes);
+    claim->root = jln_audit_causes_principal(book, &claim->causes, own ? figure : book->claims[parts->widest].root);
+}
+
+/* A gap within rounding of its lines, or of parts that are themselves so, is explained by rounding. One that parts carry whole
+ * comes from them; but for rounding, the most of it does. */
+static void explain(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_parts *sets, int count) {
+    int64_t own[3];
+    for (int i = 0; i < count; i++) {
+        own[i] = jln_audit_minus(book, claim->gap, sets[i].gap);
+        bool near = jln_audit_within(book, own[i], sets[i].numbers);
+        if (!sets[i].missing && sets[i].printed && sets[i].rounded && near) claim->rounded = true;
+    }
+    for (int i = 0; i < count; i++)
+        if (can_explain(&sets[i]) && own[i] == 0) {
+            follow(book, claim, &sets[i], 0);
+            return;
+        }
+    for (int i = 0; i < count; i++) {
+        bool near = jln_audit_within(book, own[i], sets[i].numbers);
+        if (!can_explain(&sets[i]) || !near || jln_audit_width(own[i]) >= jln_audit_width(claim->gap)) continue;
+        follow(book, claim, &sets[i], own[i]);
+        return;
+    }
 }
 
 /* Children before parents, years before their total. */
@@ -156,11 +257,9 @@ static void matrix_roots(jln_audit_book *book) {
             jln_audit_claim *claim = &book->claims[index];
             open_gap(book, index, &book->lines[jln_audit_at(book, i, column)]);
             if (!claim->gap || claim->kind == JLN_CLAIM_ROW_TOTAL) continue;
-            jln_audit_parts parts = jln_audit_children(book, i, column);
-            explain(book, claim, &parts);
-            if (column < book->years) continue;
-            parts = jln_audit_year_parts(book, i);
-            if (parts.printed == (uint32_t)book->years) explain(book, claim, &parts);
+            jln_audit_parts sets[2] = {jln_audit_children(book, i, column), none};
+            if (column == book->years) sets[1] = jln_audit_year_parts(book, i);
+            explain(book, claim, sets, sets[1].printed == (uint32_t)book->years ? 2 : 1);
         }
 }
 
@@ -169,16 +268,15 @@ static void margin_roots(jln_audit_book *book, uint32_t margin) {
     int funder, column;
     if (index == JLN_AUDIT_NONE) return;
     jln_audit_claim *claim = &book->claims[index];
-    open_gap(book, index, &book->cube[margin]);
+    if (book->cube[margin].count) open_gap(book, index, &book->cube[margin]);
     if (!claim->gap) return;
     jln_audit_margin_split(book, margin, &slot, &funder, &column);
     bool open[] = {slot == book->slot_count, funder == book->plan->funder_count, column == book->years};
-    for (int along = 0; along < 3; along++) {
-        if (!open[along]) continue;
-        jln_audit_parts parts =
-            jln_audit_margin_parts(book, slot, funder, column, (jln_audit_along)along);
-        explain(book, claim, &parts);
-    }
+    jln_audit_parts sets[3];
+    int count = 0;
+    for (int along = 0; along < 3; along++)
+        if (open[along]) sets[count++] = jln_audit_margin_parts(book, slot, funder, column, (jln_audit_along)along);
+    explain(book, claim, sets, count);
 }
 
 /* Margins over one dimension come before those over two, those before the grand total. */
@@ -214,6 +312,7 @@ static void repeated_roots(jln_audit_book *book, uint32_t index) {
     open_gap(book, index, total);
     if (claim->gap != book->claims[first].gap) return;
     claim->root = book->claims[first].root;
+    claim->causes = book->claims[first].causes;
     claim->rounded = book->claims[first].rounded;
 }
 

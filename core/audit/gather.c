@@ -128,13 +128,35 @@ static jln_status read_fact(const jln_cursor *row, void *ctx, jln_err *err) {
     return done(g, err);
 }
 
-/* Columns: scheme, region, year, measure, unit, value, source, doc, line. */
+/* Columns: scheme, region, year, measure, unit, value, source, doc, line, state, sex: one sex alone is a part of another row. */
 static jln_status read_coverage(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
+    if (!jln_cursor_null(row, 10)) return JLN_OK;
     jln_audit_coverage *c = add(g, &g->book->coverage, &g->book->coverage_count, sizeof *c);
     if (c)
         *c = (jln_audit_coverage){keep(g, row, 0), keep(g, row, 1), keep(g, row, 3), whole(row, 2),
                                   number(row, 5),  keep(g, row, 7), whole(row, 8)};
+    return done(g, err);
+}
+
+/* Columns: result_id, role, structure, printed. */
+static jln_status read_role(const jln_cursor *row, void *ctx, jln_err *err) {
+    gatherer *g = ctx;
+    uint32_t node = node_of(g, row, 0);
+    if (node == JLN_AUDIT_NONE) return JLN_OK;
+    jln_audit_role *r = add(g, &g->book->roles, &g->book->role_count, sizeof *r);
+    if (r)
+        *r = (jln_audit_role){node, strcmp(jln_cursor_text(row, 1), "partner") == 0, keep(g, row, 2), keep(g, row, 3)};
+    return done(g, err);
+}
+
+/* Columns: result_id, indicator_code, text, count, unit, date_text, date, state, doc, line. */
+static jln_status read_milestone(const jln_cursor *row, void *ctx, jln_err *err) {
+    gatherer *g = ctx;
+    uint32_t node = node_of(g, row, 0);
+    jln_audit_milestone *m = add(g, &g->book->milestones, &g->book->milestone_count, sizeof *m);
+    if (m)
+        *m = (jln_audit_milestone){node == JLN_AUDIT_NONE ? 0 : node, keep(g, row, 5), keep(g, row, 8), whole(row, 9)};
     return done(g, err);
 }
 
@@ -145,6 +167,7 @@ jln_status jln_audit_gather(jln_db *db, jln_audit_book *book, jln_err *err) {
     } tables[] = {
         {JLN_Q_WORDINGS, read_wording}, {JLN_Q_INDICATORS, read_indicator}, {JLN_Q_TARGETS, read_target},
         {JLN_Q_FIGURES, read_fact},     {JLN_Q_COVERAGE, read_coverage},
+        {JLN_Q_ROLES, read_role},       {JLN_Q_MILESTONES, read_milestone},
     };
     jln_params params = {.plan = book->plan->name};
     jln_status status = JLN_OK;

@@ -36,6 +36,12 @@ bool jln_audit_percent_fits(jln_rat share, jln_rat exact, int decimals) {
     return jln_rat_round(share, decimals, &a) && jln_rat_round(exact, decimals, &b) && a == b;
 }
 
+int64_t jln_audit_percent_digits(jln_rat share, jln_rat exact, int decimals) {
+    jln_i128 a, b;
+    bool whole = jln_rat_round(share, decimals, &a) && jln_rat_round(exact, decimals, &b);
+    return whole && a - b < INT32_MAX && a - b > INT32_MIN ? (int64_t)(a - b) : INT32_MAX;
+}
+
 static bool percent_of(jln_rat part, jln_rat whole, jln_rat *out) {
     return jln_rat_div(part, whole, out) && jln_rat_mul(*out, jln_rat_of(100), out);
 }
@@ -64,6 +70,13 @@ static uint32_t whole_margin(const jln_audit_book *book) {
     return jln_audit_margin(book, book->slot_count, book->plan->funder_count, book->years);
 }
 
+/* Names the figures that the amount at a margin follows from. */
+static void name_causes(jln_audit_book *book, uint32_t margin, jln_audit_causes *causes) {
+    uint32_t index = book->cube_printed[margin];
+    if (index != JLN_AUDIT_NONE) jln_audit_claim_causes(book, causes, &book->claims[index], 1);
+    else jln_audit_mends_table(book, causes, margin, 1);
+}
+
 /* The share that the financing table's figures make at a margin. */
 static bool table_share(const jln_audit_book *book, uint32_t margin, jln_audit_percent *p) {
     int64_t part, whole;
@@ -90,6 +103,9 @@ static void of_table(jln_audit_book *book, const jln_audit_claim *claim, jln_aud
     p->mended = jln_audit_percent_fits(claim->percent, mended, claim->decimals);
     p->blame = amount_root(book, part);
     if (p->blame == JLN_AUDIT_NONE) p->blame = amount_root(book, all);
+    p->followed = mended;
+    name_causes(book, part, &p->causes);
+    if (all != part) name_causes(book, all, &p->causes);
 }
 
 /* ---- shares in the text ---- */
@@ -107,13 +123,12 @@ static uint32_t same_wrong_share(const jln_audit_book *book, const jln_audit_cla
 }
 
 /* The lines of the matrix make the share. */
-static bool matrix_fits(const jln_audit_book *book, const jln_audit_claim *claim) {
+static bool matrix_fits(const jln_audit_book *book, const jln_audit_claim *claim, jln_rat *exact) {
     const jln_audit_total *part = &book->lines[jln_audit_at(book, claim->node, claim->column)];
     const jln_audit_total *all = &book->lines[jln_audit_at(book, 0, book->years)];
-    jln_rat exact;
     if (claim->funder < book->plan->funder_count || !part->count) return false;
-    return percent_of(jln_rat_of(part->sum), jln_rat_of(all->sum), &exact) &&
-           jln_audit_percent_fits(claim->percent, exact, claim->decimals);
+    return percent_of(jln_rat_of(part->sum), jln_rat_of(all->sum), exact) &&
+           jln_audit_percent_fits(claim->percent, *exact, claim->decimals);
 }
 
 static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audit_percent *p) {
@@ -129,10 +144,15 @@ static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audi
     bool fits_table = table_share(book, jln_audit_claim_margin(book, claim), &table) &&
                       jln_audit_percent_near(book, claim->percent, table.exact, claim->decimals);
     p->blame = part->root != JLN_AUDIT_NONE ? part->root : whole->root;
-    p->mended = p->blame != JLN_AUDIT_NONE && (fits_table || matrix_fits(book, claim));
+    bool fits_matrix = matrix_fits(book, claim, &p->followed);
+    if (fits_table) p->followed = table.exact;
+    p->mended = p->blame != JLN_AUDIT_NONE && (fits_table || fits_matrix);
+    jln_audit_causes_join(book, &p->causes, &part->causes, 1);
+    jln_audit_causes_join(book, &p->causes, &whole->causes, 1);
     uint32_t copied = same_wrong_share(book, claim);
     if (p->mended || copied == JLN_AUDIT_NONE) return;
     p->mended = true;
+    p->causes = (jln_audit_causes){0};
     p->blame = copied;
 }
 
@@ -154,6 +174,7 @@ static void of_coverage(const jln_audit_book *book, const jln_audit_claim *claim
 
 jln_audit_percent jln_audit_percent_of(jln_audit_book *book, const jln_audit_claim *claim) {
     jln_audit_percent p = {.exact = jln_rat_of(0), .part_number = jln_rat_of(0), .whole_number = jln_rat_of(0),
+                           .followed = jln_rat_of(0),
                            .blame = JLN_AUDIT_NONE};
     if (jln_audit_is_share(claim->kind)) of_table(book, claim, &p);
     else if (claim->kind == JLN_CLAIM_TEXT_SHARE) of_text(book, claim, &p);
@@ -230,7 +251,12 @@ static void wrong_share(jln_audit_book *book, jln_audit_claim *claim, const jln_
     draft->finding.severity = JLN_SEVERITY_ERROR;
     draft->finding.doc_2 = p->doc;
     draft->finding.line_2 = p->line;
-    if (p->mended && p->blame != JLN_AUDIT_NONE) draft->blame = p->blame;
+    if (p->mended && p->blame != JLN_AUDIT_NONE) {
+        bool told = jln_audit_percent_near(book, claim->percent, p->followed, claim->decimals);
+        int64_t left = told ? 0 : jln_audit_percent_digits(claim->percent, p->followed, claim->decimals);
+        draft->blame = p->blame;
+        jln_audit_draft_causes(book, draft, p->causes, JLN_CAUSES_NAMED, left, claim->decimals);
+    }
     claim->rounded = false;
     claim->root = draft->blame;
 }

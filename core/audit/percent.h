@@ -9,6 +9,8 @@ typedef struct {
     bool known;     /* there are such figures */
     bool mended;    /* it follows from other figures: corrected, or of another table */
     uint32_t blame; /* figure that these differ from; JLN_AUDIT_NONE */
+    jln_audit_causes causes; /* all such figures */
+    jln_rat followed;        /* when mended: the share that those other figures make */
     const char *part, *whole; /* both figures, for the sentence; set by jln_audit_percent_words */
     jln_rat part_number, whole_number; /* currency units, or counts */
     const char *doc; /* place of the part */
@@ -25,6 +27,9 @@ jln_audit_percent jln_audit_percent_of(jln_audit_book *book, const jln_audit_cla
 
 /* The share is its exact value rounded, half away from zero. */
 bool jln_audit_percent_fits(jln_rat share, jln_rat exact, int decimals);
+
+/* The share minus its exact value rounded, in last digits. */
+int64_t jln_audit_percent_digits(jln_rat share, jln_rat exact, int decimals);
 
 /* The share is its exact value within one unit of the last decimal: rounded or cut off, it is no fault. */
 bool jln_audit_percent_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals);

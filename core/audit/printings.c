@@ -99,6 +99,11 @@ static void two_values(jln_audit_book *book, const jln_audit_claim *first, const
     f->line_2 = first->line;
     draft->own = jln_audit_figure_claim(book, again);
     draft->blame = blame_of(book, first, again, q);
+    if (q != OF_MATRIX && q != OF_TABLE) return;
+    jln_audit_causes causes = {0}; /* both print the sum of the same lines */
+    jln_audit_claim_causes(book, &causes, again, 1);
+    jln_audit_claim_causes(book, &causes, first, -1);
+    jln_audit_draft_causes(book, draft, causes, JLN_CAUSES_AMOUNTS, jln_audit_minus(book, again->amount, first->amount), 0);
 }
 
 /* A place in the matrix or the financing table knows its first printing; the others are few. */

@@ -59,6 +59,13 @@ void jln_audit_rule_indicator_unit(jln_audit_book *book);
 void jln_audit_rule_target_growth(jln_audit_book *book);
 /* statements.c */
 void jln_audit_rule_statement(jln_audit_book *book);
+/* names.c, dates.c */
+void jln_audit_rule_two_names(jln_audit_book *book);
+void jln_audit_rule_malformed_date(jln_audit_book *book);
+/* lines.c */
+void jln_audit_rule_unscheduled(jln_audit_book *book);
+void jln_audit_rule_pm_total(jln_audit_book *book);
+void jln_audit_rule_two_roles(jln_audit_book *book);
 
 /* Adds a draft of the rule being run; texts must live in the arena (NULL texts of a failed allocation are noted). Returns
  * it, or NULL when out of memory. */
@@ -73,9 +80,15 @@ typedef struct {
     const char *doc, *doc_2;
     int line, line_2;
     uint32_t own, blame;
+    jln_audit_causes causes; /* all that the difference comes from, where it is known; `blame` then stands first among equals */
     const char *message;
 } jln_audit_mismatch;
 void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *mismatch);
+
+/* Gives a draft all the causes of its difference; blames the widest, or itself when more is left without a cause. `whole` is the difference (of JLN_CAUSES_NAMED, what they
+ * leave), in the measure's units. Without any cause nothing changes. */
+void jln_audit_draft_causes(jln_audit_book *book, jln_audit_draft *draft, jln_audit_causes causes, jln_audit_measure measure,
+                            int64_t whole, int decimals);
 
 /* Printed minus computed with its unit, for the sentence. */
 const char *jln_audit_difference(jln_audit_book *book, const jln_audit_mismatch *mismatch);
@@ -92,7 +105,10 @@ jln_severity jln_audit_lines_severity(const jln_audit_book *book, const jln_audi
 /* The place both tables differ at that explains their difference here; JLN_AUDIT_NONE when they agree (tables.c). */
 uint32_t jln_audit_pair_root(jln_audit_book *book, uint32_t slot, int column);
 
-/* Gives each draft its cause, puts them in order and fills `out` (fold.c). */
+/* What both tables differ by at a place, cells added up minus lines added up, by where it comes from (tables.c). */
+void jln_audit_tables_apart(jln_audit_book *book, jln_audit_causes *causes, uint32_t slot, int column, int sign);
+
+/* Gives each draft its causes, puts them in order and fills `out` (fold.c). */
 jln_status jln_audit_fold(jln_audit_book *book, jln_audit *out, jln_err *err);
 
 #endif

@@ -21,6 +21,7 @@ typedef struct {
     bool rounded;   /* each share is its exact value within rounding */
     uint32_t worst; /* share with the widest difference */
     jln_rat widest;
+    jln_audit_causes causes; /* the wrong shares, in last digits of `decimals` */
     const jln_audit_claim *first, *total;
 } share_set;
 
@@ -78,7 +79,9 @@ static void add_share(jln_audit_book *book, share_set *set, const jln_audit_clai
         set->worst = jln_audit_figure_claim(book, claim);
     }
     if (!set->count++) set->first = claim;
-    if (claim->decimals > set->decimals) set->decimals = claim->decimals;
+    if (gap.num) /* the sum is short of what a share has too much */
+        jln_audit_causes_add(book, &set->causes, jln_audit_figure_claim(book, claim),
+                             -jln_audit_percent_digits(claim->percent, mended, set->decimals));
     set->rounded = set->rounded && claim->rounded;
 }
 
@@ -94,6 +97,9 @@ static const jln_audit_claim *printed_total(const jln_audit_book *book, jln_clai
 static share_set collect(jln_audit_book *book, const set_key *key) {
     share_set set = {.key = *key, .sum = jln_rat_of(0), .mended = jln_rat_of(0), .widest = jln_rat_of(0),
                      .rounded = true, .worst = JLN_AUDIT_NONE};
+    for (uint32_t i = 0; i < book->claim_count; i++)
+        if (is_member(book, &book->claims[i], key) && book->claims[i].decimals > set.decimals)
+            set.decimals = book->claims[i].decimals;
     for (uint32_t i = 0; i < book->claim_count; i++)
         if (is_member(book, &book->claims[i], key)) add_share(book, &set, &book->claims[i]);
     set.total = printed_total(book, key->kind);
@@ -153,9 +159,11 @@ static void sum_of_shares(jln_audit_book *book, const share_set *set) {
     draft->finding.severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
     draft->finding.doc_2 = set->first->doc;
     draft->finding.line_2 = set->first->line;
-    if (set->worst == JLN_AUDIT_NONE || jln_rat_cmp(set->mended, whole) != 0) return;
-    const jln_audit_claim *worst = &book->claims[set->worst];
-    draft->blame = worst->root != JLN_AUDIT_NONE ? worst->root : jln_audit_figure_claim(book, worst);
+    jln_audit_draft_causes(book, draft, set->causes, JLN_CAUSES_POINTS,
+                           jln_audit_percent_digits(whole, set->sum, set->decimals), set->decimals);
+    /* The wrong share may itself follow from amounts. */
+    if (draft->blame < book->claim_count && book->claims[draft->blame].root != JLN_AUDIT_NONE)
+        draft->blame = book->claims[draft->blame].root;
 }
 
 /* The printed total of shares is 100. */

@@ -18,7 +18,7 @@ static uint32_t blame_of(const jln_audit_book *book, const jln_audit_claim *clai
 /* A printed figure that its lines contradict, but for the sentence. */
 static jln_audit_mismatch against_lines(jln_audit_book *book, const jln_audit_claim *claim) {
     const jln_audit_total *lines = lines_of(book, claim);
-    return (jln_audit_mismatch){
+    jln_audit_mismatch m = {
         .claim = claim,
         .printed = claim->amount,
         .computed = lines->sum,
@@ -30,6 +30,8 @@ static jln_audit_mismatch against_lines(jln_audit_book *book, const jln_audit_cl
         .own = (uint32_t)(claim - book->claims),
         .blame = blame_of(book, claim),
     };
+    jln_audit_claim_causes(book, &m.causes, claim, 1);
+    return m;
 }
 
 void jln_audit_rule_row_total(jln_audit_book *book) {
@@ -59,7 +61,7 @@ void jln_audit_rule_subtotal_lines(jln_audit_book *book) {
     }
 }
 
-/* A printed figure against printed parts: the claim's own gap, else the widest of the parts'. */
+/* A printed figure against printed parts, over the same lines: what is wrong with either. */
 static bool against_parts(jln_audit_book *book, const jln_audit_claim *claim,
                           const jln_audit_parts *parts, jln_audit_mismatch *m) {
     if (!parts->printed || parts->missing || parts->sum == claim->amount) return false;
@@ -68,14 +70,20 @@ static bool against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     m->severity = jln_audit_parts_severity(book, claim, parts);
     m->doc_2 = parts->doc;
     m->line_2 = parts->line;
-    if (!claim->gap && parts->widest != JLN_AUDIT_NONE) m->blame = book->claims[parts->widest].root;
+    jln_audit_causes_join(book, &m->causes, &parts->causes, -1);
+    jln_audit_causes_join(book, &m->causes, &parts->mends, -1);
     return true;
+}
+
+/* In a year, what stands just below an output is its lines: subtotal-lines has compared them. */
+static bool has_lines_below(const jln_audit_book *book, const jln_audit_claim *claim) {
+    return claim->column < book->years && jln_plan_is_leaf(book->plan, claim->node + 1);
 }
 
 void jln_audit_rule_subtotal_children(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim)) continue;
+        if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim) || has_lines_below(book, claim)) continue;
         jln_audit_parts parts = jln_audit_children(book, claim->node, claim->column);
         jln_audit_mismatch m;
         if (!against_parts(book, claim, &parts, &m)) continue;
@@ -88,11 +96,6 @@ void jln_audit_rule_subtotal_children(jln_audit_book *book) {
     }
 }
 
-static bool wider(const jln_audit_book *book, uint32_t index, int64_t gap) {
-    if (index == JLN_AUDIT_NONE) return false;
-    return jln_audit_width(book->claims[index].gap) > jln_audit_width(gap);
-}
-
 void jln_audit_rule_subtotal_years(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
@@ -101,7 +104,6 @@ void jln_audit_rule_subtotal_years(jln_audit_book *book) {
         jln_audit_parts parts = jln_audit_year_parts(book, claim->node);
         jln_audit_mismatch m;
         if (parts.printed < (uint32_t)book->years || !against_parts(book, claim, &parts, &m)) continue;
-        if (wider(book, parts.widest, claim->gap)) m.blame = book->claims[parts.widest].root;
         m.message = jln_arena_fmt(
             book->arena, _("%s : imprimé %s (l. %d), alors que ses années imprimées font %s ; écart de %s."),
             jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,

@@ -5,9 +5,9 @@
 
 /* ---- table-total ---- */
 
-static jln_audit_mismatch table_mismatch(const jln_audit_book *book, const jln_audit_claim *claim,
+static jln_audit_mismatch table_mismatch(jln_audit_book *book, const jln_audit_claim *claim,
                                          const jln_audit_total *cells) {
-    return (jln_audit_mismatch){
+    jln_audit_mismatch m = {
         .claim = claim,
         .printed = claim->amount,
         .computed = cells->sum,
@@ -18,6 +18,8 @@ static jln_audit_mismatch table_mismatch(const jln_audit_book *book, const jln_a
         .own = (uint32_t)(claim - book->claims),
         .blame = claim->gap ? claim->root : cells->suspect,
     };
+    jln_audit_claim_causes(book, &m.causes, claim, 1);
+    return m;
 }
 
 static void against_cells(jln_audit_book *book, const jln_audit_claim *claim,
@@ -43,7 +45,8 @@ static void against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     m.doc_2 = parts->doc;
     m.line_2 = parts->line;
     m.severity = jln_audit_parts_severity(book, claim, parts);
-    if (!claim->gap && parts->widest != JLN_AUDIT_NONE) m.blame = book->claims[parts->widest].root;
+    jln_audit_causes_join(book, &m.causes, &parts->causes, -1);
+    jln_audit_causes_join(book, &m.causes, &parts->mends, -1);
     m.message = jln_arena_fmt(book->arena,
                               _("Tableau de financement, %s : total imprimé %s (l. %d), alors que les "
                                 "totaux imprimés qu’il réunit font %s ; écart de %s."),
@@ -112,6 +115,25 @@ static uint32_t widest_pair(jln_audit_book *book, uint32_t slot, int column) {
     return found;
 }
 
+void jln_audit_tables_apart(jln_audit_book *book, jln_audit_causes *causes, uint32_t slot, int column, int sign) {
+    bool all_slots = slot == book->slot_count && slot > 0, all_years = column == book->years;
+    uint32_t slot_first = all_slots ? 0 : slot, slot_end = all_slots ? slot : slot + 1;
+    int column_first = all_years ? 0 : column, column_end = all_years ? book->years : column + 1;
+    int64_t left = table_gap(book, slot, column);
+    jln_audit_causes apart = {0};
+    for (uint32_t s = slot_first; s < slot_end; s++)
+        for (int c = column_first; c < column_end; c++) {
+            int64_t gap = is_compared(book, s, c) ? table_gap(book, s, c) : 0;
+            if (!gap) continue;
+            jln_audit_causes_add(book, &apart, jln_audit_figure_pair(book, s, c), gap);
+            left = jln_audit_minus(book, left, gap);
+        }
+    if (left) jln_audit_causes_add(book, &apart, jln_audit_figure_pair(book, slot, column), left);
+    jln_audit_mends_table(book, &apart, jln_audit_margin(book, slot, book->plan->funder_count, column), -1);
+    jln_audit_mends_lines(book, &apart, node_of(book, slot), column, 1);
+    jln_audit_causes_join(book, causes, &apart, sign);
+}
+
 uint32_t jln_audit_pair_root(jln_audit_book *book, uint32_t slot, int column) {
     return table_gap(book, slot, column) ? widest_pair(book, slot, column) : JLN_AUDIT_NONE;
 }
@@ -148,6 +170,7 @@ static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, u
     other_place(book, claim->node, claim->column, &m);
     m.own = jln_audit_figure_pair(book, slot, claim->column);
     m.blame = pair_blame(book, claim, slot, cells, lines);
+    jln_audit_tables_apart(book, &m.causes, slot, claim->column, 1);
     m.message = jln_arena_fmt(
         book->arena,
         _("%s : le tableau de financement imprime %s (l. %d), alors que la somme des %s de la matrice est "

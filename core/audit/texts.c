@@ -13,14 +13,36 @@ static bool is_rounding(jln_audit_book *book, const jln_audit_reference *r, int6
     return r->printed == JLN_AUDIT_NONE && jln_audit_within(book, jln_audit_minus(book, amount, r->sum), r->numbers);
 }
 
-/* The figure to blame: a misprinted total that the lines below contradict, the place where both tables part, else the text. */
-static uint32_t blame_of(jln_audit_book *book, const jln_audit_claim *claim, const jln_audit_reference *against,
-                         const jln_audit_reference *other) {
-    if (against->sum == claim->amount && against->printed != JLN_AUDIT_NONE) return book->claims[against->printed].root;
-    uint32_t slot = claim->node ? book->slot_of[claim->node] : book->slot_count;
-    bool paired = claim->funder == book->plan->funder_count && slot != JLN_AUDIT_NONE && jln_audit_agrees(other, claim->amount);
+static uint32_t slot_of(const jln_audit_book *book, const jln_audit_claim *claim) {
+    if (claim->funder < book->plan->funder_count) return JLN_AUDIT_NONE;
+    return claim->node ? book->slot_of[claim->node] : book->slot_count;
+}
+
+/* What the printed figure of a table is off by from its lines, when it is the figure the text repeats or is compared with. */
+static void printed_causes(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_reference *r, int sign) {
+    if (r->printed != JLN_AUDIT_NONE) jln_audit_claim_causes(book, causes, &book->claims[r->printed], sign);
+}
+
+/* Where the difference comes from: a misprinted total that the lines below contradict; the places where both tables part, when
+ * the text follows the other one; else the text. */
+static void text_causes(jln_audit_book *book, const jln_audit_claim *claim, const jln_audit_reference *against,
+                        const jln_audit_reference *other, bool matrix, jln_audit_mismatch *m) {
+    uint32_t slot = slot_of(book, claim);
+    bool paired = jln_audit_agrees(other, claim->amount) && slot != JLN_AUDIT_NONE;
     uint32_t pair = paired ? jln_audit_pair_root(book, slot, claim->column) : JLN_AUDIT_NONE;
-    return pair != JLN_AUDIT_NONE ? pair : jln_audit_figure_claim(book, claim);
+    if (against->sum == claim->amount && against->printed != JLN_AUDIT_NONE) {
+        m->blame = book->claims[against->printed].root;
+        printed_causes(book, &m->causes, against, -1);
+    } else if (pair != JLN_AUDIT_NONE) {
+        m->blame = pair;
+        if (other->sum != claim->amount) printed_causes(book, &m->causes, other, 1);
+        jln_audit_tables_apart(book, &m->causes, slot, claim->column, matrix ? 1 : -1);
+        printed_causes(book, &m->causes, against, -1);
+    }
+    jln_audit_causes_merge(book, &m->causes);
+    if (m->causes.count) return;
+    m->blame = m->own;
+    jln_audit_causes_add(book, &m->causes, m->own, jln_audit_minus(book, m->printed, m->computed));
 }
 
 static const char *sentence(const jln_audit_reference *against, const jln_audit_reference *other, int64_t amount, bool matrix) {
@@ -48,13 +70,16 @@ static void against_table(jln_audit_book *book, jln_audit_claim *claim, const jl
         .line = claim->line,
         .line_2 = against->line,
         .own = jln_audit_figure_claim(book, claim),
-        .blame = blame_of(book, claim, against, other),
     };
+    text_causes(book, claim, against, other, matrix, &m);
     m.message = jln_arena_fmt(book->arena, sentence(against, other, claim->amount, matrix),
                               jln_audit_claim_place(book, claim), claim->text, claim->line,
                               jln_audit_money(book, against->amount), against->line, jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
-    if (claim->root == JLN_AUDIT_NONE) claim->root = m.blame;
+    if (claim->root == JLN_AUDIT_NONE) {
+        claim->causes = m.causes;
+        claim->root = jln_audit_causes_principal(book, &m.causes, m.blame);
+    }
     if (!jln_audit_agrees(other, claim->amount) && against->sum != claim->amount)
         claim->gap = jln_audit_minus(book, claim->amount, against->sum);
 }
@@ -76,9 +101,10 @@ void jln_audit_rule_claim_amount(jln_audit_book *book) {
 /* ---- the text's amounts added up ---- */
 
 typedef struct {
-    int64_t sum, gap;
+    int64_t sum;
     int count;
-    const jln_audit_claim *first, *widest;
+    jln_audit_causes causes; /* of the differences of the parts from the tables */
+    const jln_audit_claim *first;
 } text_parts;
 
 typedef enum { PART_NODES, PART_YEARS, PART_FUNDERS } part_kind;
@@ -105,10 +131,8 @@ static text_parts add_parts(jln_audit_book *book, part_kind kind, int level) {
         const jln_audit_claim *claim = &book->claims[i];
         if (!is_amount(claim) || !is_part(book, claim, kind, level) || !is_first_printing(book, claim)) continue;
         parts.sum = jln_audit_plus(book, parts.sum, claim->amount);
-        parts.gap = jln_audit_plus(book, parts.gap, claim->gap);
         if (!parts.count++) parts.first = claim;
-        if (claim->gap && (!parts.widest || jln_audit_width(claim->gap) > jln_audit_width(parts.widest->gap)))
-            parts.widest = claim;
+        if (claim->gap) jln_audit_causes_add(book, &parts.causes, claim->root, claim->gap);
     }
     return parts;
 }
@@ -145,11 +169,13 @@ static void check_parts(jln_audit_book *book, const jln_audit_claim *total, part
         .own = jln_audit_figure_claim(book, total),
         .blame = jln_audit_figure_claim(book, total),
     };
-    int64_t off = jln_audit_minus(book, jln_audit_plus(book, total->amount, -total->gap), parts.sum);
-    if (parts.widest && jln_audit_plus(book, off, parts.gap) == 0) m.blame = parts.widest->root;
-    if (jln_audit_within(book, jln_audit_minus(book, m.printed, m.computed), (uint32_t)parts.count)) {
+    int64_t off = jln_audit_minus(book, m.printed, m.computed);
+    if (jln_audit_within(book, off, (uint32_t)parts.count)) {
         m.severity = JLN_SEVERITY_ROUNDING;
         m.blame = copied_root(book, total);
+    } else {
+        jln_audit_causes_join(book, &m.causes, &parts.causes, -1);
+        if (total->gap) jln_audit_causes_add(book, &m.causes, total->root, total->gap);
     }
     m.message = jln_arena_fmt(
         book->arena,

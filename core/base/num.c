@@ -45,7 +45,13 @@ bool jln_rat_make(jln_i128 num, jln_i128 den, jln_rat *out) {
 }
 
 bool jln_rat_add(jln_rat a, jln_rat b, jln_rat *out) {
-    jln_i128 g = gcd(a.den, b.den), left, right, num, den;
+    jln_i128 left, right, num, den;
+    if (a.den == 1 && b.den == 1) { /* whole numbers: amounts */
+        if (__builtin_add_overflow(a.num, b.num, &num) || num == I128_MIN) return false;
+        *out = (jln_rat){num, 1};
+        return true;
+    }
+    jln_i128 g = gcd(a.den, b.den);
     if (__builtin_mul_overflow(a.num, b.den / g, &left)) return false;
     if (__builtin_mul_overflow(b.num, a.den / g, &right)) return false;
     if (__builtin_add_overflow(left, right, &num)) return false;

@@ -1,4 +1,5 @@
 #include "compute/inside.h"
+#include "compute/said.h"
 
 #include "base/i18n.h"
 #include "base/str.h"
@@ -200,6 +201,8 @@ static void start_evaluation(jln_engine *e, jln_place place, int item) {
     e->item = item;
     e->depth = 0;
     e->call_count = e->pair_count = 0;
+    e->sum = -1;
+    e->lines_paired = false;
     if (e->given) e->vectors.vectors = NULL, e->vectors.count = e->vectors.capacity = 0;
 }
 
@@ -231,6 +234,10 @@ static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int 
     e->place.year = year;
     e->stack[e->depth++] = indicator;
     jln_status status = jln_script_value(indicator->script, out, err);
+    if (status == JLN_OK && e->depth == 1) {
+        const jln_hvalue *h = jln_host_at(e, *out);
+        e->sum = h->kind == JLN_H_VECTOR ? h->vector : -1;
+    }
     if (status == JLN_OK) status = jln_host_result(e, jln_host_finish(e, *out), out, err);
     e->depth--;
     e->place = place;
@@ -243,8 +250,9 @@ static bool not_asked(const jln_engine *e, const jln_indicator *indicator, int y
     *reason = JLN_REASON_NOT_PLANNED;
     if (e->given) return false;
     bool items = jln_over_items(indicator->over);
+    bool any_year = indicator->over == JLN_OVER_COVERAGE;
     if (year < e->plan->first_year) *reason = JLN_REASON_NO_PREVIOUS;
-    if (year < e->plan->first_year || year > e->plan->last_year || items != (e->item >= 0)) return true;
+    if ((!any_year && (year < e->plan->first_year || year > e->plan->last_year)) || items != (e->item >= 0)) return true;
     *reason = JLN_REASON_NOT_SPLIT;
     return (indicator->plan_only && e->place.node) || (e->place.funder >= 0 && !indicator->by_funder) ||
            (e->place.funder < 0 && !indicator->by_node);
@@ -356,13 +364,14 @@ const char *jln_engine_item_title(const jln_engine *e, const jln_indicator *indi
     const jln_registration *x = &e->frame->registrations[item];
     if (indicator->over == JLN_OVER_REGISTRATIONS)
         return jln_arena_fmt(arena, "%s%s%s (%s)", x->programme, x->operator_name ? ", " : "",
-                             x->operator_name ? x->operator_name : "", x->unit);
+                             x->operator_name ? x->operator_name : "", jln_said(x->unit));
     const jln_cover *c = &e->frame->covers[item];
     const jln_population *p = jln_frame_population(e->frame, c->region, c->year);
     if (!p)
-        return jln_arena_fmt(arena, _("%s, %s : %s %d"), c->scheme, c->region, c->measure, c->year);
-    return jln_arena_fmt(arena, _("%s, %s : %s %d ÷ population %d (%s, écart de %d an(s))"), c->scheme, c->region,
-                         c->measure, c->year, p->year, p->source, abs(p->year - c->year));
+        return jln_arena_fmt(arena, _("%s, %s : %s %d"), jln_said(c->scheme), c->region, jln_said(c->measure),
+                             c->year);
+    return jln_arena_fmt(arena, _("%s, %s : %s %d ÷ population %d (%s, écart de %d an(s))"), jln_said(c->scheme),
+                         c->region, jln_said(c->measure), c->year, p->year, p->source, abs(p->year - c->year));
 }
 
 bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {
@@ -371,6 +380,7 @@ bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {
     case JLN_OVER_COVERAGE: return e->frame->cover_count > 0;
     case JLN_OVER_REGISTRATIONS: return e->frame->registration_count > 0;
     case JLN_OVER_RECOMMENDATIONS: return e->frame->recommendation_count > 0;
+    case JLN_OVER_MILESTONES: return e->frame->milestone_count > 0;
     default: return e->plan->leaf_count > 0;
     }
 }
@@ -381,10 +391,11 @@ static jln_value sum_spent(jln_engine *e, jln_measure measure, uint32_t node, jl
     int base = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, span);
     if (spent < 0 || base < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     jln_value sum = jln_vectors_sum(&e->vectors, spent, node);
-    jln_value rate = jln_vectors_ratio(&e->vectors, spent, base, node).value;
-    if (!rate.expected) return sum;
-    sum.known = rate.known;
-    sum.expected = rate.expected;
+    uint32_t known, expected;
+    jln_vectors_coverage(&e->vectors, spent, base, node, &known, &expected);
+    if (!expected) return sum;
+    sum.known = known;
+    sum.expected = expected;
     if (jln_value_known(&sum)) sum.state = sum.known == sum.expected ? JLN_NUMBER : JLN_PARTIAL;
     return sum;
 }
@@ -393,9 +404,9 @@ jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
     const jln_span span = {place.year, place.year};
     if (place.year < e->plan->first_year || place.year > e->plan->last_year)
         return jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
-    if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place, span);
+    if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place, span, false);
     if (measure.kind == JLN_M_FUNDING) {
-        const jln_lines lines = {(jln_funding)measure.which, false, place, span};
+        const jln_lines lines = {.status = (jln_funding)measure.which, .place = place, .span = span};
         return jln_lines_funding(e->facts, &lines);
     }
     if (place.funder >= 0 && measure.kind == JLN_M_SPENT)

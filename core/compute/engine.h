@@ -15,16 +15,28 @@ typedef enum {
     JLN_M_OUTSIDE,   /* the part of it on PM or unscheduled activities: dépenses hors dotation */
     JLN_M_WEIGHT,    /* 1 for each scheduled activity, s.o. when cancelled by a dated decision */
     JLN_M_PHYSICAL,  /* reported progress, 0 to 1 */
+    JLN_M_QUANTITY,  /* quantity told by returns; `which` is a jln_quantity_told. Units are never mixed in a sum */
     JLN_M_FINANCING, /* planned financing by funder */
     JLN_M_FUNDING,   /* funding at a status; `which` is a jln_funding */
     JLN_M_FIGURE,    /* another figure, named in words: a count, a target, a population */
     JLN_M_COUNT
 } jln_measure_kind;
 
+typedef enum { JLN_QUANTITY_PLANNED, JLN_QUANTITY_DONE } jln_quantity_told;
+
 typedef struct {
     jln_measure_kind kind;
     int which;
 } jln_measure;
+
+/* Spending at a stage, only that of sources which have the stage `other` as well; JLN_STAGE_COUNT: s.o. for an activity one of
+ * whose sources has no such stage, because what it spent is not all told there. */
+jln_measure jln_measure_among(jln_stage stage, jln_stage other);
+
+/* The stage of a JLN_M_SPENT, and what it is restricted to; JLN_STAGE_NONE when it is not. */
+enum { JLN_STAGE_NONE = -1 };
+int jln_measure_stage(jln_measure measure);
+int jln_measure_other(jln_measure measure);
 
 /* Where and when a value is asked for. */
 typedef struct {
@@ -48,7 +60,8 @@ typedef enum {
     JLN_OVER_LOGFRAME,       /* each indicator of its logical framework: an item */
     JLN_OVER_COVERAGE,       /* each scheme and region whose beneficiaries are known: an item; the plan only */
     JLN_OVER_REGISTRATIONS,  /* each count of a register: an item; the plan only */
-    JLN_OVER_RECOMMENDATIONS /* the recommendations of the plan */
+    JLN_OVER_RECOMMENDATIONS, /* the recommendations of the plan */
+    JLN_OVER_MILESTONES      /* the milestones of a node and of those below it */
 } jln_over;
 
 /* True when its values are those of items. */
@@ -161,6 +174,7 @@ typedef struct {
     const jln_return *from; /* the return it comes from, or */
     const char *origin;   /* words: a decision, a letter */
     const char *period;   /* of funding; NULL for others */
+    bool in_kind;         /* of funding */
     const char *why;      /* why it was left out; NULL */
 } jln_explain_item;
 

@@ -26,7 +26,7 @@ static bool state_of(const char *text, jln_state *out) {
 }
 
 static bool leaf_of(const jln_tree *t, jln_leaf *out) {
-    *out = (jln_leaf){{0, 1}, JLN_NUMBER};
+    *out = (jln_leaf){.number = {0, 1}, .state = JLN_NUMBER};
     if (t->kind == JLN_TREE_NUMBER) out->number = t->number;
     return t->kind == JLN_TREE_NUMBER || (t->kind == JLN_TREE_TEXT && state_of(t->text, &out->state));
 }

@@ -19,14 +19,24 @@ typedef struct {
 static const char *measure_words(jln_measure m) {
     switch (m.kind) {
     case JLN_M_BASE: return jln_base_words((jln_base)m.which);
-    case JLN_M_SPENT: return jln_stage_words((jln_stage)m.which);
+    case JLN_M_SPENT: return jln_stage_words((jln_stage)jln_measure_stage(m));
     case JLN_M_OUTSIDE: return _("dépenses hors dotation");
     case JLN_M_WEIGHT: return _("poids");
     case JLN_M_PHYSICAL: return _("avancement physique");
-    case JLN_M_FINANCING: return _("financement prévu");
+    case JLN_M_QUANTITY: return m.which == JLN_QUANTITY_DONE ? _("quantité faite") : _("quantité prévue");
+    case JLN_M_FINANCING: return m.which ? _("financement révisé") : _("financement prévu");
     case JLN_M_FUNDING: return jln_funding_words((jln_funding)m.which);
     default: return "";
     }
+}
+
+/* Restricted to some sources, a stage says so. */
+static void add_measure(jln_str *text, jln_measure m) {
+    jln_str_add(text, measure_words(m));
+    int other = m.kind == JLN_M_SPENT ? jln_measure_other(m) : JLN_STAGE_NONE;
+    if (other == JLN_STAGE_COUNT) jln_str_add(text, _(" (là où toutes les sources ont ce stade)"));
+    else if (other != JLN_STAGE_NONE)
+        jln_str_fmt(text, _(" (sources qui ont aussi le stade « %s »)"), jln_stage_words((jln_stage)other));
 }
 
 static jln_explain_item *add_item(unroller *u, jln_measure what) {
@@ -43,7 +53,7 @@ static jln_explain_item *add_item(unroller *u, jln_measure what) {
     item->funder = -1;
     item->what = what;
     item->measure = measure_words(what);
-    item->amount = what.kind != JLN_M_PHYSICAL && what.kind != JLN_M_WEIGHT && what.kind != JLN_M_FIGURE;
+    item->amount = jln_measure_is_amount(what.kind);
     item->year = u->year;
     return item;
 }
@@ -88,7 +98,9 @@ static void add_step(unroller *u, jln_str *text) {
 
 /* "payé", "payé 2012", "payé 2011-2013 (toutes sources)" */
 static void add_call_name(jln_str *text, const unroller *u, const jln_call *c) {
-    jln_str_add(text, c->words ? c->words : measure_words(c->measure));
+    if (c->words) jln_str_add(text, c->words);
+    else add_measure(text, c->measure);
+    if (c->in_kind) jln_str_add(text, _(" en nature"));
     if (c->span.first != c->span.last) jln_str_fmt(text, " %d-%d", c->span.first, c->span.last);
     else if (c->span.first != u->place.year) jln_str_fmt(text, " %d", c->span.first);
     if (u->place.funder >= 0 && c->place.funder < 0 && c->amount) jln_str_add(text, _(" (toutes sources)"));
@@ -111,6 +123,15 @@ static void add_pair(unroller *u, const jln_indicator *indicator, jln_str *text)
     add_step(u, text);
 }
 
+/* How many of the activities counted beside a sum enter the rate, when they are not all. */
+static void add_share(jln_str *text, const unroller *u, const jln_call *c) {
+    const jln_value *rate = &u->out->result.value, *sum = &c->sum;
+    bool leaves = c->measure.kind != JLN_M_FIGURE && c->place.funder < 0;
+    if (!leaves || u->engine->pair_count != 1 || !sum->expected || !rate->expected) return;
+    if (sum->known == rate->known && sum->expected == rate->expected) return;
+    jln_str_fmt(text, _(", dont %u/%u dans le taux"), rate->known, rate->expected);
+}
+
 static void unroll_steps(unroller *u, const jln_indicator *indicator) {
     const jln_engine *e = u->engine;
     const jln_result *r = &u->out->result;
@@ -124,6 +145,7 @@ static void unroll_steps(unroller *u, const jln_indicator *indicator) {
         add_number(&text, &c->sum, false, c->amount ? minor : 1);
         bool lines = c->measure.kind == JLN_M_FINANCING || c->measure.kind == JLN_M_FUNDING;
         add_coverage(&text, &c->sum, lines ? _("lignes de financement") : _("activités"));
+        if (!lines) add_share(&text, u, c);
         add_step(u, &text);
     }
     add_pair(u, indicator, &text);
@@ -165,12 +187,24 @@ static const jln_pair *pair_of(const jln_engine *e, int year) {
     return NULL;
 }
 
+/* Whether a leaf's figures enter the sum of an operation on them. */
+static jln_explain_role role_in_sum(const jln_engine *e, uint32_t leaf, int year, const char **why) {
+    const jln_vector *sum = e->sum < 0 ? NULL : &e->vectors.vectors[e->sum];
+    if (!sum || sum->kind != JLN_VEC_OP || year < sum->span.first || year > sum->span.last) return JLN_EXPLAIN_USED;
+    switch (leaf_at(sum, leaf, year)->state) {
+    case JLN_NUMBER: return JLN_EXPLAIN_USED;
+    case JLN_MISSING: *why = _("l'autre chiffre n'est pas connu : hors de la somme"); return JLN_EXPLAIN_MISSING;
+    case JLN_PM: *why = _("prévu pour mémoire : hors de la somme"); return JLN_EXPLAIN_PM;
+    default: *why = _("l'autre chiffre n'existe pas : hors de la somme"); return JLN_EXPLAIN_LEFT_OUT;
+    }
+}
+
 /* Whether a leaf's figures enter the ratio. */
 static jln_explain_role role_of(const unroller *u, uint32_t leaf, const char **why) {
     const jln_engine *e = u->engine;
     const jln_pair *pair = pair_of(e, u->year);
     *why = NULL;
-    if (!pair) return JLN_EXPLAIN_USED;
+    if (!pair) return role_in_sum(e, leaf, u->year, why);
     const jln_leaf *a = leaf_at(&e->vectors.vectors[pair->numerator], leaf, u->year);
     const jln_leaf *b = leaf_at(&e->vectors.vectors[pair->denominator], leaf, u->year);
     if (b->state == JLN_PM) {
@@ -205,11 +239,16 @@ static void add_base(unroller *u, jln_measure m, uint32_t leaf) {
     }
 }
 
-static void add_spent_row(unroller *u, const jln_spent *s) {
+static void add_spent_row(unroller *u, jln_measure m, const jln_spent *s) {
     const jln_engine *e = u->engine;
-    jln_explain_item *item = add_item(u, (jln_measure){JLN_M_SPENT, s->stage});
+    jln_explain_item *item = add_item(u, m);
     if (!item) return;
     item->role = role_of(u, s->leaf, &item->why);
+    const char *out = jln_spent_left_out(e->facts, m, s->leaf, s, u->year);
+    if (out) {
+        item->role = JLN_EXPLAIN_LEFT_OUT;
+        item->why = out;
+    }
     item->node = e->plan->leaves[s->leaf];
     item->funder = s->funder;
     item->value = s->state == JLN_NUMBER ? jln_value_integer(s->amount)
@@ -233,14 +272,15 @@ static void add_missing(unroller *u, jln_measure m, uint32_t leaf) {
 static void add_spent(unroller *u, jln_measure m, uint32_t leaf) {
     const jln_facts *f = u->engine->facts;
     bool any = false;
-    for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
-        const jln_spent *s = &f->spent[i];
-        if (s->stage != m.which || f->periods[s->period].year != u->year) continue;
+    const jln_spent_rows told = jln_facts_spent(f, leaf, u->year);
+    for (size_t i = 0; i < told.count; i++) {
+        const jln_spent *s = &told.rows[i];
+        if (s->stage != jln_measure_stage(m)) continue;
         any = true;
-        if (u->place.funder < 0 || s->funder == u->place.funder) add_spent_row(u, s);
+        if (u->place.funder < 0 || s->funder == u->place.funder) add_spent_row(u, m, s);
     }
     const jln_amount *base = jln_facts_base(f, u->engine->vectors.base, leaf, u->year);
-    if (!any && base->state == JLN_NUMBER && base->amount > 0)
+    if (!any && base->state == JLN_NUMBER && base->amount > 0 && jln_facts_asked(f, u->year))
         add_missing(u, m, leaf);
 }
 
@@ -250,7 +290,7 @@ static void add_physical(unroller *u, uint32_t leaf) {
     const jln_progress *p = jln_facts_progress(e->facts, leaf, u->year);
     const jln_measure physical = {JLN_M_PHYSICAL, 0};
     if (p->state == JLN_NOT_REPORTED) {
-        add_missing(u, physical, leaf);
+        if (jln_facts_asked(e->facts, u->year)) add_missing(u, physical, leaf);
         return;
     }
     jln_explain_item *item = add_item(u, physical);
@@ -265,32 +305,54 @@ static void add_physical(unroller *u, uint32_t leaf) {
     if (p->from >= 0) item->from = &e->facts->returns[p->from];
 }
 
+/* In the unit of its return, which stands with the words. */
+static void add_quantity(unroller *u, jln_measure m, uint32_t leaf) {
+    const jln_engine *e = u->engine;
+    const jln_progress *p = jln_facts_progress(e->facts, leaf, u->year);
+    const char *text = m.which == JLN_QUANTITY_DONE ? p->quantity_done : p->quantity_planned;
+    jln_rat number;
+    if (!text || !jln_rat_parse(text, strlen(text), &number)) return;
+    jln_explain_item *item = add_item(u, m);
+    if (!item) return;
+    item->role = role_of(u, leaf, &item->why);
+    item->node = e->plan->leaves[leaf];
+    item->value = jln_value_number(number);
+    if (p->unit) item->measure = jln_arena_fmt(u->arena, "%s (%s)", item->measure, p->unit);
+    if (p->from >= 0) item->from = &e->facts->returns[p->from];
+    u->failed |= !item->measure;
+}
+
 static bool line_in_place(uint32_t node, int funder, jln_place place) {
     return (place.node == 0 || node == place.node) && (place.funder < 0 || funder == place.funder);
 }
 
-static void add_financing(unroller *u) {
+static void add_financing(unroller *u, jln_measure m) {
     const jln_facts *f = u->engine->facts;
     for (size_t i = 0; i < f->financing_count && !u->failed; i++) {
         const jln_financing *line = &f->financing[i];
-        bool planned = line->amount.state == JLN_NUMBER && line->amount.amount > 0;
+        const jln_amount *amount = jln_line_amount(line, m.which);
+        bool planned = amount->state == JLN_NUMBER && amount->amount > 0;
         if (line->year != u->year || !planned || !line_in_place(line->node, line->funder, u->place))
             continue;
-        jln_explain_item *item = add_item(u, (jln_measure){JLN_M_FINANCING, 0});
+        jln_explain_item *item = add_item(u, m);
         if (!item) return;
         item->node = line->node;
         item->funder = line->funder;
-        item->value = jln_value_integer(line->amount.amount);
-        item->doc = line->amount.doc;
-        item->line = line->amount.line;
+        item->value = jln_value_integer(amount->amount);
+        item->doc = amount->line ? amount->doc : NULL;
+        item->line = amount->line;
+        item->origin = amount->line ? NULL : amount->doc;
+        if (!u->engine->lines_paired || jln_lines_told(f, &u->engine->paired, line)) continue;
+        item->role = JLN_EXPLAIN_MISSING;
+        item->why = _("le montant reçu n'est pas connu : hors du taux, et dit à côté de lui");
     }
 }
 
-static void add_funding(unroller *u, int status) {
+static void add_funding(unroller *u, int status, bool in_kind) {
     const jln_facts *f = u->engine->facts;
     for (size_t i = 0; i < f->mobilised_count && !u->failed; i++) {
         const jln_mobilised *m = &f->mobilised[i];
-        if (m->status != status || m->in_kind || f->periods[m->period].year != u->year ||
+        if (m->status != status || m->in_kind != in_kind || f->periods[m->period].year != u->year ||
             !line_in_place(m->node, m->funder, u->place))
             continue;
         jln_explain_item *item = add_item(u, (jln_measure){JLN_M_FUNDING, status});
@@ -302,6 +364,7 @@ static void add_funding(unroller *u, int status) {
                                              : jln_value_none(m->state, JLN_REASON_NO_RETURN);
         item->origin = m->source;
         item->period = f->periods[m->period].code;
+        item->in_kind = in_kind;
     }
 }
 
@@ -310,6 +373,7 @@ static void add_returns(unroller *u, const jln_call *c) {
     int period = jln_engine_period(u->engine, u->year);
     for (int i = 0; i < f->return_count && !u->failed; i++) {
         if (f->returns[i].period != period || period < 0) continue;
+        if (!jln_return_below(u->engine, &f->returns[i], u->place.node)) continue;
         jln_explain_item *item = add_item(u, c->measure);
         if (!item) return;
         bool counted = jln_return_is(&f->returns[i], c->code);
@@ -344,7 +408,33 @@ static void add_recommendations(unroller *u, const jln_call *c) {
     }
 }
 
+static void add_milestones(unroller *u, const jln_call *c) {
+    const jln_engine *e = u->engine;
+    const jln_node *n = &e->plan->nodes[u->place.node];
+    char day[16];
+    jln_engine_day(e, u->year, day);
+    for (int i = 0; i < e->frame->milestone_count && !u->failed; i++) {
+        const jln_milestone *m = &e->frame->milestones[i];
+        bool below = !u->place.node || (m->node >= u->place.node && m->node < n->end);
+        if (!below || (strcmp(c->code, "all") != 0 && !jln_milestone_is(m, c->code, day))) continue;
+        jln_explain_item *item = add_item(u, c->measure);
+        if (!item) return;
+        item->measure = c->words;
+        item->code = c->code;
+        item->node = m->node;
+        item->value = jln_value_integer(1);
+        item->doc = m->doc;
+        item->line = m->line;
+        item->why = m->text;
+    }
+}
+
 static void add_figure(unroller *u, const jln_call *c) {
+    if (c->measure.which == JLN_FIGURE_STEP) return;
+    if (c->measure.which == JLN_FIGURE_MILESTONES) {
+        add_milestones(u, c);
+        return;
+    }
     if (c->measure.which == JLN_FIGURE_RETURNS) {
         add_returns(u, c);
         return;
@@ -375,8 +465,8 @@ static void unroll_lines(unroller *u) {
         const jln_call *c = &e->calls[i];
         u->place.funder = c->place.funder;
         for (u->year = c->span.first; u->year <= c->span.last; u->year++) {
-            if (c->measure.kind == JLN_M_FINANCING) add_financing(u);
-            if (c->measure.kind == JLN_M_FUNDING) add_funding(u, c->measure.which);
+            if (c->measure.kind == JLN_M_FINANCING) add_financing(u, c->measure);
+            if (c->measure.kind == JLN_M_FUNDING) add_funding(u, c->measure.which, c->in_kind);
             if (c->measure.kind == JLN_M_FIGURE) add_figure(u, c);
         }
         u->place = place;
@@ -390,6 +480,7 @@ static void unroll_leaf(unroller *u, const jln_call *c, uint32_t leaf) {
         if (m.kind == JLN_M_SPENT || m.kind == JLN_M_OUTSIDE)
             add_spent(u, (jln_measure){JLN_M_SPENT, m.which}, leaf);
         if (m.kind == JLN_M_PHYSICAL) add_physical(u, leaf);
+        if (m.kind == JLN_M_QUANTITY) add_quantity(u, m, leaf);
     }
 }
 

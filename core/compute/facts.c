@@ -1,7 +1,7 @@
 #include "compute/facts.h"
 
 #include "base/str.h"
-#include "store/read.h"
+#include "compute/spending.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -137,9 +137,9 @@ static jln_status read_period(const jln_cursor *row, void *ctx, jln_err *err) {
     return JLN_OK;
 }
 
-static int find_period(const reader *r, const char *code) {
-    for (int i = 0; i < r->facts->period_count; i++)
-        if (strcmp(r->facts->periods[i].code, code) == 0) return i;
+int jln_facts_find_period(const jln_facts *f, const char *code) {
+    for (int i = 0; i < f->period_count; i++)
+        if (strcmp(f->periods[i].code, code) == 0) return i;
     return -1;
 }
 
@@ -148,7 +148,7 @@ static jln_status read_return(const jln_cursor *row, void *ctx, jln_err *err) {
     jln_return *x = push(r, err);
     if (!x) return JLN_ENOMEM;
     x->id = keep(r, row, 0);
-    x->period = find_period(r, jln_cursor_text(row, 1));
+    x->period = jln_facts_find_period(r->facts, jln_cursor_text(row, 1));
     x->sender = keep(r, row, 2);
     x->due_on = keep(r, row, 3);
     x->received_on = keep(r, row, 4);
@@ -163,16 +163,16 @@ static int by_return_id(const void *a, const void *b) {
     return strcmp(((const jln_return *)a)->id, ((const jln_return *)b)->id);
 }
 
-static int find_return(const reader *r, const char *id) {
+int jln_facts_find_return(const jln_facts *f, const char *id) {
     jln_return key = {.id = id};
-    const jln_return *found = bsearch(&key, r->facts->returns, (size_t)r->facts->return_count,
-                                      sizeof key, by_return_id);
-    return found ? (int)(found - r->facts->returns) : -1;
+    const jln_return *found =
+        bsearch(&key, f->returns, (size_t)f->return_count, sizeof key, by_return_id);
+    return found ? (int)(found - f->returns) : -1;
 }
 
 /* Periods are ordered by their last day: with --period, later ones of the same year are not looked at. */
-static bool period_open(const reader *r, int period, int limit) {
-    const jln_period *p = r->facts->periods;
+bool jln_facts_open(const jln_facts *f, int period, int limit) {
+    const jln_period *p = f->periods;
     return period >= 0 && (limit < 0 || p[period].year != p[limit].year || period <= limit);
 }
 
@@ -181,179 +181,6 @@ typedef struct {
     int limit;       /* --period, -1 for none */
     list *list;
 } fact_reader;
-
-/* ---- spending: streamed, the rows of one activity at a time ---- */
-
-/* A text of the last row and what it meant: keys come in order, so that the next row mostly says the same. */
-typedef struct {
-    char text[96]; /* longer than any id */
-    int meaning;
-} seen;
-
-typedef struct {
-    const jln_facts *facts;
-    reader reader;
-    int limit;      /* --period, -1 for none */
-    seen activity, funder, period, sender;
-    int year;       /* index of the period's */
-    uint32_t leaf;  /* of the rows in `rows`, UINT32_MAX for none */
-    list rows;      /* of one activity, cleared when the next one comes */
-    int last;       /* the period of the row before, -1 for none or unknown */
-    int *next;      /* [period + 1]: the one that came after it */
-    int *senders;   /* [period]: the last return seen, -1 for none */
-    int *latest;    /* [year]: period of the rows in `rows`, -1 for none */
-    jln_spent **kept; /* [leaf]: the rows of its latest periods */
-    size_t *counts;   /* [leaf] */
-    size_t total;
-} spent_reader;
-
-/* True when the column says what it said in the row before. */
-static bool unchanged(seen *s, const jln_cursor *row, int column) {
-    const char *text = jln_cursor_text(row, column);
-    if (strcmp(text, s->text) == 0) return true;
-    size_t length = strlen(text);
-    if (length >= sizeof s->text) length = sizeof s->text - 1;
-    memcpy(s->text, text, length);
-    s->text[length] = '\0';
-    return false;
-}
-
-/* The four stages of the table begin with letters of their own. */
-static int stage_of(const jln_cursor *row, int column) {
-    switch (*jln_cursor_text(row, column)) {
-    case 'c': return JLN_STAGE_COMMITTED;
-    case 'l': return JLN_STAGE_LIQUIDATED;
-    case 'o': return JLN_STAGE_ORDERED;
-    default: return JLN_STAGE_PAID;
-    }
-}
-
-static int by_funder(const void *a, const void *b) {
-    const jln_spent *x = a, *y = b;
-    if (x->period != y->period) return x->period < y->period ? -1 : 1;
-    if (x->funder != y->funder) return x->funder < y->funder ? -1 : 1;
-    return x->stage - y->stage;
-}
-
-/* Keeps the rows of the latest period of each year, by period, funder and stage. */
-static jln_status end_activity(spent_reader *sr, jln_err *err) {
-    const jln_facts *f = sr->facts;
-    const jln_spent *rows = sr->rows.items;
-    size_t count = 0;
-    if (sr->leaf == UINT32_MAX || !sr->rows.count) return JLN_OK;
-    jln_spent *kept = jln_arena_array(sr->reader.arena, sr->rows.count, sizeof *kept);
-    if (!kept) return jln_err_nomem(err);
-    for (int y = 0; y < f->years; y++) /* rows come by funder, then period, stage */
-        for (size_t i = 0; sr->latest[y] >= 0 && i < sr->rows.count; i++)
-            if (rows[i].period == sr->latest[y]) kept[count++] = rows[i];
-    bool sorted = true;
-    for (size_t i = 1; sorted && i < count; i++) sorted = by_funder(&kept[i - 1], &kept[i]) <= 0;
-    if (!sorted) qsort(kept, count, sizeof *kept, by_funder);
-    sr->kept[sr->leaf] = kept;
-    sr->counts[sr->leaf] = count;
-    sr->total += count;
-    sr->rows.count = 0;
-    return JLN_OK;
-}
-
-static jln_status start_activity(spent_reader *sr, jln_err *err) {
-    jln_status status = end_activity(sr, err);
-    sr->leaf = leaf_of(&sr->reader, sr->activity.text);
-    for (int y = 0; y < sr->facts->years; y++) sr->latest[y] = -1;
-    return status;
-}
-
-static bool more_rows(spent_reader *sr) {
-    list *rows = &sr->rows;
-    void *grown = jln_arena_grow(sr->reader.arena, rows->items, &rows->capacity, rows->count + 1, rows->size);
-    if (grown) rows->items = grown;
-    return grown != NULL;
-}
-
-/* -1 for a period that is not looked at. */
-static void start_period(spent_reader *sr) {
-    const reader *r = &sr->reader;
-    int *guess = &sr->next[sr->last + 1]; /* periods come in the same order for every activity */
-    if (*guess < 0 || strcmp(r->facts->periods[*guess].code, sr->period.text) != 0)
-        *guess = find_period(r, sr->period.text);
-    int period = sr->last = *guess;
-    sr->year = period_open(r, period, sr->limit) ? year_index(r, r->facts->periods[period].year) : -1;
-    sr->period.meaning = sr->year < 0 ? -1 : period;
-}
-
-/* An activity is told of by the same structure, in one return a period. */
-static void start_return(spent_reader *sr, int period) {
-    const jln_facts *f = sr->facts;
-    int guess = sr->senders[period];
-    if (guess < 0 || strcmp(f->returns[guess].id, sr->sender.text) != 0)
-        guess = sr->senders[period] = find_return(&sr->reader, sr->sender.text);
-    sr->sender.meaning = guess;
-}
-
-static jln_status read_spent(const jln_cursor *row, void *ctx, jln_err *err) {
-    spent_reader *sr = ctx;
-    reader *r = &sr->reader;
-    jln_status status = unchanged(&sr->activity, row, 0) ? JLN_OK : start_activity(sr, err);
-    if (status != JLN_OK || sr->leaf == UINT32_MAX) return status;
-    if (!unchanged(&sr->period, row, 2)) start_period(sr);
-    int period = sr->period.meaning, year = sr->year;
-    if (period < 0 || period < sr->latest[year]) return JLN_OK;
-    if (!unchanged(&sr->sender, row, 6)) start_return(sr, period);
-    int from = sr->sender.meaning;
-    if (from < 0 || !r->facts->returns[from].known) return JLN_OK;
-    if (!unchanged(&sr->funder, row, 1))
-        sr->funder.meaning = *sr->funder.text ? jln_plan_funder(r->plan, sr->funder.text) : -1;
-    sr->latest[year] = period;
-    jln_spent s = {.leaf = sr->leaf, .funder = (int16_t)sr->funder.meaning, .stage = (int16_t)stage_of(row, 3)};
-    s.period = period;
-    s.amount = jln_cursor_int(row, 5);
-    s.state = s.amount || !jln_cursor_null(row, 5) ? JLN_NUMBER : state_of(row, 4);
-    s.from = from;
-    if (sr->rows.count == sr->rows.capacity && !more_rows(sr)) return jln_err_nomem(err);
-    ((jln_spent *)sr->rows.items)[sr->rows.count++] = s;
-    return JLN_OK;
-}
-
-/* Activities came in the order of their texts; puts their rows in the order of leaves. */
-static bool order_spent(const spent_reader *sr, jln_facts *f) {
-    f->spent = jln_arena_array(sr->reader.arena, sr->total + 1, sizeof *f->spent);
-    f->spent_first = jln_arena_array(sr->reader.arena, (size_t)f->plan->leaf_count + 1, sizeof(size_t));
-    if (!f->spent || !f->spent_first) return false;
-    for (uint32_t leaf = 0; leaf < f->plan->leaf_count; leaf++) {
-        f->spent_first[leaf] = f->spent_count;
-        if (sr->counts[leaf])
-            memcpy(f->spent + f->spent_count, sr->kept[leaf], sr->counts[leaf] * sizeof *f->spent);
-        f->spent_count += sr->counts[leaf];
-    }
-    f->spent_first[f->plan->leaf_count] = f->spent_count;
-    return true;
-}
-
-static jln_status read_spending(jln_db *db, const reader *r, int limit, jln_err *err) {
-    size_t leaves = r->plan->leaf_count;
-    jln_arena *own = jln_arena_new(); /* what is not kept goes when the reading ends */
-    if (!own) return jln_err_nomem(err);
-    spent_reader sr = {.facts = r->facts, .reader = *r, .limit = limit, .leaf = UINT32_MAX};
-    sr.reader.arena = own;
-    sr.rows.size = sizeof(jln_spent);
-    sr.latest = jln_arena_array(own, (size_t)r->facts->years, sizeof *sr.latest);
-    sr.last = -1;
-    sr.next = jln_arena_array(own, (size_t)r->facts->period_count + 1, sizeof *sr.next);
-    for (int i = 0; sr.next && i <= r->facts->period_count; i++) sr.next[i] = -1;
-    sr.senders = jln_arena_array(own, (size_t)r->facts->period_count + 1, sizeof *sr.senders);
-    for (int i = 0; sr.senders && i < r->facts->period_count; i++) sr.senders[i] = -1;
-    sr.kept = jln_arena_array(own, leaves + 1, sizeof *sr.kept);
-    sr.counts = jln_arena_array(own, leaves + 1, sizeof *sr.counts);
-    sr.funder.meaning = sr.period.meaning = sr.sender.meaning = -1;
-    jln_status status = sr.latest && sr.next && sr.senders && sr.kept && sr.counts
-                            ? jln_query_each(db, JLN_Q_SPENDING_ALL, &r->params, read_spent, &sr, err)
-                            : jln_err_nomem(err);
-    if (status == JLN_OK) status = end_activity(&sr, err);
-    sr.reader.arena = r->arena;
-    if (status == JLN_OK && !order_spent(&sr, r->facts)) status = jln_err_nomem(err);
-    jln_arena_free(own);
-    return status;
-}
 
 static jln_progress_state progress_of(const char *code) {
     for (int i = 0; i < JLN_PROGRESS_COUNT; i++)
@@ -366,8 +193,8 @@ static jln_status read_progress(const jln_cursor *row, void *ctx, jln_err *err) 
     fact_reader *fr = ctx;
     reader *r = &fr->reader;
     uint32_t leaf = leaf_of(r, jln_cursor_text(row, 0));
-    int period = find_period(r, jln_cursor_text(row, 1));
-    if (leaf == UINT32_MAX || !period_open(r, period, fr->limit)) return JLN_OK;
+    int period = jln_facts_find_period(r->facts, jln_cursor_text(row, 1));
+    if (leaf == UINT32_MAX || !jln_facts_open(r->facts, period, fr->limit)) return JLN_OK;
     int y = year_index(r, r->facts->periods[period].year);
     if (y < 0) return JLN_OK;
     jln_progress *p = &r->facts->progress[(size_t)leaf * (size_t)r->facts->years + (size_t)y];
@@ -380,7 +207,7 @@ static jln_status read_progress(const jln_cursor *row, void *ctx, jln_err *err) 
     p->quantity_done = keep(r, row, 5);
     p->unit = keep(r, row, 6);
     p->decided_on = keep(r, row, 7);
-    p->from = find_return(r, jln_cursor_text(row, 8));
+    p->from = jln_facts_find_return(r->facts, jln_cursor_text(row, 8));
     p->comment = keep(r, row, 9);
     return JLN_OK;
 }
@@ -395,15 +222,34 @@ static jln_status read_financing(const jln_cursor *row, void *ctx, jln_err *err)
     f->year = (int)jln_cursor_int(row, 2);
     f->amount = (jln_amount){state_of(row, 3), jln_cursor_int(row, 4), keep(r, row, 5),
                              (int)jln_cursor_int(row, 6)};
+    f->revised = f->amount;
+    return JLN_OK;
+}
+
+/* A source may be given a line the plan did not foresee. */
+static jln_status read_funder_revision(const jln_cursor *row, void *ctx, jln_err *err) {
+    reader *r = ctx;
+    uint32_t node = jln_plan_node(r->plan, jln_cursor_text(row, 0));
+    int funder = funder_of(r, row, 1), year = (int)jln_cursor_int(row, 2);
+    if (node == UINT32_MAX || funder < 0) return JLN_OK;
+    jln_financing *lines = r->into->items, *line = NULL;
+    for (size_t i = 0; i < r->into->count && !line; i++)
+        if (lines[i].node == node && lines[i].funder == funder && lines[i].year == year) line = &lines[i];
+    if (!line) {
+        line = push(r, err);
+        if (!line) return JLN_ENOMEM;
+        *line = (jln_financing){node, (int16_t)funder, year, {.state = JLN_BLANK}, {.state = JLN_BLANK}};
+    }
+    line->revised = (jln_amount){JLN_NUMBER, jln_cursor_int(row, 3), keep(r, row, 6), 0};
     return JLN_OK;
 }
 
 static jln_status read_mobilised(const jln_cursor *row, void *ctx, jln_err *err) {
     fact_reader *fr = ctx;
     reader *r = &fr->reader;
-    int period = find_period(r, jln_cursor_text(row, 2));
+    int period = jln_facts_find_period(r->facts, jln_cursor_text(row, 2));
     jln_funding status;
-    if (!period_open(r, period, fr->limit) || !jln_funding_of(jln_cursor_text(row, 3), &status))
+    if (!jln_facts_open(r->facts, period, fr->limit) || !jln_funding_of(jln_cursor_text(row, 3), &status))
         return JLN_OK;
     /* money is known when the period it is told about has ended */
     if (strcmp(r->facts->periods[period].last_day, r->params.date) > 0) return JLN_OK;
@@ -425,8 +271,8 @@ static jln_status read_mobilised(const jln_cursor *row, void *ctx, jln_err *err)
 static jln_status read_extra(const jln_cursor *row, void *ctx, jln_err *err) {
     fact_reader *fr = ctx;
     reader *r = &fr->reader;
-    int period = find_period(r, jln_cursor_text(row, 1));
-    if (!period_open(r, period, fr->limit)) return JLN_OK;
+    int period = jln_facts_find_period(r->facts, jln_cursor_text(row, 1));
+    if (!jln_facts_open(r->facts, period, fr->limit)) return JLN_OK;
     r->into = fr->list;
     jln_extra *e = push(r, err);
     if (!e) return JLN_ENOMEM;
@@ -437,7 +283,7 @@ static jln_status read_extra(const jln_cursor *row, void *ctx, jln_err *err) {
     e->funder = (int16_t)funder_of(r, row, 3);
     e->known = !jln_cursor_null(row, 4);
     e->amount = jln_cursor_int(row, 4);
-    e->from = find_return(r, jln_cursor_text(row, 5));
+    e->from = jln_facts_find_return(r->facts, jln_cursor_text(row, 5));
     e->comment = keep(r, row, 6);
     return JLN_OK;
 }
@@ -480,6 +326,18 @@ static jln_status read_bases(jln_db *db, reader *r, jln_err *err) {
     return status;
 }
 
+static jln_status note_asked(reader *r, jln_err *err) {
+    jln_facts *f = r->facts;
+    f->asked = jln_arena_array(r->arena, (size_t)f->years, sizeof *f->asked);
+    if (!f->asked) return jln_err_nomem(err);
+    for (int i = 0; i < f->return_count; i++) {
+        int period = f->returns[i].period;
+        int y = period < 0 ? -1 : year_index(r, f->periods[period].year);
+        if (y >= 0) f->asked[y] = true;
+    }
+    return JLN_OK;
+}
+
 static jln_status read_calendar(jln_db *db, reader *r, jln_err *err) {
     list periods = {.size = sizeof(jln_period)}, returns = {.size = sizeof(jln_return)};
     r->into = &periods;
@@ -492,7 +350,7 @@ static jln_status read_calendar(jln_db *db, reader *r, jln_err *err) {
     r->facts->returns = returns.items;
     r->facts->return_count = (int)returns.count;
     if (returns.count) qsort(returns.items, returns.count, returns.size, by_return_id);
-    return status;
+    return status == JLN_OK ? note_asked(r, err) : status;
 }
 
 static bool start_progress(reader *r) {
@@ -512,8 +370,10 @@ static jln_status read_execution(jln_db *db, reader *r, int limit, jln_err *err)
     if (!start_progress(r)) return jln_err_nomem(err);
     r->into = &financing;
     jln_status status = jln_query_each(db, JLN_Q_FINANCING, &r->params, read_financing, r, err);
+    if (status == JLN_OK)
+        status = jln_query_each(db, JLN_Q_FUNDER_REVISIONS, &r->params, read_funder_revision, r, err);
     fact_reader fr = {*r, limit, &mobilised};
-    if (status == JLN_OK) status = read_spending(db, r, limit, err);
+    if (status == JLN_OK) status = jln_spending_read(db, &r->params, limit, r->arena, f, err);
     if (status == JLN_OK)
         status = jln_query_each(db, JLN_Q_PROGRESS, &r->params, read_progress, &fr, err);
     fr.list = &mobilised;
@@ -551,7 +411,7 @@ jln_status jln_facts_read(jln_db *db, const jln_plan *plan, const char *date, co
     reader r = {arena, f, plan, {.plan = plan->name, .date = date}, NULL};
     jln_status status = read_bases(db, &r, err);
     if (status == JLN_OK) status = read_calendar(db, &r, err);
-    int limit = status == JLN_OK && period ? find_period(&r, period) : -1;
+    int limit = status == JLN_OK && period ? jln_facts_find_period(f, period) : -1;
     if (status == JLN_OK && period && limit < 0)
         status = jln_err_set(err, JLN_ENOTFOUND, NULL, _("la période « %s » n'existe pas pour ce plan"),
                              period);
@@ -576,9 +436,32 @@ const jln_progress *jln_facts_progress(const jln_facts *facts, uint32_t leaf, in
                             (size_t)(year - facts->plan->first_year)];
 }
 
+/* The first row of a leaf that is not before that year. */
+static size_t first_of(const jln_facts *f, const jln_spent_rows *all, int year) {
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->periods[all->rows[middle].period].year < year) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+jln_spent_rows jln_facts_spent(const jln_facts *facts, uint32_t leaf, int year) {
+    const jln_spent_rows *all = &facts->spent[leaf];
+    if (!all->count) return *all;
+    size_t first = first_of(facts, all, year);
+    return (jln_spent_rows){all->rows + first, first_of(facts, all, year + 1) - first};
+}
+
 bool jln_facts_scheduled(const jln_facts *facts, uint32_t leaf, int year) {
     const jln_amount *planned = jln_facts_base(facts, JLN_BASE_PLANNED, leaf, year);
     return planned->state == JLN_PM || (planned->state == JLN_NUMBER && planned->amount > 0);
+}
+
+bool jln_facts_asked(const jln_facts *facts, int year) {
+    int y = year - facts->plan->first_year;
+    return y >= 0 && y < facts->years && facts->asked[y];
 }
 
 int jln_facts_period(const jln_facts *facts, int year) {

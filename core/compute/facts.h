@@ -32,14 +32,20 @@ typedef struct {
 
 /* One reported amount. */
 typedef struct {
-    uint32_t leaf;
-    int16_t funder; /* -1: not split by funder */
-    int16_t stage;
-    int period;     /* index */
-    jln_state state;
     int64_t amount;
+    uint32_t leaf;
     int from;       /* index of the return */
+    int16_t period; /* index */
+    int16_t funder; /* -1: not split by funder */
+    int8_t stage;   /* jln_stage */
+    int8_t state;   /* jln_state: NUMBER, MISSING or NA */
 } jln_spent;
+
+/* What was reported of a leaf, by period, funder, stage: only rows of the latest period of each year. */
+typedef struct {
+    const jln_spent *rows;
+    size_t count;
+} jln_spent_rows;
 
 typedef enum { JLN_DONE, JLN_UNDER_WAY, JLN_NOT_STARTED, JLN_POSTPONED, JLN_CANCELLED, JLN_NOT_REPORTED, JLN_PROGRESS_COUNT } jln_progress_state;
 const char *jln_progress_words(jln_progress_state state); /* "réalisée"... in the current language */
@@ -59,6 +65,7 @@ typedef struct {
     int16_t funder;
     int year;
     jln_amount amount;
+    jln_amount revised; /* with the revisions about that source known on the day; the same where there is none */
 } jln_financing;
 
 typedef struct {
@@ -92,9 +99,8 @@ typedef struct {
     int period_count;
     jln_return *returns;
     int return_count;
-    jln_spent *spent;    /* by leaf, then period, funder, stage: only rows of the latest period of their leaf and year */
-    size_t spent_count;
-    size_t *spent_first; /* [leaf]: first row of a leaf; [leaf_count] is spent_count */
+    bool *asked;         /* [year]: returns are expected for a period of that year */
+    jln_spent_rows *spent; /* [leaf] */
     jln_progress *progress; /* [leaf * years + year]: the latest; state NOT_REPORTED when there is none */
     jln_financing *financing; /* by node, funder, year */
     size_t financing_count;
@@ -113,8 +119,14 @@ jln_status jln_facts_read(jln_db *db, const jln_plan *plan, const char *date, co
 const jln_amount *jln_facts_base(const jln_facts *facts, jln_base base, uint32_t leaf, int year);
 const jln_progress *jln_facts_progress(const jln_facts *facts, uint32_t leaf, int year);
 
+/* What was reported of a leaf in a year. O(log n). */
+jln_spent_rows jln_facts_spent(const jln_facts *facts, uint32_t leaf, int year);
+
 /* Scheduled: planned above 0, or PM. By the planned cost. */
 bool jln_facts_scheduled(const jln_facts *facts, uint32_t leaf, int year);
+
+/* True when returns are expected for that year: what is not asked for is s.o., not missing. */
+bool jln_facts_asked(const jln_facts *facts, int year);
 
 /* The latest period of a year that has facts or returns; -1 when there is none. */
 int jln_facts_period(const jln_facts *facts, int year);

@@ -83,6 +83,14 @@ static jln_status read_target(const jln_cursor *row, void *ctx, jln_err *err) {
     return JLN_OK;
 }
 
+static jln_value measured(const jln_cursor *row, int state_at, int number, int words) {
+    jln_value value = number_or_words(row, number, words);
+    jln_state state;
+    if (!jln_value_known(&value) && jln_state_of(jln_cursor_text(row, state_at), &state))
+        value = jln_value_none(state, state == JLN_TEXT ? JLN_REASON_WORDS : JLN_REASON_NOT_MEASURED);
+    return value;
+}
+
 /* Rows come oldest first: a later period takes the place of an earlier one of the same year. */
 static jln_status read_measure(const jln_cursor *row, void *ctx, jln_err *err) {
     reader *r = ctx;
@@ -97,10 +105,43 @@ static jln_status read_measure(const jln_cursor *row, void *ctx, jln_err *err) {
     m->words = keep(r, row, 6);
     m->source = keep(r, row, 7);
     m->return_id = keep(r, row, 8);
-    m->value = number_or_words(row, 5, 6);
-    jln_state state;
-    if (!jln_value_known(&m->value) && jln_state_of(jln_cursor_text(row, 4), &state))
-        m->value = jln_value_none(state, state == JLN_TEXT ? JLN_REASON_WORDS : JLN_REASON_NOT_MEASURED);
+    m->value = measured(row, 4, 5, 6);
+    return JLN_OK;
+}
+
+static jln_status read_part(const jln_cursor *row, void *ctx, jln_err *err) {
+    reader *r = ctx;
+    jln_frame *f = r->frame;
+    int line = line_of(f, jln_cursor_text(row, 0), (int)jln_cursor_int(row, 1)), year = (int)jln_cursor_int(row, 2);
+    const char *sex = jln_cursor_text(row, 3), *region = jln_cursor_text(row, 4);
+    if (line < 0) return JLN_OK;
+    jln_frame_part *p = f->part_count ? &f->parts[f->part_count - 1] : NULL;
+    bool same = p && p->measure.line == line && p->measure.year == year && strcmp(p->sex, sex) == 0 &&
+                strcmp(p->region, region) == 0;
+    if (!same) p = push(r, err);
+    if (!p) return JLN_ENOMEM;
+    if (!same) *p = (jln_frame_part){.sex = keep(r, row, 3), .region = keep(r, row, 4)};
+    if (!p->sex || !p->region) return jln_err_nomem(err);
+    p->measure = (jln_frame_measure){.line = line, .year = year};
+    p->measure.words = keep(r, row, 7);
+    p->measure.source = keep(r, row, 8);
+    p->measure.return_id = keep(r, row, 9);
+    p->measure.value = measured(row, 5, 6, 7);
+    return JLN_OK;
+}
+
+static jln_status read_milestone(const jln_cursor *row, void *ctx, jln_err *err) {
+    reader *r = ctx;
+    jln_milestone *m = push(r, err);
+    if (!m) return JLN_ENOMEM;
+    const char *node = jln_cursor_text(row, 0);
+    m->node = node ? jln_plan_node(r->frame->plan, node) : 0;
+    if (m->node == UINT32_MAX) m->node = 0;
+    m->text = keep(r, row, 2);
+    m->date = keep(r, row, 6);
+    m->state = keep(r, row, 7);
+    m->doc = keep(r, row, 8);
+    m->line = (int)jln_cursor_int(row, 9);
     return JLN_OK;
 }
 
@@ -120,6 +161,7 @@ static jln_status read_cover(const jln_cursor *row, void *ctx, jln_err *err) {
     c->source = keep(r, row, 6);
     c->doc = keep(r, row, 7);
     c->line = (int)jln_cursor_int(row, 8);
+    c->sex = jln_cursor_null(row, 10) ? "" : keep(r, row, 10);
     return JLN_OK;
 }
 
@@ -131,6 +173,7 @@ static jln_status read_population(const jln_cursor *row, void *ctx, jln_err *err
     p->year = (int)jln_cursor_int(row, 1);
     p->source = keep(r, row, 2);
     p->value = jln_cursor_int(row, 3);
+    p->sex = keep(r, row, 4);
     return JLN_OK;
 }
 
@@ -183,6 +226,8 @@ jln_status jln_frame_read(jln_db *db, const jln_plan *plan, const char *date, jl
         {JLN_Q_INDICATORS, read_line, &f->lines, &f->line_count, sizeof *f->lines},
         {JLN_Q_TARGETS, read_target, &f->targets, &f->target_count, sizeof *f->targets},
         {JLN_Q_MEASUREMENTS, read_measure, &f->measures, &f->measure_count, sizeof *f->measures},
+        {JLN_Q_PARTS, read_part, &f->parts, &f->part_count, sizeof *f->parts},
+        {JLN_Q_MILESTONES, read_milestone, &f->milestones, &f->milestone_count, sizeof *f->milestones},
         {JLN_Q_COVERAGE, read_cover, &f->covers, &f->cover_count, sizeof *f->covers},
         {JLN_Q_POPULATIONS, read_population, &f->populations, &f->population_count,
          sizeof *f->populations},
@@ -236,15 +281,39 @@ const jln_frame_measure *jln_frame_measured(const jln_frame *frame, int line, in
     return NULL;
 }
 
+const jln_frame_measure *jln_frame_measured_part(const jln_frame *frame, int line, int year, const char *sex,
+                                                 const char *region) {
+    for (int i = 0; i < frame->part_count; i++) {
+        const jln_frame_part *p = &frame->parts[i];
+        if (p->measure.line == line && p->measure.year == year && strcmp(p->sex, sex) == 0 &&
+            strcmp(p->region, region) == 0)
+            return &p->measure;
+    }
+    return NULL;
+}
+
+static const char beneficiaries[] = "bénéficiaires";
+
+const jln_cover *jln_frame_cover(const jln_frame *frame, const char *scheme, const char *region, const char *sex,
+                                 int year) {
+    const jln_cover *best = NULL;
+    for (int i = 0; i < frame->cover_count; i++) {
+        const jln_cover *c = &frame->covers[i];
+        bool same = strcmp(c->scheme, scheme) == 0 && strcmp(c->region, region) == 0 && strcmp(c->sex, sex) == 0 &&
+                    strcmp(c->measure, beneficiaries) == 0;
+        if (same && c->year <= year && (!best || c->year >= best->year)) best = c;
+    }
+    return best;
+}
+
 static bool same_cover(const jln_cover *a, const jln_cover *b) {
     return strcmp(a->scheme, b->scheme) == 0 && strcmp(a->region, b->region) == 0 &&
-           strcmp(a->measure, b->measure) == 0;
+           strcmp(a->measure, b->measure) == 0 && strcmp(a->sex, b->sex) == 0;
 }
 
 bool jln_frame_cover_shown(const jln_frame *frame, int index, int year) {
-    static const char beneficiaries[] = "bénéficiaires";
     const jln_cover *c = &frame->covers[index];
-    if (c->year > year || strncmp(c->measure, beneficiaries, sizeof beneficiaries - 1) != 0) return false;
+    if (c->year > year || *c->sex || strncmp(c->measure, beneficiaries, sizeof beneficiaries - 1) != 0) return false;
     for (int i = 0; i < frame->cover_count; i++) {
         const jln_cover *other = &frame->covers[i];
         bool later = other->year > c->year || (other->year == c->year && i > index);
@@ -271,17 +340,21 @@ static const jln_cover *counts_none(const jln_frame *f, const jln_cover *c) {
 jln_value jln_frame_covered(const jln_frame *frame, int index, const jln_cover **none) {
     const jln_cover *c = &frame->covers[index];
     *none = c->value.state == JLN_DASH ? counts_none(frame, c) : NULL;
-    if (*none) return jln_value_none(JLN_NA, JLN_REASON_NO_SCHEME);
+    if (*none) return jln_value_integer(0);
     if (c->value.state == JLN_DASH || c->value.state == JLN_BLANK)
         return jln_value_none(JLN_MISSING, JLN_REASON_NO_FIGURE);
     return c->value;
 }
 
 const jln_population *jln_frame_population(const jln_frame *frame, const char *region, int year) {
+    return jln_frame_population_of(frame, region, "", year);
+}
+
+const jln_population *jln_frame_population_of(const jln_frame *frame, const char *region, const char *sex, int year) {
     const jln_population *best = NULL;
     for (int i = 0; i < frame->population_count; i++) {
         const jln_population *p = &frame->populations[i];
-        if (strcmp(p->region, region) != 0) continue;
+        if (strcmp(p->region, region) != 0 || strcmp(p->sex, sex) != 0) continue;
         if (!best || abs(p->year - year) < abs(best->year - year)) best = p;
     }
     return best;
@@ -311,4 +384,9 @@ jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day) {
         f.executed += executed_by(r, day);
     }
     return f;
+}
+
+bool jln_milestone_is(const jln_milestone *m, const char *state, const char *day) {
+    bool later = m->date && strcmp(m->date, day) > 0;
+    return strcmp(later ? "planned" : m->state, state) == 0;
 }

@@ -35,9 +35,16 @@ typedef struct {
     const char *words, *source, *return_id; /* return_id NULL: none */
 } jln_frame_measure;
 
+/* What it was measured at for one sex, in one region, or both: "" for all. A part is never added to the whole. */
+typedef struct {
+    jln_frame_measure measure;
+    const char *sex, *region;
+} jln_frame_part;
+
 /* Persons that a scheme covers in a region. */
 typedef struct {
     const char *scheme, *region, *measure, *unit, *source;
+    const char *sex; /* "F", "M", "" for both */
     int year;
     jln_value value; /* NUMBER, DASH, BLANK or MISSING */
     const char *doc;
@@ -54,9 +61,17 @@ typedef struct {
 
 typedef struct {
     const char *region, *source;
+    const char *sex; /* "F", "M", "" for both */
     int year;
     int64_t value;
 } jln_population;
+
+/* Something reached, under way or planned. */
+typedef struct {
+    const char *text, *date /* NULL: not stated */, *state, *doc;
+    uint32_t node;
+    int line;
+} jln_milestone;
 
 typedef struct {
     int64_t number;
@@ -75,6 +90,8 @@ typedef struct {
     int target_count;
     jln_frame_measure *measures; /* by line, year: the latest period of each */
     int measure_count;
+    jln_frame_part *parts; /* by line, year, sex, region: the latest period of each */
+    int part_count;
     jln_cover *covers;
     int cover_count;
     jln_population *populations;
@@ -83,6 +100,8 @@ typedef struct {
     int registration_count;
     jln_recommendation *recommendations;
     int recommendation_count;
+    jln_milestone *milestones;
+    int milestone_count;
 } jln_frame;
 
 /* Reads all of it as known on `date`, in `arena`. */
@@ -96,17 +115,26 @@ bool jln_frame_next_target(const jln_frame *frame, int line, int year, jln_frame
 /* What was measured in a year; NULL when there is no row. */
 const jln_frame_measure *jln_frame_measured(const jln_frame *frame, int line, int year);
 
+/* The same of one sex, one region or both ("" for all). */
+const jln_frame_measure *jln_frame_measured_part(const jln_frame *frame, int line, int year, const char *sex,
+                                                 const char *region);
+
 /* The beneficiaries a scheme has in a region are shown in a year with their latest figure: true for the cover `index` when it is
- * that figure. Members, households and branches of a scheme are other units and never enter. */
+ * that figure. Members, households and branches of a scheme are other units and never enter, nor one sex alone. */
 bool jln_frame_cover_shown(const jln_frame *frame, int index, int year);
 
-/* Who counts as covered in a rate: the number of the cover `index`. A dash is never zero: s.o.
- * where the scheme itself counts none in that region and year (the measure named like the scheme: 0
- * "mutuelles"; that row goes to *none), else ND. */
+/* The latest beneficiaries known in that year of a scheme in a region, of one sex ("" for both); NULL. */
+const jln_cover *jln_frame_cover(const jln_frame *frame, const char *scheme, const char *region, const char *sex,
+                                 int year);
+
+/* Who counts as covered in a rate: the number of the cover `index`. A dash is no number and gives ND, but
+ * where the scheme itself counts no organisation in that region and year (the measure named like the
+ * scheme: 0 "mutuelles"; that row goes to *none, else NULL): without any, nobody is covered. */
 jln_value jln_frame_covered(const jln_frame *frame, int index, const jln_cover **none);
 
 /* The population of a region in the year nearest to `year` (the earlier of two, then the source in alphabetic order). */
 const jln_population *jln_frame_population(const jln_frame *frame, const char *region, int year);
+const jln_population *jln_frame_population_of(const jln_frame *frame, const char *region, const char *sex, int year);
 
 typedef struct {
     uint32_t due, executed, not_applicable, unknown; /* the last three are among those due */
@@ -117,5 +145,8 @@ jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day);
 
 /* True for those due by that day. */
 bool jln_recommendation_due(const jln_recommendation *r, const char *day);
+
+/* In a state on a day: reached by then, when it is dated; what is reached later was planned until then. */
+bool jln_milestone_is(const jln_milestone *milestone, const char *state, const char *day);
 
 #endif

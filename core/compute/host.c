@@ -46,7 +46,8 @@ jln_result jln_host_finish(jln_engine *e, jln_handle handle) {
 static bool same_call(const jln_call *a, const jln_call *b) {
     return a->measure.kind == b->measure.kind && a->measure.which == b->measure.which &&
            a->span.first == b->span.first && a->span.last == b->span.last &&
-           a->place.funder == b->place.funder && a->code == b->code;
+           a->place.funder == b->place.funder && a->code == b->code && a->in_kind == b->in_kind &&
+           a->words == b->words;
 }
 
 void jln_host_log(jln_engine *e, const jln_call *call) {
@@ -99,7 +100,11 @@ static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *
         if (e->pair_count < JLN_PAIRS_MAX) e->pairs[e->pair_count++] = (jln_pair){x->vector, y->vector};
         r = jln_vectors_ratio(&e->vectors, x->vector, y->vector, e->place.node);
     } else if (pairs_with(x, y)) {
-        r = jln_lines_ratio(e->facts, &x->lines);
+        jln_lines lines = x->lines;
+        lines.revised = y->lines.revised;
+        e->lines_paired = true;
+        e->paired = lines;
+        r = jln_lines_ratio(e->facts, &lines);
     } else {
         jln_result p = jln_host_finish(e, a), q = jln_host_finish(e, b);
         r = jln_plain_ratio(&p.value, &q.value);
@@ -113,6 +118,40 @@ static jln_result plain_result(jln_op op, const jln_result *a, const jln_result 
     jln_result r = plain(plain_arith(op, &a->value, &b->value));
     r.covered = jln_value_known(&a->covered) ? a->covered : b->covered;
     return r;
+}
+
+/* The difference of two stages is over the sources that have both; that of a base and a stage, over the activities all of whose
+ * sources have it. What was asked for is explained as it was used. */
+static int restricted(jln_engine *e, int vector, int other) {
+    jln_vectors *v = &e->vectors;
+    const int stage = v->vectors[vector].measure.which;
+    const jln_measure measure = jln_measure_among((jln_stage)stage, (jln_stage)other);
+    const jln_span span = v->vectors[vector].span;
+    int made = jln_vectors_measure(v, measure, span);
+    for (size_t i = 0; made >= 0 && i < e->call_count; i++) {
+        jln_call *c = &e->calls[i];
+        bool same = c->measure.kind == JLN_M_SPENT && c->measure.which == stage && c->place.funder < 0;
+        if (!same || c->span.first != span.first || c->span.last != span.last) continue;
+        c->measure = measure;
+        c->sum = jln_vectors_sum(v, made, e->place.node);
+    }
+    return made;
+}
+
+static bool is_measure(const jln_vector *v, jln_measure_kind kind) {
+    return v->kind == JLN_VEC_MEASURE && v->measure.kind == kind && jln_measure_other(v->measure) == JLN_STAGE_NONE;
+}
+
+static int subtract(jln_engine *e, int a, int b) {
+    const jln_vector x = e->vectors.vectors[a], y = e->vectors.vectors[b];
+    bool spent = is_measure(&y, JLN_M_SPENT);
+    if (spent && is_measure(&x, JLN_M_SPENT) && x.measure.which != y.measure.which) {
+        a = restricted(e, a, y.measure.which);
+        b = restricted(e, b, x.measure.which);
+    } else if (spent && is_measure(&x, JLN_M_BASE)) {
+        b = restricted(e, b, JLN_STAGE_COUNT);
+    }
+    return a < 0 || b < 0 ? -1 : jln_vectors_op(&e->vectors, JLN_OP_SUB, a, b);
 }
 
 static jln_status arith(void *ctx, jln_op op, jln_handle a, jln_handle b, jln_handle *out,
@@ -129,7 +168,8 @@ static jln_status arith(void *ctx, jln_op op, jln_handle a, jln_handle b, jln_ha
     if (op == JLN_OP_DIV && !(x->kind == JLN_H_VECTOR && by_number))
         return divide(e, a, b, out, err);
     if (x->kind == JLN_H_VECTOR && y->kind == JLN_H_VECTOR && same_years(e, x->vector, y->vector))
-        vector = jln_vectors_op(&e->vectors, (int)op, x->vector, y->vector);
+        vector = op == JLN_OP_SUB ? subtract(e, x->vector, y->vector)
+                                  : jln_vectors_op(&e->vectors, (int)op, x->vector, y->vector);
     else if (x->kind == JLN_H_VECTOR && is_literal(y) && (op == JLN_OP_MUL || op == JLN_OP_DIV))
         vector = jln_vectors_scalar(&e->vectors, (int)op, x->vector, y->result.value.number);
     else if (is_literal(x) && y->kind == JLN_H_VECTOR && op == JLN_OP_MUL)

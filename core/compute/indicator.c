@@ -99,16 +99,16 @@ static jln_status read_lights(const jln_engine *e, const char *shown, const jln_
 static jln_status read_over(const jln_engine *e, const char *shown, const jln_tree *tree, jln_indicator *out,
                             jln_err *err) {
     static const char *const codes[] = {"activities", "logframe", "coverage", "registrations",
-                                         "recommendations"};
+                                        "recommendations", "milestones"};
     const char *over = words(e, tree, "over");
     out->over = JLN_OVER_ACTIVITIES;
-    for (int i = 0; over && i < 5; i++)
+    for (size_t i = 0; over && i < sizeof codes / sizeof *codes; i++)
         if (strcmp(codes[i], over) == 0) {
             out->over = (jln_over)i;
             return JLN_OK;
         }
     return over ? wrong(shown, tree, err,
-                        _("over = \"%s\" : attendu activities, logframe, coverage, registrations ou recommendations"), over)
+                        _("over = \"%s\" : attendu activities, logframe, coverage, registrations, recommendations ou milestones"), over)
                 : JLN_OK;
 }
 
@@ -148,7 +148,8 @@ static jln_status read_declaration(jln_engine *e, const char *shown, const jln_t
     out->plan_only = lists(tree, "levels", "plan");
     out->examples = jln_tree_field(tree, "examples");
     status = read_over(e, shown, tree, out, err);
-    if (out->over != JLN_OVER_ACTIVITIES && out->over != JLN_OVER_LOGFRAME) out->plan_only = true;
+    bool by_node = out->over == JLN_OVER_ACTIVITIES || out->over == JLN_OVER_LOGFRAME || out->over == JLN_OVER_MILESTONES;
+    if (!by_node) out->plan_only = true;
     return status == JLN_OK ? read_lights(e, shown, tree, out, err) : status;
 }
 

@@ -24,13 +24,20 @@ typedef struct {
     jln_place place;     /* its funder and node */
     jln_value sum;
     const char *code, *words; /* of JLN_M_FIGURE */
-    bool amount;
+    bool amount, in_kind;
     const char *doc, *origin; /* of JLN_M_FIGURE: where it is written */
     int line;
 } jln_call;
 
 /* What a JLN_M_FIGURE counts: its `which`. */
-enum { JLN_FIGURE_PLAIN, JLN_FIGURE_RETURNS, JLN_FIGURE_ACTIVITIES, JLN_FIGURE_FOLLOW_UP };
+enum {
+    JLN_FIGURE_PLAIN,
+    JLN_FIGURE_STEP, /* worked out from figures that are told beside it */
+    JLN_FIGURE_RETURNS,
+    JLN_FIGURE_ACTIVITIES,
+    JLN_FIGURE_FOLLOW_UP,
+    JLN_FIGURE_MILESTONES
+};
 
 /* A ratio a script made of two vectors: which leaves entered it. */
 typedef struct {
@@ -73,6 +80,9 @@ struct jln_engine {
     size_t call_count;
     jln_pair pairs[JLN_PAIRS_MAX];
     size_t pair_count;
+    bool lines_paired;  /* the script divided funding by the financing of the same lines: */
+    jln_lines paired;
+    int sum;            /* the vector whose sum is the value; -1 when it is another thing */
 };
 
 /* Names, operators and questions scripts see. */
@@ -99,6 +109,9 @@ jln_status jln_methods_call(void *engine, const char *method, const jln_arg *arg
 
 /* True for a return that is in a state of n:returns{state = ...}. */
 bool jln_return_is(const jln_return *r, const char *state);
+
+/* True when its sender leads an activity of the node; the whole plan has all of them. */
+bool jln_return_below(const jln_engine *engine, const jln_return *r, uint32_t node);
 
 /* Evaluates an indicator in a year at the engine's place and item; cycles are refused. */
 jln_status jln_engine_evaluate(jln_engine *engine, const jln_indicator *indicator, int year,

@@ -1,5 +1,6 @@
 #include "compute/measures.h"
 
+#include "base/i18n.h"
 #include "script/script.h"
 
 #include <string.h>
@@ -7,11 +8,24 @@
 /* ---- one leaf ---- */
 
 static jln_leaf leaf_none(jln_state state) {
-    return (jln_leaf){{0, 1}, state};
+    return (jln_leaf){.number = {0, 1}, .state = state};
+}
+
+static jln_leaf leaf_without(jln_reason reason) {
+    return (jln_leaf){.number = {0, 1}, .state = JLN_NA, .reason = reason};
+}
+
+static jln_leaf leaf_number(jln_rat number) {
+    return (jln_leaf){.number = number, .state = JLN_NUMBER};
+}
+
+/* A figure that was not received: missing when a return was to tell it. */
+static jln_leaf leaf_unknown(const jln_facts *f, int year) {
+    return jln_facts_asked(f, year) ? leaf_none(JLN_MISSING) : leaf_without(JLN_REASON_NOT_ASKED);
 }
 
 static jln_leaf leaf_amount(const jln_amount *a) {
-    if (a->state == JLN_NUMBER) return (jln_leaf){jln_rat_of(a->amount), JLN_NUMBER};
+    if (a->state == JLN_NUMBER) return leaf_number(jln_rat_of(a->amount));
     return leaf_none(a->state);
 }
 
@@ -20,8 +34,26 @@ static bool base_positive(const jln_vectors *v, uint32_t leaf, int year) {
     return base->state == JLN_NUMBER && base->amount > 0;
 }
 
-static bool funder_has_stage(const jln_facts *facts, int funder, int stage) {
+bool jln_source_has(const jln_facts *facts, int funder, int stage) {
     return funder < 0 || (facts->plan->funders[funder].stages >> stage & 1);
+}
+
+bool jln_measure_is_amount(jln_measure_kind kind) {
+    return kind != JLN_M_PHYSICAL && kind != JLN_M_WEIGHT && kind != JLN_M_QUANTITY && kind != JLN_M_FIGURE;
+}
+
+enum { OTHER_SHIFT = 4 }; /* `which` of a restricted JLN_M_SPENT: stage + (1 + other) * 16 */
+
+jln_measure jln_measure_among(jln_stage stage, jln_stage other) {
+    return (jln_measure){JLN_M_SPENT, (int)stage + ((1 + (int)other) << OTHER_SHIFT)};
+}
+
+int jln_measure_stage(jln_measure measure) {
+    return measure.which & ((1 << OTHER_SHIFT) - 1);
+}
+
+int jln_measure_other(jln_measure measure) {
+    return (measure.which >> OTHER_SHIFT) - 1;
 }
 
 /* What rows of one leaf and year say of a stage. */
@@ -30,14 +62,18 @@ typedef struct {
     int numbers, missing, rows, without_stage;
 } spent_rows;
 
-static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, int stage, int year) {
+static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, jln_measure m, int year) {
     spent_rows g = {0};
-    for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
-        const jln_spent *s = &f->spent[i];
-        if (f->periods[s->period].year < year) continue;
-        if (f->periods[s->period].year > year) break; /* rows of a leaf are by period */
+    int stage = jln_measure_stage(m), other = jln_measure_other(m);
+    if (other == JLN_STAGE_NONE || other == JLN_STAGE_COUNT) other = stage;
+    const jln_spent_rows told = jln_facts_spent(f, leaf, year);
+    for (size_t i = 0; i < told.count; i++) {
+        const jln_spent *s = &told.rows[i];
         g.rows++;
-        if (!funder_has_stage(f, s->funder, stage)) g.without_stage++;
+        if (!jln_source_has(f, s->funder, stage) || !jln_source_has(f, s->funder, other)) {
+            g.without_stage++;
+            if (other != stage) continue;
+        }
         if (s->stage != stage) continue;
         if (s->state == JLN_MISSING) g.missing++;
         if (s->state == JLN_NUMBER && jln_add_i64(g.sum, s->amount, &g.sum)) g.numbers++;
@@ -46,49 +82,74 @@ static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, int stage, int
     return g;
 }
 
-static jln_leaf leaf_spent(const jln_vectors *v, uint32_t leaf, int stage, int year) {
-    spent_rows g = gather_spent(v->facts, leaf, stage, year);
+const char *jln_spent_left_out(const jln_facts *f, jln_measure m, uint32_t leaf, const jln_spent *row, int year) {
+    int other = jln_measure_other(m);
+    if (other == JLN_STAGE_NONE) return NULL;
+    if (other == JLN_STAGE_COUNT)
+        return gather_spent(f, leaf, m, year).without_stage ? _("une de ses sources n'a pas ce stade : hors de la somme")
+                                                            : NULL;
+    return jln_source_has(f, row->funder, other) ? NULL
+                                                        : _("cette source n'a pas l'autre stade : hors de la différence");
+}
+
+static jln_leaf leaf_spent(const jln_vectors *v, uint32_t leaf, jln_measure m, int year) {
+    spent_rows g = gather_spent(v->facts, leaf, m, year);
+    if (jln_measure_other(m) == JLN_STAGE_COUNT && g.without_stage) return leaf_without(JLN_REASON_NO_STAGE);
     if (g.missing) return leaf_none(JLN_MISSING);
-    if (g.numbers) return (jln_leaf){jln_rat_of(g.sum), JLN_NUMBER};
-    if (g.rows && g.rows == g.without_stage) return leaf_none(JLN_NA);
-    return leaf_none(base_positive(v, leaf, year) ? JLN_MISSING : JLN_NA);
+    if (g.numbers) return leaf_number(jln_rat_of(g.sum));
+    if (g.rows && g.rows == g.without_stage) return leaf_without(JLN_REASON_NO_STAGE);
+    return base_positive(v, leaf, year) ? leaf_unknown(v->facts, year) : leaf_none(JLN_NA);
 }
 
-static jln_leaf leaf_outside(const jln_vectors *v, uint32_t leaf, int stage, int year) {
+static jln_leaf leaf_outside(const jln_vectors *v, uint32_t leaf, jln_measure m, int year) {
     if (base_positive(v, leaf, year)) return leaf_none(JLN_NA);
-    return leaf_spent(v, leaf, stage, year);
+    return leaf_spent(v, leaf, m, year);
 }
 
-/* Cancelled work leaves the base only with a dated decision. */
-static bool counts_in_physical(const jln_facts *f, uint32_t leaf, int year) {
+/* Cancelled work leaves the base only with a dated decision. `out` says why it is not in it. */
+static bool counts_in_physical(const jln_facts *f, uint32_t leaf, int year, jln_leaf *out) {
     const jln_progress *p = jln_facts_progress(f, leaf, year);
-    return jln_facts_scheduled(f, leaf, year) && !(p->state == JLN_CANCELLED && p->decided_on);
+    bool cancelled = p->state == JLN_CANCELLED && p->decided_on;
+    *out = jln_facts_scheduled(f, leaf, year) && cancelled ? leaf_without(JLN_REASON_CANCELLED) : leaf_none(JLN_NA);
+    return jln_facts_scheduled(f, leaf, year) && !cancelled;
 }
 
 static jln_leaf leaf_physical(const jln_facts *f, uint32_t leaf, int year) {
     const jln_progress *p = jln_facts_progress(f, leaf, year);
-    if (!counts_in_physical(f, leaf, year)) return leaf_none(JLN_NA);
-    return p->known ? (jln_leaf){p->physical, JLN_NUMBER} : leaf_none(JLN_MISSING);
+    jln_leaf out;
+    if (!counts_in_physical(f, leaf, year, &out)) return out;
+    return p->known ? leaf_number(p->physical) : leaf_unknown(f, year);
 }
 
 /* 1 unless the plan's settings give the activity another. */
 static jln_leaf leaf_weight(const jln_facts *f, uint32_t leaf, int year) {
-    if (!counts_in_physical(f, leaf, year)) return leaf_none(JLN_NA);
+    jln_leaf weight;
+    if (!counts_in_physical(f, leaf, year, &weight)) return weight;
     const char *text = jln_plan_setting(f->plan, "weight", f->plan->nodes[f->plan->leaves[leaf]].id);
-    jln_leaf weight = {jln_rat_of(1), JLN_NUMBER};
+    weight = leaf_number(jln_rat_of(1));
     jln_rat number;
     if (text && jln_rat_parse(text, strlen(text), &number) && number.num >= 0) weight.number = number;
     return weight;
 }
 
+/* What the return tells, whether the activity was scheduled or not. */
+static jln_leaf leaf_quantity(const jln_facts *f, uint32_t leaf, int which, int year) {
+    const jln_progress *p = jln_facts_progress(f, leaf, year);
+    const char *text = which == JLN_QUANTITY_DONE ? p->quantity_done : p->quantity_planned;
+    jln_rat number;
+    if (text && jln_rat_parse(text, strlen(text), &number)) return leaf_number(number);
+    bool other = which == JLN_QUANTITY_DONE && p->quantity_planned && *p->quantity_planned;
+    return other ? leaf_unknown(f, year) : leaf_none(JLN_NA);
+}
+
 static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int year) {
     switch (m.kind) {
     case JLN_M_BASE: return leaf_amount(jln_facts_base(v->facts, (jln_base)m.which, leaf, year));
-    case JLN_M_SPENT: return leaf_spent(v, leaf, m.which, year);
-    case JLN_M_OUTSIDE: return leaf_outside(v, leaf, m.which, year);
+    case JLN_M_SPENT: return leaf_spent(v, leaf, m, year);
+    case JLN_M_OUTSIDE: return leaf_outside(v, leaf, m, year);
     case JLN_M_PHYSICAL: return leaf_physical(v->facts, leaf, year);
-    case JLN_M_WEIGHT:
-        return leaf_weight(v->facts, leaf, year);
+    case JLN_M_WEIGHT: return leaf_weight(v->facts, leaf, year);
+    case JLN_M_QUANTITY: return leaf_quantity(v->facts, leaf, m.which, year);
     default: return leaf_none(JLN_NA);
     }
 }
@@ -121,7 +182,7 @@ static jln_leaf leaf_op(int op, jln_leaf a, jln_leaf b) {
     if (a.state == JLN_MISSING || b.state == JLN_MISSING) return leaf_none(JLN_MISSING);
     if (a.state != JLN_NUMBER) return a;
     if (b.state != JLN_NUMBER) return b;
-    jln_leaf result = {{0, 1}, JLN_NUMBER};
+    jln_leaf result = leaf_none(JLN_NUMBER);
     return rat_op(op, a.number, b.number, &result.number) ? result : leaf_none(JLN_NC);
 }
 
@@ -157,6 +218,7 @@ int jln_vectors_measure(jln_vectors *v, jln_measure measure, jln_span span) {
     if (!x) return -1;
     x->kind = JLN_VEC_MEASURE;
     x->measure = measure;
+    x->quantity = measure.kind == JLN_M_QUANTITY;
     jln_leaf *cell = x->leaves;
     for (uint32_t leaf = 0; leaf < v->facts->plan->leaf_count; leaf++)
         for (int year = span.first; year <= span.last; year++)
@@ -175,6 +237,7 @@ int jln_vectors_op(jln_vectors *v, int op, int a, int b) {
     x->op = op;
     x->a = a;
     x->b = b;
+    x->quantity = v->vectors[a].quantity || v->vectors[b].quantity;
     const jln_leaf *p = v->vectors[a].leaves, *q = v->vectors[b].leaves;
     for (size_t i = 0; i < cells_of(v, x->span); i++) x->leaves[i] = leaf_op(op, p[i], q[i]);
     return (int)(x - v->vectors);
@@ -193,9 +256,10 @@ int jln_vectors_scalar(jln_vectors *v, int op, int a, jln_rat scalar) {
     x->op = op;
     x->a = a;
     x->scalar = scalar;
+    x->quantity = v->vectors[a].quantity;
     const jln_leaf *p = v->vectors[a].leaves;
     for (size_t i = 0; i < cells_of(v, x->span); i++)
-        x->leaves[i] = leaf_op(op, p[i], (jln_leaf){scalar, JLN_NUMBER});
+        x->leaves[i] = leaf_op(op, p[i], leaf_number(scalar));
     return (int)(x - v->vectors);
 }
 
@@ -223,12 +287,44 @@ static jln_value overflow(void) {
     return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
 }
 
+/* Of all the reasons why leaves are s.o., the one to tell of their node. */
+static jln_reason weightier(jln_reason a, jln_reason b) {
+    static const jln_reason order[] = {JLN_REASON_NO_STAGE, JLN_REASON_NOT_ASKED, JLN_REASON_CANCELLED};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (a == order[i] || b == order[i]) return order[i];
+    return a;
+}
+
+static jln_result no_result(jln_state state, jln_reason reason) {
+    jln_result r = {0};
+    r.value = jln_value_none(state, reason);
+    r.numerator = r.denominator = r.covered = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    return r;
+}
+
+/* True when the numbers of a node are quantities of more than one unit. */
+static bool mixes_units(const jln_vectors *v, const jln_vector *x, uint32_t node) {
+    const jln_node *n = &v->facts->plan->nodes[node];
+    const jln_leaf *cell = &x->leaves[n->leaf_first * (size_t)years_of(x->span)];
+    const char *unit = NULL;
+    for (uint32_t leaf = n->leaf_first; x->quantity && leaf < n->leaf_end; leaf++)
+        for (int year = x->span.first; year <= x->span.last; year++, cell++) {
+            if (cell->state != JLN_NUMBER) continue;
+            const char *one = jln_facts_progress(v->facts, leaf, year)->unit;
+            if (unit && strcmp(unit, one ? one : "") != 0) return true;
+            unit = one ? one : "";
+        }
+    return false;
+}
+
 jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
+    if (mixes_units(v, &v->vectors[vector], node)) return jln_value_none(JLN_NC, JLN_REASON_MIXED_UNITS);
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *leaves = v->vectors[vector].leaves;
     size_t years = (size_t)years_of(v->vectors[vector].span), end = n->leaf_end * years;
     total t = {{0, 1}, true};
     uint32_t known = 0, missing = 0, pm = 0, dashes = 0, impossible = 0;
+    jln_reason without = JLN_REASON_NOT_PLANNED;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         switch (leaves[leaf].state) {
         case JLN_NUMBER:
@@ -240,7 +336,7 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
         case JLN_DASH:
         case JLN_BLANK: dashes++; break;
         case JLN_NC: impossible++; break;
-        default: break;
+        default: without = weightier(without, leaves[leaf].reason); break;
         }
     }
     if (!t.fits || impossible) return overflow();
@@ -251,15 +347,9 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
                   : dashes         ? JLN_DASH
                                    : JLN_NA;
     if (value.state == JLN_MISSING) value.reason = JLN_REASON_NO_RETURN;
-    if (value.state == JLN_NA) value.reason = JLN_REASON_NOT_PLANNED;
+    if (value.state == JLN_PARTIAL) value.reason = JLN_REASON_SOME_MISSING;
+    if (value.state == JLN_NA) value.reason = without;
     return value;
-}
-
-static jln_result no_result(jln_state state, jln_reason reason) {
-    jln_result r = {0};
-    r.value = jln_value_none(state, reason);
-    r.numerator = r.denominator = r.covered = jln_value_none(JLN_NA, JLN_REASON_NONE);
-    return r;
 }
 
 static jln_state known_state(uint32_t known, uint32_t expected) {
@@ -283,29 +373,48 @@ static jln_result finish_ratio(total numerator, total denominator, total whole, 
     if (!jln_rat_div(numerator.sum, denominator.sum, &r.value.number))
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     r.value.state = known_state(known, expected);
-    r.value.reason = known == expected ? JLN_REASON_NONE : JLN_REASON_NO_RETURN;
+    r.value.reason = known == expected ? JLN_REASON_NONE : JLN_REASON_SOME_MISSING;
     r.numerator = jln_value_number(numerator.sum);
     r.denominator = jln_value_number(denominator.sum);
     return r;
 }
 
+static bool is_positive(const jln_leaf *leaf) {
+    return leaf->state == JLN_NUMBER && leaf->number.num > 0;
+}
+
+void jln_vectors_coverage(const jln_vectors *v, int numerator, int denominator, uint32_t node, uint32_t *known,
+                          uint32_t *expected) {
+    const jln_node *n = &v->facts->plan->nodes[node];
+    const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
+    size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
+    *known = *expected = 0;
+    for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
+        if (!is_positive(&b[leaf]) || a[leaf].state == JLN_NA) continue;
+        *expected += 1;
+        *known += a[leaf].state == JLN_NUMBER;
+    }
+}
+
 jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominator, uint32_t node) {
+    if (mixes_units(v, &v->vectors[numerator], node) || mixes_units(v, &v->vectors[denominator], node))
+        return no_result(JLN_NC, JLN_REASON_MIXED_UNITS);
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
     total up = {{0, 1}, true}, down = {{0, 1}, true}, whole = {{0, 1}, true};
     uint32_t known = 0, expected = 0, pm = 0;
-    bool spent_outside = false, without_stage = false;
-    bool measured = v->vectors[numerator].kind == JLN_VEC_MEASURE;
+    bool spent_outside = false;
+    jln_reason without = JLN_REASON_NONE;
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         if (b[leaf].state == JLN_PM) pm++;
-        bool positive = b[leaf].state == JLN_NUMBER && b[leaf].number.num > 0;
-        if (!positive) {
+        if (!is_positive(&b[leaf])) {
             spent_outside |= a[leaf].state == JLN_NUMBER && a[leaf].number.num != 0;
+            without = weightier(without, b[leaf].reason);
             continue;
         }
-        if (a[leaf].state == JLN_NA) { /* no such stage at its sources: not asked for */
-            without_stage = measured;
+        if (a[leaf].state == JLN_NA) { /* not asked for: no such stage at its sources, no return that year */
+            without = weightier(without, a[leaf].reason);
             continue;
         }
         expected++;
@@ -317,9 +426,9 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     }
     if (expected) return finish_ratio(up, down, whole, known, expected, pm);
     jln_result r = spent_outside ? no_result(JLN_NC, JLN_REASON_NO_ALLOCATION)
-                   : without_stage ? no_result(JLN_NA, JLN_REASON_NO_STAGE)
-                   : pm            ? no_result(JLN_NA, JLN_REASON_ONLY_PM)
-                                   : no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+                   : without     ? no_result(JLN_NA, without)
+                   : pm          ? no_result(JLN_NA, JLN_REASON_ONLY_PM)
+                                 : no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
     r.value.pm = pm;
     return r;
 }
@@ -328,10 +437,10 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
 
 static int64_t funder_rows(const jln_facts *f, uint32_t leaf, jln_stage stage, jln_place place) {
     int64_t sum = 0;
-    for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
-        const jln_spent *s = &f->spent[i];
-        if (s->funder == place.funder && s->stage == (int)stage && s->state == JLN_NUMBER &&
-            f->periods[s->period].year == place.year)
+    const jln_spent_rows told = jln_facts_spent(f, leaf, place.year);
+    for (size_t i = 0; i < told.count; i++) {
+        const jln_spent *s = &told.rows[i];
+        if (s->funder == place.funder && s->stage == (int)stage && s->state == JLN_NUMBER)
             jln_add_i64(sum, s->amount, &sum);
     }
     return sum;
@@ -358,7 +467,7 @@ static jln_result funder_year(jln_vectors *v, jln_stage stage, jln_place place) 
 }
 
 jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place, jln_span span) {
-    if (!funder_has_stage(v->facts, place.funder, (int)stage))
+    if (!jln_source_has(v->facts, place.funder, (int)stage))
         return no_result(JLN_NA, JLN_REASON_NO_STAGE);
     jln_result all = no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
     for (place.year = span.first; place.year <= span.last; place.year++) {
@@ -383,7 +492,11 @@ bool jln_lines_has(const jln_facts *facts, uint32_t node) {
     return false;
 }
 
-jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span span) {
+const jln_amount *jln_line_amount(const jln_financing *line, bool revised) {
+    return revised ? &line->revised : &line->amount;
+}
+
+jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span span, bool revised) {
     total t = {{0, 1}, true};
     uint32_t known = 0, missing = 0, pm = 0, lines = 0;
     for (size_t i = 0; i < facts->financing_count; i++) {
@@ -391,11 +504,12 @@ jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span 
         if (line->year < span.first || line->year > span.last ||
             !in_place(line->node, line->funder, place))
             continue;
+        const jln_amount *amount = jln_line_amount(line, revised);
         lines++;
-        known += line->amount.state == JLN_NUMBER;
-        missing += line->amount.state == JLN_MISSING;
-        pm += line->amount.state == JLN_PM;
-        if (line->amount.state == JLN_NUMBER) total_add(&t, jln_rat_of(line->amount.amount));
+        known += amount->state == JLN_NUMBER;
+        missing += amount->state == JLN_MISSING;
+        pm += amount->state == JLN_PM;
+        if (amount->state == JLN_NUMBER) total_add(&t, jln_rat_of(amount->amount));
     }
     if (!t.fits) return overflow();
     if (!lines) return jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT);
@@ -470,7 +584,7 @@ jln_value jln_lines_funding(const jln_facts *facts, const jln_lines *l) {
 typedef struct {
     total up, down, whole;
     uint32_t known, expected;
-    bool outside, without;
+    bool outside, without, not_asked;
 } line_sums;
 
 /* One line: planned `planned`, given `row` (NULL: nothing was told). */
@@ -491,7 +605,7 @@ static void add_line(line_sums *s, jln_rat planned, bool told, jln_rat given) {
 static bool add_unsplit(line_sums *s, const jln_facts *f, const jln_lines *l, int funder, int year) {
     const jln_mobilised *row = find_funding(f, l, 0, funder, year);
     if (!row) return false;
-    jln_value planned = jln_lines_financing(f, (jln_place){0, funder, year}, (jln_span){year, year});
+    jln_value planned = jln_lines_financing(f, (jln_place){0, funder, year}, (jln_span){year, year}, l->revised);
     total given = {{0, 1}, true};
     bool told = true;
     for (size_t i = 0; i < f->mobilised_count; i++) {
@@ -504,19 +618,34 @@ static bool add_unsplit(line_sums *s, const jln_facts *f, const jln_lines *l, in
     return true;
 }
 
+bool jln_lines_told(const jln_facts *f, const jln_lines *l, const jln_financing *line) {
+    if (l->place.node == 0 && find_funding(f, l, 0, line->funder, line->year)) {
+        line_sums whole = {.up = {{0, 1}, true}, .down = {{0, 1}, true}, .whole = {{0, 1}, true}};
+        add_unsplit(&whole, f, l, line->funder, line->year);
+        return whole.known > 0;
+    }
+    const jln_mobilised *row = find_funding(f, l, line->node, line->funder, line->year);
+    return row && row->state == JLN_NUMBER;
+}
+
 static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int funder, int year) {
     if (l->place.node == 0 && add_unsplit(s, f, l, funder, year)) return;
     for (size_t i = 0; i < f->financing_count; i++) {
         const jln_financing *line = &f->financing[i];
         if (line->funder != funder || line->year != year ||
-            !in_place(line->node, line->funder, l->place) || line->amount.state != JLN_NUMBER)
+            !in_place(line->node, line->funder, l->place) || jln_line_amount(line, l->revised)->state != JLN_NUMBER)
             continue;
+        const int64_t planned = jln_line_amount(line, l->revised)->amount;
         const jln_mobilised *row = find_funding(f, l, line->node, funder, year);
         if (row && row->state == JLN_NA) { /* the source has no such status: nothing is asked of it */
             s->without = true;
             continue;
         }
-        add_line(s, jln_rat_of(line->amount.amount), row && row->state == JLN_NUMBER,
+        if (!row && !jln_facts_asked(f, year)) {
+            s->not_asked |= planned > 0;
+            continue;
+        }
+        add_line(s, jln_rat_of(planned), row && row->state == JLN_NUMBER,
                  jln_rat_of(row ? row->amount : 0));
     }
 }
@@ -529,6 +658,7 @@ jln_result jln_lines_ratio(const jln_facts *facts, const jln_lines *l) {
     if (s.expected) return finish_ratio(s.up, s.down, s.whole, s.known, s.expected, 0);
     if (s.outside) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
     if (s.without) return no_result(JLN_NA, JLN_REASON_NO_STAGE);
+    if (s.not_asked) return no_result(JLN_NA, JLN_REASON_NOT_ASKED);
     return no_result(JLN_NA, jln_lines_has(facts, l->place.node) ? JLN_REASON_NOT_PLANNED
                                                                  : JLN_REASON_NOT_SPLIT);
 }
@@ -553,7 +683,7 @@ jln_value jln_values_join(const jln_value *a, const jln_value *b) {
     if (jln_value_known(b) && !jln_rat_add(sum.number, b->number, &sum.number)) return overflow();
     bool whole = a->state == JLN_NUMBER && b->state == JLN_NUMBER;
     sum.state = whole ? JLN_NUMBER : JLN_PARTIAL;
-    sum.reason = whole ? JLN_REASON_NONE : JLN_REASON_NO_RETURN;
+    sum.reason = whole ? JLN_REASON_NONE : JLN_REASON_SOME_MISSING;
     return sum;
 }
 
@@ -570,7 +700,7 @@ jln_result jln_plain_ratio(const jln_value *a, const jln_value *b) {
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     const jln_value *counted = a->expected ? a : b;
     r.value.state = a->state == JLN_PARTIAL || b->state == JLN_PARTIAL ? JLN_PARTIAL : JLN_NUMBER;
-    r.value.reason = r.value.state == JLN_PARTIAL ? JLN_REASON_NO_RETURN : JLN_REASON_NONE;
+    r.value.reason = r.value.state == JLN_PARTIAL ? JLN_REASON_SOME_MISSING : JLN_REASON_NONE;
     r.value.known = counted->known;
     r.value.expected = counted->expected;
     r.value.pm = counted->pm;

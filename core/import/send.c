@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "import/logo.h"
 #include "import/prose.h"
 #include "import/rows.h"
 
@@ -19,7 +20,9 @@ jln_status jln_package_send(const jln_package *package, jln_arena *arena, const 
     jln_status status = sink->package(sink->ctx, package, err);
     for (size_t i = 0; status == JLN_OK && i < jln_table_count; i++) {
         const jln_resource *resource = resource_of(package, jln_tables[i]->name);
-        if (resource && jln_prose_is(jln_tables[i], resource->path))
+        if (resource && jln_logo_is(jln_tables[i]))
+            status = jln_logo_send(package, jln_tables[i], resource, arena, sink, diag, err);
+        else if (resource && jln_prose_is(jln_tables[i], resource->path))
             status = jln_prose_send(package, jln_tables[i], resource, arena, sink, diag, err);
         else if (resource)
             status = jln_rows_send(package, jln_tables[i], resource, arena, sink, diag, err);

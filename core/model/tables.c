@@ -1,3 +1,4 @@
+#include "model/colour.h"
 #include "model/printed.h"
 #include "model/section.h"
 #include "model/table.h"
@@ -243,6 +244,22 @@ static const jln_column measurements[] = {
     {"return_id", JLN_COL_ID, OPT, 0, "returns"},
 };
 
+static const char *const sex_codes[] = {"F", "M", 0};
+
+static const jln_column measurement_parts[] = {
+    {"result_id", JLN_COL_ID, KEY, 0, "results"},
+    {"position", JLN_COL_INT, KEYREQ, 0, 0},
+    {"year", JLN_COL_INT, KEYREQ, 0, 0},
+    {"period", JLN_COL_ID, KEY, 0, "periods"},
+    {"sex", JLN_COL_CODE, KEY, sex_codes, 0},
+    {"region", JLN_COL_TEXT, KEY, 0, 0},
+    {"state", JLN_COL_CODE, REQ, measured_codes, 0},
+    {"value", JLN_COL_DECIMAL, 0, 0, 0},
+    {"words", JLN_COL_TEXT, OPT, 0, 0},
+    {"source", JLN_COL_TEXT, REQ, 0, 0},
+    {"return_id", JLN_COL_ID, OPT, 0, "returns"},
+};
+
 static const jln_column wordings[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
     {"section", JLN_COL_ID, REQ, 0, 0},
@@ -361,6 +378,17 @@ static const jln_column coverage[] = {
     {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
     {"doc", JLN_COL_ID, 0, 0, 0},
     {"line", JLN_COL_INT, 0, 0, 0},
+    {"sex", JLN_COL_CODE, OPT, sex_codes, 0},
+};
+
+static const jln_column population_parts[] = {
+    {"region", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"year", JLN_COL_INT, KEYREQ, 0, 0},
+    {"source", JLN_COL_TEXT, KEYREQ, 0, 0},
+    {"sex", JLN_COL_CODE, KEYREQ, sex_codes, 0},
+    {"value", JLN_COL_INT, REQ, 0, 0},
+    {"source_kind", JLN_COL_CODE, REQ, source_codes, 0},
+    {"note", JLN_COL_TEXT, OPT, 0, 0},
 };
 
 static const jln_column populations[] = {
@@ -381,6 +409,16 @@ static const jln_column texts[] = {
     {"position", JLN_COL_INT, KEYREQ, 0, 0},
     {"role", JLN_COL_CODE, REQ, jln_text_roles, 0},
     {"text", JLN_COL_TEXT, REQ, 0, 0},
+};
+
+static const char *const logo_formats[] = {"png", "jpeg", 0};
+
+static const jln_column logo[] = {
+    {"id", JLN_COL_ID, KEYREQ, 0, 0},
+    {"format", JLN_COL_CODE, REQ, logo_formats, 0},
+    {"width", JLN_COL_INT, REQ, 0, 0},
+    {"height", JLN_COL_INT, REQ, 0, 0},
+    {"data", JLN_COL_TEXT, REQ, 0, 0},
 };
 
 static void set_text(jln_field *field, const char *text) {
@@ -529,11 +567,9 @@ static jln_status finish_return(const jln_package *package, jln_field *fields, c
 }
 
 /* A value stands with the state "number" and only with it; words with "text". */
-static jln_status finish_measurement(const jln_package *package, jln_field *fields, char scratch[64],
-                                     size_t *column, jln_err *err) {
-    (void)package, (void)scratch;
-    enum { STATE = 4, VALUE = 5, WORDS = 6 };
-    const char *state = text_of(&fields[STATE]);
+static jln_status check_measured(const jln_field *fields, size_t state_at, size_t *column, jln_err *err) {
+    const size_t VALUE = state_at + 1, WORDS = state_at + 2;
+    const char *state = text_of(&fields[state_at]);
     bool number = strcmp(state, "number") == 0, words = strcmp(state, "text") == 0;
     *column = VALUE;
     if (number != (fields[VALUE].tag == JLN_FIELD_TEXT))
@@ -546,6 +582,23 @@ static jln_status finish_measurement(const jln_package *package, jln_field *fiel
         return jln_err_set(err, JLN_EDATA, NULL, "%s",
                            _("cellule vide, attendu les mots de la mesure (état « text »)"));
     return JLN_OK;
+}
+
+static jln_status finish_measurement(const jln_package *package, jln_field *fields, char scratch[64],
+                                     size_t *column, jln_err *err) {
+    (void)package, (void)scratch;
+    return check_measured(fields, 4, column, err);
+}
+
+static jln_status finish_part(const jln_package *package, jln_field *fields, char scratch[64], size_t *column,
+                              jln_err *err) {
+    (void)package, (void)scratch;
+    enum { SEX = 4, REGION = 5, STATE = 6 };
+    *column = SEX;
+    if (!*text_of(&fields[SEX]) && !*text_of(&fields[REGION]))
+        return jln_err_set(err, JLN_EDATA, NULL, "%s",
+                           _("ni sexe ni région : la valeur entière va dans la table « measurements »"));
+    return check_measured(fields, STATE, column, err);
 }
 
 /* Without a value the cell is not known, unless `state` tells that it is a dash or a blank. */
@@ -564,6 +617,62 @@ static jln_status finish_coverage(const jln_package *package, jln_field *fields,
                                "« dash », « blank » ou « missing »"));
 }
 
+static jln_status finish_colour(const char *about, const char *value, size_t *column,
+                                jln_err *err) {
+    enum { ABOUT = 1, VALUE = 2 };
+    uint32_t colour;
+    bool first = strcmp(about, "1") == 0;
+    *column = ABOUT;
+    if (!first && strcmp(about, "2") != 0)
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu 1 (titres et premières barres) ou 2 (filets)"),
+                           about);
+    *column = VALUE;
+    if (!jln_colour_parse(value, &colour))
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu une couleur comme « #1F3A54 »"), value);
+    double contrast = jln_colour_contrast(colour, 0xFFFFFF);
+    double least = first ? JLN_CONTRAST_TEXT : JLN_CONTRAST_RULE;
+    if (contrast >= least) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL,
+                       _("« %s » se lit mal sur du blanc (contraste %.1f, attendu au moins %.1f) ; "
+                         "prendre une couleur plus foncée"),
+                       value, contrast, least);
+}
+
+/* In what reports print amounts. */
+static jln_status finish_scale(const char *about, const char *value, size_t *column, jln_err *err) {
+    static const char *const scales[] = {"1", "1000", "1000000", "1000000000"};
+    enum { ABOUT = 1, VALUE = 2 };
+    *column = ABOUT;
+    if (*about)
+        return jln_err_set(err, JLN_EDATA, NULL, _("trouvé « %.60s », attendu une cellule vide : l'échelle est celle du plan"),
+                           about);
+    *column = VALUE;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+        if (strcmp(scales[i], value) == 0) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL,
+                       _("trouvé « %.60s », attendu 1, 1000 (milliers), 1000000 (millions) ou 1000000000 (milliards)"), value);
+}
+
+/* Settings are free (a script may ask for its own), but those of the look are checked. */
+static jln_status finish_setting(const jln_package *package, jln_field *fields, char scratch[64],
+                                 size_t *column, jln_err *err) {
+    (void)package, (void)scratch;
+    const char *key = text_of(&fields[0]), *about = text_of(&fields[1]);
+    if (strcmp(key, "colour") == 0) return finish_colour(about, text_of(&fields[2]), column, err);
+    if (strcmp(key, "scale") == 0) return finish_scale(about, text_of(&fields[2]), column, err);
+    if (strncmp(key, "signatory", 9) != 0) return JLN_OK;
+    *column = 0;
+    if (strcmp(key, "signatory_title") != 0 && strcmp(key, "signatory_name") != 0)
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu signatory_title ou signatory_name"), key);
+    *column = 1;
+    if (about[0] >= '1' && about[0] <= '6' && !about[1]) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL,
+                       _("trouvé « %.60s », attendu le rang du signataire, de 1 à 6"), about);
+}
+
 #define TABLE(name, finish)                                                                        \
     static const jln_table name##_table = {#name, COLUMNS(name), finish}
 
@@ -575,7 +684,7 @@ TABLE(funders, NULL);
 TABLE(budgets, finish_budget);
 TABLE(financing, finish_financing);
 TABLE(claims, finish_claim);
-TABLE(settings, NULL);
+TABLE(settings, finish_setting);
 TABLE(periods, finish_period);
 TABLE(returns, finish_return);
 TABLE(spending, finish_spending);
@@ -587,6 +696,7 @@ TABLE(allocations, NULL);
 TABLE(indicators, NULL);
 TABLE(targets, NULL);
 TABLE(measurements, finish_measurement);
+TABLE(measurement_parts, finish_part);
 TABLE(wordings, NULL);
 TABLE(figures, NULL);
 TABLE(registrations, NULL);
@@ -598,17 +708,19 @@ TABLE(milestones, NULL);
 TABLE(narratives, NULL);
 TABLE(coverage, finish_coverage);
 TABLE(populations, NULL);
+TABLE(population_parts, NULL);
 TABLE(texts, NULL);
+TABLE(logo, NULL);
 
 const jln_table *const jln_tables[] = {
     &results_table,    &structures_table, &roles_table,      &leads_table,        &funders_table,
     &budgets_table,    &financing_table,  &claims_table,     &settings_table,     &periods_table,
     &returns_table,    &spending_table,   &progress_table,   &extra_work_table,   &mobilisation_table,
     &revisions_table,  &allocations_table, &indicators_table,  &targets_table,    &measurements_table,
-    &wordings_table,
+    &measurement_parts_table, &wordings_table,
     &figures_table,    &registrations_table, &recommendations_table, &milestones_table,
-    &narratives_table, &coverage_table,   &populations_table, &texts_table, &follow_ups_table,
-    &confirmations_table, &origins_table,
+    &narratives_table, &coverage_table,   &populations_table, &population_parts_table,
+    &texts_table, &logo_table, &follow_ups_table, &confirmations_table, &origins_table,
 };
 const size_t jln_table_count = sizeof jln_tables / sizeof *jln_tables;
 

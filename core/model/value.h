@@ -40,6 +40,11 @@ typedef enum {
     JLN_REASON_NOT_MEASURED,     /* not measured that year */
     JLN_REASON_NO_BOUND,         /* the target is not a bound (at most, at least) */
     JLN_REASON_WORDS,            /* words of the document, not a number */
+    JLN_REASON_SOME_MISSING,     /* the value stands on what is known */
+    JLN_REASON_NOT_ASKED,        /* no return is expected for that year */
+    JLN_REASON_CANCELLED,        /* cancelled by a dated decision */
+    JLN_REASON_NOT_SUMMED,       /* a rate is never summed */
+    JLN_REASON_MIXED_UNITS,      /* quantities of several units are never added */
     JLN_REASON_NO_FIGURE,        /* a dash, an empty cell: no number is given */
     JLN_REASON_NO_SCHEME,        /* the scheme has no organisation there */
     JLN_REASON_COUNT

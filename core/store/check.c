@@ -226,6 +226,15 @@ static const struct {
      "a.plan = s.plan AND a.parent_id IS s.parent_id AND a.position = s.position AND a.rowid < s.rowid "
      "AND a.id <> s.id",
      N_("« %s » et « %s » ont la même position sous le même parent")},
+    {"SELECT s.file_, s.line_, 'sender', s.id, a.id FROM stage_returns AS s JOIN stage_returns AS a ON a.plan = "
+     "s.plan AND a.period = s.period AND a.sender = s.sender AND a.id <> s.id AND a.rowid < s.rowid",
+     N_("« %s » et « %s » sont deux fiches d'une même structure pour une même période ; n'en garder "
+        "qu'une")},
+    {"SELECT s.file_, s.line_, 'sender', s.id, t.id || ' (' || t.package || ')' FROM stage_returns AS s JOIN "
+     "main.returns AS t ON t.plan = s.plan AND t.period = s.period AND t.sender = s.sender AND t.id <> s.id "
+     "WHERE t.package NOT IN (SELECT name FROM stage_packages)",
+     N_("« %s » : la base a déjà la fiche « %s » de cette structure pour cette période ; reprendre son "
+        "id, ou retirer l'une des deux")},
 };
 
 static jln_status check_rules(jln_load *load, jln_str *sql, jln_err *err) {

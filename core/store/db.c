@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "store/migrations.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,21 +16,44 @@ enum { APPLICATION_ID = 0x4A4C4E31 /* "JLN1" */, BUSY_MS = 5000 };
 struct jln_cursor {
     jln_db *db;
     sqlite3_stmt *statement;
+    sqlite3_value **values; /* of a row of jln_db_pass; NULL */
 };
+
+struct jln_pass {
+    jln_pass_fn *each;
+    void *ctx;
+    jln_status status;
+    jln_err *err;
+};
+
+/* What SQLite found, for people; NULL when its own words say more. */
+static const char *words_of(int code) {
+    switch (code) {
+    case SQLITE_CORRUPT:
+        return _("le fichier de la base est abîmé ; reprendre une copie de sauvegarde");
+    case SQLITE_NOTADB: return _("ce fichier n'est pas une base, ou il est abîmé");
+    case SQLITE_FULL: return _("le disque est plein");
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return _("la base ou son dossier est en lecture seule");
+    case SQLITE_CANTOPEN: return _("le fichier ou son dossier ne s'ouvre pas");
+    case SQLITE_IOERR: return _("le disque ou le partage ne répond pas comme il faut");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return _("la base est utilisée par un autre programme ; réessayer quand il a fini");
+    case SQLITE_TOOBIG: return _("une valeur trop grande");
+    case SQLITE_INTERRUPT: return _("l'opération a été interrompue");
+    default: return NULL;
+    }
+}
 
 jln_status jln_db_fail(jln_db *db, const char *what, jln_err *err) {
     int code = sqlite3_errcode(db->handle) & 0xFF;
-    const char *message = sqlite3_errmsg(db->handle);
+    const char *words = words_of(code);
     if (code == SQLITE_NOMEM) return jln_err_nomem(err);
-    if (code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN ||
-        code == SQLITE_READONLY || code == SQLITE_PERM)
-        return jln_err_set(err, JLN_EIO, NULL, "%s : %s", what, message);
-    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        return jln_err_set(err, JLN_EDB, NULL,
-                           _("la base est utilisée par un autre programme ; réessayer quand il a "
-                             "fini (%s)"),
-                           message);
-    return jln_err_set(err, JLN_EDB, NULL, "%s : %s", what, message);
+    bool machine = code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_CANTOPEN ||
+                   code == SQLITE_READONLY || code == SQLITE_PERM;
+    return jln_err_set(err, machine ? JLN_EIO : JLN_EDB, NULL, "%s : %s", what,
+                       words ? words : sqlite3_errmsg(db->handle));
 }
 
 jln_status jln_db_exec(jln_db *db, const char *sql, jln_err *err) {
@@ -74,6 +98,16 @@ static int compare_ids(void *ctx, int a_length, const void *a, int b_length, con
     return jln_str_natural_cmp(a, (size_t)a_length, b, (size_t)b_length);
 }
 
+/* jln_row(...): the row goes to who runs the pass. It has no value of its own. */
+static void hand_over(sqlite3_context *context, int count, sqlite3_value **values) {
+    const jln_db *db = sqlite3_user_data(context);
+    const jln_cursor row = {.values = values};
+    (void)count;
+    if (!db->pass) return;
+    db->pass->status = db->pass->each(&row, db->pass->ctx, db->pass->err);
+    if (db->pass->status != JLN_OK) sqlite3_result_error_code(context, SQLITE_ABORT);
+}
+
 static jln_status harden(jln_db *db, jln_err *err) {
     sqlite3 *h = db->handle;
     sqlite3_busy_timeout(h, BUSY_MS);
@@ -83,6 +117,8 @@ static jln_status harden(jln_db *db, jln_err *err) {
     sqlite3_extended_result_codes(h, 1);
     sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
     if (sqlite3_create_collation(h, "jln_id", SQLITE_UTF8, NULL, compare_ids) != SQLITE_OK)
+        return jln_db_fail(db, _("la base ne s'ouvre pas"), err);
+    if (sqlite3_create_function(h, "jln_row", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, db, hand_over, NULL, NULL) != SQLITE_OK)
         return jln_db_fail(db, _("la base ne s'ouvre pas"), err);
     /* A long stage or sort goes to the disk: memory does not grow with rows. */
     return jln_db_exec(db, "PRAGMA temp_store = FILE", err);
@@ -142,10 +178,9 @@ static jln_status open_handle(jln_db *db, const char *path, jln_db_mode mode, jl
                            strerror(errno));
     int flags = SQLITE_OPEN_NOMUTEX; /* one thread */
     flags |= mode == JLN_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
-        return jln_err_set(err, JLN_EIO, path, _("la base ne s'ouvre pas (%s)"),
-                           db->handle ? sqlite3_errmsg(db->handle) : "SQLite");
-    return JLN_OK;
+    if (sqlite3_open_v2(path, &db->handle, flags, NULL) == SQLITE_OK) return JLN_OK;
+    const char *words = db->handle ? words_of(sqlite3_errcode(db->handle) & 0xFF) : NULL;
+    return jln_err_set(err, JLN_EIO, path, _("la base ne s'ouvre pas (%s)"), words ? words : "SQLite");
 }
 
 jln_status jln_db_open(const char *path, jln_db_mode mode, jln_db **out, jln_err *err) {
@@ -192,6 +227,23 @@ jln_status jln_cursor_next(jln_cursor *cursor, jln_err *err) {
     return jln_db_step(cursor->db, cursor->statement, err);
 }
 
+jln_status jln_db_pass(jln_db *db, const char *sql, const jln_params *params, jln_pass_fn *each, void *ctx,
+                       jln_err *err) {
+    jln_cursor *cursor = NULL;
+    jln_pass pass = {each, ctx, JLN_OK, err};
+    jln_err own = {0}; /* of the step, when the row did not say why it stops */
+    assert(!db->pass);
+    jln_status status = jln_cursor_open(db, sql, params, &cursor, err);
+    if (status != JLN_OK) return status;
+    db->pass = &pass;
+    do status = jln_cursor_next(cursor, &own);
+    while (status == JLN_ROW);
+    db->pass = NULL;
+    jln_cursor_close(cursor);
+    if (pass.status != JLN_OK) return pass.status;
+    return status == JLN_OK ? JLN_OK : jln_err_set(err, status, own.where[0] ? own.where : NULL, "%s", own.message);
+}
+
 int jln_cursor_columns(const jln_cursor *cursor) {
     return sqlite3_column_count(cursor->statement);
 }
@@ -201,14 +253,17 @@ const char *jln_cursor_name(const jln_cursor *cursor, int column) {
 }
 
 bool jln_cursor_null(const jln_cursor *cursor, int column) {
-    return sqlite3_column_type(cursor->statement, column) == SQLITE_NULL;
+    return (cursor->values ? sqlite3_value_type(cursor->values[column])
+                           : sqlite3_column_type(cursor->statement, column)) == SQLITE_NULL;
 }
 
 int64_t jln_cursor_int(const jln_cursor *cursor, int column) {
+    if (cursor->values) return sqlite3_value_int64(cursor->values[column]);
     return sqlite3_column_int64(cursor->statement, column);
 }
 
 const char *jln_cursor_text(const jln_cursor *cursor, int column) {
+    if (cursor->values) return (const char *)sqlite3_value_text(cursor->values[column]);
     return (const char *)sqlite3_column_text(cursor->statement, column);
 }
 

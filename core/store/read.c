@@ -46,9 +46,8 @@ static const char *const queries[JLN_Q_COUNT] = {
                        "spending AS s JOIN returns AS r ON r.plan = s.plan AND r.id = s.return_id WHERE "
                        "s.plan = :plan AND r.received_on <= :date ORDER BY s.activity_id, s.funder, "
                        "s.period, s.stage",
-    [JLN_Q_SPENDING_ALL] = "SELECT activity_id, funder, period, stage, CASE WHEN amount IS NULL THEN state END AS "
-                           "state, amount, return_id FROM spending WHERE "
-                           "plan = :plan ORDER BY activity_id, funder, period, stage",
+    [JLN_Q_SPENDING_ALL] = "SELECT jln_row(activity_id, funder, period, stage, coalesce(amount, state), return_id) FROM "
+                           "spending WHERE plan = :plan ORDER BY activity_id, funder, period, stage",
     [JLN_Q_PROGRESS] = "SELECT p.activity_id, p.period, p.state, p.physical, p.quantity_planned, "
                        "p.quantity_done, p.unit, p.decided_on, p.return_id, p.comment FROM progress AS p "
                        "JOIN returns AS r ON r.plan = p.plan AND r.id = p.return_id WHERE p.plan = :plan AND "
@@ -71,12 +70,19 @@ static const char *const queries[JLN_Q_COUNT] = {
         "measurements AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
         "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= "
         ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
-    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line, state "
-                       "FROM coverage WHERE plan = :plan ORDER BY scheme, region, measure, year, "
-                       "id COLLATE jln_id",
-    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value FROM populations WHERE plan = :plan OR plan IN "
-                          "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, "
-                          "year, source",
+    [JLN_Q_PARTS] =
+        "SELECT m.result_id, m.position, m.year, m.sex, m.region, m.state, m.value, m.words, m.source, m.return_id FROM "
+        "measurement_parts AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
+        "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= :date) "
+        "ORDER BY m.result_id COLLATE jln_id, m.position, m.year, m.sex, m.region, coalesce(p.last_day, '9999'), m.period",
+    [JLN_Q_FUNDER_REVISIONS] = "SELECT result_id, funder, year, amount, date, number, decision FROM revisions WHERE plan = "
+                               ":plan AND funder <> '' AND date <= :date ORDER BY date, number, result_id, funder",
+    [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line, state, sex FROM coverage "
+                       "WHERE plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
+    [JLN_Q_POPULATIONS] = "SELECT region, year, source, value, '' AS sex FROM populations WHERE plan = :plan OR plan IN "
+                          "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) UNION ALL SELECT region, "
+                          "year, source, value, sex FROM population_parts WHERE plan = :plan OR plan IN (SELECT name "
+                          "FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, year, source, sex",
     [JLN_Q_REGISTRATIONS] = "SELECT id, programme, operator, regions, unit, count, doc, line FROM registrations WHERE "
                             "plan = :plan ORDER BY id COLLATE jln_id",
     [JLN_Q_RECOMMENDATIONS] =
@@ -96,8 +102,11 @@ static const char *const queries[JLN_Q_COUNT] = {
                        "ORDER BY section, doc, line, id COLLATE jln_id",
     [JLN_Q_FIGURES] = "SELECT id, series, about, year, unit, printed_text, value, doc, line FROM figures WHERE plan = :plan "
                       "ORDER BY series, year, doc, line, id COLLATE jln_id",
+    [JLN_Q_LOGO] = "SELECT format, width, height, data FROM logo WHERE plan = :plan",
     [JLN_Q_NARRATIVES] = "SELECT kind, result_id, heading, text, doc, line FROM narratives WHERE plan = :plan ORDER BY "
                          "doc, line, id COLLATE jln_id",
+    [JLN_Q_ROLES] = "SELECT result_id, role, structure, printed FROM roles WHERE plan = :plan ORDER BY result_id COLLATE "
+                    "jln_id, role DESC, position",
     [JLN_Q_MILESTONES] = "SELECT result_id, indicator_code, text, count, unit, date_text, date, state, doc, line FROM "
                          "milestones WHERE plan = :plan ORDER BY coalesce(result_id, '') COLLATE jln_id, doc, line, id "
                          "COLLATE jln_id",
@@ -113,6 +122,7 @@ jln_status jln_query_open(jln_db *db, jln_query query, const jln_params *params,
 jln_status jln_query_each(jln_db *db, jln_query query, const jln_params *params, jln_row_fn *each,
                           void *ctx, jln_err *err) {
     jln_cursor *cursor = NULL;
+    if (query == JLN_Q_SPENDING_ALL) return jln_db_pass(db, queries[query], params, each, ctx, err);
     jln_status status = jln_query_open(db, query, params, &cursor, err);
     while (status == JLN_OK) {
         jln_status step = jln_cursor_next(cursor, err);

@@ -23,8 +23,8 @@ typedef enum {
     JLN_Q_PERIODS,    /* code, year, first_day, last_day, closed; oldest first */
     JLN_Q_RETURNS,    /* id, period, sender, due_on, received_on, status, comment */
     JLN_Q_SPENDING,   /* activity_id, funder, period, stage, state, amount, return_id; of returns received on :date */
-    JLN_Q_SPENDING_ALL, /* the same, of all returns, in the order of the key, state only where there is no amount: what is
-                           fastest to read */
+    JLN_Q_SPENDING_ALL, /* activity_id, funder, period, stage, amount or the code of its state, return_id; of all returns, in
+                           the order of the key: what is fastest to read. Only for jln_query_each */
     JLN_Q_PROGRESS,   /* activity_id, period, state, physical, quantity_planned, quantity_done, unit, decided_on, return_id,
                          comment; of returns received on :date */
     JLN_Q_EXTRA_WORK, /* result_id, period, title, funder, amount, return_id, comment */
@@ -35,8 +35,11 @@ typedef enum {
     JLN_Q_TARGETS,    /* result_id, position, year, value, bound */
     JLN_Q_MEASUREMENTS, /* result_id, position, year, period, state, value, words, source, return_id; of returns received on
                            :date, or of none; oldest first for each indicator */
-    JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line */
-    JLN_Q_POPULATIONS, /* region, year, source, value; of the plan, and of packages about no plan */
+    JLN_Q_PARTS,      /* measurements by sex or region: result_id, position, year, sex, region, state, value, words, source,
+                         return_id; as JLN_Q_MEASUREMENTS */
+    JLN_Q_FUNDER_REVISIONS, /* result_id, funder, year, amount, date, number, decision; of one source each, oldest first */
+    JLN_Q_COVERAGE,   /* scheme, region, year, measure, unit, value, source, doc, line, state, sex */
+    JLN_Q_POPULATIONS, /* region, year, source, value, sex ('' for both); of the plan, and of packages about no plan */
     JLN_Q_REGISTRATIONS, /* id, programme, operator, regions, unit, count, doc, line */
     JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line, responsible; state as followed up
                               by :date */
@@ -47,6 +50,8 @@ typedef enum {
     JLN_Q_NARRATIVES, /* kind, result_id, heading, text, doc, line; in printed order */
     JLN_Q_MILESTONES, /* result_id, indicator_code, text, count, unit, date_text, date, state, doc, line; by result */
     JLN_Q_TEXTS,      /* section, lang, role, text: what the planner wrote for :year, in its order */
+    JLN_Q_ROLES,      /* result_id, role, structure, printed; of a node together, its responsible structures first */
+    JLN_Q_LOGO,       /* format, width, height, data: one row at most */
     JLN_Q_COUNT
 } jln_query;
 

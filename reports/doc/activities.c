@@ -10,9 +10,7 @@ static bool has_figures(const jln_builder *b, uint32_t leaf) {
     if (base->state == JLN_PM || (base->state == JLN_NUMBER && base->amount > 0)) return true;
     if (jln_facts_scheduled(b->facts, leaf, b->year)) return true;
     if (jln_facts_progress(b->facts, leaf, b->year)->state != JLN_NOT_REPORTED) return true;
-    for (size_t i = b->facts->spent_first[leaf]; i < b->facts->spent_first[leaf + 1]; i++)
-        if (b->facts->periods[b->facts->spent[i].period].year == b->year) return true;
-    return false;
+    return jln_facts_spent(b->facts, leaf, b->year).count > 0;
 }
 
 /* Headings of the nodes an activity opens, from the top. */
@@ -129,7 +127,8 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
     }
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
-        b, table, _("Aucune activité n'a été menée ni payée hors du programme de l'année."));
+        b, table, _("Les fiches reçues ne disent d'aucune activité qu'elle a été menée ou payée hors du "
+          "programme de l'année."));
 }
 
 /* ---- extra_work{}: work the plan does not hold ---- */

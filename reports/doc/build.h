@@ -33,6 +33,8 @@ typedef struct {
     jln_lang lang;
     const char *shown; /* the template, for messages */
     unsigned formats;  /* of the block being built */
+    unsigned within;   /* formats of what it stands in */
+    int funder;        /* the one that the block is about, inside each_funder{...}; -1 for all */
     bool plan_only;    /* shows the plan as adopted: none of its example returns, hence no band */
     const jln_audit *audit;    /* run once, when a block asks for it */
     const jln_frame *frame;    /* read once, when a block asks for it */
@@ -59,7 +61,7 @@ jln_status jln_build_wrong(jln_builder *b, const jln_tree *node, const char *fmt
 
 /* A text in the report's language; NULL when absent. {year}, {last} (the year before), {first} and
  * {end} (of the plan), {base} and {stage} (of its rates; {Base}, {Stage} with a capital), {level1}
- * and {level2} ("axe", "effet") and {unit} are replaced. */
+ * and {level2} ("axe", "effet"), {unit} and, inside each_funder{...}, {funder} are replaced. */
 const char *jln_build_words(jln_builder *b, const jln_tree *node, const char *name);
 
 /* A plain text field; NULL when absent. */
@@ -74,7 +76,7 @@ jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *fi
 
 /* The texts of a list field, or its one text, as bits of `names`; all bits when absent. */
 jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
-                             const char *const *names, unsigned *out);
+                             const char *const *names, uint64_t *out);
 
 /* ---- words ---- */
 
@@ -135,7 +137,7 @@ bool jln_build_text_language(const jln_builder *b, int section, jln_lang *lang);
 /* Kinds of narratives, NULL-terminated; whether documents tell something of those kinds, or cite a
  * milestone. */
 extern const char *const jln_narrative_kinds[];
-jln_status jln_build_tells(jln_builder *b, unsigned kinds, bool milestones, bool *out);
+jln_status jln_build_tells(jln_builder *b, uint64_t kinds, bool milestones, bool *out);
 
 /* A return of the year's own period has come in. */
 bool jln_build_executed(const jln_builder *b);
@@ -175,6 +177,7 @@ typedef enum {
     JLN_COLUMN_LIGHT,   /* light of another column */
     JLN_COLUMN_RATIO,
     JLN_COLUMN_DIFFERENCE,
+    JLN_COLUMN_SUM,   /* of two columns */
     JLN_COLUMN_SHARE, /* of the total row */
     JLN_COLUMN_COUNT, /* activities by state */
     JLN_COLUMN_CUMULATED, /* a measure, from the plan's first year on */
@@ -198,7 +201,7 @@ typedef struct {
     jln_figure figures[JLN_COLUMNS_MAX];
     size_t count;
     const char *absent[JLN_ABSENT_MAX]; /* keys of columns left out: the plan's first year has no
-                                           year before */
+                                           year before, or nobody notified an allocation */
     size_t absent_count;
 } jln_columns;
 
@@ -253,6 +256,11 @@ jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t 
 bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row,
                          uint32_t node, int year);
 
+/* Fills the amounts of a row with what the place `whole` has beyond the body rows from `first` to that
+ * row: what nobody said for which node. False when there is none. */
+bool jln_columns_rest(const jln_builder *b, const jln_columns *c, const jln_doc_table *table,
+                      jln_doc_row *row, size_t first, jln_place whole);
+
 /* Makes the spending of the total of a table by source the sum of its rows; `beyond` gets what that
  * adds to the plan's own total, column by column. False when it adds nothing. */
 bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table,
@@ -288,7 +296,8 @@ jln_value jln_build_divide(const jln_value *a, const jln_value *b);
  * Amounts of a report that are exact sums of amounts of a tidy table of the same workbook (lines,
  * activities) become formulas over its cells. */
 
-/* Remembers that a cell shows a measure at a place. */
+/* Remembers that a cell shows a measure at a place; not inside each_funder{...}, whose sheets are to
+ * stand alone. */
 jln_status jln_links_note(jln_builder *b, const jln_doc_table *table, const jln_doc_row *row,
                           const char *column, jln_cell *cell, jln_measure measure, jln_place place);
 
@@ -325,8 +334,12 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
     jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
-    jln_build_history, jln_build_decisions, jln_build_prose,
-    jln_build_narratives, jln_build_milestones, jln_build_registrations;
+    jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
+    jln_build_milestones, jln_build_registrations, jln_build_signatures,
+    jln_build_provenance;
+
+/* Sets the document's colours and logo from the plan's settings. */
+jln_status jln_build_look(jln_builder *b);
 
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
 const char *jln_build_period(jln_builder *b);

@@ -53,7 +53,8 @@ jln_status jln_build_unless_empty(jln_builder *b, const jln_doc_table *table, co
     *empty = (jln_empty_table){table->key, b->empty};
     b->empty = empty;
     b->doc->block_count--; /* the table is the last block */
-    return jln_build_say(b, JLN_TEXT_BODY, jln_build_fmt(b, _("**%s** : %s"), table->title, text));
+    return jln_build_say(b, JLN_TEXT_BODY,
+                         jln_build_fmt(b, "**%s.** %s", table->title, jln_build_capital(b, text)));
 }
 
 static bool is_void(const jln_doc_table *table) {

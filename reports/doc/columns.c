@@ -14,7 +14,8 @@ void jln_columns_add(jln_columns *c, const char *key, const char *title, jln_kin
 
 void jln_columns_add_amount(jln_builder *b, jln_columns *c, const char *key, const char *title) {
     jln_columns_add(c, key, title, JLN_KIND_AMOUNT, 0);
-    c->columns[c->count - 1].scale = b->plan->scale;
+    c->columns[c->count - 1].scale = b->plan->shown;
+    c->columns[c->count - 1].decimals = b->plan->shown >= 1000000;
     c->columns[c->count - 1].unit = b->plan->currency;
 }
 
@@ -142,6 +143,7 @@ static const struct {
     {"ratio", JLN_COLUMN_RATIO, JLN_KIND_RATE, 2},
     {"points", JLN_COLUMN_DIFFERENCE, JLN_KIND_POINTS, 2},
     {"difference", JLN_COLUMN_DIFFERENCE, JLN_KIND_AMOUNT, 2},
+    {"sum", JLN_COLUMN_SUM, JLN_KIND_AMOUNT, 2},
     {"share", JLN_COLUMN_SHARE, JLN_KIND_RATE, 1},
 };
 
@@ -175,7 +177,7 @@ static jln_status read_role(column_reader *r) {
     return jln_build_wrong(
         r->b, r->node, "%s",
         _("column{...} : il manque ce que la colonne montre : measure, indicator, count, "
-          "cover, covered, light, ratio, points, difference ou share"));
+          "cover, covered, light, ratio, points, difference, sum ou share"));
 }
 
 static const char *unit_of(const jln_builder *b, jln_kind kind) {
@@ -192,10 +194,21 @@ static bool is_absent(const jln_columns *c, const jln_tree *name) {
     return false;
 }
 
-/* A column about the year before the plan's first, or made of one. */
+/* A base that the plan does not have: nobody notified it. */
+static bool is_no_base(const jln_builder *b, const jln_tree *node) {
+    const char *measure = jln_build_text(node, "measure"), *which = jln_build_text(node, "which");
+    jln_base base;
+    if (!measure || strcmp(measure, "base") != 0 || !which || !jln_base_of(which, &base)) return false;
+    jln_value whole =
+        jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)base}, (jln_place){0, -1, b->year});
+    return base != JLN_BASE_PLANNED && whole.state == JLN_NA;
+}
+
+/* A column about the year before the plan's first or a base that is not there, or made of one. */
 static bool left_out(const jln_builder *b, const jln_columns *c, const jln_tree *node) {
     if (c->absent_count == JLN_ABSENT_MAX) return false;
     if (jln_build_int(node, "year", 0) == -1 && !jln_build_in_plan(b, b->year - 1)) return true;
+    if (is_no_base(b, node)) return true;
     for (size_t i = 0; c->absent_count && i < node->field_count; i++) {
         const jln_tree *field = &node->fields[i];
         bool names_column =
@@ -214,7 +227,7 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
                                          "key:text title:words group:words measure:text which:text "
                                          "indicator:text part:text of:list count:text "
                                          "cover:text covered:text light:text ratio:list "
-                                         "points:list difference:list share:text year:number "
+                                         "points:list difference:list sum:list share:text year:number "
                                          "since_start:flag decimals:number");
     if (status != JLN_OK) return status;
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
@@ -237,8 +250,9 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
             _("column{year = ...} : 0 pour l'année du rapport, -1 pour la précédente"));
     status = read_role(&r);
     if (status != JLN_OK) return status;
-    r.column->scale = r.column->kind == JLN_KIND_AMOUNT ? b->plan->scale : 1;
-    bool tenths = r.column->kind == JLN_KIND_POINTS || r.column->kind == JLN_KIND_RATE;
+    r.column->scale = r.column->kind == JLN_KIND_AMOUNT ? b->plan->shown : 1;
+    bool tenths = r.column->kind == JLN_KIND_POINTS || r.column->kind == JLN_KIND_RATE ||
+                  r.column->scale >= 1000000; /* a small amount is not a zero */
     r.column->decimals = jln_build_int(node, "decimals", tenths);
     r.column->unit = unit_of(b, r.column->kind);
     return JLN_OK;

@@ -1,6 +1,8 @@
 /* coverage{}: who each scheme covers in each region. Schemes overlap: nothing is ever added up. */
 #include "doc/build.h"
 
+#include "compute/said.h"
+
 #include <string.h>
 
 enum { REGION, BENEFICIARIES, YEAR, POPULATION, POPULATION_YEAR, GAP, RATE };
@@ -18,14 +20,14 @@ static jln_status open_scheme(covers *x, const char *scheme) {
     jln_doc_row *row =
         jln_build_row(x->b, x->table, jln_build_fmt(x->b, "%s/", scheme), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, REGION, jln_build_capital(x->b, scheme));
+    jln_text_cell(row, REGION, jln_build_capital(x->b, jln_said(scheme)));
     return JLN_OK;
 }
 
 static const char *region_label(jln_builder *b, const jln_cover *c) {
     return strcmp(c->measure, "bénéficiaires") == 0
                ? c->region
-               : jln_build_fmt(b, "%s, %s", c->region, c->measure);
+               : jln_build_fmt(b, "%s, %s", c->region, jln_said(c->measure));
 }
 
 /* A note that tells where a figure comes from. */
@@ -48,10 +50,9 @@ static jln_status fill_population(covers *x, jln_doc_row *row, const jln_cover *
                        jln_build_fmt(b, _("Population : %s"), p->source ? p->source : "?"));
 }
 
-/* A rate that is not there says why. */
-static jln_status note_reason(covers *x, jln_cell *cell) {
-    return note_source(x, cell,
-                       jln_build_fmt(x->b, _("Taux : %s"), jln_reason_words(cell->value.reason)));
+/* A rate that is not there, or does not come from a printed number, says why. */
+static jln_status note_reason(covers *x, jln_cell *cell, jln_reason reason) {
+    return note_source(x, cell, jln_build_fmt(x->b, _("Taux : %s"), jln_reason_words(reason)));
 }
 
 static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
@@ -66,7 +67,10 @@ static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
         jln_build_divide(&row->cells[BENEFICIARIES].value, &row->cells[POPULATION].value);
     bool same = jln_value_known(&quotient) && jln_value_known(&cell->value) &&
                 jln_rat_cmp(quotient.number, cell->value.number) == 0;
-    if (!same) return cell->value.reason ? note_reason(x, cell) : JLN_OK;
+    const jln_cover *none;
+    (void)jln_frame_covered(b->frame, item, &none);
+    if (none && jln_value_known(&cell->value)) return note_reason(x, cell, JLN_REASON_NO_SCHEME);
+    if (!same) return cell->value.reason ? note_reason(x, cell, cell->value.reason) : JLN_OK;
     cell->expr =
         jln_build_pair(b, JLN_EXPR_RATIO, (jln_cell_ref){x->table->key, row->key, "beneficiaries"},
                        (jln_cell_ref){x->table->key, row->key, "population"});

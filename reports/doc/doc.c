@@ -11,6 +11,7 @@ jln_doc *jln_doc_new(jln_lang lang) {
     }
     doc->arena = arena;
     doc->lang = lang;
+    doc->colours[0] = doc->colours[1] = JLN_COLOUR_OURS;
     return doc;
 }
 

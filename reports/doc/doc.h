@@ -145,6 +145,18 @@ typedef struct {
     jln_cell change; /* JLN_KIND_POINTS or the card's kind for amounts */
 } jln_doc_card;
 
+/* A picture as it was loaded; `data` is NULL when there is none. */
+typedef struct {
+    bool png; /* else JPEG */
+    int width, height; /* pixels */
+    const char *data;  /* the file's bytes in base 64 */
+} jln_doc_logo;
+
+/* Who signs; the name may be NULL: a line to be filled in by hand. */
+typedef struct {
+    const char *title, *name;
+} jln_signatory;
+
 typedef enum {
     JLN_TEXT_BODY,
     JLN_TEXT_LEAD,    /* first paragraph of a section, a little larger */
@@ -169,11 +181,14 @@ typedef enum {
     JLN_BLOCK_TABLE,
     JLN_BLOCK_CHART,
     JLN_BLOCK_PAGE,     /* a new page, in the given orientation */
-    JLN_BLOCK_SLOT,     /* on a fixed page, a place for the blocks up to the next slot; nothing in Excel and CSV */
+    JLN_BLOCK_SIGNATURES, /* kept on one page */
+    JLN_BLOCK_SLOT      /* on a fixed page, a place for the blocks up to the next slot; nothing in Excel and CSV */
 } jln_block_kind;
 
 /* What a block of contents lists. */
 typedef enum { JLN_LIST_HEADINGS, JLN_LIST_TABLES, JLN_LIST_CHARTS } jln_list_of; /* headings of levels 1 and 2 */
+
+#define JLN_COLOUR_OURS UINT32_MAX
 
 enum { JLN_FOR_PDF = 1, JLN_FOR_XLSX = 2, JLN_FOR_CSV = 4, JLN_FOR_ALL = 7 };
 
@@ -200,6 +215,11 @@ typedef struct {
         jln_doc_chart *chart;
         jln_list_of contents;
         struct {
+            const char *made_at; /* "Fait à Bamako, le" */
+            jln_signatory *signatories;
+            size_t count;
+        } signatures;
+        struct {
             bool landscape;
             bool fixed; /* what follows, up to the next page, takes exactly one page: lists shrink */
         } page;
@@ -221,6 +241,8 @@ typedef struct {
     const char *band;        /* "EXEMPLE FICTIF..." on each page and sheet that uses example data; NULL otherwise */
     const char *fingerprint; /* hash of the logical rows used, printed on the last page */
     int32_t date;            /* days since 1970-01-01: creation date of the files */
+    uint32_t colours[2];     /* 0xRRGGBB: of titles and first series, of rules; JLN_COLOUR_OURS for our own */
+    jln_doc_logo logo;       /* on the cover */
     bool landscape;          /* orientation of the first page */
     jln_block *blocks;
     size_t block_count, block_capacity;

@@ -123,16 +123,16 @@ jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *fi
 }
 
 jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
-                             const char *const *names, unsigned *out) {
+                             const char *const *names, uint64_t *out) {
     const jln_tree *list = jln_tree_field(node, field);
     bool alone = list && list->kind == JLN_TREE_TEXT;
-    *out = list ? 0 : ~0u;
+    *out = list ? 0 : UINT64_MAX;
     for (size_t i = 0; list && i < (alone ? 1 : list->item_count); i++) {
         const jln_tree *item = alone ? list : &list->items[i];
         const char *text = item->kind == JLN_TREE_TEXT ? item->text : NULL;
         int at = place_among(names, text);
         if (at < 0) return not_among(b, node, field, names, text);
-        *out |= 1u << at;
+        *out |= (uint64_t)1 << at;
     }
     return JLN_OK;
 }

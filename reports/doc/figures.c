@@ -37,6 +37,18 @@ jln_value jln_build_subtract(const jln_value *a, const jln_value *b) {
                : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
 }
 
+/* What a spreadsheet's SUM shows of two cells: what is known of them. */
+static jln_value add_known(const jln_value *a, const jln_value *b) {
+    const jln_value *known = jln_value_known(a) ? a : b, *other = known == a ? b : a;
+    jln_value out = *known;
+    if (!jln_value_known(known)) return *a;
+    if (other->state == JLN_MISSING || other->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
+    if (!jln_value_known(other)) return out;
+    return jln_rat_add(a->number, b->number, &out.number)
+               ? out
+               : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+}
+
 /* The ratio of two cells of the row, as a workbook computes it from what they show. */
 jln_value jln_build_divide(const jln_value *a, const jln_value *b) {
     jln_value out = *a;
@@ -149,6 +161,10 @@ static jln_status fill_derived(filler *f, size_t i) {
         op = JLN_EXPR_DIFFERENCE;
         if (!mark_fragile(f, cell, figure)) return jln_err_nomem(f->b->err);
         break;
+    case JLN_COLUMN_SUM:
+        cell->value = add_known(x, y);
+        op = JLN_EXPR_SUM;
+        break;
     case JLN_COLUMN_RATE:
         break; /* of two columns: the engine's value, as a formula over them */
     default:
@@ -202,14 +218,15 @@ jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t 
     jln_value sum = jln_value_integer(0);
     if (measure.kind != JLN_M_SPENT) return jln_value_none(JLN_NA, JLN_REASON_NONE);
     for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end;
-         leaf++)
-        for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++) {
-            const jln_spent *s = &f->spent[i];
+         leaf++) {
+        const jln_spent_rows told = jln_facts_spent(f, leaf, year);
+        for (size_t i = 0; i < told.count; i++) {
+            const jln_spent *s = &told.rows[i];
             bool wanted = s->funder < 0 && s->stage == measure.which && s->state == JLN_NUMBER;
-            if (!wanted || f->periods[s->period].year != year) continue;
-            if (!jln_rat_add(sum.number, jln_rat_of(s->amount), &sum.number))
+            if (wanted && !jln_rat_add(sum.number, jln_rat_of(s->amount), &sum.number))
                 return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
         }
+    }
     return sum.number.num ? sum : jln_value_none(JLN_NA, JLN_REASON_NONE);
 }
 
@@ -220,6 +237,24 @@ bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row
         if (c->figures[i].role != JLN_COLUMN_MEASURE) continue;
         row->cells[i].value = jln_build_unsplit(b, c->figures[i].measure, node, year);
         any |= jln_value_known(&row->cells[i].value);
+    }
+    return any;
+}
+
+bool jln_columns_rest(const jln_builder *b, const jln_columns *c, const jln_doc_table *table,
+                      jln_doc_row *row, size_t first, jln_place whole) {
+    bool any = false;
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->figures[i].role != JLN_COLUMN_MEASURE) continue;
+        jln_value rest = jln_engine_sum(b->engine, c->figures[i].measure, whole);
+        for (size_t r = first; jln_value_known(&rest) && &table->rows[r] < row; r++) {
+            const jln_value *v = &table->rows[r].cells[i].value;
+            bool part = table->rows[r].role == JLN_ROW_BODY && jln_value_known(v);
+            if (part) rest = jln_build_subtract(&rest, v);
+        }
+        if (!jln_value_known(&rest) || rest.number.num == 0) continue;
+        row->cells[i].value = jln_value_number(rest.number);
+        any = true;
     }
     return any;
 }
@@ -252,7 +287,8 @@ jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_tabl
     filler f = {.b = b, .c = c, .table = table, .row = row};
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < c->count; i++)
-        if (c->figures[i].role == JLN_COLUMN_RATIO || c->figures[i].role == JLN_COLUMN_DIFFERENCE)
+        if (c->figures[i].role == JLN_COLUMN_RATIO || c->figures[i].role == JLN_COLUMN_DIFFERENCE ||
+            c->figures[i].role == JLN_COLUMN_SUM)
             status = fill_derived(&f, i);
     return status;
 }
@@ -352,7 +388,9 @@ jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table
         jln_rat sum;
         sum_balances(table, &c->figures[i], i, first, total);
         bool balance = c->figures[i].role == JLN_COLUMN_DIFFERENCE && !cell->expr;
-        if (!(additive(&c->figures[i]) || balance) || !jln_value_known(&cell->value)) continue;
+        bool amount = c->figures[i].role == JLN_COLUMN_RATE && c->columns[i].kind == JLN_KIND_AMOUNT;
+        bool adds = additive(&c->figures[i]) || balance || amount;
+        if (!adds || !jln_value_known(&cell->value)) continue;
         if (!add_up(table, i, first, total, &sum) || jln_rat_cmp(sum, cell->value.number) != 0)
             continue;
         cell->expr = sum_expr(b, table, c->columns[i].key, first, total);

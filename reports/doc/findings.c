@@ -102,25 +102,49 @@ static void fill_figures(jln_builder *b, jln_doc_row *row, const jln_finding *f)
     set_figure(b, &row->cells[4], f->difference, f, true);
 }
 
+/* "12. Axe 1, 2011", below its cause "↳ 13. ...": by these numbers explanations name findings, here as in `jalon check`. */
+static const char *numbered(findings *t, const jln_finding *f, const char *words) {
+    size_t number = (size_t)(f - t->b->audit->items) + 1;
+    return jln_build_fmt(t->b, "%s%zu. %s", f->cause ? "↳ " : "", number, words);
+}
+
+/* The words, and how the causes explain the difference where the cause above does not say it all. */
+static const char *explained(jln_builder *b, const jln_finding *f, const char *words, jln_explain_style style) {
+    const char *explanation = jln_finding_explanation(f, b->doc->arena, style);
+    if (!explanation || !*explanation) return words;
+    size_t length = strlen(words);
+    const char *end = length && words[length - 1] == '.' ? "" : ".";
+    return jln_build_fmt(b, "%s%s %s", words, end, explanation);
+}
+
+/* "12, 11": the numbers of all causes. */
+static const char *cause_numbers(jln_builder *b, const jln_finding *f) {
+    const char *numbers = f->cause_count ? "" : NULL;
+    for (size_t i = 0; i < f->cause_count; i++)
+        numbers = jln_build_fmt(b, "%s%s%zu", numbers, i ? ", " : "", f->causes[i].rank + 1);
+    return numbers;
+}
+
 static jln_status add_finding(findings *t, const jln_finding *f) {
     jln_builder *b = t->b;
     jln_doc_row *row = jln_build_row(b, t->table, f->id, JLN_ROW_BODY, f->cause ? 1 : 0);
     if (!row) return JLN_ENOMEM;
     bool figures = t->shape == DETAIL || (t->shape == AMOUNTS && *jln_rule_words_of(f->rule)->against);
     const char *about = figures ? subject(b, f->message) : f->message;
-    jln_text_cell(row, 0, f->cause ? jln_build_fmt(b, "↳ %s", about) : about);
+    jln_explain_style style = t->shape == AMOUNTS ? JLN_EXPLAIN_BRIEFLY : JLN_EXPLAIN_NUMBERS;
+    jln_text_cell(row, 0, numbered(t, f, t->shape == DETAIL ? about : explained(b, f, about, style)));
     jln_text_cell(row, t->shape == SENTENCES ? 1 : 5, places(b, f));
     if (figures) fill_figures(b, row, f);
     if (t->shape != DETAIL) return JLN_OK;
     jln_text_cell(row, 6, jln_severity_code(f->severity));
     jln_text_cell(row, 7, f->rule);
-    jln_text_cell(row, 8, f->cause);
-    jln_text_cell(row, 9, f->message);
+    jln_text_cell(row, 8, cause_numbers(b, f));
+    jln_text_cell(row, 9, explained(b, f, f->message, style));
     return JLN_OK;
 }
 
 static void add_columns(jln_builder *b, jln_columns *c, shape form) {
-    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 4 : 1.3f);
+    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 4 : 2.2f);
     if (form == SENTENCES) {
         jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 1);
         return;
@@ -133,14 +157,14 @@ static void add_columns(jln_builder *b, jln_columns *c, shape form) {
     if (form != DETAIL) return;
     jln_columns_add(c, "severity", _("Gravité"), JLN_KIND_CODE, 0);
     jln_columns_add(c, "rule", _("Règle"), JLN_KIND_CODE, 0);
-    jln_columns_add(c, "cause", _("Découle de"), JLN_KIND_CODE, 0);
+    jln_columns_add(c, "cause", _("Découle de"), JLN_KIND_TEXT, 0.3f);
     jln_columns_add(c, "message", _("En toutes lettres"), JLN_KIND_TEXT, 3);
 }
 
 enum { ANY, ONLY_AMOUNTS, NO_AMOUNTS };
 
 typedef struct {
-    unsigned severities, rules;
+    uint64_t severities, rules; /* as bits */
     int amounts;
     bool consequences;
 } filter;

@@ -32,7 +32,7 @@ static jln_status add_difficulty(jln_builder *b, jln_doc_table *table, uint32_t 
 jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
     static const char *const states[] = {"done",      "under_way",    "not_started", "postponed",
                                          "cancelled", "not_reported", NULL};
-    unsigned wanted;
+    uint64_t wanted;
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node, "key:text title:words states:list formats:list");
     if (status == JLN_OK) status = jln_build_choices(b, node, "states", states, &wanted);
@@ -53,7 +53,7 @@ jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
     }
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(b, table,
-                                  _("Aucune difficulté n'est signalée dans les fiches reçues."));
+                                  _("Aucune activité n'est dans ce cas dans les fiches reçues."));
 }
 
 /* ---- gaps{level = "output", rows = 10}: the same activities on both sides ---- */

@@ -44,29 +44,12 @@ static jln_status note_line(const lines *t, jln_doc_row *row, jln_place place) {
     return status;
 }
 
-/* What a funder gives for the whole plan beyond its lines from row `first` on: it does not say for
- * which node. */
-static bool fill_rest(const lines *t, jln_doc_row *row, size_t first, jln_place whole) {
-    bool any = false;
-    for (size_t i = FIXED_COLUMNS; i < t->c->count; i++) {
-        if (t->c->figures[i].role != JLN_COLUMN_MEASURE) continue;
-        jln_value rest = jln_engine_sum(t->b->engine, t->c->figures[i].measure, whole);
-        for (size_t r = first; jln_value_known(&rest) && &t->table->rows[r] < row; r++)
-            rest = jln_value_known(&t->table->rows[r].cells[i].value)
-                       ? jln_build_subtract(&rest, &t->table->rows[r].cells[i].value)
-                       : rest;
-        if (!jln_value_known(&rest) || rest.number.num == 0) continue;
-        row->cells[i].value = jln_value_number(rest.number);
-        any = true;
-    }
-    return any;
-}
-
+/* What a funder gives for the whole plan without saying for which node. */
 static jln_status add_rest(const lines *t, const char *key, const char *funder, size_t first,
                            jln_place whole) {
     jln_doc_row *row = open_line(t, key, funder, 0, whole.year);
     if (!row) return JLN_ENOMEM;
-    if (fill_rest(t, row, first, whole)) return note_line(t, row, whole);
+    if (jln_columns_rest(t->b, t->c, t->table, row, first, whole)) return note_line(t, row, whole);
     t->table->row_count--;
     return JLN_OK;
 }

@@ -18,13 +18,17 @@ enum {
     MILESTONES,
     EXECUTION,
     NO_EXECUTION,
+    FUNDING,
+    NO_FUNDING,
+    FINANCING,
+    HISTORY,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
 };
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
-    "no-execution",
+    "no-execution", "funding", "no-funding", "financing", "history",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -34,7 +38,7 @@ static const char *const names[] = {
     "text/recommendations", "text/outlook", "text/decisions", NULL};
 
 _Static_assert(sizeof names / sizeof *names == TEXTS + JLN_SECTION_COUNT + 1, "names of `with`");
-_Static_assert(sizeof names / sizeof *names <= 33, "as bits of an unsigned");
+_Static_assert(sizeof names / sizeof *names <= 65, "as bits of a uint64_t");
 
 static bool any_cover(const jln_builder *b) {
     for (int i = 0; i < b->frame->cover_count; i++)
@@ -49,16 +53,52 @@ bool jln_build_executed(const jln_builder *b) {
     return false;
 }
 
+/* Something of the execution is known, that year or before. */
+static bool any_history(const jln_builder *b) {
+    for (int i = 0; i < b->facts->return_count; i++) {
+        const jln_return *r = &b->facts->returns[i];
+        if (r->known && b->facts->periods[r->period].year <= b->year) return true;
+    }
+    return false;
+}
+
+static bool any_funding(const jln_builder *b) {
+    for (int status = 0; status < JLN_FUNDING_COUNT; status++) {
+        jln_value sum = jln_engine_sum(b->engine, (jln_measure){JLN_M_FUNDING, status},
+                                       (jln_place){0, -1, b->year});
+        if (jln_value_known(&sum)) return true;
+    }
+    return false;
+}
+
+/* The plan says who pays for what, in some year. */
+static bool any_financing(const jln_builder *b) {
+    for (int year = b->plan->first_year; year <= b->plan->last_year; year++) {
+        jln_value sum = jln_engine_sum(b->engine, (jln_measure){JLN_M_FINANCING, 0},
+                                       (jln_place){0, -1, year});
+        if (jln_value_known(&sum)) return true;
+    }
+    return false;
+}
+
 static jln_status is_there(jln_builder *b, int what, bool *out) {
     if (what >= TEXTS) {
         jln_status status = jln_build_texts(b);
         *out = jln_build_has_text(b, what - TEXTS);
         return status;
     }
-    if (what >= NARRATIVES) return jln_build_tells(b, 1u << (what - NARRATIVES), false, out);
+    if (what >= NARRATIVES) return jln_build_tells(b, (uint64_t)1 << (what - NARRATIVES), false, out);
     if (what == MILESTONES) return jln_build_tells(b, 0, true, out);
     if (what == EXECUTION || what == NO_EXECUTION) {
         *out = jln_build_executed(b) == (what == EXECUTION);
+        return JLN_OK;
+    }
+    if (what == FUNDING || what == NO_FUNDING) {
+        *out = any_funding(b) == (what == FUNDING);
+        return JLN_OK;
+    }
+    if (what == FINANCING || what == HISTORY) {
+        *out = what == HISTORY ? any_history(b) : any_financing(b);
         return JLN_OK;
     }
     jln_status status = jln_build_frame(b);
@@ -71,13 +111,13 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
 }
 
 jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out) {
-    unsigned wanted = 0;
+    uint64_t wanted = 0;
     *out = true;
     if (!jln_tree_field(node, "with")) return JLN_OK;
     jln_status status = jln_build_choices(b, node, "with", names, &wanted);
     *out = false;
     for (int i = 0; status == JLN_OK && names[i] && !*out; i++)
-        if (wanted & 1u << i) status = is_there(b, i, out);
+        if (wanted >> i & 1) status = is_there(b, i, out);
     return status;
 }
 

@@ -2,6 +2,7 @@
  * each with its place. */
 #include "doc/build.h"
 
+#include "compute/said.h"
 #include "store/read.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@
 typedef struct {
     jln_builder *b;
     jln_doc_table *table;
-    unsigned kinds; /* wanted */
+    uint64_t kinds; /* wanted */
     bool several, found;
     char *open; /* the group being filled; NULL: none yet */
     size_t count;
@@ -74,7 +75,7 @@ static jln_status add_narrative(const jln_cursor *from, void *ctx, jln_err *err)
     (void)err;
     record_table *x = ctx;
     int kind = kind_of(jln_cursor_text(from, 0));
-    if (!(x->kinds & 1u << kind)) return JLN_OK;
+    if (!(x->kinds >> kind & 1)) return JLN_OK;
     const char *id = keep(x, from, 1), *label = node_label(x, id);
     jln_status status = open_group(x, id, label ? label : keep(x, from, 2));
     jln_doc_row *row = status == JLN_OK ? add_row(x) : NULL;
@@ -201,7 +202,7 @@ jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
         jln_text_cell(row, 1, r->operator_name);
         jln_text_cell(row, 2, r->regions);
         row->cells[3].value = r->count;
-        jln_text_cell(row, 4, r->unit);
+        jln_text_cell(row, 4, jln_said(r->unit));
         jln_text_cell(row, 5, jln_build_place(b, r->doc, r->line));
     }
     return jln_build_unless_empty(b, x.table,
@@ -213,7 +214,7 @@ jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
 static jln_status note_kind(const jln_cursor *row, void *ctx, jln_err *err) {
     (void)err;
     record_table *x = ctx;
-    x->found |= (x->kinds & 1u << kind_of(jln_cursor_text(row, 0))) != 0;
+    x->found |= (x->kinds >> kind_of(jln_cursor_text(row, 0)) & 1) != 0;
     return JLN_OK;
 }
 
@@ -223,7 +224,7 @@ static jln_status note_any(const jln_cursor *row, void *ctx, jln_err *err) {
     return JLN_OK;
 }
 
-jln_status jln_build_tells(jln_builder *b, unsigned kinds, bool milestones, bool *out) {
+jln_status jln_build_tells(jln_builder *b, uint64_t kinds, bool milestones, bool *out) {
     record_table x = {.b = b, .kinds = kinds};
     const jln_params params = {.plan = b->plan->name};
     jln_status status =

@@ -49,6 +49,11 @@ static const jln_rule_words rules[] = {
     {"coverage-members", N_("Un régime compte plus d'adhérents que de bénéficiaires"), N_("bénéficiaires")},
     {"claim-count", N_("Le texte compte autrement que la chaîne des résultats"), N_("éléments de la chaîne")},
     {"indicator-unit", N_("Une cible n'est pas dans l'unité de son indicateur"), ""},
+    {"two-names", N_("Une même chose est imprimée sous deux noms"), N_("autre nom")},
+    {"malformed-date", N_("Une date est mal formée"), ""},
+    {"unscheduled", N_("Une activité n'est prévue dans aucune année"), ""},
+    {"pm-total", N_("Le total des lignes « PM » est imprimé de plusieurs façons"), ""},
+    {"two-roles", N_("Une structure est à la fois responsable et partenaire"), ""},
 };
 
 enum { RULE_COUNT = sizeof rules / sizeof *rules };

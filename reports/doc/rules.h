@@ -10,7 +10,7 @@ typedef struct {
     const char *against; /* what the printed figure is compared with; msgid, or "" when the message says all */
 } jln_rule_words;
 
-enum { JLN_RULES_MAX = 32 };
+enum { JLN_RULES_MAX = 64 };
 
 /* The words of a rule; a rule without words is named by its code. */
 const jln_rule_words *jln_rule_words_of(const char *rule);

@@ -24,6 +24,13 @@ static const char *base_words(const teller *t) {
     return jln_base_words((jln_base)t->base.which);
 }
 
+/* « 29,3 % de la dotation révisée ». */
+static const char *of_base(const teller *t) {
+    if (t->base.which == JLN_BASE_PLANNED) return _("du coût prévu");
+    return t->base.which == JLN_BASE_INITIAL ? _("de la dotation initiale")
+                                             : _("de la dotation révisée");
+}
+
 /* ---- the year's money ---- */
 
 static jln_status say_spending(teller *t) {
@@ -31,17 +38,19 @@ static jln_status say_spending(teller *t) {
     if (!jln_value_known(&t->paid))
         return jln_build_say(
             b, JLN_TEXT_LEAD,
-            jln_build_fmt(
-                b,
-                _("Pour %d, le plan compte **%s** (%s). **Aucune dépense n'est encore connue** : "
-                  "aucune fiche de collecte n'a été reçue."),
-                b->year, jln_build_amount(b, &t->whole), base_words(t)));
+            jln_build_fmt(b,
+                          jln_value_known(&t->whole)
+                              ? _("Pour %d, le plan compte **%s** (%s). **Aucune dépense n'est encore "
+                                  "connue.**")
+                              : _("Pour %d, le plan ne donne pas de montant. **Aucune dépense n'est "
+                                  "encore connue.**"),
+                          b->year, jln_build_amount(b, &t->whole), base_words(t)));
     return jln_build_say(
         b, JLN_TEXT_LEAD,
         jln_build_fmt(
             b,
-            _("En %d, les fiches reçues déclarent **%s** de dépenses (stade : %s), pour **%s** de "
-              "crédits (base : %s)."),
+            _("En %d, les fiches reçues déclarent **%s** de dépenses (stade : %s), pour **%s** "
+              "(base : %s)."),
             b->year, jln_build_amount(b, &t->paid), stage_words(t), jln_build_amount(b, &t->whole),
             base_words(t)));
 }
@@ -60,14 +69,61 @@ static jln_status say_rate(teller *t) {
         jln_engine_sum(b->engine, (jln_measure){JLN_M_OUTSIDE, t->spent.which}, t->place);
     const char *text =
         jln_build_fmt(b,
-                      _("Le taux d'exécution financière, **%s**, compare %s à %s : il porte sur "
-                        "les %u activités dotées, parmi %u, dont la "
-                        "dépense est connue."),
+                      P_("Le taux d'exécution financière, **%s**, compare %s à %s : il porte sur "
+                         "la seule activité dotée (%u), parmi %u, dont la dépense est connue.",
+                         "Le taux d'exécution financière, **%s**, compare %s à %s : il porte sur "
+                         "les %u activités dotées, parmi %u, dont la "
+                         "dépense est connue.",
+                         r.value.known),
                       jln_build_rate(b, &r.value), jln_build_amount(b, &r.numerator),
                       jln_build_amount(b, &r.denominator), r.value.known, r.value.expected);
     if (jln_value_known(&outside) && outside.number.num)
         text = jln_build_fmt(b, _("%s En sont exclus %s dépensés sans dotation."), text,
                              jln_build_amount(b, &outside));
+    return jln_build_say(b, JLN_TEXT_BODY, text);
+}
+
+/* ---- beside last year ---- */
+
+/* « le taux d'exécution physique recule de 8,6 points (62,2 %) »; NULL when a year is not known. */
+static const char *change_of(teller *t, const char *id, const char *words[3], bool *fragile) {
+    jln_builder *b = t->b;
+    const jln_indicator *rate = NULL;
+    jln_err none = {0};
+    jln_result now, before;
+    jln_place last = {0, -1, b->year - 1};
+    if (jln_engine_find(b->engine, id, &rate, &none) != JLN_OK) return NULL;
+    if (jln_engine_value(b->engine, rate, t->place, &now, &none) != JLN_OK) return NULL;
+    if (jln_engine_value(b->engine, rate, last, &before, &none) != JLN_OK) return NULL;
+    jln_value change = jln_build_subtract(&now.value, &before.value);
+    if (!jln_value_known(&change)) return NULL;
+    *fragile |= now.light == JLN_LIGHT_GREY || before.light == JLN_LIGHT_GREY;
+    int sign = change.number.num > 0 ? 0 : change.number.num < 0 ? 1 : 2;
+    if (sign == 1 && !jln_rat_sub(jln_rat_of(0), change.number, &change.number)) return NULL;
+    const char *was = jln_build_rate(b, &before.value);
+    return sign == 2 ? jln_build_fmt(b, words[2], was)
+                     : jln_build_fmt(b, words[sign], jln_build_points(b, &change), was);
+}
+
+static jln_status say_change(teller *t) {
+    jln_builder *b = t->b;
+    const char *money[3] = {_("le taux d'exécution financière gagne %s (il était de %s)"),
+                            _("le taux d'exécution financière perd %s (il était de %s)"),
+                            _("le taux d'exécution financière reste à %s")};
+    const char *work[3] = {_("le taux d'exécution physique gagne %s (%s)"),
+                           _("le taux d'exécution physique perd %s (%s)"),
+                           _("le taux d'exécution physique reste à %s")};
+    bool fragile = false;
+    if (!jln_build_in_plan(b, b->year - 1)) return JLN_OK;
+    const char *one = change_of(t, "taux-execution-financiere", money, &fragile),
+               *other = change_of(t, "taux-execution-physique", work, &fragile);
+    if (!one && !other) return JLN_OK;
+    const char *both = one && other ? jln_build_fmt(b, _("%s, et %s"), one, other) : one ? one : other;
+    const char *text = jln_build_fmt(b, _("Par rapport à %d, %s."), b->year - 1, both);
+    if (fragile)
+        text = jln_build_fmt(b, _("%s La comparaison est peu sûre : l'un des taux comparés porte sur "
+                                  "une part de la base inférieure à 80 %%."),
+                             text);
     return jln_build_say(b, JLN_TEXT_BODY, text);
 }
 
@@ -136,10 +192,10 @@ static jln_status say_heaviest(teller *t) {
     const char *label = jln_build_label(b, node, JLN_LABEL_SHORT);
     const char *text =
         jln_value_known(&share_paid)
-            ? jln_build_fmt(b, _("%s pèse le plus : %s des crédits et %s des dépenses connues."),
-                            label, jln_build_rate(b, &share), jln_build_rate(b, &share_paid))
-            : jln_build_fmt(b, _("%s pèse le plus : %s des crédits."), label,
-                            jln_build_rate(b, &share));
+            ? jln_build_fmt(b, _("%s pèse le plus : %s %s et %s des dépenses connues."), label,
+                            jln_build_rate(b, &share), of_base(t), jln_build_rate(b, &share_paid))
+            : jln_build_fmt(b, _("%s pèse le plus : %s %s."), label, jln_build_rate(b, &share),
+                            of_base(t));
     return jln_build_say(b, JLN_TEXT_BODY, text);
 }
 
@@ -159,6 +215,9 @@ static jln_status say_activities(teller *t) {
     jln_counts c = jln_engine_counts(b->engine, 0, b->year);
     jln_str text = {0};
     const uint32_t *n = c.by_state;
+    if (c.scheduled == 0)
+        return jln_build_say(b, JLN_TEXT_BODY,
+                             jln_build_fmt(b, _("Aucune activité n'est programmée en %d."), b->year));
     if (n[JLN_NOT_REPORTED] == c.scheduled)
         return jln_build_say(b, JLN_TEXT_BODY,
                              jln_build_fmt(b,
@@ -176,8 +235,11 @@ static jln_status say_activities(teller *t) {
     add_count(b, &text, n[JLN_CANCELLED], P_("%u annulée", "%u annulées", n[JLN_CANCELLED]));
     add_count(b, &text, n[JLN_NOT_REPORTED],
               P_("%u non renseignée", "%u non renseignées", n[JLN_NOT_REPORTED]));
-    const char *said = jln_build_fmt(b, _("Sur **%u** activités programmées en %d : %s."),
-                                     c.scheduled, b->year, jln_str_c(&text));
+    const char *said =
+        jln_build_fmt(b,
+                      P_("Sur **%u** activité programmée en %d : %s.",
+                         "Sur **%u** activités programmées en %d : %s.", c.scheduled),
+                      c.scheduled, b->year, jln_str_c(&text));
     jln_str_free(&text);
     if (c.unscheduled)
         said =
@@ -232,6 +294,18 @@ static tally count_returns(const jln_builder *b, int period) {
     return n;
 }
 
+/* « Les 3 fiches manquantes touchent 21 activités, soit 5,1 millions de FCFA (29,3 % de…) ». */
+static const char *missing_words(teller *t, unsigned missing, uint32_t count, const jln_value *base,
+                                 const jln_value *share) {
+    jln_builder *b = t->b;
+    const char *who = jln_build_fmt(b, P_("La fiche manquante touche", "Les %u fiches manquantes touchent",
+                                          missing), missing);
+    const char *what = jln_build_fmt(b, P_("%u activité", "%u activités", count), count);
+    if (!jln_value_known(share)) return jln_build_fmt(b, "%s %s", who, what);
+    return jln_build_fmt(b, _("%s %s et %s (%s %s)"), who, what, jln_build_amount(b, base),
+                         jln_build_rate(b, share), of_base(t));
+}
+
 static jln_status say_returns(teller *t) {
     jln_builder *b = t->b;
     int period = jln_facts_period(b->facts, b->year);
@@ -242,8 +316,7 @@ static jln_status say_returns(teller *t) {
             jln_build_fmt(
                 b,
                 _("Aucune fiche de collecte n'est attendue pour %d à ce jour : ce rapport montre "
-                  "ce "
-                  "qui est prévu ; l'exécution y est marquée ND (non disponible), jamais zéro."),
+                  "ce qui est prévu, et rien n'y est compté comme zéro."),
                 b->year));
     const char *text = jln_build_fmt(b,
                                      P_("**%u fiche reçue sur %u attendues**",
@@ -255,12 +328,9 @@ static jln_status say_returns(teller *t) {
     uint32_t count = hidden(t, period, &base);
     jln_value share = jln_build_divide(&base, &t->whole);
     return jln_build_say(b, JLN_TEXT_WARNING,
-                         jln_build_fmt(b,
-                                       _("%s Les fiches manquantes touchent %u activités et %s de "
-                                         "crédits (%s) : ce qui manque "
-                                         "n'est jamais compté comme zéro."),
-                                       text, count, jln_build_amount(b, &base),
-                                       jln_build_rate(b, &share)));
+                         jln_build_fmt(b, _("%s %s : ce qui manque n'est jamais compté comme zéro."),
+                                       text, missing_words(t, n.expected - n.received, count, &base,
+                                                           &share)));
 }
 
 jln_status jln_build_sentences(jln_builder *b, const jln_tree *node) {
@@ -273,6 +343,7 @@ jln_status jln_build_sentences(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node, "formats:list");
     if (status == JLN_OK) status = say_spending(&t);
     if (status == JLN_OK) status = say_rate(&t);
+    if (status == JLN_OK) status = say_change(&t);
     if (status == JLN_OK) status = say_since_start(&t);
     if (status == JLN_OK) status = say_heaviest(&t);
     if (status == JLN_OK) status = say_activities(&t);

@@ -48,6 +48,7 @@ jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_c
                         node->constructor);
         return NULL;
     }
+    if (b->funder >= 0) key = jln_build_fmt(b, "%s-%s", b->plan->funders[b->funder].id, key);
     if (key_taken(b->doc, key)) {
         jln_build_wrong(b, node, _("%s{key = \"%s\"} : un autre tableau a déjà cette clé"),
                         node->constructor, key);
@@ -117,9 +118,11 @@ jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *fie
     *level = code ? -1 : jln_build_int(node, field, otherwise + 1) - 1;
     for (int i = 0; code && i < b->plan->level_count; i++)
         if (strcmp(b->plan->levels[i].code, code) == 0) *level = i;
+    if (!code && *level < -1) *level += b->plan->level_count + 1;
     if (*level >= 0 && *level < b->plan->level_count) return JLN_OK;
     return jln_build_wrong(b, node,
-                           _("%s{%s = ...} : attendu un niveau du plan ou son rang, de 1 à %d"),
+                           _("%s{%s = ...} : attendu un niveau du plan ou son rang, de 1 à %d, ou -1 pour le "
+                             "plus bas"),
                            node->constructor, field, b->plan->level_count);
 }
 
@@ -127,7 +130,28 @@ typedef struct {
     rows t;
     int from, level;
     jln_label labels;
+    bool skip_empty; /* leaves out rows that hold no amount but zeros */
 } nodes_table;
+
+static bool is_empty(const jln_columns *c, const jln_doc_row *row) {
+    for (size_t i = 1; i < c->count; i++)
+        if (jln_value_known(&row->cells[i].value) && row->cells[i].value.number.num) return false;
+    return true;
+}
+
+static jln_status add_node(const nodes_table *n, uint32_t node) {
+    jln_builder *b = n->t.b;
+    size_t links = jln_links_count(b);
+    jln_status status = fill(&n->t, b->plan->nodes[node].id, JLN_ROW_BODY,
+                             b->plan->nodes[node].level - n->from,
+                             jln_build_label(b, node, n->labels), (jln_place){node, b->funder, b->year});
+    if (status != JLN_OK || !n->skip_empty) return status;
+    jln_doc_table *table = n->t.table;
+    if (!is_empty(n->t.c, &table->rows[table->row_count - 1])) return JLN_OK;
+    table->row_count--;
+    jln_links_forget(b, links);
+    return JLN_OK;
+}
 
 static jln_status add_nodes(const nodes_table *n, uint32_t parent);
 
@@ -142,11 +166,16 @@ static jln_status add_group(const nodes_table *n, uint32_t node) {
     jln_text_cell(heading, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
     size_t first = n->t.table->row_count;
     jln_status status = add_nodes(n, node);
+    if (status == JLN_OK && n->skip_empty && n->t.table->row_count == first) {
+        n->t.table->row_count--;
+        return JLN_OK;
+    }
     const char *label = jln_build_fmt(
         b, _("Ensemble, %s\u00a0%s"),
         jln_plan_level_words(b->plan, b->plan->nodes[node].level, b->lang, false), id);
     if (status == JLN_OK)
-        status = fill(&n->t, id, JLN_ROW_SUBTOTAL, level, label, (jln_place){node, -1, b->year});
+        status =
+            fill(&n->t, id, JLN_ROW_SUBTOTAL, level, label, (jln_place){node, b->funder, b->year});
     return status == JLN_OK
                ? jln_columns_total(b, n->t.c, n->t.table, n->t.table->row_count - 1, first)
                : status;
@@ -160,11 +189,20 @@ static jln_status add_nodes(const nodes_table *n, uint32_t parent) {
         int l = b->plan->nodes[i].level;
         if (l < n->from) status = add_nodes(n, i);
         else if (l < n->level) status = add_group(n, i);
-        else
-            status = fill(&n->t, b->plan->nodes[i].id, JLN_ROW_BODY, l - n->from,
-                          jln_build_label(b, i, n->labels), (jln_place){i, -1, b->year});
+        else status = add_node(n, i);
     }
     return status;
+}
+
+/* What a funder gives, or is said to have spent, without saying for which node. */
+static jln_status add_rest(const rows *t) {
+    if (t->b->funder < 0) return JLN_OK;
+    jln_doc_row *row = jln_build_row(t->b, t->table, "rest", JLN_ROW_BODY, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, _("Non réparti"));
+    if (!jln_columns_rest(t->b, t->c, t->table, row, 0, (jln_place){0, t->b->funder, t->b->year}))
+        t->table->row_count--;
+    return JLN_OK;
 }
 
 /* What sources have spent on activities whose own total is not known, one of their sources not
@@ -220,7 +258,9 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
-                                         "rows:number columns:list reconcile:flag formats:list");
+                                         "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "formats:list");
+    n.skip_empty = jln_build_flag(node, "skip_empty");
     if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
     if (status == JLN_OK) status = jln_build_level(b, node, "from", n.level, &n.from);
     if (status == JLN_OK) status = jln_build_labels(b, node, JLN_LABEL_TITLE, &n.labels);
@@ -234,8 +274,9 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     status = add_nodes(&n, 0);
     if (status == JLN_OK && n.from == n.level)
         status = jln_build_fold(b, node, n.t.table, true);
+    if (status == JLN_OK) status = add_rest(&n.t);
     if (status == JLN_OK)
-        status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, -1, b->year});
+        status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, b->funder, b->year});
     return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
 }
 
@@ -337,8 +378,8 @@ jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
         const char *key = jln_build_fmt(b, "%d", y);
         if (y == b->year + 1) t.c = &later;
-        status =
-            fill(&t, key, y > b->year ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key, (jln_place){0, -1, y});
+        status = fill(&t, key, y > b->year ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key,
+                      (jln_place){0, b->funder, y});
         if (status == JLN_OK && y == b->year) status = add_cumulated(&t);
     }
     return status;

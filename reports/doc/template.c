@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+static jln_block_builder build_each_funder;
+
 /* In alphabetic order, as the messages list them. `plan`: shows the plan as adopted, and nothing of
  * its execution. */
 static const struct {
@@ -26,6 +28,7 @@ static const struct {
     {"decisions", jln_build_decisions, false},
     {"definitions", jln_build_definitions, false},
     {"difficulties", jln_build_difficulties, false},
+    {"each_funder", build_each_funder, false},
     {"extra_work", jln_build_extra_work, false},
     {"findings", jln_build_findings, true},
     {"findings_count", jln_build_findings_count, true},
@@ -40,12 +43,14 @@ static const struct {
     {"nodes", jln_build_nodes, false},
     {"page", jln_build_page, true},
     {"prose", jln_build_prose, false},
+    {"provenance", jln_build_provenance, false},
     {"recommendations", jln_build_recommendations, false},
     {"registrations", jln_build_registrations, false},
     {"returns", jln_build_returns, false},
     {"section", jln_build_heading, true},
     {"sentences", jln_build_sentences, false},
     {"sheet", jln_build_sheet, true},
+    {"signatures", jln_build_signatures, true},
     {"slot", jln_build_band, true},
     {"sources", jln_build_sources, true},
     {"stages", jln_build_stages, false},
@@ -66,8 +71,9 @@ jln_status jln_build_block(jln_builder *b, const jln_tree *node) {
                 _("%s{...} : ce bloc montre l'exécution ; il n'a pas sa place dans un rapport où "
                   "« plan_only » est vrai"),
                 node->constructor);
-        jln_status status = jln_build_choices(b, node, "formats", formats, &b->formats);
-        b->formats &= JLN_FOR_ALL;
+        uint64_t chosen;
+        jln_status status = jln_build_choices(b, node, "formats", formats, &chosen);
+        b->formats = (unsigned)chosen & b->within;
         bool present = true;
         if (status == JLN_OK) status = jln_build_present(b, node, &present);
         return status == JLN_OK && present ? blocks[i].build(b, node) : status;
@@ -78,6 +84,32 @@ jln_status jln_build_block(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_wrong(
         b, node, _("report{...} : chaque élément est un bloc parmi : %s"), jln_str_c(&names));
     jln_str_free(&names);
+    return status;
+}
+
+/* Blocks that can be about one funder alone. */
+static bool is_by_funder(const jln_tree *node) {
+    static const char *const names[] = {"chapter", "nodes", "page", "section", "text", "years"};
+    for (size_t i = 0; node->constructor && i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], node->constructor) == 0) return true;
+    return false;
+}
+
+/* each_funder{block, block...}: the blocks once for each funder, about it alone. */
+static jln_status build_each_funder(jln_builder *b, const jln_tree *node) {
+    unsigned within = b->within;
+    jln_status status = jln_build_fields(b, node, "formats:list");
+    for (size_t i = 0; status == JLN_OK && i < node->item_count; i++)
+        if (!is_by_funder(&node->items[i]))
+            status = jln_build_wrong(b, &node->items[i], "%s",
+                                     _("each_funder{...} : un bloc par source est chapter, nodes, page, section, "
+                                       "text ou years"));
+    b->within = b->formats;
+    for (b->funder = 0; status == JLN_OK && b->funder < b->plan->funder_count; b->funder++)
+        for (size_t i = 0; status == JLN_OK && i < node->item_count; i++)
+            status = jln_build_block(b, &node->items[i]);
+    b->funder = -1;
+    b->within = within;
     return status;
 }
 
@@ -116,7 +148,7 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     doc->fingerprint = jln_arena_str(doc->arena, fingerprint);
     doc->landscape = jln_build_flag(report, "landscape");
     jln_date_parse(b->facts->date, strlen(b->facts->date), &doc->date);
-    return JLN_OK;
+    return jln_build_look(b);
 }
 
 static jln_status build_report(jln_builder *b, const jln_tree *report) {
@@ -152,6 +184,8 @@ jln_status jln_template_build(const char *path, const char *shown, jln_db *db, j
                      .lang = lang,
                      .shown = shown,
                      .formats = JLN_FOR_ALL,
+                     .within = JLN_FOR_ALL,
+                     .funder = -1,
                      .err = err};
     jln_status status = jln_script_tree(path, shown, constructors, NULL, doc->arena, &report, err);
     if (status == JLN_OK) status = build_report(&b, report);

@@ -85,6 +85,14 @@ static bool typeset_cover(jln_doc *doc, jln_doc_cover *c) {
     return ok;
 }
 
+static bool typeset_signatures(jln_doc *doc, jln_block *block) {
+    bool ok = typeset(doc, &block->signatures.made_at);
+    for (size_t i = 0; ok && i < block->signatures.count; i++)
+        ok = typeset(doc, &block->signatures.signatories[i].title) &&
+             typeset(doc, &block->signatures.signatories[i].name);
+    return ok;
+}
+
 static bool typeset_block(jln_doc *doc, jln_block *block) {
     switch (block->kind) {
     case JLN_BLOCK_COVER:
@@ -99,6 +107,8 @@ static bool typeset_block(jln_doc *doc, jln_block *block) {
         return typeset_table(doc, block->table);
     case JLN_BLOCK_CHART:
         return typeset_chart(doc, block->chart);
+    case JLN_BLOCK_SIGNATURES:
+        return typeset_signatures(doc, block);
     case JLN_BLOCK_CONTENTS:
     case JLN_BLOCK_PAGE:
     case JLN_BLOCK_SLOT:

@@ -49,7 +49,8 @@ static const char *placeholder(jln_builder *b, const char *name, size_t n) {
         {"Base", jln_build_capital(b, base), 0},
         {"level1", jln_plan_level_words(b->plan, 0, b->lang, false), 0},
         {"level2", jln_plan_level_words(b->plan, b->plan->level_count > 1, b->lang, false), 0},
-        {"unit", jln_build_unit(b), 0}};
+        {"unit", jln_build_unit(b), 0},
+        {"funder", b->funder < 0 ? "" : jln_plan_funder_name(b->plan, b->funder, b->lang), 0}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strlen(known[i].name) == n && strncmp(known[i].name, name, n) == 0)
             return known[i].text ? known[i].text : jln_build_fmt(b, "%d", known[i].year);
@@ -88,15 +89,17 @@ const char *jln_build_currency(const jln_builder *b) {
 
 const char *jln_build_unit(jln_builder *b) {
     const char *currency = jln_build_currency(b);
-    switch (b->plan->scale) {
+    switch (b->plan->shown) {
     case 1:
         return jln_build_fmt(b, _("en %s"), currency);
     case 1000:
         return jln_build_fmt(b, _("en milliers de %s"), currency);
     case 1000000:
         return jln_build_fmt(b, _("en millions de %s"), currency);
+    case 1000000000:
+        return jln_build_fmt(b, _("en milliards de %s"), currency);
     default:
-        return jln_build_fmt(b, _("en %lld %s"), (long long)b->plan->scale, currency);
+        return jln_build_fmt(b, _("en %lld %s"), (long long)b->plan->shown, currency);
     }
 }
 
@@ -111,15 +114,31 @@ static const char *formatted(jln_builder *b, const jln_value *value, jln_kind ki
     return copy;
 }
 
-/* Millions read better than thousands inside a sentence; the tables keep the exact figure. */
+/* « 1,9 million », « 2,0 millions »: as the figure is printed, with one decimal. In English 1.0 alone
+ * is singular. */
+static unsigned long number_said(const jln_builder *b, jln_rat number) {
+    double tenths = jln_rat_double(number) * 10;
+    long long rounded = (long long)(tenths < 0 ? -tenths + 0.5 : tenths + 0.5);
+    if (b->lang == JLN_LANG_EN) return rounded == 10 ? 1 : 2;
+    return rounded < 20 ? 1 : 2;
+}
+
+/* Millions read better than thousands inside a sentence; the tables keep the exact figure. Less than a
+ * million is said in full: « 0,0 million » would be a zero. */
 const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
-    jln_value shown = *amount;
-    int64_t million = 1000000;
-    for (int i = 0; i < b->plan->decimals; i++) million *= 10;
-    if (!jln_value_known(&shown) || !jln_rat_div(shown.number, jln_rat_of(million), &shown.number))
-        return formatted(b, amount, JLN_KIND_NUMBER, 0, "");
+    jln_value shown = *amount, full = *amount;
+    int64_t unit = 1;
+    for (int i = 0; i < b->plan->decimals; i++) unit *= 10;
+    bool fits = jln_value_known(&shown) &&
+                jln_rat_div(shown.number, jln_rat_of(unit), &full.number) &&
+                jln_rat_div(full.number, jln_rat_of(1000000), &shown.number);
+    if (!fits) return formatted(b, amount, JLN_KIND_NUMBER, 0, "");
+    double millions = jln_rat_double(shown.number);
+    if (millions < 1 && millions > -1)
+        return formatted(b, &full, JLN_KIND_NUMBER, 0, jln_build_currency(b));
     return formatted(b, &shown, JLN_KIND_NUMBER, 1,
-                     jln_build_fmt(b, _("millions de %s"), jln_build_currency(b)));
+                     jln_build_fmt(b, P_("million de %s", "millions de %s", number_said(b, shown.number)),
+                                   jln_build_currency(b)));
 }
 
 const char *jln_build_rate(jln_builder *b, const jln_value *rate) {
@@ -130,7 +149,8 @@ const char *jln_build_points(jln_builder *b, const jln_value *points) {
     jln_value shown = *points;
     if (jln_value_known(&shown) && !jln_rat_mul(shown.number, jln_rat_of(100), &shown.number))
         shown = *points;
-    return formatted(b, &shown, JLN_KIND_NUMBER, 1, _("points"));
+    return formatted(b, &shown, JLN_KIND_NUMBER, 1,
+                     P_("point", "points", jln_value_known(&shown) ? number_said(b, shown.number) : 2));
 }
 
 const char *jln_build_coverage(jln_builder *b, const jln_result *r) {

@@ -38,15 +38,15 @@ static jln_status say(const doubting *d, const doubt *what, const char *fmt, ...
     va_end(args);
     jln_arena *arena = d->form->arena;
     int column = jln_form_column_of(what->sheet, what->column);
-    const jln_form_note note = {
-        .said = {JLN_FORM_DOUBT, jln_form_where(d->form, what->sheet, what->row, column),
-                 jln_arena_str(arena, message), NULL, NULL},
-        .sheet = (int)what->sheet,
-        .column = column,
-        .key = what->key,
-        .rule = what->rule,
-        .found = jln_arena_str(arena, what->found),
-        .compared = jln_arena_str(arena, what->compared)};
+    const jln_form_note note = {.said = {JLN_FORM_DOUBT,
+                                         jln_form_where(d->form, what->sheet, what->row, column),
+                                         jln_arena_str(arena, message), NULL, NULL},
+                                .sheet = (int)what->sheet,
+                                .column = column,
+                                .key = what->key,
+                                .rule = what->rule,
+                                .found = jln_arena_str(arena, what->found),
+                                .compared = jln_arena_str(arena, what->compared)};
     if (!note.found || !note.compared) return jln_err_nomem(d->err);
     return jln_form_keep(d->form, d->known, &note, d->err);
 }
@@ -78,8 +78,8 @@ static const char *grouped(const doubting *d, const char *plain) {
 
 static doubt about_spent(const doubting *d, const char *rule, const jln_form_spent *s,
                          const char *column, int64_t found, int64_t compared) {
-    doubt what = {.rule = rule, .sheet = JLN_FORM_SPENDING, .row = s->row, .column = column,
-                  .key = s->key};
+    doubt what = {
+        .rule = rule, .sheet = JLN_FORM_SPENDING, .row = s->row, .column = column, .key = s->key};
     write_amount(d, found, what.found);
     write_amount(d, compared, what.compared);
     return what;
@@ -97,7 +97,8 @@ static jln_status doubt_order(const doubting *d, const jln_form_spent *s) {
             const doubt what = about_spent(d, rules[i], s, jln_stage_code(stage), s->amounts[i],
                                            s->amounts[before]);
             status = say(d, &what, _("%s (%s) est plus grand que %s (%s)"), jln_stage_words(stage),
-                         grouped(d, what.found), jln_stage_words((jln_stage)before), grouped(d, what.compared));
+                         grouped(d, what.found), jln_stage_words((jln_stage)before),
+                         grouped(d, what.compared));
         }
         before = i;
     }
@@ -132,12 +133,13 @@ static jln_status doubt_back(const doubting *d, const jln_form_spent *s) {
              n < d->known->before_count && d->before[n]->leaf == s->leaf; n++)
             if (d->before[n]->funder == s->funder && d->before[n]->stage == i) last = d->before[n];
         if (!last || !s->known[i] || s->amounts[i] >= last->amount) continue;
-        const doubt what = about_spent(d, rules[i], s, jln_stage_code((jln_stage)i), s->amounts[i],
-                                       last->amount);
-        status = say(d, &what,
-                     _("%s : %s, moins qu'à la période précédente (%s) ; les montants sont cumulés depuis "
-                       "le 1er janvier"),
-                     jln_stage_words((jln_stage)i), grouped(d, what.found), grouped(d, what.compared));
+        const doubt what =
+            about_spent(d, rules[i], s, jln_stage_code((jln_stage)i), s->amounts[i], last->amount);
+        status = say(
+            d, &what,
+            _("%s : %s, moins qu'à la période précédente (%s) ; les montants sont cumulés depuis "
+              "le 1er janvier"),
+            jln_stage_words((jln_stage)i), grouped(d, what.found), grouped(d, what.compared));
     }
     return status;
 }
@@ -145,12 +147,12 @@ static jln_status doubt_back(const doubting *d, const jln_form_spent *s) {
 static jln_status doubt_allocation(const doubting *d, const jln_form_spent *s) {
     int64_t sum = d->sums[s->leaf];
     const jln_facts *facts = d->known->facts;
-    const jln_amount *base =
-        jln_facts_base(facts, facts->base, s->leaf, d->form->key.period.year);
+    const jln_amount *base = jln_facts_base(facts, facts->base, s->leaf, d->form->key.period.year);
     if (d->first[s->leaf] != s || sum == 0 || !base) return JLN_OK;
     if (base->state == JLN_NUMBER && sum > base->amount) {
         const doubt what = about_spent(d, "above-allocation", s, "activity_id", sum, base->amount);
-        return say(d, &what, _("dépense de %s pour une dotation de %s"), grouped(d, what.found), grouped(d, what.compared));
+        return say(d, &what, _("dépense de %s pour une dotation de %s"), grouped(d, what.found),
+                   grouped(d, what.compared));
     }
     if (base->state == JLN_NUMBER || base->state == JLN_MISSING) return JLN_OK;
     doubt what = about_spent(d, "no-allocation", s, "activity_id", sum, 0);
@@ -161,8 +163,8 @@ static jln_status doubt_allocation(const doubting *d, const jln_form_spent *s) {
 /* ---- activities ---- */
 
 static doubt about_done(const jln_form_done *a, const char *rule, const char *column) {
-    doubt what = {.rule = rule, .sheet = JLN_FORM_ACTIVITIES, .row = a->row, .column = column,
-                  .key = a->key};
+    doubt what = {
+        .rule = rule, .sheet = JLN_FORM_ACTIVITIES, .row = a->row, .column = column, .key = a->key};
     if (a->known) write_rat(a->physical, what.found);
     return what;
 }
@@ -177,12 +179,14 @@ static jln_status doubt_against_money(const doubting *d, const jln_form_done *a)
     if (nothing && spent > 0) {
         doubt what = about_done(a, "spent-not-done", "state");
         write_amount(d, spent, what.compared);
-        return say(d, &what, _("rien n'est fait alors qu'une dépense de %s est déclarée"), grouped(d, what.compared));
+        return say(d, &what, _("rien n'est fait alors qu'une dépense de %s est déclarée"),
+                   grouped(d, what.compared));
     }
     if (!all || spent != 0 || !money || !d->first[a->leaf]) return JLN_OK;
     doubt what = about_done(a, "done-not-spent", "physical");
     write_amount(d, base->amount, what.compared);
-    return say(d, &what, _("tout est fait, et rien n'est dépensé sur une dotation de %s"), grouped(d, what.compared));
+    return say(d, &what, _("tout est fait, et rien n'est dépensé sur une dotation de %s"),
+               grouped(d, what.compared));
 }
 
 static jln_status doubt_progress(const doubting *d, const jln_form_done *a) {
@@ -197,7 +201,8 @@ static jln_status doubt_progress(const doubting *d, const jln_form_done *a) {
         return JLN_OK;
     doubt what = about_done(a, "progress-back", "physical");
     write_rat(percent, what.compared);
-    return say(d, &what, _("l'avancement recule : %s %%, après %s %% en %s"), grouped(d, what.found), grouped(d, what.compared),
+    return say(d, &what, _("l'avancement recule : %s %%, après %s %% en %s"),
+               grouped(d, what.found), grouped(d, what.compared),
                facts->periods[before->period].code);
 }
 
@@ -219,7 +224,8 @@ static jln_status prepare(doubting *d) {
     for (size_t i = 0; i < form->spent_count; i++) {
         const jln_form_spent *s = &form->spent[i];
         if (!d->first[s->leaf]) d->first[s->leaf] = s;
-        if (!jln_add_i64(d->sums[s->leaf], spent_of(s), &d->sums[s->leaf])) d->sums[s->leaf] = INT64_MAX;
+        if (!jln_add_i64(d->sums[s->leaf], spent_of(s), &d->sums[s->leaf]))
+            d->sums[s->leaf] = INT64_MAX;
     }
     for (size_t i = 0; i < known->before_count; i++) d->before[i] = &known->before[i];
     qsort(d->before, known->before_count, sizeof *d->before, compare_before);
@@ -259,17 +265,20 @@ static jln_status doubt_measured(const doubting *d, const jln_form_measured *m) 
     }
     if (!m->region || !m->unit || strcmp(m->unit, "personnes") != 0) return JLN_OK;
     const jln_population *p =
-        jln_frame_population(d->known->frame, m->region, d->form->key.period.year);
+        jln_frame_population_of(d->known->frame, m->region, m->sex, d->form->key.period.year);
     if (!p || jln_rat_cmp(m->value, jln_rat_of(p->value)) <= 0) return JLN_OK;
     const doubt what = about_measured(m, "above-population", jln_rat_of(p->value));
-    return say(d, &what, _("%s personnes dans une région qui en a %s (%d)"), grouped(d, what.found), grouped(d, what.compared),
-               p->year);
+    return say(d, &what, _("%s personnes dans une région qui en a %s (%d)"), grouped(d, what.found),
+               grouped(d, what.compared), p->year);
 }
 
 static doubt about_funded(const doubting *d, const jln_form_funded *f, const char *rule,
                           jln_funding stage, int64_t compared) {
-    doubt what = {.rule = rule, .sheet = JLN_FORM_FUNDING, .row = f->row,
-                  .column = jln_funding_code(stage), .key = f->key};
+    doubt what = {.rule = rule,
+                  .sheet = JLN_FORM_FUNDING,
+                  .row = f->row,
+                  .column = jln_funding_code(stage),
+                  .key = f->key};
     write_amount(d, f->amounts[stage], what.found);
     write_amount(d, compared, what.compared);
     return what;
@@ -306,12 +315,13 @@ static jln_status doubt_funding_back(const doubting *d, const jln_form_funded *f
             m->state != JLN_NUMBER || !f->known[m->status] || f->amounts[m->status] >= m->amount ||
             then->year != period->year || strcmp(then->last_day, period->last_day) >= 0)
             continue;
-        const doubt what =
-            about_funded(d, f, rules[m->status], (jln_funding)m->status, m->amount);
-        status = say(d, &what,
-                     _("%s : %s, moins qu'à la période précédente (%s) ; les montants sont cumulés depuis "
-                       "le 1er janvier"),
-                     jln_funding_words((jln_funding)m->status), grouped(d, what.found), grouped(d, what.compared));
+        const doubt what = about_funded(d, f, rules[m->status], (jln_funding)m->status, m->amount);
+        status = say(
+            d, &what,
+            _("%s : %s, moins qu'à la période précédente (%s) ; les montants sont cumulés depuis "
+              "le 1er janvier"),
+            jln_funding_words((jln_funding)m->status), grouped(d, what.found),
+            grouped(d, what.compared));
     }
     return status;
 }

@@ -32,8 +32,9 @@ static const char *without_column(const char *message, const char *column) {
 
 static bool is_below_zero(const jln_column *column, const jln_field *field) {
     bool counts = column->type == JLN_COL_AMOUNT || column->type == JLN_COL_DECIMAL;
-    bool below = field->tag == JLN_FIELD_INT ? field->integer < 0
-                                             : field->tag == JLN_FIELD_TEXT && field->text[0] == '-';
+    bool below = field->tag == JLN_FIELD_INT
+                     ? field->integer < 0
+                     : field->tag == JLN_FIELD_TEXT && field->text[0] == '-';
     return counts && below;
 }
 
@@ -43,8 +44,8 @@ jln_status jln_form_put(jln_form_line *l, const jln_table *table, jln_field *fie
     char number[JLN_NUM_MAX];
     jln_err problem = {0};
     jln_field *field = &fields[at];
-    jln_status status = jln_cell_read(&l->form->package, &table->columns[at], text, number, field,
-                                      &problem);
+    jln_status status =
+        jln_cell_read(&l->form->package, &table->columns[at], text, number, field, &problem);
     if (status == JLN_EDATA)
         return jln_form_bad(l, cell, err, "%s", without_column(problem.message, name));
     if (status != JLN_OK) return jln_err_set(err, status, problem.where, "%s", problem.message);
@@ -85,10 +86,11 @@ static jln_status take_key(jln_form_line *l, const jln_table *table, const char 
     if (!name || !place) return jln_err_nomem(err);
     const jln_form_word *first = jln_form_words_find(&form->taken, name);
     if (first)
-        return jln_form_bad(l, cell, err,
-                            _("déjà donné en %s : la même chose ne se donne qu'une fois ; effacer l'une "
-                              "des deux lignes"),
-                            first->code);
+        return jln_form_bad(
+            l, cell, err,
+            _("déjà donné en %s : la même chose ne se donne qu'une fois ; effacer l'une "
+              "des deux lignes"),
+            first->code);
     jln_status status = jln_form_words_add(&form->taken, name, place, form->arena, err);
     return status == JLN_OK ? JLN_ROW : status;
 }
@@ -106,8 +108,8 @@ jln_status jln_form_finish(jln_form_line *l, const jln_table *table, jln_field *
     const char *key = key_of(form, table, fields);
     status = take_key(l, table, key, cell, err);
     if (status != JLN_ROW) return status;
-    jln_form_row *grown = jln_form_push(form, form->rows, &form->row_count, &form->row_capacity,
-                                        sizeof *grown, err);
+    jln_form_row *grown =
+        jln_form_push(form, form->rows, &form->row_count, &form->row_capacity, sizeof *grown, err);
     if (!grown) return JLN_ENOMEM;
     form->rows = grown;
     grown[form->row_count - 1] = (jln_form_row){table, l->sheet, fields, l->row, cell, key};

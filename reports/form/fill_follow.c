@@ -49,8 +49,8 @@ static void write_indicators(jln_form_writer *w) {
                                                    jln_form_take(w, &baseline),
                                                    target_words(w, i),
                                                    measured_before(w, i)};
-        jln_form_write_line(w, JLN_FORM_INDICATORS, jln_form_indicator_key(w->plan, line, w->arena), texts,
-                      NULL);
+        jln_form_write_line(w, JLN_FORM_INDICATORS, jln_form_indicator_key(w->plan, line, w->arena),
+                            texts, NULL);
     }
     jln_form_end_sheet(w, JLN_FORM_INDICATORS);
 }
@@ -59,9 +59,12 @@ static void write_indicators(jln_form_writer *w) {
 
 static int compare_covers(const void *a, const void *b) {
     const jln_cover *x = *(const jln_cover *const *)a, *y = *(const jln_cover *const *)b;
-    const char *const pairs[][2] = {{x->scheme, y->scheme}, {x->region, y->region},
-                                    {x->measure, y->measure}, {x->unit, y->unit}};
-    for (size_t i = 0; i < 4; i++) {
+    const char *const pairs[][2] = {{x->scheme, y->scheme},
+                                    {x->region, y->region},
+                                    {x->measure, y->measure},
+                                    {x->unit, y->unit},
+                                    {x->sex, y->sex}};
+    for (size_t i = 0; i < 5; i++) {
         int order = strcmp(pairs[i][0], pairs[i][1]);
         if (order) return order;
     }
@@ -86,8 +89,13 @@ static void write_coverage(jln_form_writer *w) {
         if (strcmp(key, next) == 0) continue;
         add_value(w, &before, &c->value, NULL);
         jln_str_fmt(&before, " (%d)", c->year);
-        const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL,       c->scheme, c->region,
-                                                   c->measure, c->unit,   jln_form_take(w, &before)};
+        const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL,
+                                                   c->scheme,
+                                                   c->region,
+                                                   *c->sex ? c->sex : JLN_FORM_WHOLE,
+                                                   c->measure,
+                                                   c->unit,
+                                                   jln_form_take(w, &before)};
         jln_form_write_line(w, JLN_FORM_COVERAGE, key, texts, NULL);
     }
     jln_form_free_lines(w, JLN_FORM_COVERAGE, JLN_FORM_FREE_LINES);
@@ -127,8 +135,9 @@ static void funding_line(jln_form_writer *w, uint32_t node, int funder, bool in_
                                                _(nature[0]),
                                                planned ? jln_state_words(planned->state) : "",
                                                received_before(w, node, funder, in_kind)};
-    jln_form_write_line(w, JLN_FORM_FUNDING, jln_arena_fmt(w->arena, "%s|%s|%s", f->id, id, nature[1]), texts,
-                  number ? &amount : NULL);
+    jln_form_write_line(w, JLN_FORM_FUNDING,
+                        jln_arena_fmt(w->arena, "%s|%s|%s", f->id, id, nature[1]), texts,
+                        number ? &amount : NULL);
 }
 
 static const jln_amount *planned_for(const jln_form_writer *w, uint32_t node, int funder) {
@@ -158,7 +167,8 @@ static void write_funding(jln_form_writer *w) {
             bool some = planned && planned->state == JLN_NUMBER && planned->amount > 0;
             if (some || was_mobilised(w->facts, node, funder, false))
                 funding_line(w, node, funder, false, planned);
-            if (was_mobilised(w->facts, node, funder, true)) funding_line(w, node, funder, true, NULL);
+            if (was_mobilised(w->facts, node, funder, true))
+                funding_line(w, node, funder, true, NULL);
         }
     jln_form_free_lines(w, JLN_FORM_FUNDING, JLN_FORM_FREE_LINES);
     jln_form_end_sheet(w, JLN_FORM_FUNDING);
@@ -170,7 +180,8 @@ static const char *state_before(jln_form_writer *w, const jln_recommendation *r)
     jln_str text = {0};
     const char *words = NULL;
     for (int i = 0; i < JLN_FORM_FOLLOWS; i++)
-        if (strcmp(jln_form_follow_words[i][1], r->state) == 0) words = _(jln_form_follow_words[i][0]);
+        if (strcmp(jln_form_follow_words[i][1], r->state) == 0)
+            words = _(jln_form_follow_words[i][0]);
     if (!words) return _("non connue");
     jln_str_add(&text, words);
     if (r->done_on) jln_str_add(&text, " ");
@@ -187,9 +198,8 @@ static void write_recommendations(jln_form_writer *w) {
         if (r->due) jln_form_add_day(&due, r->due);
         else if (r->recurring) jln_str_add(&due, _("chaque année"));
         const char *number = jln_arena_fmt(w->arena, "%lld", (long long)r->number);
-        const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL,           number,
-                                                   r->text,        r->responsible,
-                                                   jln_form_take(w, &due), state_before(w, r)};
+        const char *texts[JLN_FORM_COLUMNS_MAX] = {
+            NULL, number, r->text, r->responsible, jln_form_take(w, &due), state_before(w, r)};
         jln_form_write_line(w, JLN_FORM_RECOMMENDATIONS, number, texts, NULL);
     }
     jln_form_end_sheet(w, JLN_FORM_RECOMMENDATIONS);

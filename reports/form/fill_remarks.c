@@ -10,8 +10,10 @@ enum { NUMBER, NATURE, SHEET, CELL, SENT, WHAT, COLUMNS };
 static const struct {
     const char *title;
     double width;
-} columns[COLUMNS] = {{N_("N°"), 6},          {N_("Nature"), 16},
-                      {N_("Feuille"), 20},    {N_("Cellule, ici"), 12},
+} columns[COLUMNS] = {{N_("N°"), 6},
+                      {N_("Nature"), 16},
+                      {N_("Feuille"), 20},
+                      {N_("Cellule, ici"), 12},
                       {N_("Cellule, dans le fichier reçu"), 16},
                       {N_("Ce qui ne va pas, et que faire"), 92}};
 
@@ -41,8 +43,10 @@ static void write_head(jln_form_writer *w) {
                 jln_plan_structure(w->plan, w->key->lead), w->key->period.code);
     head_line(w, jln_form_take(w, &text), JLN_LOOK_LEAD, 18);
     head_line(w,
-              _("Ce classeur reprend les réponses reçues. **Cellules rouges** : corriger. **Cellules orange** : "
-                "corriger, ou dire pourquoi le chiffre est juste dans la dernière colonne de la ligne. Puis "
+              _("Ce classeur reprend les réponses reçues. **Cellules rouges** : corriger. "
+                "**Cellules orange** : "
+                "corriger, ou dire pourquoi le chiffre est juste dans la dernière colonne de la "
+                "ligne. Puis "
                 "renvoyer ce classeur ; rien n'a été pris du premier envoi."),
               JLN_LOOK_TEXT, 34);
     w->row++;
@@ -58,13 +62,17 @@ static void write_remark(jln_form_writer *w, size_t i) {
     if (placed) jln_xlsx_ref_text(w->note_rows[i], (uint16_t)n->column, ref);
     snprintf(number, sizeof number, "%zu", i + 1);
     const char *sent = mark ? mark + 1 : n->sheet < 0 || !form->tidy ? "" : r->where;
-    const char *what = r->by ? jln_arena_fmt(w->arena, _("%s — confirmé par %s : %s"), r->message, r->by, r->why)
-                             : r->message;
+    const char *what =
+        r->by ? jln_arena_fmt(w->arena, _("%s — confirmé par %s : %s"), r->message, r->by, r->why)
+              : r->message;
     if (!jln_book_have(w->book, what)) return;
-    const char *texts[COLUMNS] = {number, nature_of(r), n->sheet < 0 ? "" : _(jln_form_layouts[n->sheet].name),
-                                  ref,    sent,         what};
+    const char *texts[COLUMNS] = {
+        number, nature_of(r), n->sheet < 0 ? "" : _(jln_form_layouts[n->sheet].name),
+        ref,    sent,         what};
     for (uint16_t c = 0; c < COLUMNS; c++) {
-        jln_book_style s = {.look = JLN_LOOK_BODY, .wrap = true, .light = c == NATURE ? light_of(r) : JLN_LIGHT_NONE};
+        jln_book_style s = {.look = JLN_LOOK_BODY,
+                            .wrap = true,
+                            .light = c == NATURE ? light_of(r) : JLN_LIGHT_NONE};
         jln_book_text(w->book, jln_area_cell(w->remarks_at, w->row, c), texts[c], s, "À corriger");
     }
     jln_book_row(w->book, w->remarks_at, w->row++, jln_form_lines_of(what, 105) * 13.5 + 4, 0);
@@ -78,7 +86,8 @@ static void write_lost(jln_form_writer *w) {
             const jln_form_word *line = &form->expected[s].items[i];
             if (!line->answers || line->written) continue;
             jln_str text = {0};
-            jln_str_fmt(&text, _("%s, ligne « %s » : elle n'est plus de la fiche ; réponses reçues :"),
+            jln_str_fmt(&text,
+                        _("%s, ligne « %s » : elle n'est plus de la fiche ; réponses reçues :"),
                         _(jln_form_layouts[s].name), line->word);
             for (uint16_t c = 1; c < jln_form_layouts[s].count; c++)
                 if (line->answers[c].text)
@@ -96,7 +105,8 @@ void jln_form_fill_remarks(jln_form_writer *w) {
     write_head(w);
     for (uint16_t c = 0; c < COLUMNS; c++) {
         jln_book_width(w->book, at, c, columns[c].width);
-        jln_book_text(w->book, jln_area_cell(at, w->row, c), _(columns[c].title), header, "À corriger");
+        jln_book_text(w->book, jln_area_cell(at, w->row, c), _(columns[c].title), header,
+                      "À corriger");
     }
     uint32_t titles = w->row++;
     jln_book_row(w->book, at, titles, 32, 0);
@@ -106,15 +116,21 @@ void jln_form_fill_remarks(jln_form_writer *w) {
     if (said > all) all = said;
     if (all > kept) {
         jln_str text = {0};
-        jln_str_fmt(&text, P_("et %zu autre problème, à voir après ces premières corrections",
-                              "et %zu autres problèmes, à voir après ces premières corrections", all - kept),
+        jln_str_fmt(&text,
+                    P_("et %zu autre problème, à voir après ces premières corrections",
+                       "et %zu autres problèmes, à voir après ces premières corrections",
+                       all - kept),
                     all - kept);
         head_line(w, jln_form_take(w, &text), JLN_LOOK_WARNING, 18);
     }
     write_lost(w);
     jln_book_freeze(w->book, at, titles + 1, 0);
-    const jln_book_page page = {.area = {at, 0, 0, w->row - 1, COLUMNS - 1}, .landscape = true, .top = 0.6,
-                                .header = "", .footer = "&CPage &P / &N", .repeat = titles,
+    const jln_book_page page = {.area = {at, 0, 0, w->row - 1, COLUMNS - 1},
+                                .landscape = true,
+                                .top = 0.6,
+                                .header = "",
+                                .footer = "&CPage &P / &N",
+                                .repeat = titles,
                                 .repeat_count = 1};
     jln_book_print(w->book, at, &page);
 }

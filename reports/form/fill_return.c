@@ -45,8 +45,9 @@ static const char *progress_before(jln_form_writer *w, uint32_t leaf) {
 /* The latest payment known of that source, in or before the year of the form. */
 static const char *paid_before(jln_form_writer *w, uint32_t leaf, int funder) {
     const jln_spent *last = NULL;
-    for (size_t i = w->facts->spent_first[leaf]; i < w->facts->spent_first[leaf + 1]; i++) {
-        const jln_spent *s = &w->facts->spent[i];
+    const jln_spent_rows *spent = &w->facts->spent[leaf];
+    for (size_t i = 0; i < spent->count; i++) {
+        const jln_spent *s = &spent->rows[i];
         if (s->funder != funder || s->stage != JLN_STAGE_PAID || s->state != JLN_NUMBER) continue;
         if (w->facts->periods[s->period].year > w->key->period.year) continue;
         if (!last || s->period > last->period) last = s;
@@ -88,8 +89,7 @@ static void write_activities(jln_form_writer *w) {
     for (uint32_t i = 0; i < w->leaf_count; i++) {
         uint32_t leaf = w->leaves[i];
         const char *id = node_of(w, leaf)->id;
-        const jln_amount *a =
-            jln_facts_base(w->facts, w->facts->base, leaf, w->key->period.year);
+        const jln_amount *a = jln_facts_base(w->facts, w->facts->base, leaf, w->key->period.year);
         bool number = a && a->state == JLN_NUMBER;
         double amount = number ? jln_form_units(w, a->amount) : 0;
         const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL,
@@ -105,8 +105,9 @@ static void write_activities(jln_form_writer *w) {
 }
 
 static bool paid_by(const jln_form_writer *w, uint32_t leaf, int funder) {
-    for (size_t i = w->facts->spent_first[leaf]; i < w->facts->spent_first[leaf + 1]; i++)
-        if (w->facts->spent[i].funder == funder) return true;
+    const jln_spent_rows *spent = &w->facts->spent[leaf];
+    for (size_t i = 0; i < spent->count; i++)
+        if (spent->rows[i].funder == funder) return true;
     return false;
 }
 
@@ -118,7 +119,8 @@ static void spending_lines(jln_form_writer *w, uint32_t leaf) {
         const char *texts[JLN_FORM_COLUMNS_MAX] = {
             NULL, id, title, jln_plan_funder_name(w->plan, f, w->lang), paid_before(w, leaf, f)};
         jln_form_write_line(w, JLN_FORM_SPENDING,
-                      jln_arena_fmt(w->arena, "%s|%s", id, w->plan->funders[f].id), texts, NULL);
+                            jln_arena_fmt(w->arena, "%s|%s", id, w->plan->funders[f].id), texts,
+                            NULL);
     }
     if (!jln_facts_scheduled(w->facts, leaf, w->key->period.year)) return;
     const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL, id, title};

@@ -13,7 +13,8 @@ typedef struct {
     jln_xlsx_kind kind;
 } jln_form_answer;
 
-/* A word people choose and its code; or a key of a row, how often it was met and what was answered. */
+/* A word people choose and its code; or a key of a row, how often it was met and what was answered.
+ */
 typedef struct {
     const char *word, *code;
     int seen;
@@ -44,8 +45,8 @@ typedef struct {
     const jln_table *table;
     jln_form_sheet sheet;
     jln_field *fields;
-    uint32_t row; /* of the sheet, from 0 */
-    int column;   /* of the layout: where the figure is */
+    uint32_t row;    /* of the sheet, from 0 */
+    int column;      /* of the layout: where the figure is */
     const char *key; /* of the table, its parts between bars */
 } jln_form_row;
 
@@ -76,7 +77,7 @@ typedef struct {
 
 typedef struct {
     jln_form_sheet sheet;
-    const char *key, *unit, *region; /* region: of a coverage */
+    const char *key, *unit, *region, *sex; /* these two: of a coverage */
     uint32_t row;
     int line; /* of the logical framework; -1 */
     jln_rat value;
@@ -84,16 +85,16 @@ typedef struct {
 
 typedef struct {
     bool found;
-    size_t index;    /* in the workbook */
-    uint32_t header; /* row of the codes */
+    size_t index;                     /* in the workbook */
+    uint32_t header;                  /* row of the codes */
     int places[JLN_FORM_COLUMNS_MAX]; /* column of the file for each of the layout; -1 */
 } jln_form_place;
 
 /* A remark with its place in the form: that of the copy. */
 typedef struct {
     jln_form_remark said;
-    int sheet, column;  /* -1: none */
-    const char *key;    /* of the line; NULL */
+    int sheet, column;                   /* -1: none */
+    const char *key;                     /* of the line; NULL */
     const char *rule, *found, *compared; /* of a doubt */
 } jln_form_note;
 
@@ -147,7 +148,8 @@ typedef struct {
 jln_status jln_form_bad(jln_form_line *l, int column, jln_err *err, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* A problem or a notice about a sheet, at a row of it (`row` counts from 0) when `column` is one. */
+/* A problem or a notice about a sheet, at a row of it (`row` counts from 0) when `column` is one.
+ */
 jln_status jln_form_say(jln_form *form, jln_form_gravity gravity, jln_form_sheet sheet,
                         uint32_t row, int column, jln_err *err, const char *fmt, ...)
     __attribute__((format(printf, 7, 8)));
@@ -168,11 +170,12 @@ const char *jln_form_text(const jln_form_line *l, const char *code);
 
 /* ---- fields of the store, from the cells of a line ---- */
 
-jln_field *jln_form_fields(jln_form_line *l, const jln_table **table, const char *name, jln_err *err);
+jln_field *jln_form_fields(jln_form_line *l, const jln_table **table, const char *name,
+                           jln_err *err);
 
 /* Reads a text as the store's column says; a problem names the cell. */
-jln_status jln_form_put(jln_form_line *l, const jln_table *table, jln_field *fields, const char *name,
-                        int cell, const char *text, jln_err *err);
+jln_status jln_form_put(jln_form_line *l, const jln_table *table, jln_field *fields,
+                        const char *name, int cell, const char *text, jln_err *err);
 jln_status jln_form_put_cell(jln_form_line *l, const jln_table *table, jln_field *fields,
                              const char *name, jln_err *err);
 
@@ -212,11 +215,14 @@ jln_status jln_form_tidy_read(jln_form *form, const jln_form_known *known, jln_e
 jln_status jln_form_doubt_spending(jln_form *form, const jln_form_known *known, jln_err *err);
 jln_status jln_form_doubt_follow_up(jln_form *form, const jln_form_known *known, jln_err *err);
 
-/* The lines of a form: "1.2|3" of the logical framework, "scheme|region|measure|unit" of the coverage,
- * "funder|node|nature" of the funding; in `arena`. */
+/* The lines of a form: "1.2|3" of the logical framework, "scheme|region|measure|unit" (and "|F") of
+ * the coverage, "funder|node|nature" of the funding; in `arena`. */
 const char *jln_form_indicator_key(const jln_plan *plan, const jln_frame_line *line,
                                    jln_arena *arena);
 const char *jln_form_cover_key(const jln_cover *cover, jln_arena *arena);
+
+/* Codes of the states of activities, in the order of jln_progress_state. */
+extern const char *const jln_form_state_codes[JLN_NOT_REPORTED];
 
 /* Words of the states of recommendations, and of the natures of funding. */
 enum { JLN_FORM_FOLLOWS = 4, JLN_FORM_NATURES = 2 };

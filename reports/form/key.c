@@ -76,8 +76,9 @@ static jln_status take_key_row(void *ctx, const jln_xlsx_row *row, jln_err *err)
     form->hash = jln_form_hash(jln_form_hash(jln_form_hash(form->hash, what), a), b);
     snprintf(version, sizeof version, "%d", JLN_FORM_VERSION);
     if (strcmp(what, JLN_FORM_KEY_MARK) == 0 && strcmp(a, version) != 0)
-        return refuse(form, _("cette fiche a été faite par une autre version de Jalon ; en produire une "
-                              "nouvelle"),
+        return refuse(form,
+                      _("cette fiche a été faite par une autre version de Jalon ; en produire une "
+                        "nouvelle"),
                       err);
     jln_status status = take_list(form, what, a, b, err);
     return status == JLN_ROW ? take_single(form, what, a, err) : status;
@@ -95,7 +96,8 @@ static jln_status note_columns(jln_form *form, size_t sheet, int i, const jln_xl
     const jln_form_layout *l = &jln_form_layouts[i];
     jln_form_place *place = &form->sheets[i];
     if (place->found)
-        return refuse(form, _("une feuille de la fiche est là deux fois ; garder celle qui est remplie"),
+        return refuse(form,
+                      _("une feuille de la fiche est là deux fois ; garder celle qui est remplie"),
                       err);
     *place = (jln_form_place){.found = true, .index = sheet, .header = row->row};
     for (uint16_t c = 0; c < l->count; c++) place->places[c] = -1;
@@ -105,11 +107,11 @@ static jln_status note_columns(jln_form *form, size_t sheet, int i, const jln_xl
                 place->places[c] = row->cells[n].column;
     for (uint16_t c = 0; c < l->count; c++)
         if (place->places[c] < 0)
-            return jln_err_set(err, JLN_EDATA, form->path,
-                               _("la colonne « %s » de la feuille « %s » a été supprimée ; repartir de "
-                                 "la fiche envoyée"),
-                               c ? _(l->columns[c].title) : "clé",
-                               jln_xlsx_sheet_name(form->xlsx, sheet));
+            return jln_err_set(
+                err, JLN_EDATA, form->path,
+                _("la colonne « %s » de la feuille « %s » a été supprimée ; repartir de "
+                  "la fiche envoyée"),
+                c ? _(l->columns[c].title) : "clé", jln_xlsx_sheet_name(form->xlsx, sheet));
     return JLN_ROW;
 }
 
@@ -121,8 +123,9 @@ static jln_status look_for_marks(void *ctx, const jln_xlsx_row *row, jln_err *er
         const char *text = row->cells[n].text;
         if (strcmp(text, JLN_FORM_KEY_MARK) == 0) {
             if (form->key_found)
-                return refuse(form, _("deux fiches dans un même classeur ; les enregistrer chacune dans "
-                                      "le sien"),
+                return refuse(form,
+                              _("deux fiches dans un même classeur ; les enregistrer chacune dans "
+                                "le sien"),
                               err);
             form->key_found = true;
             form->key_sheet = s->sheet;
@@ -140,8 +143,8 @@ static jln_status check_key(jln_form *form, jln_err *err) {
     int32_t days;
     const jln_form_key *k = &form->key;
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)form->hash);
-    bool whole = k->plan && k->period.code && k->period.first_day && k->period.last_day && k->lead &&
-                 k->return_id && k->due_on && form->hash_written;
+    bool whole = k->plan && k->period.code && k->period.first_day && k->period.last_day &&
+                 k->lead && k->return_id && k->due_on && form->hash_written;
     if (!whole || strcmp(hash, form->hash_written) != 0)
         return refuse(form,
                       _("la feuille cachée « Clé » a été changée : la fiche n'est plus reconnue ; "
@@ -152,10 +155,11 @@ static jln_status check_key(jln_form *form, jln_err *err) {
     for (int i = 0; i < JLN_FORM_SHEETS; i++) {
         form->key.follow_up |= form->wanted[i] && jln_form_follows((jln_form_sheet)i);
         if (form->wanted[i] && !form->sheets[i].found)
-            return jln_err_set(err, JLN_EDATA, form->path,
-                               _("la feuille « %s » n'est plus dans le classeur ; repartir de la fiche "
-                                 "envoyée"),
-                               _(jln_form_layouts[i].name));
+            return jln_err_set(
+                err, JLN_EDATA, form->path,
+                _("la feuille « %s » n'est plus dans le classeur ; repartir de la fiche "
+                  "envoyée"),
+                _(jln_form_layouts[i].name));
     }
     return JLN_OK;
 }
@@ -169,8 +173,9 @@ static jln_status recognise(jln_form *form, jln_err *err) {
     }
     if (status != JLN_OK) return status;
     if (!form->key_found)
-        return refuse(form, _("ce classeur n'est pas une fiche de collecte de Jalon : il n'en a pas la "
-                              "clé"),
+        return refuse(form,
+                      _("ce classeur n'est pas une fiche de collecte de Jalon : il n'en a pas la "
+                        "clé"),
                       err);
     jln_xlsx_reader reader = {form, take_key_row, NULL};
     status = jln_xlsx_read(form->xlsx, form->key_sheet, &reader, err);

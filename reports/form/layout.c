@@ -5,8 +5,10 @@
 #include <string.h>
 
 #define CONFIRM                                                                                    \
-    { JLN_FORM_CONFIRM, N_("Si un chiffre est inhabituel : dire pourquoi il est juste"), 36,       \
-      JLN_FORM_WORDS }
+    {                                                                                              \
+        JLN_FORM_CONFIRM, N_("Si un chiffre est inhabituel : dire pourquoi il est juste"), 36,     \
+            JLN_FORM_WORDS                                                                         \
+    }
 
 static const jln_form_column activities[] = {
     {"key", "", 8, JLN_FORM_KEY},
@@ -67,6 +69,7 @@ static const jln_form_column coverage[] = {
     {"key", "", 8, JLN_FORM_KEY},
     {"scheme", N_("Régime"), 30, JLN_FORM_WORDS},
     {"region", N_("Région"), 20, JLN_FORM_WORDS},
+    {"sex", N_("Sexe (F, M ; vide : tous)"), 10, JLN_FORM_WORDS},
     {"measure", N_("Ce qui est compté"), 22, JLN_FORM_WORDS},
     {"unit", N_("Unité"), 14, JLN_FORM_WORDS},
     {"before", N_("Dernière valeur connue"), 22, JLN_FORM_GREY},
@@ -105,44 +108,48 @@ static const jln_form_column recommendations[] = {
 
 #define COLUMNS(array) array, sizeof array / sizeof *array
 const jln_form_layout jln_form_layouts[JLN_FORM_SHEETS] = {
-    [JLN_FORM_ACTIVITIES] = {"jalon:activities", "activities", N_("Activités"),
-                             N_("Activités : état et avancement"),
-                             N_("Remplir les cellules jaunes. Laisser vide ce qui n'est pas connu ; 0 "
-                                "veut dire que rien n'a été fait."),
-                             COLUMNS(activities)},
+    [JLN_FORM_ACTIVITIES] =
+        {"jalon:activities", "activities", N_("Activités"), N_("Activités : état et avancement"),
+         N_("Remplir les cellules jaunes. Laisser vide ce qui n'est pas connu ; 0 "
+            "veut dire que rien n'a été fait."),
+         COLUMNS(activities)},
     [JLN_FORM_SPENDING] = {"jalon:spending", "spending", N_("Dépenses"),
                            N_("Dépenses par activité et par source de financement"),
                            N_("Montants entiers, cumulés depuis le 1er janvier. 0 : rien dépensé ; "
                               "vide ou ND : non connu ; s.o. : la source n'a pas ce stade."),
                            COLUMNS(spending)},
-    [JLN_FORM_EXTRA] = {"jalon:extra", "extra", N_("Hors programme"),
-                        N_("Ce qui a été fait sans être au plan"),
-                        N_("Une ligne par action, avec le code du résultat ou de l'activité dont elle "
-                           "est le plus proche."),
-                        COLUMNS(extra)},
-    [JLN_FORM_INDICATORS] = {"jalon:indicators", "indicators", N_("Indicateurs"),
-                             N_("Indicateurs du cadre logique : ce qui a été mesuré"),
-                             N_("Un nombre dans l'unité de l'indicateur, les mots de la mesure quand il "
-                                "n'est pas chiffré, ND : non connu, s.o. : sans objet. La source est "
-                                "obligatoire."),
-                             COLUMNS(indicators)},
-    [JLN_FORM_COVERAGE] = {"jalon:coverage", "coverage", N_("Bénéficiaires"),
-                           N_("Bénéficiaires par régime et par région, à la fin de l'année"),
-                           N_("Un nombre par ligne, dans l'unité de la ligne ; les régimes ne "
-                              "s'additionnent pas. Un régime ou une région de plus : une ligne jaune "
-                              "au bas de la feuille."),
-                           COLUMNS(coverage)},
-    [JLN_FORM_FUNDING] = {"jalon:funding", "funding", N_("Financements"),
-                          N_("Financements annoncés, signés, notifiés, reçus"),
-                          N_("Montants entiers, cumulés depuis le 1er janvier ; chaque stade est compris "
-                             "dans celui d'avant : ils ne s'ajoutent pas. 0 : rien ; vide ou ND : non "
-                             "connu ; s.o. : la source n'a pas ce stade."),
-                          COLUMNS(funding)},
-    [JLN_FORM_RECOMMENDATIONS] = {"jalon:recommendations", "recommendations",
-                                  N_("Recommandations"), N_("Suite donnée aux recommandations"),
-                                  N_("Choisir la suite dans la liste ; une recommandation exécutée a "
-                                     "sa date. Laisser vide ce qui n'est pas connu."),
-                                  COLUMNS(recommendations)},
+    [JLN_FORM_EXTRA] =
+        {"jalon:extra", "extra", N_("Hors programme"), N_("Ce qui a été fait sans être au plan"),
+         N_("Une ligne par action, avec le code du résultat ou de l'activité dont elle "
+            "est le plus proche."),
+         COLUMNS(extra)},
+    [JLN_FORM_INDICATORS] =
+        {"jalon:indicators", "indicators", N_("Indicateurs"),
+         N_("Indicateurs du cadre logique : ce qui a été mesuré"),
+         N_("Un nombre dans l'unité de l'indicateur, les mots de la mesure quand il "
+            "n'est pas chiffré, ND : non connu, s.o. : sans objet. La source est "
+            "obligatoire."),
+         COLUMNS(indicators)},
+    [JLN_FORM_COVERAGE] =
+        {"jalon:coverage", "coverage", N_("Bénéficiaires"),
+         N_("Bénéficiaires par régime et par région, à la fin de l'année"),
+         N_("Un nombre par ligne, dans l'unité de la ligne ; les régimes ne "
+            "s'additionnent pas. Un régime ou une région de plus : une ligne jaune "
+            "au bas de la feuille."),
+         COLUMNS(coverage)},
+    [JLN_FORM_FUNDING] =
+        {"jalon:funding", "funding", N_("Financements"),
+         N_("Financements annoncés, signés, notifiés, reçus"),
+         N_("Montants entiers, cumulés depuis le 1er janvier ; chaque stade est compris "
+            "dans celui d'avant : ils ne s'ajoutent pas. 0 : rien ; vide ou ND : non "
+            "connu ; s.o. : la source n'a pas ce stade."),
+         COLUMNS(funding)},
+    [JLN_FORM_RECOMMENDATIONS] =
+        {"jalon:recommendations", "recommendations", N_("Recommandations"),
+         N_("Suite donnée aux recommandations"),
+         N_("Choisir la suite dans la liste ; une recommandation exécutée a "
+            "sa date. Laisser vide ce qui n'est pas connu."),
+         COLUMNS(recommendations)},
 };
 
 bool jln_form_follows(jln_form_sheet sheet) {

@@ -65,7 +65,7 @@ int jln_form_column_of(jln_form_sheet sheet, const char *code);
 #define JLN_FORM_KEY_MARK "jalon:key"
 #define JLN_FORM_CONFIRM  "confirmed" /* the column that confirms what looks wrong on a line */
 
-#define JLN_FORM_WHOLE    "—"         /* shown as the node of what is not split by node */
+#define JLN_FORM_WHOLE "—" /* shown as the node, or the sex, of what is not split by it */
 
 enum {
     JLN_FORM_VERSION = 2,

@@ -31,8 +31,8 @@ static int32_t month_end(int year, int month) {
     return (month == 12 ? jln_date_join(year + 1, 1, 1) : jln_date_join(year, month + 1, 1)) - 1;
 }
 
-jln_status jln_form_period_find(const jln_facts *facts, int year, const char *code, jln_arena *arena,
-                                jln_form_period *out, jln_err *err) {
+jln_status jln_form_period_find(const jln_facts *facts, int year, const char *code,
+                                jln_arena *arena, jln_form_period *out, jln_err *err) {
     int first, last;
     char whole[8];
     snprintf(whole, sizeof whole, "%04d", year % 10000);
@@ -44,11 +44,16 @@ jln_status jln_form_period_find(const jln_facts *facts, int year, const char *co
         return JLN_OK;
     }
     if (!months_of(year, code, &first, &last))
-        return jln_err_set(err, JLN_EUSAGE, NULL,
-                           _("--period : « %.60s » n'est pas une période de %d ; attendu %d, %d-S1, %d-T1..."), code, year,
-                           year, year, year);
-    *out = (jln_form_period){jln_arena_str(arena, code), year, day_text(jln_date_join(year, first, 1), arena),
-                             day_text(month_end(year, last), arena), false, false};
+        return jln_err_set(
+            err, JLN_EUSAGE, NULL,
+            _("--period : « %.60s » n'est pas une période de %d ; attendu %d, %d-S1, %d-T1..."),
+            code, year, year, year, year);
+    *out = (jln_form_period){jln_arena_str(arena, code),
+                             year,
+                             day_text(jln_date_join(year, first, 1), arena),
+                             day_text(month_end(year, last), arena),
+                             false,
+                             false};
     return out->code && out->first_day && out->last_day ? JLN_OK : jln_err_nomem(err);
 }
 

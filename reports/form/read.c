@@ -1,6 +1,7 @@
 /* Reading a form: from the cells of its sheets to the lines that people filled in. */
 #include "form/inside.h"
 
+#include "base/date.h"
 #include "import/text.h"
 #include "import/words.h"
 
@@ -26,8 +27,8 @@ static jln_status scale_percent(jln_form_line *l, int column, jln_err *err) {
     const char *text = l->texts[column];
     jln_form_kind kind = jln_form_layouts[l->sheet].columns[column].kind;
     if (kind != JLN_FORM_SHARE && kind != JLN_FORM_VALUE) return JLN_OK;
-    if (!jln_rat_parse(text, strlen(text), &value) || !jln_rat_mul(value, jln_rat_of(100), &value) ||
-        !jln_rat_text(value, 6, true, out))
+    if (!jln_rat_parse(text, strlen(text), &value) ||
+        !jln_rat_mul(value, jln_rat_of(100), &value) || !jln_rat_text(value, 6, true, out))
         return JLN_OK;
     l->texts[column] = jln_arena_str(l->form->arena, out);
     return l->texts[column] ? JLN_OK : jln_err_nomem(err);
@@ -39,10 +40,12 @@ static jln_status take_cell(jln_form_line *l, int column, const jln_xlsx_cell *c
     jln_err problem = {0};
     bool entry = jln_form_is_entry(l->sheet, column);
     if (entry && cell->kind == JLN_XLSX_NO_VALUE)
-        return jln_form_bad(l, column, err, "%s",
-                            _("une formule sans valeur calculée ; ouvrir le classeur dans un tableur et "
-                              "l'enregistrer, ou écrire la valeur"));
-    jln_status status = jln_text_clean(cell->text, strlen(cell->text), clean, sizeof clean, &problem);
+        return jln_form_bad(
+            l, column, err, "%s",
+            _("une formule sans valeur calculée ; ouvrir le classeur dans un tableur et "
+              "l'enregistrer, ou écrire la valeur"));
+    jln_status status =
+        jln_text_clean(cell->text, strlen(cell->text), clean, sizeof clean, &problem);
     if (status == JLN_EDATA) return jln_form_bad(l, column, err, "%s", problem.message);
     if (status != JLN_OK) return jln_err_set(err, status, NULL, "%s", problem.message);
     l->kinds[column] = cell->kind;
@@ -73,7 +76,8 @@ static jln_status take_cells(jln_form_line *l, const jln_xlsx_row *row, jln_err 
     if (!l->key) return jln_err_nomem(err);
     for (size_t n = 0; status == JLN_OK && n < row->count; n++)
         for (int c = 1; status == JLN_OK && c < layout->count; c++)
-            if (place->places[c] == row->cells[n].column) status = take_cell(l, c, &row->cells[n], err);
+            if (place->places[c] == row->cells[n].column)
+                status = take_cell(l, c, &row->cells[n], err);
     return status;
 }
 
@@ -104,6 +108,31 @@ jln_status jln_form_read_line(jln_form_line *l, jln_err *err) {
     return readers[l->sheet](l, err);
 }
 
+/* "30/6/2014", as people type it, is 2014-06-30; JLN_OK also after a problem. */
+static jln_status take_day(jln_form_line *l, int column, jln_err *err) {
+    int day, month, year, end = 0;
+    int32_t days;
+    char iso[32];
+    const char *text = l->texts[column];
+    if (jln_date_parse(text, strlen(text), &days)) return JLN_OK;
+    bool french = sscanf(text, "%2d/%2d/%4d%n", &day, &month, &year, &end) == 3 && !text[end];
+    if (french) snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
+    if (!french || !jln_date_parse(iso, strlen(iso), &days))
+        return jln_form_bad(l, column, err,
+                            _("trouvé « %.60s », attendu une date qui existe, comme 30/06/2014"),
+                            text);
+    l->texts[column] = jln_arena_str(l->form->arena, iso);
+    return l->texts[column] ? JLN_OK : jln_err_nomem(err);
+}
+
+static jln_status take_days(jln_form_line *l, jln_err *err) {
+    const jln_form_layout *layout = &jln_form_layouts[l->sheet];
+    jln_status status = JLN_OK;
+    for (int c = 1; status == JLN_OK && c < layout->count; c++)
+        if (layout->columns[c].kind == JLN_FORM_DATE && *l->texts[c]) status = take_day(l, c, err);
+    return status;
+}
+
 jln_status jln_form_take_line(jln_form_line *l, jln_err *err) {
     jln_form_word *key = jln_form_words_find(&l->form->expected[l->sheet], l->key);
     if (!key)
@@ -112,10 +141,11 @@ jln_status jln_form_take_line(jln_form_line *l, jln_err *err) {
                               "repartir de la fiche envoyée"),
                             l->key);
     if (key->seen++)
-        return jln_form_bad(l, 1, err, _("la ligne « %.60s » est là deux fois ; supprimer la copie"),
-                            l->key);
+        return jln_form_bad(l, 1, err,
+                            _("la ligne « %.60s » est là deux fois ; supprimer la copie"), l->key);
     key->row = l->row;
     jln_status status = keep_answers(l, key, err);
+    if (status == JLN_OK) status = take_days(l, err);
     return status == JLN_OK && jln_form_is_good(l) ? jln_form_read_line(l, err) : status;
 }
 
@@ -123,12 +153,13 @@ jln_status jln_form_take_line(jln_form_line *l, jln_err *err) {
 
 static jln_status no_key(jln_form_line *l, jln_err *err) {
     const jln_form_layout *layout = &jln_form_layouts[l->sheet];
-    const char *where = l->sheet == JLN_FORM_ACTIVITIES
-                            ? _("une ligne ajoutée : ce qui n'est pas au plan va dans la feuille « Hors "
-                                "programme »")
-                        : l->sheet == JLN_FORM_INDICATORS || l->sheet == JLN_FORM_RECOMMENDATIONS
-                            ? _("une ligne ajoutée : cette feuille n'a que les lignes du plan ; l'effacer")
-                            : _("une ligne ajoutée : utiliser une des lignes jaunes au bas de la feuille");
+    const char *where =
+        l->sheet == JLN_FORM_ACTIVITIES
+            ? _("une ligne ajoutée : ce qui n'est pas au plan va dans la feuille « Hors "
+                "programme »")
+        : l->sheet == JLN_FORM_INDICATORS || l->sheet == JLN_FORM_RECOMMENDATIONS
+            ? _("une ligne ajoutée : cette feuille n'a que les lignes du plan ; l'effacer")
+            : _("une ligne ajoutée : utiliser une des lignes jaunes au bas de la feuille");
     for (int c = 1; c < layout->count; c++)
         if (jln_form_is_entry(l->sheet, c) && *l->texts[c])
             return jln_form_bad(l, c, err, _("trouvé « %.60s » dans %s"), l->texts[c], where);
@@ -136,7 +167,8 @@ static jln_status no_key(jln_form_line *l, jln_err *err) {
 }
 
 static void note_hidden(sheet_reading *s, const jln_xlsx_row *row) {
-    const jln_form_word *key = jln_form_words_find(&s->line.form->expected[s->line.sheet], s->line.key);
+    const jln_form_word *key =
+        jln_form_words_find(&s->line.form->expected[s->line.sheet], s->line.key);
     if (!row->hidden || !key || !key->answers) return;
     if (s->hidden_count < HIDDEN_SHOWN) s->hidden[s->hidden_count] = row->row + 1;
     s->hidden_count++;
@@ -151,8 +183,8 @@ static jln_status take_row(void *ctx, const jln_xlsx_row *row, jln_err *err) {
     l->before = l->form->counts.problems;
     if (row->row > ROWS_MAX) {
         s->too_long = true;
-        jln_status status = jln_form_bad(l, 0, err, _("plus de %d lignes ; supprimer ce qui est au-delà"),
-                                         ROWS_MAX);
+        jln_status status = jln_form_bad(
+            l, 0, err, _("plus de %d lignes ; supprimer ce qui est au-delà"), ROWS_MAX);
         return status == JLN_OK ? JLN_ROW : status;
     }
     jln_status status = take_cells(l, row, err);
@@ -166,11 +198,13 @@ static jln_status take_row(void *ctx, const jln_xlsx_row *row, jln_err *err) {
 static jln_status take_merge(void *ctx, const jln_xlsx_merge *m, jln_err *err) {
     jln_form_line *l = &((sheet_reading *)ctx)->line;
     char first[JLN_XLSX_REF_MAX], last[JLN_XLSX_REF_MAX];
-    if (m->last_row <= l->form->sheets[l->sheet].header + JLN_FORM_HEADER) return JLN_OK; /* titles */
-    return jln_form_say(l->form, JLN_FORM_PROBLEM, l->sheet, m->row, -1, err,
-                        _("les cellules %s à %s sont fusionnées ; les séparer et remplir chaque ligne"),
-                        jln_xlsx_ref_text(m->row, m->column, first),
-                        jln_xlsx_ref_text(m->last_row, m->last_column, last));
+    if (m->last_row <= l->form->sheets[l->sheet].header + JLN_FORM_HEADER)
+        return JLN_OK; /* titles */
+    return jln_form_say(
+        l->form, JLN_FORM_PROBLEM, l->sheet, m->row, -1, err,
+        _("les cellules %s à %s sont fusionnées ; les séparer et remplir chaque ligne"),
+        jln_xlsx_ref_text(m->row, m->column, first),
+        jln_xlsx_ref_text(m->last_row, m->last_column, last));
 }
 
 /* ---- sheets ---- */
@@ -182,10 +216,11 @@ static jln_status check_all_there(const sheet_reading *s, jln_err *err) {
     bool all = l->sheet == JLN_FORM_ACTIVITIES && !s->too_long;
     for (size_t i = 0; all && status == JLN_OK && i < keys->count; i++)
         if (!keys->items[i].seen)
-            status = jln_form_say(l->form, JLN_FORM_PROBLEM, l->sheet, 0, -1, err,
-                                  _("la ligne de l'activité « %.60s » a été supprimée ; la remettre, vide "
-                                    "s'il n'y a rien à dire"),
-                                  keys->items[i].word);
+            status = jln_form_say(
+                l->form, JLN_FORM_PROBLEM, l->sheet, 0, -1, err,
+                _("la ligne de l'activité « %.60s » a été supprimée ; la remettre, vide "
+                  "s'il n'y a rien à dire"),
+                keys->items[i].word);
     return status;
 }
 
@@ -198,10 +233,11 @@ static jln_status say_hidden(const sheet_reading *s, jln_err *err) {
     if (s->hidden_count > HIDDEN_SHOWN) strcat(list, "…");
     jln_status status = JLN_OK;
     if (s->hidden_count)
-        status = jln_form_say(form, JLN_FORM_NOTICE, l->sheet, 0, -1, err,
-                              P_("%zu ligne masquée est remplie, et prise : %s",
-                                 "%zu lignes masquées sont remplies, et prises : %s", s->hidden_count),
-                              s->hidden_count, list);
+        status =
+            jln_form_say(form, JLN_FORM_NOTICE, l->sheet, 0, -1, err,
+                         P_("%zu ligne masquée est remplie, et prise : %s",
+                            "%zu lignes masquées sont remplies, et prises : %s", s->hidden_count),
+                         s->hidden_count, list);
     bool answered = false;
     for (size_t i = 0; i < form->expected[l->sheet].count; i++)
         answered |= form->expected[l->sheet].items[i].answers != NULL;

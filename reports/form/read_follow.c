@@ -10,7 +10,8 @@ static jln_status put_all(jln_form_line *l, const jln_table *table, jln_field *f
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
         int own = jln_form_at(l, values[i][0]);
-        status = jln_form_put(l, table, fields, values[i][0], own >= 0 ? own : cell, values[i][1], err);
+        status =
+            jln_form_put(l, table, fields, values[i][0], own >= 0 ? own : cell, values[i][1], err);
     }
     return status;
 }
@@ -28,18 +29,21 @@ static jln_status has_value(jln_form_line *l, jln_err *err) {
 }
 
 static jln_status say_moved(jln_form_line *l, const char *column, jln_err *err) {
-    return jln_form_bad(l, jln_form_at(l, column), err,
-                        _("la ligne montre « %.60s », sa clé est « %.80s » : des cellules ont été triées "
-                          "sans les autres ; repartir d'une fiche neuve"),
-                        jln_form_text(l, column), l->key);
+    return jln_form_bad(
+        l, jln_form_at(l, column), err,
+        _("la ligne montre « %.60s », sa clé est « %.80s » : des cellules ont été triées "
+          "sans les autres ; repartir d'une fiche neuve"),
+        jln_form_text(l, column), l->key);
 }
 
-static jln_status note_measured(jln_form_line *l, int line, const char *region, const char *unit,
-                                const jln_field *value, jln_err *err) {
+/* `m` says what was measured; its value is read from the field. */
+static jln_status note_measured(jln_form_line *l, jln_form_measured m, const jln_field *value,
+                                jln_err *err) {
     jln_form *form = l->form;
     l->form->counts.amounts++;
-    jln_form_measured m = {.sheet = l->sheet, .key = l->key, .row = l->row, .line = line,
-                           .region = region,  .unit = unit};
+    m.sheet = l->sheet;
+    m.key = l->key;
+    m.row = l->row;
     if (value->tag != JLN_FIELD_TEXT || !jln_rat_parse(value->text, strlen(value->text), &m.value))
         return JLN_OK;
     jln_form_measured *grown = jln_form_push(form, form->measured, &form->measured_count,
@@ -48,6 +52,11 @@ static jln_status note_measured(jln_form_line *l, int line, const char *region, 
     form->measured = grown;
     grown[form->measured_count - 1] = m;
     return JLN_OK;
+}
+
+/* What is shown as the whole is an empty text in the store. */
+static const char *not_whole(const char *text) {
+    return strcmp(text, JLN_FORM_WHOLE) == 0 ? "" : text;
 }
 
 /* ---- indicators ---- */
@@ -90,7 +99,9 @@ jln_status jln_form_read_indicator(jln_form_line *l, jln_err *err) {
         {"position", jln_arena_fmt(l->form->arena, "%d", indicator->position)},
         {"year", jln_arena_fmt(l->form->arena, "%d", period->year)},
         {"period", is_whole_year(period) ? "" : period->code},
-        {"state", reason ? reason : words ? "text" : "number"},
+        {"state", reason  ? reason
+                  : words ? "text"
+                          : "number"},
         {"value", number},
         {"words", words ? l->texts[cell] : ""},
         {"source", jln_form_text(l, "source")},
@@ -99,7 +110,8 @@ jln_status jln_form_read_indicator(jln_form_line *l, jln_err *err) {
     status = PUT_ALL(l, table, fields, cell, values, err);
     if (status == JLN_OK) status = jln_form_finish(l, table, fields, cell, err);
     if (status != JLN_OK || !jln_form_is_good(l)) return status;
-    return note_measured(l, line, NULL, indicator->unit, &fields[jln_table_column(table, "value")], err);
+    const jln_form_measured m = {.line = line, .unit = indicator->unit};
+    return note_measured(l, m, &fields[jln_table_column(table, "value")], err);
 }
 
 /* ---- beneficiaries ---- */
@@ -111,6 +123,7 @@ jln_status jln_form_read_cover(jln_form_line *l, jln_err *err) {
     if (status != JLN_ROW) return status;
     const jln_cover place = {.scheme = jln_form_text(l, "scheme"),
                              .region = jln_form_text(l, "region"),
+                             .sex = not_whole(jln_form_text(l, "sex")),
                              .measure = jln_form_text(l, "measure"),
                              .unit = jln_form_text(l, "unit")};
     const char *name = jln_form_cover_key(&place, arena);
@@ -120,10 +133,12 @@ jln_status jln_form_read_cover(jln_form_line *l, jln_err *err) {
     bool reason = jln_form_reason(l->texts[cell]) != NULL;
     const char *number = reason ? "" : jln_form_without_percent(l, cell);
     const char *const values[][2] = {
-        {"id", jln_arena_fmt(arena, "%d/%016llx", year, (unsigned long long)jln_form_hash(0, name))},
+        {"id",
+         jln_arena_fmt(arena, "%d/%016llx", year, (unsigned long long)jln_form_hash(0, name))},
         {"year", jln_arena_fmt(arena, "%d", year)},
         {"scheme", place.scheme},
         {"region", place.region},
+        {"sex", place.sex},
         {"measure", place.measure},
         {"unit", place.unit},
         {"value", number},
@@ -135,8 +150,9 @@ jln_status jln_form_read_cover(jln_form_line *l, jln_err *err) {
     status = PUT_ALL(l, table, fields, cell, values, err);
     if (status == JLN_OK) status = jln_form_finish(l, table, fields, cell, err);
     if (status != JLN_OK || !jln_form_is_good(l)) return status;
-    return note_measured(l, -1, place.region, place.unit, &fields[jln_table_column(table, "value")],
-                         err);
+    const jln_form_measured m = {
+        .line = -1, .region = place.region, .sex = place.sex, .unit = place.unit};
+    return note_measured(l, m, &fields[jln_table_column(table, "value")], err);
 }
 
 /* ---- funding ---- */
@@ -177,8 +193,7 @@ static jln_status stage_row(jln_form_line *l, jln_funding stage, promise *p, jln
 static jln_status read_promise(jln_form_line *l, promise *p, jln_err *err) {
     const jln_form *form = l->form;
     const char *source = jln_form_text(l, "funder"), *nature = jln_form_text(l, "nature");
-    p->node = jln_form_text(l, "result_id");
-    if (strcmp(p->node, JLN_FORM_WHOLE) == 0) p->node = "";
+    p->node = not_whole(jln_form_text(l, "result_id"));
     p->funder = jln_form_words_code(&form->funders, source);
     p->nature = *nature ? jln_form_words_code(&form->natures, nature) : "cash";
     if (!p->funder) return jln_form_bad_word(l, "funder", &form->funders, err);
@@ -223,9 +238,10 @@ jln_status jln_form_read_funding(jln_form_line *l, jln_err *err) {
 static jln_status check_date(jln_form_line *l, const char *code, jln_err *err) {
     bool executed = strcmp(code, "executed") == 0, dated = *jln_form_text(l, "done_on") != '\0';
     if (executed == dated) return JLN_OK;
-    return jln_form_bad(l, jln_form_at(l, "done_on"), err, "%s",
-                        executed ? _("une recommandation exécutée a sa date ; la donner")
-                                 : _("une date d'exécution, mais la suite donnée n'est pas « exécutée »"));
+    return jln_form_bad(
+        l, jln_form_at(l, "done_on"), err, "%s",
+        executed ? _("une recommandation exécutée a sa date ; la donner")
+                 : _("une date d'exécution, mais la suite donnée n'est pas « exécutée »"));
 }
 
 jln_status jln_form_read_recommendation(jln_form_line *l, jln_err *err) {
@@ -238,9 +254,10 @@ jln_status jln_form_read_recommendation(jln_form_line *l, jln_err *err) {
     if (strcmp(jln_form_text(l, "number"), l->key) != 0) return say_moved(l, "number", err);
     int cell = jln_form_at(l, "state");
     if (!*state)
-        return jln_form_bad(l, cell, err, "%s",
-                            _("la ligne est remplie mais la suite donnée manque ; la choisir dans la "
-                              "liste"));
+        return jln_form_bad(
+            l, cell, err, "%s",
+            _("la ligne est remplie mais la suite donnée manque ; la choisir dans la "
+              "liste"));
     const char *code = jln_form_words_code(&l->form->follows, state);
     if (!code) return jln_form_bad_word(l, "state", &l->form->follows, err);
     jln_field *fields = jln_form_fields(l, &table, "follow_ups", err);

@@ -35,7 +35,8 @@ static jln_status find_leaf(jln_form_line *l, int cell, const char *id, uint32_t
     char quoted[JLN_QUOTE_MAX];
     bool mine = jln_form_words_find(&l->form->activities, id) != NULL;
     if (!mine || node == UINT32_MAX || !jln_plan_is_leaf(plan, node))
-        return jln_form_bad(l, cell, err, _("trouvé %s, attendu le code d'une activité de cette fiche"),
+        return jln_form_bad(l, cell, err,
+                            _("trouvé %s, attendu le code d'une activité de cette fiche"),
                             jln_quote(id, strlen(id), quoted));
     *leaf = plan->nodes[node].leaf_first;
     return JLN_OK;
@@ -43,10 +44,11 @@ static jln_status find_leaf(jln_form_line *l, int cell, const char *id, uint32_t
 
 static jln_status say_sorted(jln_form_line *l, const char *column, const char *shown,
                              const char *key, jln_err *err) {
-    return jln_form_bad(l, jln_form_at(l, column), err,
-                        _("la ligne montre l'activité « %.60s », sa clé est celle de « %.60s » : des "
-                          "cellules ont été triées sans les autres ; repartir d'une fiche neuve"),
-                        shown, key);
+    return jln_form_bad(
+        l, jln_form_at(l, column), err,
+        _("la ligne montre l'activité « %.60s », sa clé est celle de « %.60s » : des "
+          "cellules ont été triées sans les autres ; repartir d'une fiche neuve"),
+        shown, key);
 }
 
 static jln_status progress_row(jln_form_line *l, const char *code, uint32_t leaf, jln_err *err) {
@@ -63,16 +65,19 @@ static jln_status progress_row(jln_form_line *l, const char *code, uint32_t leaf
         status = jln_form_put(l, table, fields, "period", 0, key->period.code, err);
     if (status == JLN_OK) status = jln_form_put(l, table, fields, "state", state, code, err);
     if (status == JLN_OK) status = jln_form_put(l, table, fields, "physical", share, physical, err);
-    if (status == JLN_OK) status = jln_form_put(l, table, fields, "return_id", 0, key->return_id, err);
+    if (status == JLN_OK)
+        status = jln_form_put(l, table, fields, "return_id", 0, key->return_id, err);
     for (size_t i = 0; status == JLN_OK && i < sizeof cells / sizeof *cells; i++)
         status = jln_form_put_cell(l, table, fields, cells[i], err);
     if (status == JLN_OK) status = jln_form_finish(l, table, fields, share, err);
-    return status == JLN_OK && jln_form_is_good(l) ? note_done(l, table, fields, leaf, err) : status;
+    return status == JLN_OK && jln_form_is_good(l) ? note_done(l, table, fields, leaf, err)
+                                                   : status;
 }
 
 jln_status jln_form_read_activity(jln_form_line *l, jln_err *err) {
-    static const char *const entries[] = {"state", "physical", "quantity_planned", "quantity_done",
-                                          "unit",  "decided_on", "document",       "comment"};
+    static const char *const entries[] = {"state",         "physical", "quantity_planned",
+                                          "quantity_done", "unit",     "decided_on",
+                                          "document",      "comment"};
     const char *state = jln_form_text(l, "state"), *shown = jln_form_text(l, "code");
     uint32_t leaf = 0;
     bool any = false;
@@ -83,8 +88,9 @@ jln_status jln_form_read_activity(jln_form_line *l, jln_err *err) {
     jln_status status = find_leaf(l, jln_form_at(l, "code"), l->key, &leaf, err);
     if (status != JLN_OK || !any || !jln_form_is_good(l)) return status;
     if (!*state)
-        return jln_form_bad(l, jln_form_at(l, "state"), err, "%s",
-                            _("la ligne est remplie mais l'état manque ; le choisir dans la liste"));
+        return jln_form_bad(
+            l, jln_form_at(l, "state"), err, "%s",
+            _("la ligne est remplie mais l'état manque ; le choisir dans la liste"));
     const char *code = jln_form_words_code(&l->form->states, state);
     return code ? progress_row(l, code, leaf, err)
                 : jln_form_bad_word(l, "state", &l->form->states, err);
@@ -139,9 +145,10 @@ static jln_status read_place(jln_form_line *l, outlay *o, jln_err *err) {
                             _("des montants sans activité ; en choisir une dans la liste"));
     o->funder = *source ? jln_form_words_code(&l->form->funders, source) : "";
     if (bar && bar[1] != '?' && (!o->funder || strcmp(o->funder, bar + 1) != 0))
-        return jln_form_bad(l, jln_form_at(l, "funder"), err, "%s",
-                            _("la source imprimée sur cette ligne a été changée ; utiliser une autre "
-                              "ligne"));
+        return jln_form_bad(
+            l, jln_form_at(l, "funder"), err, "%s",
+            _("la source imprimée sur cette ligne a été changée ; utiliser une autre "
+              "ligne"));
     return o->funder ? JLN_OK : jln_form_bad_word(l, "funder", &l->form->funders, err);
 }
 
@@ -199,7 +206,8 @@ jln_status jln_form_read_extra(jln_form_line *l, jln_err *err) {
     if (status == JLN_OK)
         status = jln_form_put(l, table, fields, "period", 0, key->period.code, err);
     if (status == JLN_OK) status = jln_form_put(l, table, fields, "funder", at, funder, err);
-    if (status == JLN_OK) status = jln_form_put(l, table, fields, "return_id", 0, key->return_id, err);
+    if (status == JLN_OK)
+        status = jln_form_put(l, table, fields, "return_id", 0, key->return_id, err);
     for (size_t i = 0; status == JLN_OK && i < 4; i++)
         status = jln_form_put_cell(l, table, fields, entries[i], err);
     if (status == JLN_OK) status = jln_form_finish(l, table, fields, jln_form_at(l, "title"), err);

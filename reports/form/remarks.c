@@ -24,7 +24,8 @@ const char *jln_form_where(const jln_form *form, jln_form_sheet sheet, uint32_t 
     if (form->tidy) return jln_arena_fmt(form->arena, "%.200s:%s", form->path, cell);
     const char *name = place->found ? jln_xlsx_sheet_name(form->xlsx, place->index)
                                     : _(jln_form_layouts[sheet].name);
-    return jln_arena_fmt(form->arena, "%.200s, %.80s%s%s", form->path, name, *cell ? "!" : "", cell);
+    return jln_arena_fmt(form->arena, "%.200s, %.80s%s%s", form->path, name, *cell ? "!" : "",
+                         cell);
 }
 
 static bool same(const char *a, const char *b) {
@@ -34,9 +35,11 @@ static bool same(const char *a, const char *b) {
 /* The sender explains on the line itself; else someone did in an earlier import, or does now. */
 static void find_confirmation(const jln_form *form, const jln_form_known *known,
                               jln_form_note *note) {
-    int column = note->sheet < 0 ? -1 : jln_form_column_of((jln_form_sheet)note->sheet, JLN_FORM_CONFIRM);
-    const jln_form_word *line =
-        column >= 0 && note->key ? jln_form_words_find(&form->expected[note->sheet], note->key) : NULL;
+    int column =
+        note->sheet < 0 ? -1 : jln_form_column_of((jln_form_sheet)note->sheet, JLN_FORM_CONFIRM);
+    const jln_form_word *line = column >= 0 && note->key
+                                    ? jln_form_words_find(&form->expected[note->sheet], note->key)
+                                    : NULL;
     if (line && line->answers && line->answers[column].text) {
         note->said.by = form->key.lead;
         note->said.why = line->answers[column].text;
@@ -44,8 +47,8 @@ static void find_confirmation(const jln_form *form, const jln_form_known *known,
     }
     for (size_t i = 0; i < known->confirmed_count && !note->said.by; i++) {
         const jln_form_confirmed *c = &known->confirmed[i];
-        if (!same(c->rule, note->rule) || !same(c->line, note->key) || !same(c->found, note->found) ||
-            !same(c->compared, note->compared))
+        if (!same(c->rule, note->rule) || !same(c->line, note->key) ||
+            !same(c->found, note->found) || !same(c->compared, note->compared))
             continue;
         note->said.by = c->by;
         note->said.why = c->explanation;

@@ -38,7 +38,8 @@ static jln_status send_package(const sender *s, const char *name, const char *ti
     const jln_form *form = s->form;
     jln_package *package = jln_arena_alloc(form->arena, sizeof *package);
     if (!package || !name || !title) return jln_err_nomem(s->err);
-    *package = (jln_package){.dir = form->path, .name = name, .title = title, .plan = form->key.plan};
+    *package =
+        (jln_package){.dir = form->path, .name = name, .title = title, .plan = form->key.plan};
     return s->sink->package(s->sink->ctx, package, s->err);
 }
 
@@ -54,8 +55,8 @@ static jln_status announce(const sender *s, const char *lead, const char **seen,
     const char *id = jln_arena_fmt(form->arena, "R%s-%s", p->code, lead);
     const char *due = jln_form_due(p, form->arena);
     if (!id || !due) return jln_err_nomem(s->err);
-    const jln_field fields[] = {text_field(id),  text_field(p->code),     text_field(lead),
-                                text_field(due), text_field(NULL), text_field("expected"),
+    const jln_field fields[] = {text_field(id),  text_field(p->code), text_field(lead),
+                                text_field(due), text_field(NULL),    text_field("expected"),
                                 text_field(NULL)};
     return send_one(s, "returns", fields);
 }
@@ -106,8 +107,8 @@ static jln_status send_rows(const sender *s) {
             int *places = jln_arena_array(form->arena, JLN_TABLE_COLUMNS_MAX, sizeof *places);
             if (!file || !places) return jln_err_nomem(s->err);
             if (!last || last->sheet != r->sheet)
-                status = s->sink->file(s->sink->ctx, r->table, form->tidy ? form->path : file, places,
-                                       s->err);
+                status = s->sink->file(s->sink->ctx, r->table, form->tidy ? form->path : file,
+                                       places, s->err);
             if (status == JLN_OK) status = send_row(s, r->table, r->fields, (long)r->row + 1);
             last = r;
         }
@@ -120,10 +121,11 @@ static jln_status send_origins(const sender *s) {
     jln_status status = begin_file(s, table);
     for (size_t i = 0; status == JLN_OK && i < form->row_count; i++) {
         const jln_form_row *r = &form->rows[i];
-        const char *sheet = form->tidy ? "" : jln_xlsx_sheet_name(form->xlsx, form->sheets[r->sheet].index);
+        const char *sheet =
+            form->tidy ? "" : jln_xlsx_sheet_name(form->xlsx, form->sheets[r->sheet].index);
         const char *cell = jln_form_cell(form, r->sheet, r->row, r->column);
-        const jln_field fields[] = {text_field(r->table->name), text_field(r->key), text_field(sheet),
-                                    text_field(cell)};
+        const jln_field fields[] = {text_field(r->table->name), text_field(r->key),
+                                    text_field(sheet), text_field(cell)};
         status = cell ? send_row(s, table, fields, 1) : jln_err_nomem(s->err);
     }
     return status;
@@ -140,7 +142,7 @@ static jln_status send_confirmations(const sender *s) {
     for (size_t i = 0; status == JLN_OK && i < form->note_count; i++) {
         const jln_form_note *n = &form->notes[i];
         if (n->said.gravity != JLN_FORM_DOUBT || !n->said.by) continue;
-        const jln_field fields[] = {text_field(form->key.return_id), text_field(n->rule),
+        const jln_field fields[] = {text_field(form->key.return_id),  text_field(n->rule),
                                     text_field(n->key ? n->key : ""), text_field(or_null(n->found)),
                                     text_field(or_null(n->compared)), text_field(n->said.by),
                                     text_field(n->said.why)};
@@ -151,19 +153,23 @@ static jln_status send_confirmations(const sender *s) {
 
 static jln_status send_return(const sender *s) {
     const jln_form_key *k = &s->form->key;
-    const jln_field fields[] = {text_field(k->return_id), text_field(k->period.code),
-                                text_field(k->lead),      text_field(k->due_on),
-                                text_field(s->sending->received_on), text_field(s->sending->status),
+    const jln_field fields[] = {text_field(k->return_id),
+                                text_field(k->period.code),
+                                text_field(k->lead),
+                                text_field(k->due_on),
+                                text_field(s->sending->received_on),
+                                text_field(s->sending->status),
                                 text_field(NULL)};
     return send_one(s, "returns", fields);
 }
 
-jln_status jln_form_send(const jln_form *form, const jln_form_sending *sending, const jln_sink *sink,
-                         jln_err *err) {
+jln_status jln_form_send(const jln_form *form, const jln_form_sending *sending,
+                         const jln_sink *sink, jln_err *err) {
     const sender s = {form, sending, sink, err};
     const jln_form_key *k = &form->key;
-    const char *title = jln_arena_fmt(form->arena, k->follow_up ? "Fiche de suivi, %s, %s" : "Fiche %s, %s",
-                                      k->lead, k->period.code);
+    const char *title =
+        jln_arena_fmt(form->arena, k->follow_up ? "Fiche de suivi, %s, %s" : "Fiche %s, %s",
+                      k->lead, k->period.code);
     jln_status status = send_period(&s);
     if (status == JLN_OK) status = send_package(&s, sending->package, title);
     if (status == JLN_OK && !k->follow_up) status = send_return(&s);

@@ -1,4 +1,5 @@
-/* The sheets of a form: their head, lines, checks; and in a copy, what was answered and is said of it. */
+/* The sheets of a form: their head, lines, checks; and in a copy, what was answered and is said of
+ * it. */
 #include "form/inside.h"
 #include "form/writer.h"
 
@@ -10,10 +11,12 @@
 const jln_book_style jln_form_plain = {.look = JLN_LOOK_BODY, .wrap = true};
 
 jln_book_style jln_form_style(const jln_form_writer *w, jln_form_kind kind, bool entry) {
-    static const bool right[] = {[JLN_FORM_SUM] = true,    [JLN_FORM_AMOUNT] = true,
-                                 [JLN_FORM_SHARE] = true,  [JLN_FORM_NUMBER] = true,
-                                 [JLN_FORM_VALUE] = true,  [JLN_FORM_FOLLOW] = false};
-    jln_book_style s = {.look = JLN_LOOK_BODY, .wrap = true, .entry = entry && kind >= JLN_FORM_STATE,
+    static const bool right[] = {
+        [JLN_FORM_SUM] = true,    [JLN_FORM_AMOUNT] = true, [JLN_FORM_SHARE] = true,
+        [JLN_FORM_NUMBER] = true, [JLN_FORM_VALUE] = true,  [JLN_FORM_FOLLOW] = false};
+    jln_book_style s = {.look = JLN_LOOK_BODY,
+                        .wrap = true,
+                        .entry = entry && kind >= JLN_FORM_STATE,
                         .dim = kind == JLN_FORM_GREY};
     bool free_text = kind == JLN_FORM_WORDS || kind == JLN_FORM_ACTIVITY || kind == JLN_FORM_NODE;
     if (kind == JLN_FORM_SUM || kind == JLN_FORM_AMOUNT)
@@ -35,8 +38,8 @@ void jln_form_key_line(jln_form_writer *w, const char *what, const char *a, cons
     for (uint16_t i = 0; i < 3; i++) {
         w->hash = jln_form_hash(w->hash, cells[i]);
         if (*cells[i])
-            jln_book_text(w->book, jln_area_cell(w->key_at, w->key_row, i), cells[i], jln_form_plain,
-                          "Clé");
+            jln_book_text(w->book, jln_area_cell(w->key_at, w->key_row, i), cells[i],
+                          jln_form_plain, "Clé");
     }
     w->key_row++;
 }
@@ -57,8 +60,8 @@ static bool is_marked(const jln_form_writer *w, jln_form_sheet sheet, const char
     return false;
 }
 
-/* The worst that is said of a cell; its remarks, one below the other, in `said`. The cell that confirms
- * a line is marked with the doubts of the line. */
+/* The worst that is said of a cell; its remarks, one below the other, in `said`. The cell that
+ * confirms a line is marked with the doubts of the line. */
 static jln_light marks_of(jln_form_writer *w, jln_form_sheet sheet, const char *key, int column,
                           jln_str *said, int *lines) {
     const jln_form *form = w->source->answers;
@@ -96,12 +99,31 @@ static bool as_number(const jln_form_writer *w, const char *text, jln_form_kind 
     return true;
 }
 
+/* A word of a list, in the language of the copy: that of the form may be another. */
+static const char *in_language(const jln_form_writer *w, jln_form_kind kind, const char *text) {
+    const jln_form *form = w->source->answers;
+    const char *code = kind == JLN_FORM_STATE    ? jln_form_words_code(&form->states, text)
+                       : kind == JLN_FORM_FOLLOW ? jln_form_words_code(&form->follows, text)
+                       : kind == JLN_FORM_NATURE ? jln_form_words_code(&form->natures, text)
+                       : kind == JLN_FORM_FUNDER ? jln_form_words_code(&form->funders, text)
+                                                 : NULL;
+    for (int i = 0; code && kind == JLN_FORM_STATE && i < JLN_NOT_REPORTED; i++)
+        if (strcmp(jln_form_state_codes[i], code) == 0)
+            return jln_progress_words((jln_progress_state)i);
+    for (int i = 0; code && kind == JLN_FORM_FOLLOW && i < JLN_FORM_FOLLOWS; i++)
+        if (strcmp(jln_form_follow_words[i][1], code) == 0) return _(jln_form_follow_words[i][0]);
+    for (int i = 0; code && kind == JLN_FORM_NATURE && i < JLN_FORM_NATURES; i++)
+        if (strcmp(jln_form_nature_words[i][1], code) == 0) return _(jln_form_nature_words[i][0]);
+    int funder = code && kind == JLN_FORM_FUNDER ? jln_plan_funder(w->plan, code) : -1;
+    return funder >= 0 ? jln_plan_funder_name(w->plan, funder, w->lang) : text;
+}
+
 static void put_answer(jln_form_writer *w, jln_area area, const jln_form_answer *answer,
                        jln_form_kind kind, jln_book_style s, const char *where) {
     double number;
     if (answer && answer->kind != JLN_XLSX_ERROR && as_number(w, answer->text, kind, &number))
         jln_book_number(w->book, area, number, s, where);
-    else jln_book_text(w->book, area, answer ? answer->text : "", s, where);
+    else jln_book_text(w->book, area, answer ? in_language(w, kind, answer->text) : "", s, where);
 }
 
 /* `key` is NULL for a line of which nothing is said. */
@@ -125,7 +147,7 @@ static void put_cell(jln_form_writer *w, jln_form_sheet sheet, const jln_form_wo
 }
 
 void jln_form_write_line(jln_form_writer *w, jln_form_sheet sheet, const char *key,
-                   const char *const *texts, const double *sum) {
+                         const char *const *texts, const double *sum) {
     const jln_form_layout *l = &jln_form_layouts[sheet];
     jln_form_word *line = key ? answered(w, sheet, key) : NULL;
     double height = 15;
@@ -135,7 +157,8 @@ void jln_form_write_line(jln_form_writer *w, jln_form_sheet sheet, const char *k
     jln_book_text(w->book, jln_area_cell(w->at[sheet], w->row, 0), key, jln_form_plain, l->mark);
     for (uint16_t c = 1; c < l->count; c++) {
         const char *text = texts[c] ? texts[c] : "";
-        const char *shown = line && line->answers && line->answers[c].text ? line->answers[c].text : text;
+        const char *shown =
+            line && line->answers && line->answers[c].text ? line->answers[c].text : text;
         double needed = jln_form_lines_of(shown, l->columns[c].width * 1.2) * 13.5 + 1.5;
         if (needed > height) height = needed;
         put_cell(w, sheet, line, marked, c, text, sum);
@@ -176,8 +199,8 @@ void jln_form_begin_sheet(jln_form_writer *w, jln_form_sheet sheet) {
         jln_book_text(w->book, jln_area_cell(at, 0, c), c ? l->columns[c].code : l->mark,
                       jln_form_plain, l->mark);
         jln_book_width(w->book, at, c, l->columns[c].width);
-        jln_book_text(w->book, jln_area_cell(at, JLN_FORM_HEADER, c), c ? _(l->columns[c].title) : "#",
-                      header, l->mark);
+        jln_book_text(w->book, jln_area_cell(at, JLN_FORM_HEADER, c),
+                      c ? _(l->columns[c].title) : "#", header, l->mark);
     }
     jln_str_fmt(&about, "%s — %s", jln_plan_structure(w->plan, w->key->lead), w->key->period.code);
     if (!jln_form_follows(sheet))
@@ -188,7 +211,8 @@ void jln_form_begin_sheet(jln_form_writer *w, jln_form_sheet sheet) {
     w->row = JLN_FORM_HEADER + 1;
 }
 
-static void expect_list(jln_form_writer *w, jln_area area, jln_form_span rows, const char *refusal) {
+static void expect_list(jln_form_writer *w, jln_area area, jln_form_span rows,
+                        const char *refusal) {
     jln_str list = {0};
     if (rows.first == rows.last) return;
     jln_str_fmt(&list, "='Clé'!$B$%u:$B$%u", (unsigned)rows.first + 1, (unsigned)rows.last);
@@ -200,13 +224,18 @@ static void expect_list(jln_form_writer *w, jln_area area, jln_form_span rows, c
 }
 
 static void expect(jln_form_writer *w, jln_form_kind kind, jln_area area) {
-    const jln_book_entry share = {JLN_ENTRY_NUMBER, NULL, 0, 100, _("Avancement physique"),
-                                  /* xgettext:no-c-format */ _("De 0 à 100, en % du programme de l'année."),
-                                  _("Attendu un nombre de 0 à 100.")};
-    const jln_book_entry number = {JLN_ENTRY_NUMBER, NULL, 0, -1, _("Quantité"), NULL,
-                                   _("Attendu un nombre, 0 ou plus.")};
-    const jln_book_entry date = {JLN_ENTRY_DATE, NULL, 0, 0, _("Date"), NULL,
-                                 _("Attendu une date, comme 30/06/2013.")};
+    const jln_book_entry share = {
+        JLN_ENTRY_NUMBER,
+        NULL,
+        0,
+        100,
+        _("Avancement physique"),
+        /* xgettext:no-c-format */ _("De 0 à 100, en % du programme de l'année."),
+        _("Attendu un nombre de 0 à 100.")};
+    const jln_book_entry number = {
+        JLN_ENTRY_NUMBER, NULL, 0, -1, _("Quantité"), NULL, _("Attendu un nombre, 0 ou plus.")};
+    const jln_book_entry date = {
+        JLN_ENTRY_DATE, NULL, 0, 0, _("Date"), NULL, _("Attendu une date, comme 30/06/2013.")};
     switch (kind) {
     case JLN_FORM_STATE:
         expect_list(w, area, w->states, _("Attendu un des états de la liste."));
@@ -223,11 +252,20 @@ static void expect(jln_form_writer *w, jln_form_kind kind, jln_area area) {
     case JLN_FORM_ACTIVITY:
         expect_list(w, area, w->activities, _("Attendu le code d'une de vos activités."));
         break;
-    case JLN_FORM_NODE: expect_list(w, area, w->nodes, _("Attendu un code du plan.")); break;
-    case JLN_FORM_SHARE: jln_book_expect(w->book, area, &share, "physical"); break;
-    case JLN_FORM_NUMBER: jln_book_expect(w->book, area, &number, "quantity"); break;
-    case JLN_FORM_DATE: jln_book_expect(w->book, area, &date, "date"); break;
-    default: break; /* an amount may also be ND or s.o. */
+    case JLN_FORM_NODE:
+        expect_list(w, area, w->nodes, _("Attendu un code du plan."));
+        break;
+    case JLN_FORM_SHARE:
+        jln_book_expect(w->book, area, &share, "physical");
+        break;
+    case JLN_FORM_NUMBER:
+        jln_book_expect(w->book, area, &number, "quantity");
+        break;
+    case JLN_FORM_DATE:
+        jln_book_expect(w->book, area, &date, "date");
+        break;
+    default:
+        break; /* an amount may also be ND or s.o. */
     }
 }
 
@@ -243,8 +281,12 @@ void jln_form_end_sheet(jln_form_writer *w, jln_form_sheet sheet) {
     jln_book_hide_row(w->book, at, 0);
     jln_book_hide_column(w->book, at, 0);
     jln_book_row(w->book, at, JLN_FORM_HEADER, 54, 0);
-    const jln_book_page page = {.area = {at, 1, 1, last, end}, .landscape = true, .top = 0.6,
-                                .header = "", .footer = "&CPage &P / &N", .repeat = JLN_FORM_HEADER,
+    const jln_book_page page = {.area = {at, 1, 1, last, end},
+                                .landscape = true,
+                                .top = 0.6,
+                                .header = "",
+                                .footer = "&CPage &P / &N",
+                                .repeat = JLN_FORM_HEADER,
                                 .repeat_count = 1};
     jln_book_print(w->book, at, &page);
     jln_book_protect(w->book, at);

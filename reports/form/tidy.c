@@ -1,7 +1,7 @@
 /* A return or a follow-up as a CSV file: a line for each line of the form's sheets.
  *
- * Header, in any order: plan, period, sender and sheet on every line, then any of the columns of the
- * sheets, under the codes of form/layout.c. `sheet` is activities, spending, extra, indicators,
+ * Header, in any order: plan, period, sender and sheet on every line, then any of the columns of
+ * the sheets, under the codes of form/layout.c. `sheet` is activities, spending, extra, indicators,
  * coverage, funding or recommendations. An indicator is named by `code` and `position`. */
 #include "form/inside.h"
 
@@ -18,7 +18,7 @@ static const char *const keys[KEYS] = {"plan", "period", "sender", "sheet"};
 typedef struct {
     jln_form *form;
     jln_csv *csv;
-    int at[KEYS];      /* rank of the field; -1 */
+    int at[KEYS]; /* rank of the field; -1 */
     int position;
     int places[JLN_FORM_SHEETS][JLN_FORM_COLUMNS_MAX];
     size_t count;
@@ -48,10 +48,11 @@ static jln_status unknown_column(const tidy *t, const char *name, int rank, jln_
         for (uint16_t c = 1; c < jln_form_layouts[s].count; c++)
             names[count++] = jln_form_layouts[s].columns[c].code;
     snprintf(place, sizeof place, "%.200s:1:%d", t->form->path, rank + 1);
-    return jln_err_set(err, JLN_EDATA, place,
-                       _("la colonne « %.60s » n'est pas d'une fiche%s ; « jalon help import » donne les "
-                         "colonnes"),
-                       name, jln_suggest(name, names, count, hint));
+    return jln_err_set(
+        err, JLN_EDATA, place,
+        _("la colonne « %.60s » n'est pas d'une fiche%s ; « jalon help import » donne les "
+          "colonnes"),
+        name, jln_suggest(name, names, count, hint));
 }
 
 static jln_status read_header(tidy *t, jln_err *err) {
@@ -69,10 +70,11 @@ static jln_status read_header(tidy *t, jln_err *err) {
             return unknown_column(t, record.fields[i], (int)i, err);
     for (int k = 0; k < KEYS; k++)
         if (t->at[k] < 0)
-            return jln_err_set(err, JLN_EDATA, t->form->path,
-                               _("la colonne « %s » manque ; un fichier CSV de fiche a au moins les "
-                                 "colonnes plan, period, sender, sheet"),
-                               keys[k]);
+            return jln_err_set(
+                err, JLN_EDATA, t->form->path,
+                _("la colonne « %s » manque ; un fichier CSV de fiche a au moins les "
+                  "colonnes plan, period, sender, sheet"),
+                keys[k]);
     return JLN_OK;
 }
 
@@ -117,10 +119,10 @@ jln_status jln_form_tidy_open(jln_form *form, jln_err *err) {
     jln_status status = open_csv(&t, form, err);
     if (status == JLN_OK) {
         jln_status row = jln_csv_next(t.csv, &record, err);
-        status = row == JLN_ROW ? take_first(&t, &record, err)
-                 : row == JLN_OK
-                     ? jln_err_set(err, JLN_EDATA, form->path, "%s", _("la fiche est vide : aucune réponse"))
-                     : row;
+        status = row == JLN_ROW  ? take_first(&t, &record, err)
+                 : row == JLN_OK ? jln_err_set(err, JLN_EDATA, form->path, "%s",
+                                               _("la fiche est vide : aucune réponse"))
+                                 : row;
     }
     for (int s = 0; s < JLN_FORM_SHEETS; s++)
         memcpy(form->sheets[s].places, t.places[s], sizeof t.places[s]);
@@ -131,13 +133,12 @@ jln_status jln_form_tidy_open(jln_form *form, jln_err *err) {
 /* ---- what a workbook says in its key ---- */
 
 static jln_status add_lists(jln_form *form, const jln_form_known *known, jln_err *err) {
-    static const char *const codes[] = {"done", "under_way", "not_started", "postponed", "cancelled"};
     const jln_plan *plan = known->plan;
     jln_arena *arena = form->arena;
     jln_status status = JLN_OK;
     for (int i = 0; status == JLN_OK && i < JLN_NOT_REPORTED; i++)
-        status = jln_form_words_add(&form->states, jln_progress_words((jln_progress_state)i), codes[i],
-                                    arena, err);
+        status = jln_form_words_add(&form->states, jln_progress_words((jln_progress_state)i),
+                                    jln_form_state_codes[i], arena, err);
     for (int i = 0; status == JLN_OK && i < JLN_FORM_FOLLOWS; i++)
         status = jln_form_words_add(&form->follows, _(jln_form_follow_words[i][0]),
                                     jln_form_follow_words[i][1], arena, err);
@@ -157,15 +158,20 @@ static jln_status add_lists(jln_form *form, const jln_form_known *known, jln_err
 
 /* ---- lines ---- */
 
-/* The key that the line has in the form: of what it is about where the plan names it, else a rank. */
+/* The key that the line has in the form: of what it is about where the plan names it, else a rank.
+ */
 static const char *key_of(const tidy *t, const jln_form_line *l, const jln_csv_record *record) {
     jln_arena *arena = t->form->arena;
     switch (l->sheet) {
-    case JLN_FORM_ACTIVITIES: return jln_form_text(l, "code");
-    case JLN_FORM_RECOMMENDATIONS: return jln_form_text(l, "number");
+    case JLN_FORM_ACTIVITIES:
+        return jln_form_text(l, "code");
+    case JLN_FORM_RECOMMENDATIONS:
+        return jln_form_text(l, "number");
     case JLN_FORM_INDICATORS:
-        return jln_arena_fmt(arena, "%s|%s", jln_form_text(l, "code"), field(t, record, t->position));
-    default: return jln_arena_fmt(arena, "+%02ld", t->lines);
+        return jln_arena_fmt(arena, "%s|%s", jln_form_text(l, "code"),
+                             field(t, record, t->position));
+    default:
+        return jln_arena_fmt(arena, "+%02ld", t->lines);
     }
 }
 
@@ -176,7 +182,8 @@ static jln_status say_other(jln_form_line *l, int key, const char *text, const c
     (void)err;
     snprintf(problem.where, sizeof problem.where, "%.200s:%u:%d", form->path, l->row + 1, rank + 1);
     snprintf(problem.message, sizeof problem.message,
-             _("trouvé « %.60s » dans la colonne « %s », mais « %.60s » sur la première ligne : un fichier "
+             _("trouvé « %.60s » dans la colonne « %s », mais « %.60s » sur la première ligne : un "
+               "fichier "
                "est la fiche d'un plan, d'une période et d'une structure"),
              text, keys[key], first);
     return jln_form_add_problem(form, &problem);
@@ -202,15 +209,18 @@ static jln_status find_sheet(const tidy *t, const char *text, long line, int *sh
     *sheet = sheet_named(text);
     bool good = *sheet >= 0 && jln_form_follows((jln_form_sheet)*sheet) == t->form->key.follow_up;
     if (good) return JLN_ROW;
-    snprintf(problem.where, sizeof problem.where, "%.200s:%ld:%d", t->form->path, line, t->at[3] + 1);
+    snprintf(problem.where, sizeof problem.where, "%.200s:%ld:%d", t->form->path, line,
+             t->at[3] + 1);
     snprintf(problem.message, sizeof problem.message,
              *sheet < 0 ? _("trouvé « %.60s », attendu une de ces feuilles : %s")
-                        : _("trouvé « %.60s », d'une autre sorte de fiche que la première ligne ; feuilles : %s"),
+                        : _("trouvé « %.60s », d'une autre sorte de fiche que la première ligne ; "
+                            "feuilles : %s"),
              text, jln_list(names, JLN_FORM_SHEETS, list));
     return jln_form_add_problem(t->form, &problem);
 }
 
-static jln_status take_texts(tidy *t, jln_form_line *l, const jln_csv_record *record, jln_err *err) {
+static jln_status take_texts(tidy *t, jln_form_line *l, const jln_csv_record *record,
+                             jln_err *err) {
     for (int c = 0; c < JLN_FORM_COLUMNS_MAX; c++) {
         const char *text = field(t, record, t->places[l->sheet][c]);
         l->texts[c] = *text ? jln_arena_str(t->form->arena, text) : "";
@@ -224,10 +234,11 @@ static jln_status take_texts(tidy *t, jln_form_line *l, const jln_csv_record *re
 static jln_status say_count(const tidy *t, const jln_csv_record *record) {
     jln_err problem = {.status = JLN_EDATA};
     snprintf(problem.where, sizeof problem.where, "%.200s:%ld", t->form->path, record->line);
-    snprintf(problem.message, sizeof problem.message,
-             _("%zu cellules, l'en-tête en a %zu ; mettre entre guillemets un texte qui contient le "
-               "séparateur"),
-             record->count, t->count);
+    snprintf(
+        problem.message, sizeof problem.message,
+        _("%zu cellules, l'en-tête en a %zu ; mettre entre guillemets un texte qui contient le "
+          "séparateur"),
+        record->count, t->count);
     return jln_form_add_problem(t->form, &problem);
 }
 
@@ -263,10 +274,10 @@ jln_status jln_form_tidy_read(jln_form *form, const jln_form_known *known, jln_e
         jln_status row = jln_csv_next(t.csv, &record, &problem);
         if (row == JLN_OK) break;
         if (row == JLN_EDATA) status = jln_form_add_problem(form, &problem);
-        else if (row != JLN_ROW) status = jln_err_set(err, row, problem.where, "%s", problem.message);
+        else if (row != JLN_ROW)
+            status = jln_err_set(err, row, problem.where, "%s", problem.message);
         else if (t.lines < LINES_MAX) status = take_record(&t, known, &record, err);
-        else
-            status = jln_err_set(err, JLN_EDATA, form->path, _("plus de %d lignes"), LINES_MAX);
+        else status = jln_err_set(err, JLN_EDATA, form->path, _("plus de %d lignes"), LINES_MAX);
     }
     jln_csv_close(t.csv);
     return status;

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+const char *const jln_form_state_codes[JLN_NOT_REPORTED] = {"done", "under_way", "not_started",
+                                                            "postponed", "cancelled"};
+
 const char *const jln_form_follow_words[JLN_FORM_FOLLOWS][2] = {
     {N_("prévue"), "planned"},
     {N_("exécutée"), "executed"},
@@ -84,6 +87,6 @@ const char *jln_form_indicator_key(const jln_plan *plan, const jln_frame_line *l
 }
 
 const char *jln_form_cover_key(const jln_cover *cover, jln_arena *arena) {
-    return jln_arena_fmt(arena, "%s|%s|%s|%s", cover->scheme, cover->region, cover->measure,
-                         cover->unit);
+    return jln_arena_fmt(arena, "%s|%s|%s|%s%s%s", cover->scheme, cover->region, cover->measure,
+                         cover->unit, *cover->sex ? "|" : "", cover->sex);
 }

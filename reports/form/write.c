@@ -63,11 +63,11 @@ static void key_about(jln_form_writer *w) {
 }
 
 static void key_lists(jln_form_writer *w) {
-    static const char *const codes[] = {"done", "under_way", "not_started", "postponed", "cancelled"};
     const jln_plan *plan = w->plan;
     w->states.first = w->key_row;
     for (int i = 0; i < JLN_NOT_REPORTED; i++)
-        jln_form_key_line(w, "state", jln_progress_words((jln_progress_state)i), codes[i]);
+        jln_form_key_line(w, "state", jln_progress_words((jln_progress_state)i),
+                          jln_form_state_codes[i]);
     w->states.last = w->follows.first = w->key_row;
     for (int i = 0; i < JLN_FORM_FOLLOWS; i++)
         jln_form_key_line(w, "follow", _(jln_form_follow_words[i][0]), jln_form_follow_words[i][1]);
@@ -81,7 +81,8 @@ static void key_lists(jln_form_writer *w) {
     for (uint32_t i = 0; i < w->leaf_count; i++)
         jln_form_key_line(w, "activity", plan->nodes[plan->leaves[w->leaves[i]]].id, "");
     w->activities.last = w->nodes.first = w->key_row;
-    for (uint32_t i = 1; i < plan->node_count; i++) jln_form_key_line(w, "node", plan->nodes[i].id, "");
+    for (uint32_t i = 1; i < plan->node_count; i++)
+        jln_form_key_line(w, "node", plan->nodes[i].id, "");
     w->nodes.last = w->key_row;
 }
 
@@ -98,7 +99,8 @@ static void key_end(jln_form_writer *w) {
 
 static void say(jln_form_writer *w, const char *text, jln_look look) {
     jln_area area = {INSTRUCTIONS, w->row, 0, w->row, 1};
-    jln_book_rich(w->book, area, text, (jln_book_style){.look = look, .wrap = true}, "Instructions");
+    jln_book_rich(w->book, area, text, (jln_book_style){.look = look, .wrap = true},
+                  "Instructions");
     double size = jln_book_font_size(look);
     double height = jln_form_lines_of(text, 105 * 11 / size) * size * 1.4;
     jln_book_row(w->book, INSTRUCTIONS, w->row, height + (look == JLN_LOOK_TEXT ? 6 : 2), 0);
@@ -107,29 +109,33 @@ static void say(jln_form_writer *w, const char *text, jln_look look) {
 
 static const char *const return_steps[] = {
     /* xgettext:no-c-format */
-    N_("**1.** Dans « Activités », choisir l'état de chaque activité et donner son avancement physique, "
-       "de 0 à 100 % du programme de l'année. Les activités programmées viennent d'abord."),
-    N_("**2.** Dans « Dépenses », donner pour chaque source les montants engagés, liquidés, ordonnancés et "
-       "payés, **cumulés depuis le 1er janvier** jusqu'à la fin de la période, en unités entières de "
-       "monnaie. S'il manque une ligne, en remplir une au bas de la feuille."),
-    N_("**3.** Dans « Hors programme », dire ce qui a été fait sans être au plan."),
-    NULL};
+    N_("**1.** Dans « Activités », choisir l'état de chaque activité et donner son "
+       "avancement physique, de 0 à 100 % du programme de l'année. Les activités "
+       "programmées viennent d'abord."),
+    N_("**2.** Dans « Dépenses », donner pour chaque source les montants engagés, liquidés, "
+       "ordonnancés et payés, **cumulés depuis le 1er janvier** jusqu'à la fin de la "
+       "période, en unités entières de monnaie. S'il manque une ligne, en remplir une au "
+       "bas de la feuille."),
+    N_("**3.** Dans « Hors programme », dire ce qui a été fait sans être au plan."), NULL};
 
 static const char *const follow_up_steps[] = {
-    N_("**1.** Dans chaque feuille, donner ce qui est connu à la fin de la période, avec sa source : "
-       "enquête, registre, lettre, relevé. Les montants sont **cumulés depuis le 1er janvier**."),
-    N_("**2.** Les chiffres des régimes et ceux des stades de financement ne s'additionnent pas."), NULL};
+    N_("**1.** Dans chaque feuille, donner ce qui est connu à la fin de la période, avec sa "
+       "source : enquête, registre, lettre, relevé. Les montants sont **cumulés depuis le "
+       "1er janvier**."),
+    N_("**2.** Les chiffres des régimes et ceux des stades de financement ne s'additionnent "
+       "pas."),
+    NULL};
 
 static const char *const common_steps[] = {
-    N_("**0 est une réponse** : rien n'a été fait, reçu ou dépensé. Une cellule vide veut dire que le "
-       "chiffre n'est pas connu."),
-    N_("**Un chiffre inhabituel** (une dépense au-delà de la dotation, un cumul qui recule...) se confirme "
-       "en disant pourquoi il est juste dans la dernière colonne de sa ligne ; sans explication, la fiche "
-       "revient."),
-    N_("Ne remplir que les cellules jaunes. Trier et filtrer est permis ; ne pas supprimer de ligne ni de "
-       "feuille."),
-    N_("Enregistrer en .xlsx, sans mot de passe, et renvoyer le classeur à la cellule de planification et "
-       "de statistique."),
+    N_("**0 est une réponse** : rien n'a été fait, reçu ou dépensé. Une cellule vide veut "
+       "dire que le chiffre n'est pas connu."),
+    N_("**Un chiffre inhabituel** (une dépense au-delà de la dotation, un cumul qui "
+       "recule...) se confirme en disant pourquoi il est juste dans la dernière colonne de "
+       "sa ligne ; sans explication, la fiche revient."),
+    N_("Ne remplir que les cellules jaunes. Filtrer est permis ; ne pas supprimer de ligne "
+       "ni de feuille."),
+    N_("Enregistrer en .xlsx, sans mot de passe, et renvoyer le classeur à la cellule de "
+       "planification et de statistique."),
     NULL};
 
 static void say_steps(jln_form_writer *w, const char *const *steps) {
@@ -181,8 +187,9 @@ static jln_status find_leaves(jln_form_writer *w, jln_err *err) {
                 w->leaves[w->leaf_count++] = i;
         }
     if (w->leaf_count) return JLN_OK;
-    return jln_err_set(err, JLN_ENOTFOUND, NULL, _("« %.80s » ne pilote aucune activité du plan « %s »"),
-                       w->key->lead, plan->name);
+    return jln_err_set(err, JLN_ENOTFOUND, NULL,
+                       _("« %.80s » ne pilote aucune activité du plan « %s »"), w->key->lead,
+                       plan->name);
 }
 
 /* The sheets that have something to ask. Beneficiaries are counted once a year. */
@@ -200,10 +207,11 @@ static jln_status find_sheets(jln_form_writer *w, jln_err *err) {
     w->wanted[JLN_FORM_RECOMMENDATIONS] = frame->recommendation_count > 0;
     for (int s = 0; s < JLN_FORM_SHEETS; s++)
         if (w->wanted[s]) return JLN_OK;
-    return jln_err_set(err, JLN_ENOTFOUND, NULL,
-                       _("le plan « %s » n'a ni indicateur, ni couverture, ni source de financement, ni "
-                         "recommandation à suivre"),
-                       w->plan->name);
+    return jln_err_set(
+        err, JLN_ENOTFOUND, NULL,
+        _("le plan « %s » n'a ni indicateur, ni couverture, ni source de financement, ni "
+          "recommandation à suivre"),
+        w->plan->name);
 }
 
 static void add_sheets(jln_form_writer *w) {
@@ -229,7 +237,8 @@ static jln_status prepare_copy(jln_form_writer *w, jln_err *err) {
     if (!w->note_rows) return jln_err_nomem(err);
     for (size_t i = 0; i < form->note_count; i++) w->note_rows[i] = UINT32_MAX;
     for (int s = 0; s < JLN_FORM_SHEETS; s++)
-        for (size_t i = 0; i < form->expected[s].count; i++) form->expected[s].items[i].written = false;
+        for (size_t i = 0; i < form->expected[s].count; i++)
+            form->expected[s].items[i].written = false;
     return JLN_OK;
 }
 
@@ -240,7 +249,8 @@ static jln_status fill(jln_form_writer *w, const char *temporary, const char *pa
     w->book = jln_book_open(temporary, path, w->arena, err);
     if (!w->book) return JLN_ENOMEM;
     jln_str title = {0};
-    jln_str_fmt(&title, w->key->follow_up ? _("Fiche de suivi %s, %s") : _("Fiche de collecte %s, %s"),
+    jln_str_fmt(&title,
+                w->key->follow_up ? _("Fiche de suivi %s, %s") : _("Fiche de collecte %s, %s"),
                 w->key->period.code, jln_plan_structure(w->plan, w->key->lead));
     jln_book_properties(w->book, jln_form_take(w, &title), "Jalon", w->plan->title, NULL,
                         w->source->created);
@@ -260,8 +270,12 @@ jln_status jln_form_write(const jln_form_key *key, const jln_form_source *source
     jln_atomic file;
     jln_status status = jln_atomic_begin(&file, path, err);
     if (status != JLN_OK) return status;
-    jln_form_writer w = {.key = key, .source = source, .plan = source->plan, .facts = source->facts,
-                         .lang = source->lang, .arena = jln_arena_new()};
+    jln_form_writer w = {.key = key,
+                         .source = source,
+                         .plan = source->plan,
+                         .facts = source->facts,
+                         .lang = source->lang,
+                         .arena = jln_arena_new()};
     status = w.arena ? fill(&w, file.temporary, path, err) : jln_err_nomem(err);
     if (status == JLN_OK) status = jln_atomic_commit(&file, err);
     jln_atomic_abort(&file);

@@ -57,11 +57,11 @@ double jln_form_lines_of(const char *text, double letters);
 void jln_form_key_line(jln_form_writer *w, const char *what, const char *a, const char *b);
 void jln_form_begin_sheet(jln_form_writer *w, jln_form_sheet sheet);
 
-/* One line: `key`, and for each column its text (NULL or "" for an empty one); an entry with a text is
- * locked. `sum` goes to the column of that kind when not NULL. In a copy, what was answered on the line
- * of that key is written, and marked. */
+/* One line: `key`, and for each column its text (NULL or "" for an empty one); an entry with a text
+ * is locked. `sum` goes to the column of that kind when not NULL. In a copy, what was answered on
+ * the line of that key is written, and marked. */
 void jln_form_write_line(jln_form_writer *w, jln_form_sheet sheet, const char *key,
-                   const char *const *texts, const double *sum);
+                         const char *const *texts, const double *sum);
 
 /* Lines to be chosen freely; in a copy, also those answered that the form no longer has. */
 void jln_form_free_lines(jln_form_writer *w, jln_form_sheet sheet, int count);

@@ -19,7 +19,7 @@ static jln_par_style plain(jln_font font, float size, float leading, jln_colour 
 
 static void thick_rule(jln_flow *f, float before, float width) {
     jln_flow_open(f, before);
-    jln_flow_box(f, f->left, 0, width, 2.4f, JLN_HEAD);
+    jln_flow_box(f, f->left, 0, width, 2.4f, JLN_ACCENT);
     jln_flow_close(f, 2.4f, true);
 }
 
@@ -32,9 +32,32 @@ static float title_size(jln_flow *f, const char *title) {
     return 11;
 }
 
+/* At most so large, and a pixel at most a point: never blurred. */
+static void place_logo(jln_flow *f) {
+    const jln_doc_logo *logo = &f->doc->logo;
+    const float widest = 170, highest = 76;
+    if (!logo->data || logo->width <= 0 || logo->height <= 0) return;
+    float w = (float)logo->width, h = (float)logo->height, scale = 1;
+    if (w * scale > widest) scale = widest / w;
+    if (h * scale > highest) scale = highest / h;
+    uint32_t tag = jln_flow_tag(f, JLN_TAG_FIGURE, 0);
+    if (!f->failed) f->out->tags[tag].alt = _("Logo");
+    jln_flow_open(f, 0);
+    jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_LOGO,
+                                  .tag = tag,
+                                  .x = f->left,
+                                  .w = w * scale,
+                                  .h = h * scale,
+                                  .fill = JLN_COLOUR_NONE,
+                                  .stroke = JLN_COLOUR_NONE});
+    jln_flow_close(f, h * scale, true);
+    jln_flow_space(f, 14);
+}
+
 void jln_blocks_cover(jln_flow *f, const jln_doc_cover *c) {
     jln_flow_break(f);
     f->plain = true;
+    place_logo(f);
     bool brief = c->title && strlen(c->title) < 600;
     jln_par_style owner = plain(JLN_FONT_BOLD, 11, 1.35f, JLN_MUTED, 0);
     owner.balanced = true;
@@ -72,7 +95,7 @@ void jln_blocks_heading(jln_flow *f, size_t heading) {
     style.heading = heading + 1;
     jln_flow_paragraph(f, h->text, &style, jln_flow_tag(f, roles[level], 0));
     jln_flow_open(f, 0);
-    if (level == 0) jln_flow_rule(f, f->left, 3, f->width, 0, JLN_HEAD, 0.8f);
+    if (level == 0) jln_flow_rule(f, f->left, 3, f->width, 0, JLN_ACCENT, 0.8f);
     jln_flow_close(f, afters[level], true);
 }
 
@@ -142,6 +165,63 @@ void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text, int numb
     if (role == JLN_TEXT_NOTE) style = plain(JLN_FONT_REGULAR, JLN_SIZE_NOTE, 1.35f, JLN_MUTED, 4);
     jln_flow_paragraph(f, text, &style,
                        jln_flow_tag(f, role == JLN_TEXT_NOTE ? JLN_TAG_NOTE : JLN_TAG_P, 0));
+}
+
+/* ---- signatures ---- */
+
+enum { SIGNED_BESIDE = 3 };
+
+/* A text in a column; gives its height. */
+static float place_in_column(jln_flow *f, const char *text, jln_font font, float x, float y,
+                             float width) {
+    const float size = JLN_SIZE_BODY, leading = JLN_SIZE_BODY * JLN_LEADING_TIGHT;
+    uint32_t tag = jln_flow_tag(f, JLN_TAG_P, 0);
+    jln_span span = {text, strlen(text), font};
+    jln_lines lines;
+    jln_arena_reset(f->scratch);
+    if (f->failed ||
+        !jln_text_break(f->scratch, f->metrics, &span, 1, size, width, &lines)) {
+        f->failed = true;
+        return 0;
+    }
+    for (size_t i = 0; i < lines.count; i++)
+        jln_flow_line(f, &lines, i, size, JLN_INK, x,
+                      y + (float)i * leading + jln_flow_baseline(f, size, leading), tag);
+    return (float)lines.count * leading;
+}
+
+static void place_signed_row(jln_flow *f, const jln_signatory *s, size_t count, bool keep) {
+    const float gap = 24, room = 58;
+    float width = (f->width - gap * (SIGNED_BESIDE - 1)) / SIGNED_BESIDE, titles = 0, names = 0;
+    jln_flow_open(f, 14);
+    for (size_t i = 0; i < count; i++) {
+        float h = s[i].title ? place_in_column(f, s[i].title, JLN_FONT_BOLD,
+                                               f->left + (width + gap) * (float)i, 0, width)
+                             : 0;
+        if (h > titles) titles = h;
+    }
+    for (size_t i = 0; i < count; i++) {
+        float x = f->left + (width + gap) * (float)i;
+        jln_flow_rule(f, x, titles + room, width, 0, JLN_RULE, 0.5f);
+        float h = s[i].name ? place_in_column(f, s[i].name, JLN_FONT_REGULAR, x, titles + room + 4,
+                                              width)
+                            : 0;
+        if (h > names) names = h;
+    }
+    jln_flow_close(f, titles + room + 6 + names, keep);
+}
+
+void jln_blocks_signatures(jln_flow *f, const char *made_at, const jln_signatory *signatories,
+                           size_t count) {
+    jln_par_style style = plain(JLN_FONT_REGULAR, JLN_SIZE_BODY, JLN_LEADING, JLN_INK, 28);
+    const char *made = jln_arena_fmt(f->arena, "%s ……………………………", made_at ? made_at : "");
+    style.keep = true;
+    if (made) jln_flow_paragraph(f, made, &style, jln_flow_tag(f, JLN_TAG_P, 0));
+    else f->failed = true;
+    for (size_t i = 0; i < count && !f->failed; i += SIGNED_BESIDE) {
+        size_t beside = count - i < SIGNED_BESIDE ? count - i : SIGNED_BESIDE;
+        place_signed_row(f, signatories + i, beside, i + beside < count);
+    }
 }
 
 /* ---- contents ---- */
@@ -215,7 +295,7 @@ static void place_contents_title(jln_flow *f, jln_list_of list) {
     title.keep = true;
     jln_flow_paragraph(f, text, &title, jln_flow_tag(f, JLN_TAG_P, 0));
     jln_flow_open(f, 0);
-    jln_flow_rule(f, f->left, 3, f->width, 0, JLN_HEAD, list == JLN_LIST_HEADINGS ? 0.8f : 0.4f);
+    jln_flow_rule(f, f->left, 3, f->width, 0, JLN_ACCENT, list == JLN_LIST_HEADINGS ? 0.8f : 0.4f);
     jln_flow_close(f, list == JLN_LIST_HEADINGS ? 8 : 5, true);
 }
 

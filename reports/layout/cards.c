@@ -50,7 +50,7 @@ static const char *arrow(const jln_doc_card *c) {
 static char *previous_text(jln_flow *f, const jln_doc_card *c) {
     if (!c->previous_label) return NULL;
     jln_str s = {0};
-    jln_str_fmt(&s, "%s\u00A0: ", c->previous_label);
+    jln_str_fmt(&s, f->doc->lang == JLN_LANG_EN ? "%s: " : "%s\u00A0: ", c->previous_label);
     bool ok = format(f, c, &c->previous, c->kind, &s);
     if (jln_value_known(&c->change.value) || c->change.text) {
         jln_str_fmt(&s, " · %s%s", arrow(c), needs_plus(c) ? "+" : "");

@@ -24,7 +24,8 @@ typedef struct {
     jln_font font;
 } jln_run;
 
-typedef enum { JLN_SHAPE_RULE, JLN_SHAPE_BOX, JLN_SHAPE_POLYGON } jln_shape_kind;
+/* LOGO: the document's picture, in the box. */
+typedef enum { JLN_SHAPE_RULE, JLN_SHAPE_BOX, JLN_SHAPE_POLYGON, JLN_SHAPE_LOGO } jln_shape_kind;
 
 typedef struct {
     float x, y;

@@ -1,5 +1,6 @@
 #include "layout/flow.h"
 
+#include "layout/paint.h"
 #include "layout/style.h"
 
 #include <assert.h>
@@ -101,6 +102,7 @@ static void keep(jln_flow *f, jln_page *page) {
 }
 
 void jln_flow_hand_page(jln_flow *f, size_t number) {
+    jln_paint(f->doc, &f->out->pages[number]);
     f->sink->content(f->sink->self, f->out, number);
     jln_flow_forget(&f->out->pages[number]);
 }

@@ -2,6 +2,7 @@
 
 #include "layout/blocks.h"
 #include "layout/chart.h"
+#include "layout/paint.h"
 #include "layout/sheet.h"
 #include "layout/style.h"
 #include "layout/table.h"
@@ -75,6 +76,10 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
     case JLN_BLOCK_PAGE:
         jln_flow_turn(f, b->page.landscape);
         f->brief.on = b->page.fixed; /* for the page's heading */
+        break;
+    case JLN_BLOCK_SIGNATURES:
+        jln_blocks_signatures(f, b->signatures.made_at, b->signatures.signatories,
+                              b->signatures.count);
         break;
     case JLN_BLOCK_SLOT:
         break; /* slots are placed together */
@@ -278,6 +283,7 @@ static void decorate(jln_flow *f) {
     for (size_t i = 0; i < f->out->page_count && !f->failed; i++) {
         decorate_page(f, i);
         if (!f->sink || f->failed) continue;
+        jln_paint(f->doc, &f->out->pages[i]);
         f->sink->furniture(f->sink->self, f->out, i);
         jln_flow_forget(&f->out->pages[i]);
         jln_arena_reset(f->items);
@@ -317,6 +323,8 @@ static void place_all(jln_flow *f) {
     if (!f->failed) jln_blocks_number(f);
     hand_waiting(f);
     decorate(f);
+    for (size_t i = 0; !f->sink && i < f->out->page_count; i++)
+        jln_paint(f->doc, &f->out->pages[i]);
 }
 
 jln_status jln_layout_pages(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena,

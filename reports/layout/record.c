@@ -44,7 +44,7 @@ static void run(void *self, const jln_run *run) {
 }
 
 static void shape(void *self, const jln_shape *s) {
-    static const char *const names[] = {"rule", "box ", "poly"};
+    static const char *const names[] = {"rule", "box ", "poly", "logo"};
     recorder *r = self;
     float x = s->x, y = s->y;
     if (s->point_count) x += s->points[0].x, y = s->points[0].y;

@@ -23,6 +23,7 @@
 
 #define JLN_INK        0x1F2933u
 #define JLN_HEAD       0x1F3A54u /* dark blue-grey: titles, heavy rules, the first series of a chart */
+#define JLN_ACCENT     0x1F3A55u /* rules of titles; told apart from JLN_HEAD because a plan may change either */
 #define JLN_MUTED      0x52606Du
 #define JLN_RULE       0x8895A3u
 #define JLN_HAIR       0xCBD2D9u

@@ -119,6 +119,12 @@ void jln_book_formula(jln_book *book, jln_area a, const char *formula, double nu
                       const char *words, jln_book_style s, const char *where);
 void jln_book_comment(jln_book *book, jln_area a, const char *text, int lines, const char *where);
 void jln_book_link(jln_book *book, jln_area a, const char *sheet_name, const char *title);
+
+/* Names an area of one sheet: letters, digits and "_", no cell's own name ("A1"). `sheet_name` is that of its sheet. */
+void jln_book_name(jln_book *book, jln_area a, const char *sheet_name, const char *name);
+
+/* A bar behind each number between 0 and 1 of an area, as long as the number is large. */
+void jln_book_bars(jln_book *book, jln_area a);
 void jln_book_filter(jln_book *book, jln_area a);
 void jln_book_freeze(jln_book *book, size_t sheet, uint32_t rows, uint16_t columns);
 

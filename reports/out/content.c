@@ -95,6 +95,7 @@ static void add_path(jln_content *c, const jln_shape *s) {
 }
 
 void jln_content_shape(jln_content *c, const jln_shape *s) {
+    if (s->kind == JLN_SHAPE_LOGO) return;
     bool fills = s->kind != JLN_SHAPE_RULE && s->fill != JLN_COLOUR_NONE;
     bool strokes = s->stroke != JLN_COLOUR_NONE && s->line > 0;
     if ((!fills && !strokes) || (s->kind == JLN_SHAPE_POLYGON && s->point_count == 0)) return;
@@ -105,6 +106,15 @@ void jln_content_shape(jln_content *c, const jln_shape *s) {
     }
     add_path(c, s);
     jln_str_add(&c->text, fills && strokes ? "B\n" : fills ? "f\n" : "S\n");
+}
+
+void jln_content_picture(jln_content *c, const jln_shape *s, const char *name) {
+    jln_str_add(&c->text, "q ");
+    add_number(c, hundredths(c, s->w), ' ');
+    jln_str_add(&c->text, "0 0 ");
+    add_number(c, hundredths(c, s->h), ' ');
+    add_point(c, s->x, s->y + s->h);
+    jln_str_fmt(&c->text, "cm /%s Do Q\n", name);
 }
 
 void jln_content_runs_begin(jln_content *c) {

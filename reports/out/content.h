@@ -22,6 +22,9 @@ void jln_content_begin(jln_content *c, float height);
 
 void jln_content_shape(jln_content *c, const jln_shape *shape);
 
+/* The picture called `name` among the page's resources, in the shape's box. */
+void jln_content_picture(jln_content *c, const jln_shape *shape, const char *name);
+
 /* Between _runs_begin and _runs_end only. `codes` are UCS-2; `font_name` is the font's name among
  * the page's resources. */
 void jln_content_runs_begin(jln_content *c);

@@ -244,8 +244,12 @@ static jln_status evaluate(jln_formulas *f, const jln_cell *cell, jln_kind kind,
 static jln_status shown_at(jln_formulas *f, const jln_cell_place *at, int depth, jln_shown *shown,
                            jln_err *err) {
     memo *m = &f->memo[at->table_number][at->row * at->table->column_count + at->column];
+    char where[JLN_WHERE_MAX];
+    if (!at->cell->expr) { /* most cells: named only when refused */
+        if (leaf(f, at->cell, kind_at(at), NULL, shown, NULL) == JLN_OK) return JLN_OK;
+        return leaf(f, at->cell, kind_at(at), jln_cell_name(at, where), shown, err);
+    }
     if (m->state != KNOWN) {
-        char where[JLN_WHERE_MAX];
         jln_status status =
             evaluate(f, at->cell, kind_at(at), jln_cell_name(at, where), depth, &m->shown, err);
         if (status) return status;

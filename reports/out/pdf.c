@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "out/atomic.h"
 #include "out/pdf_parts.h"
+#include "out/pdf_picture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,6 +140,8 @@ static jln_status save(jln_pdf *p, const char *path, jln_err *err) {
 
 static jln_status make(jln_pdf *p, const char *font_dir, const char *path, jln_err *err) {
     jln_status status = jln_pdf_fonts(p, font_dir, err);
+    if (status) return status;
+    if (p->doc->logo.data) status = jln_pdf_picture(p->hpdf, &p->doc->logo, &p->picture, err);
     if (status) return status;
     HPDF_FontDef def = ((HPDF_FontAttr)p->faces[0].font->attr)->fontdef;
     jln_metrics metrics = {jln_pdf_advance, p->faces, (float)def->ascent / 1000,

@@ -100,7 +100,14 @@ static void draw_run(void *self, const jln_run *run) {
 }
 
 static void draw_shape(void *self, const jln_shape *shape) {
-    jln_content_shape(&((jln_pdf *)self)->content, shape);
+    jln_pdf *p = self;
+    if (shape->kind != JLN_SHAPE_LOGO) {
+        jln_content_shape(&p->content, shape);
+        return;
+    }
+    if (!p->picture || !jln_pdf_fine(p)) return;
+    const char *name = HPDF_Page_GetXObjectName(p->leaves[p->page].page, p->picture);
+    if (name) jln_content_picture(&p->content, shape, name);
 }
 
 /* A place that leaves the reader's zoom as it is: libharu refuses the 0 that says so, hence the

@@ -64,6 +64,7 @@ struct jln_pdf {
     size_t node_capacity;
     uint16_t *codes;
     size_t code_capacity;
+    HPDF_Image picture; /* the logo; NULL: none */
     HPDF_Outline outlines[4];
 };
 

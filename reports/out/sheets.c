@@ -78,7 +78,8 @@ static bool leads_somewhere(const jln_doc *doc, size_t heading) {
         if (block->kind == JLN_BLOCK_HEADING &&
             block->heading.level <= doc->blocks[heading].heading.level)
             return false;
-        if (block->kind == JLN_BLOCK_TEXT || is_body(block)) return true;
+        if (block->kind == JLN_BLOCK_TEXT || block->kind == JLN_BLOCK_SIGNATURES || is_body(block))
+            return true;
     }
     return false;
 }
@@ -106,6 +107,8 @@ static uint32_t place_block(jln_block_place *place, const jln_block *b) {
         return 1;
     case JLN_BLOCK_TEXT:
         return 1;
+    case JLN_BLOCK_SIGNATURES:
+        return 2 + 2 * (uint32_t)b->signatures.count;
     case JLN_BLOCK_TABLE:
         return place_table(place, b->table);
     case JLN_BLOCK_CARDS:

@@ -16,8 +16,11 @@ enum {
     FROZEN_ROWS = 9,      /* rows above the table and its header, that a screen can spare */
     FROZEN_LINES = 4,
     LONG_LABEL = 14,   /* categories longer than this are written beside lying bars */
-    WIDEST_CHART = 920 /* pixels */
+    WIDEST_CHART = 920, /* pixels */
+    LONGEST_NAME = 200  /* Excel allows 255 */
 };
+
+#define LINE_HEIGHT 13.0 /* points, of the text of a cell */
 
 typedef struct {
     const jln_doc *doc;
@@ -147,6 +150,7 @@ typedef struct {
     size_t words; /* its first column of text, where rows are indented */
     bool comments;
     size_t *patterns; /* of its columns; see shown_cell */
+    jln_area *areas;  /* of its columns, on row 0 */
 } table_job;
 
 static size_t first_words(const jln_doc_table *t) {
@@ -247,9 +251,10 @@ static void put_cell(writer *w, const table_job *j, size_t r, size_t c, bool ove
                        .kind = column->kind,
                        .scale = column->scale,
                        .decimals = column->decimals,
-                       .area = column_area(j->place, c, j->place->body + (uint32_t)r),
+                       .area = j->areas[c],
                        .where = jln_cell_name(&at, where),
                        .usual = &j->patterns[c]};
+    cell.area.row = cell.area.last_row = j->place->body + (uint32_t)r;
     bool words = column->kind == JLN_KIND_TEXT;
     cell.style = (jln_book_style){.look = look_of(row->role), .wrap = words && !over, .over = over};
     if (words) cell.style.indent = c == j->words ? row->level : c > 0;
@@ -275,10 +280,10 @@ static double row_height(const writer *w, const table_job *j, const jln_doc_row 
     for (size_t c = 0; c < j->table->column_count; c++) {
         const char *text = row->cells[c].text;
         if (!text || j->table->columns[c].kind != JLN_KIND_TEXT) continue;
-        int here = text_lines(w, column_area(j->place, c, 0), text, c == j->words ? row->level : 1);
+        int here = text_lines(w, j->areas[c], text, c == j->words ? row->level : 1);
         if (here > lines) lines = here;
     }
-    return lines > 1 ? 13.0 * lines + 2 : 0;
+    return lines > 1 ? LINE_HEIGHT * lines + 2 : 0;
 }
 
 static void put_row(writer *w, const table_job *j, size_t r) {
@@ -325,17 +330,57 @@ static void put_filter(writer *w, const table_job *j) {
     jln_book_filter(w->book, a);
 }
 
+/* A bar behind the rates of a column, where rows can be compared. */
+static void put_bars(writer *w, const table_job *j) {
+    const jln_doc_table *t = j->table;
+    for (size_t c = 0; c < t->column_count && t->row_count > 1; c++) {
+        if (t->columns[c].kind != JLN_KIND_RATE) continue;
+        jln_area a = column_area(j->place, c, j->place->body);
+        a.last_row = a.row + (uint32_t)t->row_count - 1;
+        jln_book_bars(w->book, a);
+    }
+}
+
+/* A key as part of a name: different keys stay different, whatever their case. */
+static void add_key(jln_str *name, const char *key) {
+    for (const unsigned char *p = (const unsigned char *)key; *p; p++) {
+        if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9')) jln_str_addc(name, (char)*p);
+        else if (*p == '-') jln_str_addc(name, '_');
+        else jln_str_fmt(name, "_x%02x", *p);
+    }
+}
+
+/* "tableau_prevu_axes" for the table of that key, its header included, so that a person's own
+ * formulas and pivot tables find it. */
+static void put_name(writer *w, const table_job *j) {
+    const jln_doc_table *t = j->table;
+    jln_str name = {0};
+    jln_str_add(&name, _("tableau_"));
+    add_key(&name, t->key);
+    jln_area a = column_area(j->place, 0, j->place->header);
+    a.last_row = j->place->body + (uint32_t)(t->row_count ? t->row_count - 1 : 0);
+    a.last_column = column_area(j->place, t->column_count - 1, 0).last_column;
+    if (name.failed) out_of_memory(w);
+    else if (t->column_count && name.length < LONGEST_NAME)
+        jln_book_name(w->book, a, w->plan.sheets[j->place->sheet].name, jln_str_c(&name));
+    jln_str_free(&name);
+}
+
 static void put_table(writer *w, size_t block) {
     const jln_doc_table *t = w->doc->blocks[block].table;
     table_job j = {
         .table = t, .place = &w->plan.places[block], .block = block, .words = first_words(t)};
     j.comments = !t->filters && t->row_count * t->column_count < COMMENT_CELLS;
     j.patterns = jln_arena_array(w->arena, t->column_count, sizeof *j.patterns);
-    if (!jln_book_have(w->book, j.patterns)) return;
+    j.areas = jln_arena_array(w->arena, t->column_count, sizeof *j.areas);
+    if (!jln_book_have(w->book, j.patterns) || !jln_book_have(w->book, j.areas)) return;
+    for (size_t c = 0; c < t->column_count; c++) j.areas[c] = column_area(j.place, c, 0);
     put_table_titles(w, &j);
     put_header(w, &j);
     for (size_t r = 0; r < t->row_count && !failed(w); r++) put_row(w, &j, r);
     put_filter(w, &j);
+    put_bars(w, &j);
+    put_name(w, &j);
     put_notes(w, &j);
 }
 
@@ -431,9 +476,12 @@ static void put_points(writer *w, const jln_doc_chart *chart, size_t sheet, uint
     number.pattern = pattern_of(w, chart->kind, chart->scale, chart->decimals, NULL, chart->key);
     put_line(w, sheet, header - 1, JLN_LOOK_TABLE_TITLE, chart->title);
     jln_book_text(w->book, jln_area_cell(sheet, header, 0), _("Catégorie"), HEADER, chart->key);
-    for (size_t i = 0; i < chart->category_count; i++)
-        jln_book_text(w->book, jln_area_cell(sheet, header + 1 + (uint32_t)i, 0),
-                      chart->categories[i], label, chart->key);
+    for (size_t i = 0; i < chart->category_count; i++) {
+        jln_area at = jln_area_cell(sheet, header + 1 + (uint32_t)i, 0);
+        int lines = text_lines(w, at, chart->categories[i], 0);
+        jln_book_text(w->book, at, chart->categories[i], label, chart->key);
+        if (lines > 1) jln_book_row(w->book, sheet, at.row, LINE_HEIGHT * lines + 2, 0);
+    }
     for (size_t s = 0; s < chart->series_count; s++) put_series(w, chart, sheet, header, s, number);
 }
 
@@ -496,6 +544,15 @@ static void put_prose(writer *w, const jln_block_place *p, jln_text_role role, c
     put_paragraph(w, p->sheet, p->row, looks[role], text);
 }
 
+static void put_signatures(writer *w, const jln_block_place *p, const jln_block *block) {
+    uint32_t row = p->row;
+    put_line(w, p->sheet, row++, JLN_LOOK_TEXT, block->signatures.made_at);
+    for (size_t i = 0; i < block->signatures.count; i++) {
+        put_line(w, p->sheet, row++, JLN_LOOK_SUBSECTION, block->signatures.signatories[i].title);
+        put_line(w, p->sheet, row++, JLN_LOOK_TEXT, block->signatures.signatories[i].name);
+    }
+}
+
 static void put_block(writer *w, size_t b) {
     const jln_block *block = &w->doc->blocks[b];
     const jln_block_place *p = &w->plan.places[b];
@@ -522,6 +579,9 @@ static void put_block(writer *w, size_t b) {
         break;
     case JLN_BLOCK_CHART:
         put_chart(w, b);
+        break;
+    case JLN_BLOCK_SIGNATURES:
+        put_signatures(w, p, block);
         break;
     case JLN_BLOCK_CONTENTS:
     case JLN_BLOCK_PAGE:

@@ -24,6 +24,7 @@ enum {
 #define GREY 0x7F7F7F
 #define RULE 0xBFC7D5
 #define ENTRY 0xFFFBE6
+#define BAR 0xB7C9E2
 #define NONE -1
 
 static const struct {
@@ -395,14 +396,51 @@ void jln_book_comment(jln_book *b, jln_area a, const char *text, int lines, cons
           where);
 }
 
+/* 'Sheet' with its apostrophes doubled, as references write it. */
+static void add_sheet_name(jln_str *out, const char *name) {
+    jln_str_addc(out, '\'');
+    for (; *name; name++) {
+        if (*name == '\'') jln_str_addc(out, '\'');
+        jln_str_addc(out, *name);
+    }
+    jln_str_addc(out, '\'');
+}
+
+void jln_book_name(jln_book *b, jln_area a, const char *sheet_name, const char *name) {
+    char range[48];
+    jln_str formula = {0};
+    if (jln_book_failed(b)) return;
+    lxw_rowcol_to_range_abs(range, a.row, a.column, a.last_row, a.last_column);
+    jln_str_addc(&formula, '=');
+    add_sheet_name(&formula, sheet_name);
+    jln_str_fmt(&formula, "!%s", range);
+    if (formula.failed) jln_book_have(b, NULL);
+    else if (is_clean(b, name, sheet_name))
+        check(b, workbook_define_name(b->book, name, jln_str_c(&formula)), name);
+    jln_str_free(&formula);
+}
+
+void jln_book_bars(jln_book *b, jln_area a) {
+    lxw_conditional_format bars = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                   .data_bar_2010 = LXW_TRUE,
+                                   .bar_solid = LXW_TRUE,
+                                   .bar_color = BAR,
+                                   .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                   .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                   .min_value = 0,
+                                   .max_value = 1};
+    if (jln_book_failed(b)) return;
+    check(b,
+          worksheet_conditional_format_range(b->sheets[a.sheet], a.row, a.column, a.last_row,
+                                             a.last_column, &bars),
+          NULL);
+}
+
 void jln_book_link(jln_book *b, jln_area a, const char *sheet_name, const char *title) {
     jln_str url = {0};
-    jln_str_add(&url, "internal:'");
-    for (const char *p = sheet_name; *p; p++) {
-        if (*p == '\'') jln_str_addc(&url, '\'');
-        jln_str_addc(&url, *p);
-    }
-    jln_str_add(&url, "'!A1");
+    jln_str_add(&url, "internal:");
+    add_sheet_name(&url, sheet_name);
+    jln_str_add(&url, "!A1");
     lxw_format *f = format_of(b, (jln_book_style){.look = JLN_LOOK_LINK});
     if (url.failed) jln_book_have(b, NULL);
     if (is_clean(b, title, sheet_name))

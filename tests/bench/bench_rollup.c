@@ -211,9 +211,10 @@ static void hand_written(void *ctx) {
     bench_need(spent && base, "memory");
     for (uint32_t leaf = 0; leaf < leaves; leaf++) {
         base[leaf] = jln_facts_base(f, JLN_BASE_PLANNED, leaf, FIRST)->amount;
-        for (size_t i = f->spent_first[leaf]; i < f->spent_first[leaf + 1]; i++)
-            if (f->periods[f->spent[i].period].year == FIRST && f->spent[i].stage == JLN_STAGE_PAID)
-                spent[leaf] += f->spent[i].amount;
+        for (size_t i = 0; i < f->spent[leaf].count; i++) {
+            const jln_spent *s = &f->spent[leaf].rows[i];
+            if (f->periods[s->period].year == FIRST && s->stage == JLN_STAGE_PAID) spent[leaf] += s->amount;
+        }
     }
     volatile double kept = 0;
     for (uint32_t node = 0; node < b->plan->node_count; node++) {

@@ -1,4 +1,4 @@
-#include "cli/origins.h"
+#include "compute/origins.h"
 
 #include "base/i18n.h"
 #include "store/read.h"
@@ -60,14 +60,15 @@ const jln_origin *jln_origins_of(const jln_origins *origins, const jln_engine *e
         if (!item->from) return NULL;
         return find(origins, "spending",
                     jln_arena_fmt(arena, "%s|%s|%s|%s", node, funder, period,
-                                  jln_stage_code((jln_stage)item->what.which)));
+                                  jln_stage_code((jln_stage)jln_measure_stage(item->what))));
     case JLN_M_PHYSICAL:
+    case JLN_M_QUANTITY:
         return item->from ? find(origins, "progress", jln_arena_fmt(arena, "%s|%s", node, period)) : NULL;
     case JLN_M_FUNDING:
         if (!period) return NULL;
         return find(origins, "mobilisation",
-                    jln_arena_fmt(arena, "%s|%s|%s|%s|cash", funder, node, period,
-                                  jln_funding_code((jln_funding)item->what.which)));
+                    jln_arena_fmt(arena, "%s|%s|%s|%s|%s", funder, node, period,
+                                  jln_funding_code((jln_funding)item->what.which), item->in_kind ? "in_kind" : "cash"));
     case JLN_M_FIGURE:
         if (!position || !item->origin) return NULL;
         return find(origins, "measurements", jln_arena_fmt(arena, "%s|%d|%d|", node, position, item->year));

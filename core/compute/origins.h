@@ -1,6 +1,6 @@
 /* The file, sheet and cell that imported figures come from. */
-#ifndef JLN_CLI_ORIGINS_H
-#define JLN_CLI_ORIGINS_H
+#ifndef JLN_COMPUTE_ORIGINS_H
+#define JLN_COMPUTE_ORIGINS_H
 
 #include "compute/engine.h"
 #include "store/db.h"
@@ -17,8 +17,8 @@ typedef struct jln_origins jln_origins;
 jln_status jln_origins_read(jln_db *db, const char *plan, jln_arena *arena, jln_origins **out,
                             jln_err *err);
 
-/* Where a figure of an explanation comes from; NULL when it was not imported. `position` is that of an
- * indicator of the logical framework, 0 for none. */
+/* Where a figure of an explanation comes from; NULL when it was not imported. `position` is that of
+ * an indicator of the logical framework, 0 for none. */
 const jln_origin *jln_origins_of(const jln_origins *origins, const jln_engine *engine,
                                  const jln_explain_item *item, int position, jln_arena *arena);
 

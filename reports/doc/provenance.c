@@ -1,0 +1,249 @@
+/* provenance{indicator = ...}: where the plan's value of an indicator comes from, figure by figure, with the place each is
+ * written at; then, in a line each, what is missing and what was left out. */
+#include "doc/build.h"
+
+#include "base/str.h"
+#include "compute/origins.h"
+
+#include <string.h>
+
+enum { MEASURES_MAX = 4, CODES_SHOWN = 12 };
+
+typedef struct {
+    jln_builder *b;
+    const jln_indicator *indicator;
+    jln_explanation x;
+    jln_origins *origins;
+    const char *measures[MEASURES_MAX]; /* words of each column of figures; the same pointer for the same measure */
+    int years[MEASURES_MAX];
+    size_t measure_count;
+    jln_columns columns;
+    jln_doc_table *table;
+} unrolled;
+
+/* ---- columns: the figures, then their place ---- */
+
+static bool same_measure(const unrolled *u, size_t i, const jln_explain_item *item) {
+    return strcmp(u->measures[i], item->measure) == 0 && u->years[i] == item->year;
+}
+
+static size_t column_of(const unrolled *u, const jln_explain_item *item) {
+    for (size_t i = 0; i < u->measure_count; i++)
+        if (same_measure(u, i, item)) return 1 + i;
+    return 0;
+}
+
+static void add_column(unrolled *u, const jln_explain_item *item) {
+    jln_builder *b = u->b;
+    if (column_of(u, item) || u->measure_count == MEASURES_MAX) return;
+    u->measures[u->measure_count] = item->measure;
+    u->years[u->measure_count++] = item->year;
+    const char *key = jln_build_fmt(b, "figure-%zu", u->measure_count);
+    const char *title = jln_build_capital(b, item->measure);
+    if (item->year != b->year) title = jln_build_fmt(b, "%s %d", title, item->year);
+    if (item->amount) jln_columns_add_measure(b, &u->columns, key, title, item->what);
+    else if (item->what.kind == JLN_M_PHYSICAL) jln_columns_add_rate(&u->columns, key, title, JLN_KIND_RATE);
+    else jln_columns_add(&u->columns, key, title, JLN_KIND_NUMBER, 0);
+}
+
+static void add_columns(unrolled *u) {
+    jln_columns_add(&u->columns, "about", _("Chiffre"), JLN_KIND_TEXT, 3);
+    for (size_t i = 0; i < u->x.count; i++)
+        if (u->x.items[i].role == JLN_EXPLAIN_USED) add_column(u, &u->x.items[i]);
+    jln_columns_add(&u->columns, "place", _("D'où vient le chiffre"), JLN_KIND_TEXT, 3);
+}
+
+/* ---- places ---- */
+
+/* "fiche R2013-CANAM (27/01/2014), Dépenses!I6 de canam.xlsx", "document 001, l. 6217", or the words of a decision */
+static const char *place_of(const unrolled *u, const jln_explain_item *item) {
+    jln_builder *b = u->b;
+    const jln_origin *origin = jln_origins_of(u->origins, b->engine, item, 0, b->doc->arena);
+    const char *cell = origin ? jln_origin_words(origin, b->doc->arena) : "", *comma = origin ? ", " : "";
+    if (item->from && item->from->known)
+        return jln_build_fmt(b, _("fiche %s (%s)%s%s"), item->from->id, jln_build_date(b, item->from->received_on), comma,
+                             cell);
+    if (item->from) return jln_build_fmt(b, _("fiche %s attendue"), item->from->id);
+    if (item->doc) return jln_build_fmt(b, _("document %s"), jln_build_place(b, item->doc, item->line));
+    return jln_build_fmt(b, "%s%s%s", item->origin ? item->origin : "", comma, cell);
+}
+
+/* Adds a place to a cell that does not tell it yet. */
+static jln_status tell_place(const unrolled *u, jln_doc_row *row, const jln_explain_item *item) {
+    jln_cell *cell = &row->cells[u->columns.count - 1];
+    const char *place = place_of(u, item);
+    if (!place) return jln_err_nomem(u->b->err);
+    if (!*place || (cell->text && strstr(cell->text, place))) return JLN_OK;
+    const char *text = cell->text && *cell->text ? jln_build_fmt(u->b, "%s ; %s", cell->text, place) : place;
+    if (!text) return jln_err_nomem(u->b->err);
+    jln_text_cell(row, u->columns.count - 1, text);
+    return JLN_OK;
+}
+
+/* ---- rows: an activity, or a line of financing ---- */
+
+static bool by_source(const jln_explain_item *item) {
+    return item->what.kind == JLN_M_FINANCING || item->what.kind == JLN_M_FUNDING;
+}
+
+static const char *row_key(jln_builder *b, const jln_explain_item *item) {
+    const char *id = b->plan->nodes[item->node].id;
+    return by_source(item) && item->funder >= 0 ? jln_build_fmt(b, "%s/%s", id, b->plan->funders[item->funder].id)
+                                                : jln_build_fmt(b, "%s/", id);
+}
+
+static const char *row_label(jln_builder *b, const jln_explain_item *item) {
+    const jln_label label = by_source(item) ? JLN_LABEL_SHORT : JLN_LABEL_TITLE;
+    const char *node = item->node ? jln_build_label(b, item->node, label) : _("Non réparti");
+    if (!by_source(item) || item->funder < 0) return node;
+    return jln_build_fmt(b, "%s · %s", node, jln_plan_funder_name(b->plan, item->funder, b->lang));
+}
+
+/* Figures of one activity stand together, those of a line of financing do not: looks back as far as needed. */
+static jln_doc_row *find_row(const unrolled *u, const char *key, bool far) {
+    jln_doc_table *t = u->table;
+    for (size_t r = t->row_count; r-- > 0 && (far || r + 1 == t->row_count);)
+        if (strcmp(t->rows[r].key, key) == 0) return &t->rows[r];
+    return NULL;
+}
+
+static jln_status add_to(jln_builder *b, jln_cell *cell, const jln_value *value) {
+    bool first = !jln_value_known(&cell->value);
+    if (first) cell->value = jln_value_integer(0);
+    if (jln_rat_add(cell->value.number, value->number, &cell->value.number)) return JLN_OK;
+    cell->value = jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    return b->err->status;
+}
+
+static jln_status add_used(unrolled *u, const jln_explain_item *item) {
+    jln_builder *b = u->b;
+    size_t column = column_of(u, item);
+    const char *key = row_key(b, item);
+    if (!key) return jln_err_nomem(b->err);
+    if (!column) return JLN_OK;
+    jln_doc_row *row = find_row(u, key, by_source(item));
+    if (!row) {
+        row = jln_build_row(b, u->table, key, JLN_ROW_BODY, 0);
+        if (!row) return JLN_ENOMEM;
+        jln_text_cell(row, 0, row_label(b, item));
+    }
+    jln_status status = add_to(b, &row->cells[column], &item->value);
+    return status == JLN_OK ? tell_place(u, row, item) : status;
+}
+
+/* ---- what is not in the value ---- */
+
+static const struct {
+    jln_explain_role role;
+    const char *words;
+} others[] = {{JLN_EXPLAIN_MISSING, N_("Ce qui manque (%zu)")},
+              {JLN_EXPLAIN_PM, N_("Pour mémoire (%zu)")},
+              {JLN_EXPLAIN_OUTSIDE, N_("Hors de la base (%zu)")},
+              {JLN_EXPLAIN_LEFT_OUT, N_("Laissés de côté (%zu)")}};
+
+/* "1.2.5.2", or "4 · UTM" for a line of financing. */
+static void add_code(const unrolled *u, jln_str *text, const jln_explain_item *item) {
+    const jln_plan *plan = u->b->plan;
+    jln_str_fmt(text, "%s%s", text->length ? ", " : "", item->node ? plan->nodes[item->node].id : _("non réparti"));
+    if (by_source(item) && item->funder >= 0)
+        jln_str_fmt(text, " · %s", jln_plan_funder_name(plan, item->funder, u->b->lang));
+}
+
+/* The activities or lines, once each, the first few; then why. `count` gets how many there are. */
+static const char *codes_of(unrolled *u, jln_explain_role role, size_t *count) {
+    jln_str text = {0};
+    const char *why = NULL;
+    const jln_explain_item *last = NULL;
+    *count = 0;
+    for (size_t i = 0; i < u->x.count; i++) {
+        const jln_explain_item *item = &u->x.items[i];
+        if (item->role != role) continue;
+        if (!why) why = item->why;
+        bool same = last && item->node == last->node && (!by_source(item) || item->funder == last->funder);
+        last = item;
+        if (!same && (*count)++ < CODES_SHOWN) add_code(u, &text, item);
+    }
+    if (*count > CODES_SHOWN) jln_str_fmt(&text, _(" et %zu autres"), *count - CODES_SHOWN);
+    if (why) jln_str_fmt(&text, "%s%s", text.length ? " ; " : "", why);
+    const char *made = text.failed ? NULL : jln_build_fmt(u->b, "%s", jln_str_c(&text));
+    jln_str_free(&text);
+    return made;
+}
+
+static jln_status add_others(unrolled *u, size_t which) {
+    jln_builder *b = u->b;
+    const jln_explain_role role = others[which].role;
+    static const char *const keys[] = {"missing", "pm", "outside", "left-out"};
+    size_t count;
+    const char *codes = codes_of(u, role, &count);
+    if (!codes) return jln_err_nomem(b->err);
+    if (!count) return JLN_OK;
+    jln_doc_row *row = jln_build_row(b, u->table, keys[which], JLN_ROW_MEMO, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, jln_build_fmt(b, _(others[which].words), count));
+    jln_text_cell(row, u->columns.count - 1, codes);
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < u->x.count; i++) {
+        const jln_explain_item *item = &u->x.items[i];
+        size_t column = column_of(u, item);
+        if (item->role == role && column && item->amount && jln_value_known(&item->value))
+            status = add_to(b, &row->cells[column], &item->value);
+    }
+    return status;
+}
+
+/* ---- the block ---- */
+
+static jln_status add_total(unrolled *u) {
+    jln_doc_table *t = u->table;
+    bool amounts = false;
+    for (size_t c = 1; c + 1 < u->columns.count; c++) amounts |= u->columns.columns[c].kind == JLN_KIND_AMOUNT;
+    if (!amounts || !t->row_count) return JLN_OK;
+    jln_doc_row *total = jln_build_row(u->b, t, "total", JLN_ROW_TOTAL, 0);
+    if (!total) return JLN_ENOMEM;
+    jln_text_cell(total, 0, _("Total retenu"))->strong = true;
+    jln_status status = JLN_OK;
+    for (size_t r = 0; r + 1 < t->row_count; r++)
+        for (size_t c = 1; status == JLN_OK && c + 1 < u->columns.count; c++)
+            if (u->columns.columns[c].kind == JLN_KIND_AMOUNT && jln_value_known(&t->rows[r].cells[c].value))
+                status = add_to(u->b, &total->cells[c], &t->rows[r].cells[c].value);
+    return status == JLN_OK ? jln_columns_total(u->b, &u->columns, t, t->row_count - 1, 0) : status;
+}
+
+/* The formula unrolled, in a paragraph below the table. */
+static jln_status say_steps(unrolled *u) {
+    jln_str text = {0};
+    for (size_t i = 0; i < u->x.step_count; i++) jln_str_fmt(&text, "%s%s", i ? " ; " : "", u->x.steps[i]);
+    jln_str_add(&text, ".");
+    const char *made = text.failed ? NULL : jln_build_fmt(u->b, "%s", jln_str_c(&text));
+    jln_str_free(&text);
+    return made ? jln_build_say(u->b, JLN_TEXT_NOTE, made) : jln_err_nomem(u->b->err);
+}
+
+static jln_status fill(unrolled *u, const jln_tree *node) {
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < u->x.count; i++)
+        if (u->x.items[i].role == JLN_EXPLAIN_USED) status = add_used(u, &u->x.items[i]);
+    if (status == JLN_OK) status = jln_build_fold(u->b, node, u->table, true);
+    if (status == JLN_OK) status = add_total(u);
+    for (size_t i = 0; status == JLN_OK && i < sizeof others / sizeof *others; i++) status = add_others(u, i);
+    return status;
+}
+
+jln_status jln_build_provenance(jln_builder *b, const jln_tree *node) {
+    unrolled u = {.b = b};
+    jln_status status =
+        jln_build_fields(b, node, "key:text title:words indicator:text rows:number with:text formats:list");
+    if (status == JLN_OK)
+        status = jln_build_indicator(b, node, "taux-execution-financiere", JLN_OVER_ACTIVITIES, &u.indicator);
+    if (status == JLN_OK)
+        status = jln_engine_explain(b->engine, u.indicator, (jln_place){0, -1, b->year}, b->doc->arena, &u.x, b->err);
+    if (status == JLN_OK) status = jln_origins_read(b->db, b->plan->name, b->doc->arena, &u.origins, b->err);
+    if (status != JLN_OK) return status;
+    add_columns(&u);
+    u.table = jln_build_table(b, node, &u.columns);
+    if (!u.table) return b->err->status;
+    status = fill(&u, node);
+    if (status == JLN_OK) status = say_steps(&u);
+    return status;
+}
