@@ -107,6 +107,9 @@ if command -v soffice > /dev/null; then
     soffice -env:UserInstallation="file://$work/profile" --headless --convert-to xlsx --outdir "$work/office" "$work/filled.xlsx" > /dev/null 2>&1
     cp "$work/before.db" "$work/mali.db"
     taken "through LibreOffice" "$work/office/filled.xlsx"
+    runs "filled in LibreOffice" sh -c "sh tests/fill_office.sh '$form' '$work/in-office.xlsx' '$work/profile' < '$work/answers'"
+    cp "$work/before.db" "$work/mali.db"
+    taken "in LibreOffice" "$work/in-office.xlsx"
 fi
 
 # ---- corrected, refused, doubtful ----

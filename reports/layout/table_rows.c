@@ -142,6 +142,8 @@ static uint32_t *tag_row(jln_table_state *t, size_t row, uint32_t *tags) {
     for (size_t i = 0, span; i < t->count; i += span) {
         bool head = i == t->text_column;
         span = row_span(t, row, i);
+        tags[i] = tr;
+        if (t->by_row) continue;
         tags[i] = jln_flow_tag(t->f, head ? JLN_TAG_TH : JLN_TAG_TD, tr);
         if (!tags[i]) continue;
         t->f->out->tags[tags[i]].span = (uint32_t)span;
