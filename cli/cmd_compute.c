@@ -172,10 +172,18 @@ static jln_status give_indicator(const computing *c, const jln_indicator *indica
 
 static jln_status print_indicator(computing *c, const jln_indicator *indicator, jln_err *err) {
     printf("\n%s\n%s\n\n", indicator->title, indicator->definition);
-    jln_status status = jln_list_open(JLN_FORMAT_TEXT, c->cli->arena, text_columns,
-                                      sizeof text_columns / sizeof *text_columns, &c->list, err);
+    enum { COUNT = sizeof text_columns / sizeof *text_columns };
+    jln_list_column columns_of[COUNT];
+    memcpy(columns_of, text_columns, sizeof columns_of);
+    if (indicator->over == JLN_OVER_COVERAGE) columns_of[0].most = 0; /* the population's year and source are told whole */
+    jln_status status = jln_list_open(JLN_FORMAT_TEXT, c->cli->arena, columns_of, COUNT, &c->list, err);
     if (status == JLN_OK) status = give_indicator(c, indicator, err);
     return status == JLN_OK ? jln_list_close(c->list, err) : status;
+}
+
+static jln_status choose_one(const computing *c, const char *id, const jln_indicator **out, jln_err *err) {
+    jln_status status = jln_engine_find(c->engine, id, out, err);
+    return status == JLN_OK ? jln_subject_year_of(c->cli, c->plan, c->engine, *out, err) : status;
 }
 
 /* The indicators asked for, all those that apply when none is named. */
@@ -184,12 +192,14 @@ static jln_status choose(const computing *c, const jln_indicator **chosen, int *
     jln_status status = JLN_OK;
     *count = c->cli->arg_count - 1;
     for (int i = 0; status == JLN_OK && i < *count; i++)
-        status = jln_engine_find(c->engine, c->cli->args[i + 1], &chosen[i], err);
+        status = choose_one(c, c->cli->args[i + 1], &chosen[i], err);
     for (int i = 0; c->cli->arg_count == 1 && i < jln_engine_indicator_count(c->engine); i++) {
         const jln_indicator *indicator = jln_engine_indicator(c->engine, i);
-        if (jln_engine_applies(c->engine, indicator)) chosen[(*count)++] = indicator;
+        jln_err not_then = {0};
+        bool then = jln_subject_year_of(c->cli, c->plan, c->engine, indicator, &not_then) == JLN_OK;
+        if (then && jln_engine_applies(c->engine, indicator)) chosen[(*count)++] = indicator;
     }
-    return status;
+    return status == JLN_OK && *count == 0 ? jln_subject_year(c->cli, c->plan, err) : status;
 }
 
 static jln_status give_all(computing *c, jln_err *err) {
@@ -212,7 +222,6 @@ jln_status jln_cmd_compute(jln_cli *cli, jln_err *err) {
     computing c = {.cli = cli};
     jln_db *db = NULL;
     jln_status status = jln_subject_open(cli, cli->args[0], &db, &c.plan, err);
-    if (status == JLN_OK) status = jln_subject_year(cli, c.plan, err);
     if (status == JLN_OK) status = jln_subject_engine(cli, db, c.plan, &c.engine, err);
     if (status == JLN_OK) status = give_all(&c, err);
     jln_engine_close(c.engine);

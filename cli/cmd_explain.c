@@ -336,6 +336,7 @@ static jln_status choose_item(explaining *e, jln_err *err) {
 
 static jln_status explain(explaining *e, jln_err *err) {
     jln_status status = jln_engine_find(e->engine, e->cli->args[1], &e->indicator, err);
+    if (status == JLN_OK) status = jln_subject_year_of(e->cli, e->plan, e->engine, e->indicator, err);
     if (status == JLN_OK && e->place.funder >= 0 && !e->indicator->by_funder)
         return jln_err_set(
             err, JLN_EUSAGE, NULL,
@@ -354,7 +355,6 @@ static jln_status explain(explaining *e, jln_err *err) {
 jln_status jln_cmd_explain(jln_cli *cli, jln_err *err) {
     explaining e = {.cli = cli, .place = {.funder = -1, .year = cli->year}};
     jln_status status = jln_subject_open(cli, cli->args[0], &e.db, &e.plan, err);
-    if (status == JLN_OK) status = jln_subject_year(cli, e.plan, err);
     if (status == JLN_OK) status = jln_subject_node(cli, e.plan, &e.place.node, err);
     if (status == JLN_OK) status = jln_subject_funder(cli, e.plan, &e.place.funder, err);
     if (status == JLN_OK) status = jln_subject_engine(cli, e.db, e.plan, &e.engine, err);

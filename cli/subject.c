@@ -17,6 +17,12 @@ jln_status jln_subject_open(jln_cli *cli, const char *name, jln_db **db, const j
     return status == JLN_OK ? jln_plan_read(*db, name, cli->arena, plan, err) : status;
 }
 
+jln_status jln_subject_year_of(const jln_cli *cli, const jln_plan *plan, const jln_engine *engine,
+                               const jln_indicator *indicator, jln_err *err) {
+    bool covered = indicator->over == JLN_OVER_COVERAGE && jln_engine_items(engine, indicator, 0, cli->year, NULL, 0) > 0;
+    return covered ? JLN_OK : jln_subject_year(cli, plan, err);
+}
+
 jln_status jln_subject_year(const jln_cli *cli, const jln_plan *plan, jln_err *err) {
     if (cli->year == 0 || (cli->year >= plan->first_year && cli->year <= plan->last_year))
         return JLN_OK;
@@ -89,6 +95,16 @@ jln_status jln_subject_engine(jln_cli *cli, jln_db *db, const jln_plan *plan, jl
                        code, cli->year);
 }
 
+/* Said when the plan's settings choose it; else amounts are whole. */
+static void add_scale(jln_str *text, const jln_plan *plan) {
+    const char *currency = strcmp(plan->currency, "XOF") == 0 ? "FCFA" : plan->currency;
+    if (!jln_plan_setting(plan, "scale", "") || plan->shown == 1) return;
+    jln_str_add(text, _(" ; montants "));
+    if (plan->shown == 1000) jln_str_fmt(text, _("en milliers de %s"), currency);
+    else if (plan->shown == 1000000) jln_str_fmt(text, _("en millions de %s"), currency);
+    else jln_str_fmt(text, _("en milliards de %s"), currency);
+}
+
 jln_status jln_subject_print(const jln_cli *cli, const jln_engine *engine, const jln_plan *plan,
                              jln_err *err) {
     const jln_period *period = jln_subject_period(cli, engine);
@@ -104,8 +120,10 @@ jln_status jln_subject_print(const jln_cli *cli, const jln_engine *engine, const
         jln_str_fmt(&text, _("Situation de %d, sans période de collecte connue au "), cli->year);
     }
     jln_format_date(&text, cli->days, cli->lang);
-    jln_str_fmt(&text, _(" ; stade : %s ; base : %s\n"), jln_stage_words(jln_engine_stage(engine)),
+    jln_str_fmt(&text, _(" ; stade : %s ; base : %s"), jln_stage_words(jln_engine_stage(engine)),
                 jln_base_words(jln_engine_base(engine)));
+    add_scale(&text, plan);
+    jln_str_add(&text, "\n");
     fputs(jln_str_c(&text), stdout);
     bool failed = text.failed;
     jln_str_free(&text);
@@ -124,9 +142,11 @@ const char *jln_subject_value(const jln_cli *cli, const jln_plan *plan, const jl
     jln_cell cell = {.value = *value};
     if (amount && jln_value_known(value) && !to_whole(plan, &cell.value.number))
         cell.value = jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    int64_t shown = amount && jln_plan_setting(plan, "scale", "") ? plan->shown : 1;
     bool whole = amount || !jln_value_known(value) || jln_rat_is_integer(cell.value.number);
     jln_str text = {0};
     if (percent) jln_format_cell(&text, &cell, JLN_KIND_RATE, 1, 1, cli->lang);
+    else if (shown > 1) jln_format_cell(&text, &cell, JLN_KIND_AMOUNT, shown, shown >= 1000000, cli->lang);
     else
         jln_format_cell(&text, &cell, JLN_KIND_NUMBER, 1,
                         amount  ? plan->decimals

@@ -12,6 +12,10 @@ jln_status jln_subject_open(jln_cli *cli, const char *name, jln_db **db, const j
 /* JLN_EUSAGE when --year is not a year of the plan. Nothing is said when it was not given. */
 jln_status jln_subject_year(const jln_cli *cli, const jln_plan *plan, jln_err *err);
 
+/* The same for one indicator: who is covered may be known before the plan too. */
+jln_status jln_subject_year_of(const jln_cli *cli, const jln_plan *plan, const jln_engine *engine,
+                               const jln_indicator *indicator, jln_err *err);
+
 /* The node of --result, the whole plan without it; JLN_ENOTFOUND with the nearest id. */
 jln_status jln_subject_node(const jln_cli *cli, const jln_plan *plan, uint32_t *out, jln_err *err);
 

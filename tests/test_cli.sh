@@ -171,6 +171,20 @@ case_ "a rate has 12 digits" 0 "," compute $plan --year 2012 taux-execution-fina
 sed -n 2p "$work/out" | cut -d, -f12 | grep -Eqx '0\.[0-9]{12}'
 ok "a rate has 12 digits after the point" $? "$(sed -n 2p "$work/out")"
 case_ "compute before any return" 0 "missing" compute $plan --year 2012 --date 2011-06-30 --format csv
+case_ "who is covered, before the plan" 0 "bénéficiaires 2010" compute $plan --year 2010 taux-couverture
+case_ "the same explained" 0 "l. 1942" explain $plan taux-couverture --year 2010 --item 1
+case_ "nothing else is known before the plan" 2 "va de 2011 à 2015" compute $plan --year 2010 taux-mobilisation
+case_ "nor who is covered, two years before" 2 "va de 2011 à 2015" compute $plan --year 2009 taux-couverture
+case_ "words of the data in English" 0 "mutual health organisations, Bamako: people covered" compute $plan --year 2011 taux-couverture --lang en
+case_ "a difference is over the sources that have both stages" 0 "sources qui ont aussi le stade « payé »" \
+    explain $plan solde-a-payer --year 2013
+cp -R data/$plan "$work/scaled"
+echo "scale,,1000000" >> "$work/scaled/settings.csv"
+case_ "a plan in millions" 0 "" load "$work/scaled" data/$demo --db "$work/scaled.db"
+case_ "amounts in millions" 0 "montants en millions de FCFA" compute $plan --year 2012 evolution-depense --db "$work/scaled.db"
+case_ "whole amounts for programs" 0 ",partial,8074851000,XOF," compute $plan --year 2012 evolution-depense --format csv --db "$work/scaled.db"
+echo "scale,,mille" >> "$work/scaled/settings.csv"
+case_ "a scale that is not one" 1 "attendu 1, 1000 (milliers)" load "$work/scaled" --db "$work/scaled.db"
 case_ "compute at mid-year" 0 ",2013-S1,2013," compute $plan --year 2013 --period 2013-S1 --format csv
 "$jalon" compute $plan --year 2012 --date 2014-05-13 > "$work/dated"
 "$jalon" compute $plan --year 2012 > "$work/out"

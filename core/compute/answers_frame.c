@@ -1,5 +1,6 @@
 /* Answers about the logical framework, coverage, registrations, recommendations and milestones. */
 #include "compute/ask.h"
+#include "compute/said.h"
 
 #include "base/i18n.h"
 
@@ -154,8 +155,8 @@ jln_status jln_answer_beneficiaries(const jln_ask *a, jln_handle *out, jln_err *
     const jln_cover *none;
     value = jln_frame_covered(a->e->frame, (int)(c - a->e->frame->covers), &none);
     of.span = (jln_span){c->year, c->year};
-    jln_ask_written(&of, "beneficiaries", split_words(a, c->measure), c->value, c->doc, c->line, c->source);
-    if (none) jln_ask_written(&of, "organisations", none->measure, none->value, none->doc, none->line, none->source);
+    jln_ask_written(&of, "beneficiaries", split_words(a, jln_said(c->measure)), c->value, c->doc, c->line, c->source);
+    if (none) jln_ask_written(&of, "organisations", jln_said(none->measure), none->value, none->doc, none->line, none->source);
     return jln_host_plain(a->e, value, out, err);
 }
 
@@ -179,7 +180,7 @@ jln_status jln_answer_population(const jln_ask *a, jln_handle *out, jln_err *err
 jln_status jln_answer_registered(const jln_ask *a, jln_handle *out, jln_err *err) {
     if (!is_over(a, JLN_OVER_REGISTRATIONS, err)) return JLN_ESCRIPT;
     const jln_registration *x = &a->e->frame->registrations[a->e->item];
-    jln_ask_written(a, "registered", x->unit, x->count, x->doc, x->line, x->programme);
+    jln_ask_written(a, "registered", jln_said(x->unit), x->count, x->doc, x->line, x->programme);
     return jln_host_plain(a->e, x->count, out, err);
 }
 

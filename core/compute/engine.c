@@ -1,4 +1,5 @@
 #include "compute/inside.h"
+#include "compute/said.h"
 
 #include "base/i18n.h"
 #include "base/str.h"
@@ -249,8 +250,9 @@ static bool not_asked(const jln_engine *e, const jln_indicator *indicator, int y
     *reason = JLN_REASON_NOT_PLANNED;
     if (e->given) return false;
     bool items = jln_over_items(indicator->over);
+    bool any_year = indicator->over == JLN_OVER_COVERAGE;
     if (year < e->plan->first_year) *reason = JLN_REASON_NO_PREVIOUS;
-    if (year < e->plan->first_year || year > e->plan->last_year || items != (e->item >= 0)) return true;
+    if ((!any_year && (year < e->plan->first_year || year > e->plan->last_year)) || items != (e->item >= 0)) return true;
     *reason = JLN_REASON_NOT_SPLIT;
     return (indicator->plan_only && e->place.node) || (e->place.funder >= 0 && !indicator->by_funder) ||
            (e->place.funder < 0 && !indicator->by_node);
@@ -362,13 +364,14 @@ const char *jln_engine_item_title(const jln_engine *e, const jln_indicator *indi
     const jln_registration *x = &e->frame->registrations[item];
     if (indicator->over == JLN_OVER_REGISTRATIONS)
         return jln_arena_fmt(arena, "%s%s%s (%s)", x->programme, x->operator_name ? ", " : "",
-                             x->operator_name ? x->operator_name : "", x->unit);
+                             x->operator_name ? x->operator_name : "", jln_said(x->unit));
     const jln_cover *c = &e->frame->covers[item];
     const jln_population *p = jln_frame_population(e->frame, c->region, c->year);
     if (!p)
-        return jln_arena_fmt(arena, _("%s, %s : %s %d"), c->scheme, c->region, c->measure, c->year);
-    return jln_arena_fmt(arena, _("%s, %s : %s %d ÷ population %d (%s, écart de %d an(s))"), c->scheme, c->region,
-                         c->measure, c->year, p->year, p->source, abs(p->year - c->year));
+        return jln_arena_fmt(arena, _("%s, %s : %s %d"), jln_said(c->scheme), c->region, jln_said(c->measure),
+                             c->year);
+    return jln_arena_fmt(arena, _("%s, %s : %s %d ÷ population %d (%s, écart de %d an(s))"), jln_said(c->scheme),
+                         c->region, jln_said(c->measure), c->year, p->year, p->source, abs(p->year - c->year));
 }
 
 bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {

@@ -269,7 +269,7 @@ jln_status jln_methods_call(void *ctx, const char *name, const jln_arg *args, si
     }
     if (!e->given && a.year < e->plan->first_year && !(m->takes & ANY_YEAR))
         return jln_host_plain(e, jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS), out, err);
-    if (!e->given && a.year > e->plan->last_year)
+    if (!e->given && a.year > e->plan->last_year && !(m->takes & ANY_YEAR))
         return jln_host_plain(e, jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED), out, err);
     return m->answer(&a, out, err);
 }

@@ -1,5 +1,6 @@
 #include "compute/plan.h"
 
+#include "base/num.h"
 #include "base/str.h"
 #include "store/read.h"
 
@@ -331,6 +332,13 @@ static void apply_stages(jln_plan *plan) {
     }
 }
 
+/* The table of settings has checked it. */
+static void apply_scale(jln_plan *plan) {
+    const char *value = jln_plan_setting(plan, "scale", "");
+    int64_t shown;
+    plan->shown = value && jln_i64_parse(value, strlen(value), &shown) && shown > 0 ? shown : plan->scale;
+}
+
 static jln_status read_lists(reader *r) {
     list levels = {.size = sizeof(jln_level)}, funders = {.size = sizeof(jln_funder)};
     list structures = {.size = sizeof(jln_structure)}, settings = {.size = sizeof(jln_setting)};
@@ -373,6 +381,7 @@ jln_status jln_plan_read(jln_db *db, const char *name, jln_arena *arena, const j
     if (status == JLN_OK) status = build_chain(&r, &raw);
     if (status != JLN_OK) return status;
     apply_stages(plan);
+    apply_scale(plan);
     *out = plan;
     return JLN_OK;
 }

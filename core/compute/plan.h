@@ -48,7 +48,8 @@ typedef struct {
     const char *name, *title, *title_en;
     const char *currency;
     int decimals;
-    int64_t scale;   /* units in one printed unit */
+    int64_t scale;   /* units in one unit the document prints */
+    int64_t shown;   /* units in one unit of our reports: the setting "scale", else the document's */
     int first_year, last_year;
     const jln_level *levels;
     int level_count;

@@ -640,12 +640,28 @@ static jln_status finish_colour(const char *about, const char *value, size_t *co
                        value, contrast, least);
 }
 
+/* In what reports print amounts. */
+static jln_status finish_scale(const char *about, const char *value, size_t *column, jln_err *err) {
+    static const char *const scales[] = {"1", "1000", "1000000", "1000000000"};
+    enum { ABOUT = 1, VALUE = 2 };
+    *column = ABOUT;
+    if (*about)
+        return jln_err_set(err, JLN_EDATA, NULL, _("trouvé « %.60s », attendu une cellule vide : l'échelle est celle du plan"),
+                           about);
+    *column = VALUE;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+        if (strcmp(scales[i], value) == 0) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL,
+                       _("trouvé « %.60s », attendu 1, 1000 (milliers), 1000000 (millions) ou 1000000000 (milliards)"), value);
+}
+
 /* Settings are free (a script may ask for its own), but those of the look are checked. */
 static jln_status finish_setting(const jln_package *package, jln_field *fields, char scratch[64],
                                  size_t *column, jln_err *err) {
     (void)package, (void)scratch;
     const char *key = text_of(&fields[0]), *about = text_of(&fields[1]);
     if (strcmp(key, "colour") == 0) return finish_colour(about, text_of(&fields[2]), column, err);
+    if (strcmp(key, "scale") == 0) return finish_scale(about, text_of(&fields[2]), column, err);
     if (strncmp(key, "signatory", 9) != 0) return JLN_OK;
     *column = 0;
     if (strcmp(key, "signatory_title") != 0 && strcmp(key, "signatory_name") != 0)

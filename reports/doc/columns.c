@@ -14,7 +14,8 @@ void jln_columns_add(jln_columns *c, const char *key, const char *title, jln_kin
 
 void jln_columns_add_amount(jln_builder *b, jln_columns *c, const char *key, const char *title) {
     jln_columns_add(c, key, title, JLN_KIND_AMOUNT, 0);
-    c->columns[c->count - 1].scale = b->plan->scale;
+    c->columns[c->count - 1].scale = b->plan->shown;
+    c->columns[c->count - 1].decimals = b->plan->shown >= 1000000;
     c->columns[c->count - 1].unit = b->plan->currency;
 }
 
@@ -249,8 +250,9 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
             _("column{year = ...} : 0 pour l'année du rapport, -1 pour la précédente"));
     status = read_role(&r);
     if (status != JLN_OK) return status;
-    r.column->scale = r.column->kind == JLN_KIND_AMOUNT ? b->plan->scale : 1;
-    bool tenths = r.column->kind == JLN_KIND_POINTS || r.column->kind == JLN_KIND_RATE;
+    r.column->scale = r.column->kind == JLN_KIND_AMOUNT ? b->plan->shown : 1;
+    bool tenths = r.column->kind == JLN_KIND_POINTS || r.column->kind == JLN_KIND_RATE ||
+                  r.column->scale >= 1000000; /* a small amount is not a zero */
     r.column->decimals = jln_build_int(node, "decimals", tenths);
     r.column->unit = unit_of(b, r.column->kind);
     return JLN_OK;

@@ -1,6 +1,8 @@
 /* coverage{}: who each scheme covers in each region. Schemes overlap: nothing is ever added up. */
 #include "doc/build.h"
 
+#include "compute/said.h"
+
 #include <string.h>
 
 enum { REGION, BENEFICIARIES, YEAR, POPULATION, POPULATION_YEAR, GAP, RATE };
@@ -18,14 +20,14 @@ static jln_status open_scheme(covers *x, const char *scheme) {
     jln_doc_row *row =
         jln_build_row(x->b, x->table, jln_build_fmt(x->b, "%s/", scheme), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, REGION, jln_build_capital(x->b, scheme));
+    jln_text_cell(row, REGION, jln_build_capital(x->b, jln_said(scheme)));
     return JLN_OK;
 }
 
 static const char *region_label(jln_builder *b, const jln_cover *c) {
     return strcmp(c->measure, "bénéficiaires") == 0
                ? c->region
-               : jln_build_fmt(b, "%s, %s", c->region, c->measure);
+               : jln_build_fmt(b, "%s, %s", c->region, jln_said(c->measure));
 }
 
 /* A note that tells where a figure comes from. */

@@ -4,6 +4,8 @@
  * not reached their next target, the furthest from it first. */
 #include "doc/build.h"
 
+#include "compute/said.h"
+
 #include "doc/format.h"
 #include "store/read.h"
 
@@ -95,7 +97,7 @@ static const char *direction_words(int direction) {
 static void fill_printed(framework *x, jln_doc_row *row, int i) {
     const jln_frame_line *l = &x->b->frame->lines[i];
     jln_text_cell(row, 1, direction_words(l->direction));
-    jln_text_cell(row, 2, l->unit);
+    jln_text_cell(row, 2, jln_said(l->unit));
     jln_text_cell(row, 3, l->baseline_text);
     jln_text_cell(row, 4, l->target_text);
     show_measure(x, &row->cells[5], i);
@@ -109,10 +111,10 @@ static jln_status fill_progress(framework *x, jln_doc_row *row, int i) {
     int year = measured_year(b, i);
     jln_frame_target target;
     jln_result result;
-    show(b, &row->cells[1], &l->baseline, l->baseline_text, l->unit, l->baseline_year);
+    show(b, &row->cells[1], &l->baseline, l->baseline_text, jln_said(l->unit), l->baseline_year);
     row->cells[2].value = jln_value_none(JLN_NA, JLN_REASON_NO_TARGET);
     if (jln_frame_next_target(b->frame, i, year, &target))
-        show(b, &row->cells[2], &target.value, l->target_text, l->unit, target.year);
+        show(b, &row->cells[2], &target.value, l->target_text, jln_said(l->unit), target.year);
     show_measure(x, &row->cells[3], i);
     jln_status status =
         jln_engine_item(b->engine, x->progress, (jln_place){l->node, -1, year}, i, &result, b->err);

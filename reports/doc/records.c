@@ -2,6 +2,7 @@
  * each with its place. */
 #include "doc/build.h"
 
+#include "compute/said.h"
 #include "store/read.h"
 
 #include <string.h>
@@ -201,7 +202,7 @@ jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
         jln_text_cell(row, 1, r->operator_name);
         jln_text_cell(row, 2, r->regions);
         row->cells[3].value = r->count;
-        jln_text_cell(row, 4, r->unit);
+        jln_text_cell(row, 4, jln_said(r->unit));
         jln_text_cell(row, 5, jln_build_place(b, r->doc, r->line));
     }
     return jln_build_unless_empty(b, x.table,

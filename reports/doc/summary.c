@@ -28,8 +28,8 @@ static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_
     bool ratio = strcmp(indicator->unit, "ratio") == 0;
     card->label = indicator->title;
     card->kind = ratio ? JLN_KIND_RATE : JLN_KIND_AMOUNT;
-    card->scale = ratio ? 1 : b->plan->scale;
-    card->decimals = ratio ? 1 : 0;
+    card->scale = ratio ? 1 : b->plan->shown;
+    card->decimals = ratio || b->plan->shown >= 1000000;
     card->cell.value = now.value;
     card->cell.light = now.light;
     card->basis = basis_words(b, indicator);

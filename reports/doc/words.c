@@ -89,15 +89,17 @@ const char *jln_build_currency(const jln_builder *b) {
 
 const char *jln_build_unit(jln_builder *b) {
     const char *currency = jln_build_currency(b);
-    switch (b->plan->scale) {
+    switch (b->plan->shown) {
     case 1:
         return jln_build_fmt(b, _("en %s"), currency);
     case 1000:
         return jln_build_fmt(b, _("en milliers de %s"), currency);
     case 1000000:
         return jln_build_fmt(b, _("en millions de %s"), currency);
+    case 1000000000:
+        return jln_build_fmt(b, _("en milliards de %s"), currency);
     default:
-        return jln_build_fmt(b, _("en %lld %s"), (long long)b->plan->scale, currency);
+        return jln_build_fmt(b, _("en %lld %s"), (long long)b->plan->shown, currency);
     }
 }
 
