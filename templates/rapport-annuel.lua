@@ -10,7 +10,8 @@
 -- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
 -- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
 -- no-execution, funding (un financement de l'année est connu) et
--- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant) ;
+-- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant),
+-- returns (des fiches sont attendues) ;
 -- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
@@ -322,10 +323,10 @@ return report {
   chapter { with = "execution", annex = true, title = { fr = "Difficultés des activités en cours", en = "Difficulties of activities under way" } },
   difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
     states = { "under_way" } },
-  page { landscape = true },
-  chapter { annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
-  returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
-  returns { key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
+  page { landscape = true, with = "returns" },
+  chapter { with = "returns", annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
+  returns { with = "returns", key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
+  returns { with = "returns", key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
   page { landscape = true, with = "execution" },
   chapter { annex = true, with = "execution", title = { fr = "D'où viennent les trois taux", en = "Where the three rates come from" } },
   text { with = "execution", text = {

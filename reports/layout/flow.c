@@ -180,6 +180,11 @@ static float slab_height(const jln_flow *f, const jln_slab *s, bool first) {
     return s->height + (first && f->fresh ? 0 : s->before);
 }
 
+static void end_repeat(jln_flow *f) {
+    f->repeating = f->repeat_ending = false;
+    f->repeated_height = 0;
+}
+
 static void place_chain(jln_flow *f) {
     if (f->slab_count == 0 || f->failed) return;
     if (!f->open) new_page(f);
@@ -195,6 +200,7 @@ static void place_chain(jln_flow *f) {
         if (!f->failed) place_slab(f, i);
     }
     f->slab_count = f->pending.run_count = f->pending.shape_count = f->pending.link_count = 0;
+    if (f->repeat_ending) end_repeat(f);
 }
 
 void jln_flow_end(jln_flow *f) {
@@ -357,8 +363,8 @@ void jln_flow_repeat(jln_flow *f, float height) {
 }
 
 void jln_flow_repeat_end(jln_flow *f) {
-    f->repeating = false;
-    f->repeated_height = 0;
+    if (f->slab_count && !f->collecting) f->repeat_ending = true;
+    else end_repeat(f);
 }
 
 uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent) {

@@ -64,7 +64,8 @@ typedef struct {
 
     jln_items repeated; /* the header of the table being placed */
     float repeated_height;
-    bool repeating;
+    bool repeating, repeat_ending; /* ending: once what waits is placed */
+    bool tied; /* the table being placed keeps its last row with the note that follows it */
 
     bool collecting; /* slabs go to a galley, not to pages */
     jln_brief brief;

@@ -47,6 +47,16 @@ static void collect_headings(jln_flow *f) {
     }
 }
 
+static const jln_block *next_block(const jln_flow *f, size_t at) {
+    while (++at < f->doc->block_count)
+        if (f->doc->blocks[at].formats & JLN_FOR_PDF) return &f->doc->blocks[at];
+    return NULL;
+}
+
+static bool is_note(const jln_block *b) {
+    return b && b->kind == JLN_BLOCK_TEXT && b->text.role == JLN_TEXT_NOTE;
+}
+
 static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
     bool captioned = b->kind == JLN_BLOCK_CHART || (b->kind == JLN_BLOCK_TABLE && b->table->numbered);
     f->caption = captioned ? ++*heading : 0;
@@ -68,7 +78,9 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         jln_blocks_cards(f, b->cards.cards, b->cards.count);
         break;
     case JLN_BLOCK_TABLE:
+        f->tied = is_note(next_block(f, (size_t)(b - f->doc->blocks)));
         jln_table_place(f, b->table);
+        f->tied = false;
         break;
     case JLN_BLOCK_CHART:
         jln_chart_place(f, b->chart);
@@ -119,12 +131,6 @@ static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart 
     captions[1].placed = captions[0].placed;
     *heading += 2;
     return true;
-}
-
-static const jln_block *next_block(const jln_flow *f, size_t at) {
-    while (++at < f->doc->block_count)
-        if (f->doc->blocks[at].formats & JLN_FOR_PDF) return &f->doc->blocks[at];
-    return NULL;
 }
 
 static bool is_printed(const jln_doc *doc, const char *text) {

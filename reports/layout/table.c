@@ -49,7 +49,8 @@ static void place_notes(jln_table_state *t) {
                                             .size = JLN_SIZE_FOOTNOTE,
                                             .leading = JLN_SIZE_FOOTNOTE * 1.3f,
                                             .colour = JLN_MUTED,
-                                            .before = i ? 1 : 4},
+                                            .before = i ? 1 : 4,
+                                            .keep = t->f->tied && i + 1 == t->doc->note_count},
                            jln_flow_tag(t->f, JLN_TAG_NOTE, 0));
         jln_flow_repeat_end(t->f); /* a page with nothing but notes needs no header */
     }
