@@ -9,7 +9,7 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build
 
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
-PACKAGES := sqlite3 lua5.4 jansson libutf8proc xlsxwriter libzip expat libpng
+PACKAGES := sqlite3 lua5.4 jansson libutf8proc xlsxwriter libzip expat zlib libpng
 LIBS      = $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lcsv -lm
 CPPFLAGS_ALL = -D_GNU_SOURCE $(shell pkg-config --cflags $(PACKAGES)) $(CPPFLAGS)
 CFLAGS_ALL   = -std=c11 $(WARN) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)

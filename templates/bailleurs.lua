@@ -106,7 +106,7 @@ return report {
     en = "Opening balance: received minus paid in the earlier years, over what is known; below zero, paid before receipt.",
   } },
 
-  page {},
+  page { with = "financing" },
   chapter { title = { fr = "Par {level1}", en = "By {level1}" } },
   nodes {
     key = "bases-axes", title = { fr = "Les trois bases par {level1}, {year}", en = "The three bases by {level1}, {year}" },

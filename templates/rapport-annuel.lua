@@ -10,7 +10,8 @@
 -- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
 -- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
 -- no-execution, funding (un financement de l'année est connu) et
--- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant) ;
+-- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant),
+-- returns (des fiches sont attendues) ;
 -- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
@@ -181,7 +182,20 @@ return report {
   chart {
     with = "history",
     key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
-    table = "annees", series = { "base", "spent" },
+    table = "annees", series = { "base", "spent" }, later = true,
+  },
+  years {
+    with = "history", key = "cumul", formats = { "xlsx", "csv" },
+    title = { fr = "Cumul depuis {first}", en = "Cumulative since {first}" },
+    columns = {
+      column { key = "base", title = { fr = "{Base}, cumul", en = "{Base}, cumulative" }, measure = "base", since_start = true },
+      column { key = "spent", title = { fr = "{Stage}, cumul", en = "{Stage}, cumulative" }, measure = "spent", since_start = true },
+    },
+  },
+  chart {
+    with = "history",
+    key = "cumul-graphique", title = { fr = "Depuis {first} : {stage} et {base}, cumulés", en = "Since {first}: {stage} and {base}, cumulative" },
+    kind = "lines", table = "cumul", series = { "spent" }, target = "base", later = true,
   },
   section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
   nodes { with = "execution", key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
@@ -251,6 +265,11 @@ return report {
   prose { section = "coverage", with = "coverage" },
   coverage { key = "couverture", title = { fr = "Taux de couverture par régime et par région", en = "Coverage rate by scheme and region" },
     with = "coverage" },
+  chart {
+    with = "coverage",
+    key = "couverture-graphique", title = { fr = "Taux de couverture par région, par régime", en = "Coverage rate by region, by scheme" },
+    table = "couverture", series = { "rate" },
+  },
   text { role = "note", with = "coverage", text = {
     fr = "Derniers bénéficiaires connus en {year}, rapportés à la population de la région l'année la plus proche. Les régimes se "
       .. "recouvrent : une personne peut compter dans plusieurs, aucun total n'est donc fait.",
@@ -304,10 +323,10 @@ return report {
   chapter { with = "execution", annex = true, title = { fr = "Difficultés des activités en cours", en = "Difficulties of activities under way" } },
   difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
     states = { "under_way" } },
-  page { landscape = true },
-  chapter { annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
-  returns { key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
-  returns { key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
+  page { landscape = true, with = "returns" },
+  chapter { with = "returns", annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
+  returns { with = "returns", key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
+  returns { with = "returns", key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
   page { landscape = true, with = "execution" },
   chapter { annex = true, with = "execution", title = { fr = "D'où viennent les trois taux", en = "Where the three rates come from" } },
   text { with = "execution", text = {

@@ -33,6 +33,7 @@ lauxlib.h|core/script/
 lualib.h|core/script/
 hpdf[a-z_]*.h|reports/out/(pdf[a-z_]*|content)\.[ch]
 xlsxwriter.h|reports/out/xlsx\.c
+zlib.h|reports/out/squeeze\.c
 jansson.h|core/import/json\.c
 zip.h|core/import/part\.c
 expat.h|core/import/part\.c

@@ -94,6 +94,12 @@ ok "and by its cell" $? "$(tail -5 "$work/out")"
 "$jalon" explain $plan avancement-vers-cible --year 2014 --result 1 --item 1 > "$work/out" 2> "$work/err"
 grep -q "Indicateurs!H6 de filled.xlsx, envoyé par CPS, reçu le 11/01/2015" "$work/out"
 ok "a measure by its cell and sender" $? "$(cat "$work/out" "$work/err")"
+"$jalon" compute $plan --year 2014 taux-mobilisation --format csv > "$work/out"
+grep -q ",15000000," "$work/out"
+ok "funding is computed from it" $? "$(head -3 "$work/out")"
+"$jalon" compute $plan --year 2014 taux-mobilisation --date 2015-01-10 --format csv > "$work/out"
+grep -q ",15000000," "$work/out"
+ok "but not before the day it came" $((1 - $?))
 "$jalon" compute $plan --year 2014 taux-couverture --format csv > "$work/out"
 grep -q 320000 "$work/out"
 ok "the coverage is computed from it" $? "$(head -3 "$work/out")"
@@ -107,6 +113,9 @@ if command -v soffice > /dev/null; then
     soffice -env:UserInstallation="file://$work/profile" --headless --convert-to xlsx --outdir "$work/office" "$work/filled.xlsx" > /dev/null 2>&1
     cp "$work/before.db" "$work/mali.db"
     taken "through LibreOffice" "$work/office/filled.xlsx"
+    runs "filled in LibreOffice" sh -c "sh tests/fill_office.sh '$form' '$work/in-office.xlsx' '$work/profile' < '$work/answers'"
+    cp "$work/before.db" "$work/mali.db"
+    taken "in LibreOffice" "$work/in-office.xlsx"
 fi
 
 # ---- corrected, refused, doubtful ----

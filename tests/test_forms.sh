@@ -103,6 +103,8 @@ if command -v soffice > /dev/null; then
     mkdir "$work/office"
     soffice -env:UserInstallation="file://$work/profile" --headless --convert-to xlsx --outdir "$work/office" "$work/filled.xlsx" > /dev/null 2>&1
     [ -s "$work/office/filled.xlsx" ] && taken "through LibreOffice" "$work/office/filled.xlsx"
+    runs "filled in LibreOffice" sh -c "sh tests/fill_office.sh '$form' '$work/in-office.xlsx' '$work/profile' < '$answers'"
+    taken "in LibreOffice" "$work/in-office.xlsx"
 fi
 
 # ---- again, corrected, and followed up ----
@@ -259,6 +261,7 @@ cp "$work/mali.db" "$work/doubts.db"
 export JALON_DB="$work/doubts.db"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"
 fill stdlib "$form" "$work/doubt.xlsx" < "$bad"
+said "how to confirm is said" 1 "1 chiffre à confirmer" "$jalon" import "$work/doubt.xlsx" --dry-run
 said "a reason without a name" 2 "--by NOM" "$jalon" import "$work/doubt.xlsx" --confirm "avenant"
 said "confirmed by who imports" 0 "prise" "$jalon" import "$work/doubt.xlsx" --confirm "avenant n° 3" --by "A. Diarra"
 grep -qF "confirmé par A. Diarra" "$work/err"
@@ -324,6 +327,16 @@ if "$python" -c 'import openpyxl' 2> /dev/null; then
 rows = openpyxl.load_workbook(sys.argv[1])['À corriger'].iter_rows(values_only=True)
 print(*next(r for r in rows if r[0] == '1')[1:5])" "$copy")"
 fi
+
+fill stdlib "$work/en.xlsx" "$work/english.xlsx" << END
+Activities${tab}1.1.1.1${tab}state${tab}t:under way
+Activities${tab}1.1.1.1${tab}physical${tab}n:120
+Spending${tab}1.1.1.1|?${tab}funder${tab}t:State
+Spending${tab}1.1.1.1|?${tab}paid${tab}n:5
+END
+said "a form in English, refused" 1 "de 0 à 100" "$jalon" import "$work/english.xlsx" --copies "$work/back"
+echo "$A${tab}1.1.1.1${tab}physical${tab}n:60" | fill stdlib "$work/back/english-a-corriger.xlsx" "$work/english.xlsx"
+said "its copy in French is a form" 0 "1/19" "$jalon" import "$work/english.xlsx" --dry-run
 
 # ---- CSV: the same checks, the same rules ----
 cat > "$work/canam.csv" << 'END'

@@ -3,6 +3,7 @@
 #include "layout/fit.h"
 #include "layout/layout.h"
 #include "layout/record.h"
+#include "layout/style.h"
 #include "layout/text.h"
 #include "report_hostile.h"
 
@@ -347,6 +348,127 @@ static jln_doc_table *counted_table(jln_doc *doc, size_t rows, const char *text)
     return t;
 }
 
+/* The note that follows a table never stands alone at the head of a page, and the header is
+ * repeated above the row it takes along. */
+START_TEST(test_note_tied) {
+    for (int fill = 0; fill < 45; fill++) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        for (int i = 0; i < fill; i++) sample_text(doc, JLN_TEXT_BODY, "x");
+        counted_table(doc, 12, "ligne");
+        sample_text(doc, JLN_TEXT_NOTE, "note");
+        sample_text(doc, JLN_TEXT_BODY, "suite");
+        lay_out(doc, arena, &d);
+        for (size_t p = 0; p < d.page_count; p++) {
+            size_t rows = count_text(&d, p, "ligne");
+            if (count_text(&d, p, "note"))
+                ck_assert_msg(rows > 0, "%d: the note stands alone", fill);
+            bool header = false;
+            for (size_t i = 0; i < d.pages[p].run_count; i++)
+                header |= d.pages[p].runs[i].font == JLN_FONT_BOLD;
+            if (rows) ck_assert_msg(header, "%d: rows without a header", fill);
+            if (p && !rows) ck_assert_uint_eq(count_text(&d, p, "Tableau 1 (suite)"), 0);
+        }
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
+static void add_contents(jln_doc *doc, jln_list_of list) {
+    jln_block *b = jln_doc_add(doc, JLN_BLOCK_CONTENTS, JLN_FOR_ALL);
+    ck_assert_ptr_nonnull(b);
+    b->contents = list;
+}
+
+/* Tables and figures are listed with their numbers and pages, those side by side too; nothing when
+ * there is none. */
+START_TEST(test_lists) {
+    for (int landscape = 0; landscape < 2; landscape++) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        doc->landscape = landscape;
+        add_contents(doc, JLN_LIST_TABLES);
+        add_contents(doc, JLN_LIST_CHARTS);
+        jln_doc_add(doc, JLN_BLOCK_PAGE, JLN_FOR_ALL)->page.landscape = landscape;
+        sample_chart(doc, "a", JLN_CHART_BARS, "gauche", false);
+        sample_chart(doc, "b", JLN_CHART_BARS, "droite", false);
+        lay_out(doc, arena, &d);
+        ck_assert_uint_eq(count_text(&d, 0, "Liste des figures"), 1);
+        size_t tables = 0, charts = 0;
+        for (size_t i = 0; i < d.heading_count; i++) {
+            const jln_heading *h = &d.headings[i];
+            ck_assert_msg(h->placed && h->page == 1, "%s on page %zu", h->text, h->page + 1);
+            tables += h->level == JLN_LEVEL_TABLE;
+            charts += h->level == JLN_LEVEL_CHART;
+        }
+        ck_assert_uint_eq(count_text(&d, 0, "Liste des tableaux"), tables > 0);
+        ck_assert_uint_eq(charts, 2);
+        ck_assert_uint_eq(d.pages[0].link_count, tables + charts);
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
+static size_t count_colour(const jln_display *d, jln_colour colour) {
+    size_t found = 0;
+    for (size_t p = 0; p < d->page_count; p++) {
+        for (size_t i = 0; i < d->pages[p].run_count; i++)
+            found += d->pages[p].runs[i].colour == colour;
+        for (size_t i = 0; i < d->pages[p].shape_count; i++)
+            found += d->pages[p].shapes[i].fill == colour || d->pages[p].shapes[i].stroke == colour;
+    }
+    return found;
+}
+
+/* The plan's colours take the place of ours everywhere, and only of ours. */
+START_TEST(test_painted) {
+    jln_doc *doc = sample_report(10);
+    jln_arena *arena = jln_arena_new();
+    jln_display plain, painted;
+    lay_out(doc, arena, &plain);
+    doc->colours[0] = 0x7A1F1F;
+    doc->colours[1] = 0xB8860B;
+    lay_out(doc, arena, &painted);
+    ck_assert_uint_gt(count_colour(&plain, JLN_HEAD), 20);
+    ck_assert_uint_eq(count_colour(&painted, JLN_HEAD), 0);
+    ck_assert_uint_eq(count_colour(&painted, JLN_ACCENT), 0);
+    ck_assert_uint_eq(count_colour(&painted, 0x7A1F1F), count_colour(&plain, JLN_HEAD));
+    ck_assert_uint_eq(count_colour(&painted, 0xB8860B), count_colour(&plain, JLN_ACCENT));
+    ck_assert_uint_eq(count_colour(&painted, JLN_INK), count_colour(&plain, JLN_INK));
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* Six people sign on two rows, on one page, with room above each line. */
+START_TEST(test_signatures) {
+    static jln_signatory people[] = {{"Directeur", "A"}, {"Président", NULL}, {NULL, "C"},
+                                     {"Ministre", "D"},  {"Maire", "E"},      {"Gouverneur", "F"}};
+    for (int fill = 0; fill < 60; fill += 3) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        for (int i = 0; i < fill; i++) sample_text(doc, JLN_TEXT_BODY, "x");
+        jln_block *b = jln_doc_add(doc, JLN_BLOCK_SIGNATURES, JLN_FOR_ALL);
+        b->signatures.made_at = "Fait à Bamako, le";
+        b->signatures.signatories = people;
+        b->signatures.count = 6;
+        lay_out(doc, arena, &d);
+        size_t last = d.page_count - 1;
+        ck_assert_uint_eq(count_text(&d, last, "Directeur") + count_text(&d, last, "Gouverneur"),
+                          2);
+        ck_assert_uint_eq(count_text(&d, last, "C") + count_text(&d, last, "F"), 2);
+        check_pages("signatures", &d);
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
 static void add_slot(jln_doc *doc, bool first) {
     jln_doc_add(doc, JLN_BLOCK_SLOT, JLN_FOR_PDF)->slot.first = first;
 }
@@ -389,8 +511,7 @@ START_TEST(test_fixed) {
     lay_out(doc, arena, &d);
     ck_assert_uint_eq(d.page_count, 2);
     check_pages("fixed", &d);
-    ck_assert_uint_eq(
-        count_text(&d, 1, "Empreinte des données utilisées : 0123456789abcdef"), 1);
+    ck_assert_uint_eq(count_text(&d, 1, "Empreinte des données utilisées : 0123456789abcdef"), 1);
     jln_arena_free(arena);
     jln_doc_free(doc);
 }
@@ -441,6 +562,68 @@ START_TEST(test_others) {
 }
 END_TEST
 
+/* ---- pages handed over one by one ---- */
+
+enum { PAGES_MOST = 4000 };
+static jln_str handed[2][PAGES_MOST];
+
+static void note_runs(jln_str *to, const jln_page *page, size_t from) {
+    for (size_t i = from; i < page->run_count; i++) {
+        const jln_run *r = &page->runs[i];
+        jln_str_fmt(to, "%.1f %.1f ", (double)r->x, (double)r->y);
+        jln_str_addn(to, r->text, r->length);
+        jln_str_addc(to, '\n');
+    }
+}
+
+static void take_content(void *self, const jln_display *d, size_t page) {
+    (void)self;
+    ck_assert_uint_eq(handed[0][page].length, 0); /* once */
+    note_runs(&handed[0][page], &d->pages[page], 0);
+}
+
+static void take_furniture(void *self, const jln_display *d, size_t page) {
+    (void)self;
+    note_runs(&handed[1][page], &d->pages[page], 0);
+}
+
+static void check_handed(const char *name, const jln_doc *doc) {
+    jln_arena *arena = jln_arena_new();
+    jln_display whole, parts;
+    jln_err err = {0};
+    jln_layout_sink sink = {NULL, take_content, take_furniture};
+    lay_out(doc, arena, &whole);
+    ck_assert_uint_lt(whole.page_count, PAGES_MOST);
+    ck_assert_int_eq(jln_layout_pages(doc, &jln_metrics_fixed, arena, &sink, &parts, &err), JLN_OK);
+    ck_assert_uint_eq(whole.page_count, parts.page_count);
+    for (size_t p = 0; p < whole.page_count; p++) {
+        jln_str text = {0};
+        note_runs(&text, &whole.pages[p], 0);
+        jln_str_add(&handed[0][p], jln_str_c(&handed[1][p]));
+        ck_assert_msg(strcmp(jln_str_c(&text), jln_str_c(&handed[0][p])) == 0,
+                      "%s: page %zu differs", name, p + 1);
+        jln_str_free(&text);
+        jln_str_free(&handed[0][p]);
+        jln_str_free(&handed[1][p]);
+    }
+    jln_arena_free(arena);
+}
+
+START_TEST(test_handed) {
+    jln_doc *doc = sample_report(40);
+    check_handed("report", doc);
+    jln_doc_free(doc);
+}
+END_TEST
+
+START_TEST(test_handed_hostile) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    hostile[_i].build(doc);
+    check_handed(hostile[_i].name, doc);
+    jln_doc_free(doc);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("layout");
     TCase *text = tcase_create("text");
@@ -453,9 +636,15 @@ int main(void) {
     tcase_add_test(pages, test_report);
     tcase_add_test(pages, test_repeat);
     tcase_add_test(pages, test_widows);
+    tcase_add_test(pages, test_note_tied);
+    tcase_add_test(pages, test_lists);
+    tcase_add_test(pages, test_painted);
+    tcase_add_test(pages, test_signatures);
     tcase_add_test(pages, test_pair);
     tcase_add_loop_test(pages, test_fixed, 0, 6);
     tcase_add_test(pages, test_others);
+    tcase_add_test(pages, test_handed);
+    tcase_add_loop_test(pages, test_handed_hostile, 0, sizeof hostile / sizeof *hostile);
     tcase_add_loop_test(pages, test_hostile, 0, sizeof hostile / sizeof *hostile);
     suite_add_tcase(suite, pages);
     SRunner *runner = srunner_create(suite);

@@ -22,13 +22,14 @@ enum {
     NO_FUNDING,
     FINANCING,
     HISTORY,
+    RETURNS,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
 };
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
-    "no-execution", "funding", "no-funding", "financing", "history",
+    "no-execution", "funding", "no-funding", "financing", "history", "returns",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -59,6 +60,13 @@ static bool any_history(const jln_builder *b) {
         const jln_return *r = &b->facts->returns[i];
         if (r->known && b->facts->periods[r->period].year <= b->year) return true;
     }
+    return false;
+}
+
+/* A return is expected for the year. */
+static bool any_return(const jln_builder *b) {
+    for (int i = 0; i < b->facts->return_count; i++)
+        if (b->facts->periods[b->facts->returns[i].period].year == b->year) return true;
     return false;
 }
 
@@ -95,6 +103,10 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
     }
     if (what == FUNDING || what == NO_FUNDING) {
         *out = any_funding(b) == (what == FUNDING);
+        return JLN_OK;
+    }
+    if (what == RETURNS) {
+        *out = any_return(b);
         return JLN_OK;
     }
     if (what == FINANCING || what == HISTORY) {

@@ -19,8 +19,9 @@ static jln_status open_slot(jln_builder *b, bool first, double share) {
 
 /* What has a place in a slot: what can shrink, and short texts. */
 static jln_status build_inside(jln_builder *b, const jln_tree *node) {
-    static const char *const outside[] = {"chapter", "section", "page", "cover",    "contents",
-                                          "sheet",   "band",    "slot", "sentences", "prose", "narratives"};
+    static const char *const outside[] = {"chapter",   "section", "page",       "cover",
+                                          "contents",  "sheet",   "band",       "slot",
+                                          "sentences", "prose",   "narratives", "signatures"};
     for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
         if (is_named(node, outside[i]))
             return jln_build_wrong(b, node,

@@ -221,6 +221,9 @@ const char *jln_form_indicator_key(const jln_plan *plan, const jln_frame_line *l
                                    jln_arena *arena);
 const char *jln_form_cover_key(const jln_cover *cover, jln_arena *arena);
 
+/* Codes of the states of activities, in the order of jln_progress_state. */
+extern const char *const jln_form_state_codes[JLN_NOT_REPORTED];
+
 /* Words of the states of recommendations, and of the natures of funding. */
 enum { JLN_FORM_FOLLOWS = 4, JLN_FORM_NATURES = 2 };
 extern const char *const jln_form_follow_words[JLN_FORM_FOLLOWS][2]; /* word, code */

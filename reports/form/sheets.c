@@ -99,12 +99,31 @@ static bool as_number(const jln_form_writer *w, const char *text, jln_form_kind 
     return true;
 }
 
+/* A word of a list, in the language of the copy: that of the form may be another. */
+static const char *in_language(const jln_form_writer *w, jln_form_kind kind, const char *text) {
+    const jln_form *form = w->source->answers;
+    const char *code = kind == JLN_FORM_STATE    ? jln_form_words_code(&form->states, text)
+                       : kind == JLN_FORM_FOLLOW ? jln_form_words_code(&form->follows, text)
+                       : kind == JLN_FORM_NATURE ? jln_form_words_code(&form->natures, text)
+                       : kind == JLN_FORM_FUNDER ? jln_form_words_code(&form->funders, text)
+                                                 : NULL;
+    for (int i = 0; code && kind == JLN_FORM_STATE && i < JLN_NOT_REPORTED; i++)
+        if (strcmp(jln_form_state_codes[i], code) == 0)
+            return jln_progress_words((jln_progress_state)i);
+    for (int i = 0; code && kind == JLN_FORM_FOLLOW && i < JLN_FORM_FOLLOWS; i++)
+        if (strcmp(jln_form_follow_words[i][1], code) == 0) return _(jln_form_follow_words[i][0]);
+    for (int i = 0; code && kind == JLN_FORM_NATURE && i < JLN_FORM_NATURES; i++)
+        if (strcmp(jln_form_nature_words[i][1], code) == 0) return _(jln_form_nature_words[i][0]);
+    int funder = code && kind == JLN_FORM_FUNDER ? jln_plan_funder(w->plan, code) : -1;
+    return funder >= 0 ? jln_plan_funder_name(w->plan, funder, w->lang) : text;
+}
+
 static void put_answer(jln_form_writer *w, jln_area area, const jln_form_answer *answer,
                        jln_form_kind kind, jln_book_style s, const char *where) {
     double number;
     if (answer && answer->kind != JLN_XLSX_ERROR && as_number(w, answer->text, kind, &number))
         jln_book_number(w->book, area, number, s, where);
-    else jln_book_text(w->book, area, answer ? answer->text : "", s, where);
+    else jln_book_text(w->book, area, answer ? in_language(w, kind, answer->text) : "", s, where);
 }
 
 /* `key` is NULL for a line of which nothing is said. */

@@ -133,14 +133,12 @@ jln_status jln_form_tidy_open(jln_form *form, jln_err *err) {
 /* ---- what a workbook says in its key ---- */
 
 static jln_status add_lists(jln_form *form, const jln_form_known *known, jln_err *err) {
-    static const char *const codes[] = {"done", "under_way", "not_started", "postponed",
-                                        "cancelled"};
     const jln_plan *plan = known->plan;
     jln_arena *arena = form->arena;
     jln_status status = JLN_OK;
     for (int i = 0; status == JLN_OK && i < JLN_NOT_REPORTED; i++)
         status = jln_form_words_add(&form->states, jln_progress_words((jln_progress_state)i),
-                                    codes[i], arena, err);
+                                    jln_form_state_codes[i], arena, err);
     for (int i = 0; status == JLN_OK && i < JLN_FORM_FOLLOWS; i++)
         status = jln_form_words_add(&form->follows, _(jln_form_follow_words[i][0]),
                                     jln_form_follow_words[i][1], arena, err);

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+const char *const jln_form_state_codes[JLN_NOT_REPORTED] = {"done", "under_way", "not_started",
+                                                            "postponed", "cancelled"};
+
 const char *const jln_form_follow_words[JLN_FORM_FOLLOWS][2] = {
     {N_("prévue"), "planned"},
     {N_("exécutée"), "executed"},

@@ -63,12 +63,11 @@ static void key_about(jln_form_writer *w) {
 }
 
 static void key_lists(jln_form_writer *w) {
-    static const char *const codes[] = {"done", "under_way", "not_started", "postponed",
-                                        "cancelled"};
     const jln_plan *plan = w->plan;
     w->states.first = w->key_row;
     for (int i = 0; i < JLN_NOT_REPORTED; i++)
-        jln_form_key_line(w, "state", jln_progress_words((jln_progress_state)i), codes[i]);
+        jln_form_key_line(w, "state", jln_progress_words((jln_progress_state)i),
+                          jln_form_state_codes[i]);
     w->states.last = w->follows.first = w->key_row;
     for (int i = 0; i < JLN_FORM_FOLLOWS; i++)
         jln_form_key_line(w, "follow", _(jln_form_follow_words[i][0]), jln_form_follow_words[i][1]);
@@ -110,38 +109,33 @@ static void say(jln_form_writer *w, const char *text, jln_look look) {
 
 static const char *const return_steps[] = {
     /* xgettext:no-c-format */
-    N_("**1.** Dans « Activités », choisir l'état de chaque activité et donner son avancement "
-       "physique, "
-       "de 0 à 100 % du programme de l'année. Les activités programmées viennent d'abord."),
+    N_("**1.** Dans « Activités », choisir l'état de chaque activité et donner son "
+       "avancement physique, de 0 à 100 % du programme de l'année. Les activités "
+       "programmées viennent d'abord."),
     N_("**2.** Dans « Dépenses », donner pour chaque source les montants engagés, liquidés, "
-       "ordonnancés et "
-       "payés, **cumulés depuis le 1er janvier** jusqu'à la fin de la période, en unités entières "
-       "de "
-       "monnaie. S'il manque une ligne, en remplir une au bas de la feuille."),
+       "ordonnancés et payés, **cumulés depuis le 1er janvier** jusqu'à la fin de la "
+       "période, en unités entières de monnaie. S'il manque une ligne, en remplir une au "
+       "bas de la feuille."),
     N_("**3.** Dans « Hors programme », dire ce qui a été fait sans être au plan."), NULL};
 
 static const char *const follow_up_steps[] = {
-    N_("**1.** Dans chaque feuille, donner ce qui est connu à la fin de la période, avec sa source "
-       ": "
-       "enquête, registre, lettre, relevé. Les montants sont **cumulés depuis le 1er janvier**."),
-    N_("**2.** Les chiffres des régimes et ceux des stades de financement ne s'additionnent pas."),
+    N_("**1.** Dans chaque feuille, donner ce qui est connu à la fin de la période, avec sa "
+       "source : enquête, registre, lettre, relevé. Les montants sont **cumulés depuis le "
+       "1er janvier**."),
+    N_("**2.** Les chiffres des régimes et ceux des stades de financement ne s'additionnent "
+       "pas."),
     NULL};
 
 static const char *const common_steps[] = {
-    N_("**0 est une réponse** : rien n'a été fait, reçu ou dépensé. Une cellule vide veut dire que "
-       "le "
-       "chiffre n'est pas connu."),
-    N_("**Un chiffre inhabituel** (une dépense au-delà de la dotation, un cumul qui recule...) se "
-       "confirme "
-       "en disant pourquoi il est juste dans la dernière colonne de sa ligne ; sans explication, "
-       "la fiche "
-       "revient."),
-    N_("Ne remplir que les cellules jaunes. Trier et filtrer est permis ; ne pas supprimer de "
-       "ligne ni de "
-       "feuille."),
+    N_("**0 est une réponse** : rien n'a été fait, reçu ou dépensé. Une cellule vide veut "
+       "dire que le chiffre n'est pas connu."),
+    N_("**Un chiffre inhabituel** (une dépense au-delà de la dotation, un cumul qui "
+       "recule...) se confirme en disant pourquoi il est juste dans la dernière colonne de "
+       "sa ligne ; sans explication, la fiche revient."),
+    N_("Ne remplir que les cellules jaunes. Filtrer est permis ; ne pas supprimer de ligne "
+       "ni de feuille."),
     N_("Enregistrer en .xlsx, sans mot de passe, et renvoyer le classeur à la cellule de "
-       "planification et "
-       "de statistique."),
+       "planification et de statistique."),
     NULL};
 
 static void say_steps(jln_form_writer *w, const char *const *steps) {

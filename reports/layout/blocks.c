@@ -226,8 +226,6 @@ void jln_blocks_signatures(jln_flow *f, const char *made_at, const jln_signatory
 
 /* ---- contents ---- */
 
-static const char PAGE_UNKNOWN[] = "0000"; /* told apart by its address; its width is kept free */
-
 typedef struct {
     float size, leading, indent;
     jln_font font;
@@ -250,7 +248,7 @@ static void place_leader(jln_flow *f, float from, float to, float y, float size)
 static void place_entry(jln_flow *f, const entry *e) {
     const jln_heading *h = &f->out->headings[e->heading];
     const char *text = h->text ? h->text : "";
-    float number = jln_metrics_width(f->metrics, e->font, PAGE_UNKNOWN, 4) * e->size;
+    float number = jln_metrics_width(f->metrics, e->font, jln_flow_later, 4) * e->size;
     float left = f->left + e->indent, right = f->left + f->width;
     jln_span span = {text, strlen(text), e->font};
     jln_lines lines;
@@ -268,7 +266,7 @@ static void place_entry(jln_flow *f, const entry *e) {
                       e->tag);
         if (last) {
             place_leader(f, left + lines.lines[i].width + 4, right - number - 3, baseline, e->size);
-            jln_flow_run(f, PAGE_UNKNOWN, e->heading + 1, e->font, e->size, JLN_INK, right,
+            jln_flow_run(f, jln_flow_later, e->heading + 1, e->font, e->size, JLN_INK, right,
                          baseline, e->tag);
         }
         jln_flow_link(f, left, 0, right - left, e->leading, e->heading);
@@ -320,7 +318,7 @@ void jln_blocks_number(jln_flow *f) {
     for (size_t p = 0; p < f->out->page_count && !f->failed; p++)
         for (size_t i = 0; i < f->out->pages[p].run_count; i++) {
             jln_run *r = &f->out->pages[p].runs[i];
-            if (r->text != PAGE_UNKNOWN) continue;
+            if (r->text != jln_flow_later) continue;
             const jln_heading *h = &f->out->headings[r->length - 1];
             char *text = jln_arena_fmt(f->arena, "%zu", h->page + 1);
             if (!text) {

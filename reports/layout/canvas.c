@@ -10,7 +10,7 @@ static void change_tag(const jln_canvas *c, uint32_t *open, uint32_t next) {
     *open = next;
 }
 
-static void replay_page(const jln_display *d, size_t number, const jln_canvas *c) {
+void jln_canvas_page(const jln_display *d, size_t number, const jln_canvas *c) {
     const jln_page *page = &d->pages[number];
     uint32_t open = NO_TAG;
     c->begin_page(c->self, number, page);
@@ -29,11 +29,16 @@ static void replay_page(const jln_display *d, size_t number, const jln_canvas *c
     c->end_page(c->self);
 }
 
-void jln_canvas_replay(const jln_display *d, const jln_canvas *c) {
-    for (size_t p = 0; p < d->page_count; p++) replay_page(d, p, c);
+void jln_canvas_across(const jln_display *d, const jln_canvas *c) {
     for (size_t p = 0; p < d->page_count; p++)
         for (size_t i = 0; i < d->pages[p].link_count; i++)
             c->link(c->self, p, &d->pages[p].links[i], &d->headings[d->pages[p].links[i].heading]);
     for (size_t i = 0; i < d->heading_count; i++)
-        if (d->headings[i].placed && d->headings[i].level <= 3) c->bookmark(c->self, &d->headings[i]);
+        if (d->headings[i].placed && d->headings[i].level <= 3)
+            c->bookmark(c->self, &d->headings[i]);
+}
+
+void jln_canvas_replay(const jln_display *d, const jln_canvas *c) {
+    for (size_t p = 0; p < d->page_count; p++) jln_canvas_page(d, p, c);
+    jln_canvas_across(d, c);
 }

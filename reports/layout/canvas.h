@@ -24,4 +24,8 @@ typedef struct {
 
 void jln_canvas_replay(const jln_display *display, const jln_canvas *canvas);
 
+/* The same in parts: one page (from 0), then what stands across pages. */
+void jln_canvas_page(const jln_display *display, size_t page, const jln_canvas *canvas);
+void jln_canvas_across(const jln_display *display, const jln_canvas *canvas);
+
 #endif

@@ -57,6 +57,7 @@ typedef struct {
     jln_link *links;
     size_t link_count, link_capacity;
     const char *chapter; /* for the running header */
+    bool waits;          /* holds numbers of pages that are only known at the end */
     bool plain;          /* the cover: no header, no footer */
 } jln_page;
 

@@ -1,15 +1,20 @@
 #include "layout/flow.h"
 
+#include "layout/paint.h"
 #include "layout/style.h"
 
 #include <assert.h>
 #include <string.h>
 
-#define GROW(f, items, count, capacity)                                                            \
-    ((items) = grow_or_keep(f, items, &(capacity), (count) + 1, sizeof *(items)))
+const char jln_flow_later[] = "0000"; /* its width is kept free */
 
-static void *grow_or_keep(jln_flow *f, void *items, size_t *capacity, size_t need, size_t size) {
-    void *grown = jln_arena_grow(f->arena, items, capacity, need, size);
+#define GROW_IN(f, arena, items, count, capacity)                                                  \
+    ((items) = grow_or_keep(f, arena, items, &(capacity), (count) + 1, sizeof *(items)))
+#define GROW(f, items, count, capacity) GROW_IN(f, (f)->arena, items, count, capacity)
+
+static void *grow_or_keep(jln_flow *f, jln_arena *arena, void *items, size_t *capacity, size_t need,
+                          size_t size) {
+    void *grown = jln_arena_grow(arena, items, capacity, need, size);
     if (grown) return grown;
     f->failed = true;
     return items;
@@ -34,20 +39,32 @@ static jln_page *page_of(jln_flow *f) {
     return &f->out->pages[f->out->page_count - 1];
 }
 
+/* A page that is handed over outlives the texts of its table: it has its own. */
+static void own_text(jln_flow *f, jln_run *r) {
+    if (r->text == jln_flow_later) {
+        page_of(f)->waits = true;
+        return;
+    }
+    if (!f->sink) return;
+    r->text = jln_arena_strn(f->items, r->text, r->length);
+    if (!r->text) f->failed = true;
+}
+
 /* Copies items onto the current page, `dy` lower; with `silent`, without their tags. */
 static void put_items(jln_flow *f, const jln_items *from, size_t run, size_t run_end, size_t shape,
                       size_t shape_end, float dy, bool silent) {
     jln_page *page = page_of(f);
     for (size_t i = run; i < run_end; i++) {
-        GROW(f, page->runs, page->run_count, page->run_capacity);
+        GROW_IN(f, f->items, page->runs, page->run_count, page->run_capacity);
         if (f->failed) return;
         jln_run *r = &page->runs[page->run_count++];
         *r = from->runs[i];
+        own_text(f, r);
         r->y += dy;
         if (silent) r->tag = 0;
     }
     for (size_t i = shape; i < shape_end; i++) {
-        GROW(f, page->shapes, page->shape_count, page->shape_capacity);
+        GROW_IN(f, f->items, page->shapes, page->shape_count, page->shape_capacity);
         if (f->failed) return;
         jln_shape *s = &page->shapes[page->shape_count++];
         *s = from->shapes[i];
@@ -57,8 +74,51 @@ static void put_items(jln_flow *f, const jln_items *from, size_t run, size_t run
     }
 }
 
+void jln_flow_forget(jln_page *page) {
+    page->runs = NULL;
+    page->shapes = NULL;
+    page->run_count = page->run_capacity = page->shape_count = page->shape_capacity = 0;
+}
+
+/* A page that waits moves to memory that stays. */
+static void keep(jln_flow *f, jln_page *page) {
+    jln_run *runs = jln_arena_array(f->arena, page->run_count + 1, sizeof *runs);
+    jln_shape *shapes = jln_arena_array(f->arena, page->shape_count + 1, sizeof *shapes);
+    if (!runs || !shapes) {
+        f->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < page->run_count && !f->failed; i++) {
+        runs[i] = page->runs[i];
+        if (runs[i].text == jln_flow_later) continue;
+        runs[i].text = jln_arena_strn(f->arena, runs[i].text, runs[i].length);
+        if (!runs[i].text) f->failed = true;
+    }
+    if (page->shape_count) memcpy(shapes, page->shapes, page->shape_count * sizeof *shapes);
+    page->runs = runs;
+    page->shapes = shapes;
+    page->run_capacity = page->run_count + 1;
+    page->shape_capacity = page->shape_count + 1;
+}
+
+void jln_flow_hand_page(jln_flow *f, size_t number) {
+    jln_paint(f->doc, &f->out->pages[number]);
+    f->sink->content(f->sink->self, f->out, number);
+    jln_flow_forget(&f->out->pages[number]);
+}
+
+void jln_flow_hand_over(jln_flow *f, size_t end) {
+    for (; f->sink && f->handed < end && !f->failed; f->handed++) {
+        jln_page *page = &f->out->pages[f->handed];
+        if (page->waits) keep(f, page);
+        else jln_flow_hand_page(f, f->handed);
+        jln_arena_reset(f->items);
+    }
+}
+
 static void new_page(jln_flow *f) {
     jln_display *out = f->out;
+    jln_flow_hand_over(f, out->page_count);
     GROW(f, out->pages, out->page_count, out->page_capacity);
     if (f->failed) return;
     out->pages[out->page_count++] =
@@ -120,6 +180,11 @@ static float slab_height(const jln_flow *f, const jln_slab *s, bool first) {
     return s->height + (first && f->fresh ? 0 : s->before);
 }
 
+static void end_repeat(jln_flow *f) {
+    f->repeating = f->repeat_ending = false;
+    f->repeated_height = 0;
+}
+
 static void place_chain(jln_flow *f) {
     if (f->slab_count == 0 || f->failed) return;
     if (!f->open) new_page(f);
@@ -135,6 +200,16 @@ static void place_chain(jln_flow *f) {
         if (!f->failed) place_slab(f, i);
     }
     f->slab_count = f->pending.run_count = f->pending.shape_count = f->pending.link_count = 0;
+    if (f->repeat_ending) end_repeat(f);
+}
+
+void jln_flow_keep_texts(jln_flow *f) {
+    for (size_t i = 0; i < f->pending.run_count && !f->failed; i++) {
+        jln_run *r = &f->pending.runs[i];
+        if (r->text == jln_flow_later) continue;
+        r->text = jln_arena_strn(f->arena, r->text, r->length);
+        if (!r->text) f->failed = true;
+    }
 }
 
 void jln_flow_end(jln_flow *f) {
@@ -297,8 +372,8 @@ void jln_flow_repeat(jln_flow *f, float height) {
 }
 
 void jln_flow_repeat_end(jln_flow *f) {
-    f->repeating = false;
-    f->repeated_height = 0;
+    if (f->slab_count && !f->collecting) f->repeat_ending = true;
+    else end_repeat(f);
 }
 
 uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent) {

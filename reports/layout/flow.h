@@ -9,6 +9,7 @@
 
 #include "doc/doc.h"
 #include "layout/display.h"
+#include "layout/layout.h"
 #include "layout/text.h"
 
 typedef struct {
@@ -38,12 +39,17 @@ enum { JLN_BRIEF_LINES = 2 }; /* of a cell, a caption, a paragraph */
 
 typedef struct {
     jln_arena *arena;   /* of the result */
+    jln_arena *items;   /* of the runs and shapes of pages: `arena`, or emptied page by page */
     jln_arena *scratch; /* emptied by whoever starts a paragraph, a row or a table */
     const jln_metrics *metrics;
     const jln_doc *doc;
     const jln_doc_index *index;
     jln_display *out;
     bool failed;
+
+    const jln_layout_sink *sink; /* NULL: pages keep what they hold */
+    size_t handed;               /* pages whose content was handed over, or waits */
+    size_t cells;                /* of tables, each with a tag of its own, so far */
 
     bool landscape;
     float page_width, page_height, left, width, top, bottom,
@@ -58,7 +64,8 @@ typedef struct {
 
     jln_items repeated; /* the header of the table being placed */
     float repeated_height;
-    bool repeating;
+    bool repeating, repeat_ending; /* ending: once what waits is placed */
+    bool tied; /* the table being placed keeps its last row with the note that follows it */
 
     bool collecting; /* slabs go to a galley, not to pages */
     jln_brief brief;
@@ -67,6 +74,14 @@ typedef struct {
     size_t caption;         /* heading of the table or chart being placed: 1 + index, 0 for none */
     uint32_t list;          /* tag of the list whose items are being placed, 0 for none */
 } jln_flow;
+
+/* A text known at the end only: jln_blocks_number writes it. Told apart by its address. */
+extern const char jln_flow_later[];
+
+/* Hands the pages that are done, up to `end`, over to the sink; those that wait are kept. */
+void jln_flow_hand_over(jln_flow *f, size_t end);
+void jln_flow_hand_page(jln_flow *f, size_t number);
+void jln_flow_forget(jln_page *page); /* its runs and shapes */
 
 /* The frame for pages of that orientation, from the next page on; ends the current page. */
 void jln_flow_turn(jln_flow *f, bool landscape);
@@ -98,6 +113,9 @@ void jln_flow_close(jln_flow *f, float height, bool keep);
  * without tags, at the top of each further page until jln_flow_repeat_end. */
 void jln_flow_repeat(jln_flow *f, float height);
 void jln_flow_repeat_end(jln_flow *f);
+
+/* Copies the texts of what still waits: their owner is about to go. */
+void jln_flow_keep_texts(jln_flow *f);
 
 /* Places what still waits. */
 void jln_flow_end(jln_flow *f);

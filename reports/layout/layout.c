@@ -2,6 +2,7 @@
 
 #include "layout/blocks.h"
 #include "layout/chart.h"
+#include "layout/paint.h"
 #include "layout/sheet.h"
 #include "layout/style.h"
 #include "layout/table.h"
@@ -46,6 +47,16 @@ static void collect_headings(jln_flow *f) {
     }
 }
 
+static const jln_block *next_block(const jln_flow *f, size_t at) {
+    while (++at < f->doc->block_count)
+        if (f->doc->blocks[at].formats & JLN_FOR_PDF) return &f->doc->blocks[at];
+    return NULL;
+}
+
+static bool is_note(const jln_block *b) {
+    return b && b->kind == JLN_BLOCK_TEXT && b->text.role == JLN_TEXT_NOTE;
+}
+
 static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
     bool captioned = b->kind == JLN_BLOCK_CHART || (b->kind == JLN_BLOCK_TABLE && b->table->numbered);
     f->caption = captioned ? ++*heading : 0;
@@ -67,7 +78,9 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         jln_blocks_cards(f, b->cards.cards, b->cards.count);
         break;
     case JLN_BLOCK_TABLE:
+        f->tied = is_note(next_block(f, (size_t)(b - f->doc->blocks)));
         jln_table_place(f, b->table);
+        f->tied = false;
         break;
     case JLN_BLOCK_CHART:
         jln_chart_place(f, b->chart);
@@ -118,12 +131,6 @@ static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart 
     captions[1].placed = captions[0].placed;
     *heading += 2;
     return true;
-}
-
-static const jln_block *next_block(const jln_flow *f, size_t at) {
-    while (++at < f->doc->block_count)
-        if (f->doc->blocks[at].formats & JLN_FOR_PDF) return &f->doc->blocks[at];
-    return NULL;
 }
 
 static bool is_printed(const jln_doc *doc, const char *text) {
@@ -247,9 +254,9 @@ static void place_band(jln_flow *f, float page_width) {
 /* Appends what waits to a page that is done. */
 static void add_to_page(jln_flow *f, jln_page *page) {
     jln_items *p = &f->pending;
-    jln_run *runs = jln_arena_grow(f->arena, page->runs, &page->run_capacity,
+    jln_run *runs = jln_arena_grow(f->items, page->runs, &page->run_capacity,
                                    page->run_count + p->run_count, sizeof *runs);
-    jln_shape *shapes = jln_arena_grow(f->arena, page->shapes, &page->shape_capacity,
+    jln_shape *shapes = jln_arena_grow(f->items, page->shapes, &page->shape_capacity,
                                        page->shape_count + p->shape_count, sizeof *shapes);
     if ((!runs && p->run_count) || (!shapes && p->shape_count)) {
         f->failed = true;
@@ -265,49 +272,34 @@ static void add_to_page(jln_flow *f, jln_page *page) {
     p->run_count = p->shape_count = 0;
 }
 
+static void decorate_page(jln_flow *f, size_t i) {
+    jln_page *page = &f->out->pages[i];
+    bool wide = page->width > page->height;
+    float left = wide ? JLN_MARGIN_WIDE : JLN_MARGIN_SIDE, right = page->width - left;
+    place_band(f, page->width);
+    if (!page->plain) {
+        place_header(f, page, left, right, f->band + (wide ? 32 : 38));
+        place_footer(f, left, right, page->height - (wide ? 28 : 34), i + 1);
+    }
+    if (i + 1 == f->out->page_count) place_fingerprint(f, left, page->height - (wide ? 42 : 48));
+    if (!f->failed) add_to_page(f, page);
+}
+
 static void decorate(jln_flow *f) {
     for (size_t i = 0; i < f->out->page_count && !f->failed; i++) {
-        jln_page *page = &f->out->pages[i];
-        bool wide = page->width > page->height;
-        float left = wide ? JLN_MARGIN_WIDE : JLN_MARGIN_SIDE, right = page->width - left;
-        place_band(f, page->width);
-        if (!page->plain) {
-            place_header(f, page, left, right, f->band + (wide ? 32 : 38));
-            place_footer(f, left, right, page->height - (wide ? 28 : 34), i + 1);
-        }
-        if (i + 1 == f->out->page_count)
-            place_fingerprint(f, left, page->height - (wide ? 42 : 48));
-        if (!f->failed) add_to_page(f, page);
+        decorate_page(f, i);
+        if (!f->sink || f->failed) continue;
+        jln_paint(f->doc, &f->out->pages[i]);
+        f->sink->furniture(f->sink->self, f->out, i);
+        jln_flow_forget(&f->out->pages[i]);
+        jln_arena_reset(f->items);
     }
 }
 
-/* One eighth of a colour, on white. */
-static jln_colour tint(jln_colour colour) {
-    jln_colour out = 0;
-    for (int shift = 0; shift < 24; shift += 8)
-        out |= (255 - (255 - (colour >> shift & 255)) / 8) << shift;
-    return out;
-}
-
-static void paint_one(const uint32_t *colours, jln_colour *colour) {
-    if (*colour == JLN_HEAD && colours[0] != JLN_COLOUR_OURS) *colour = colours[0];
-    else if (*colour == JLN_FILL_HEAD && colours[0] != JLN_COLOUR_OURS) *colour = tint(colours[0]);
-    else if (*colour == JLN_ACCENT && colours[1] != JLN_COLOUR_OURS) *colour = colours[1];
-    else if (*colour == JLN_ACCENT && colours[0] != JLN_COLOUR_OURS) *colour = colours[0];
-}
-
-/* The plan's own colours take the place of ours, once all is placed. */
-static void paint(jln_flow *f) {
-    const uint32_t *colours = f->doc->colours;
-    if (colours[0] == JLN_COLOUR_OURS && colours[1] == JLN_COLOUR_OURS) return;
-    for (size_t p = 0; p < f->out->page_count; p++) {
-        jln_page *page = &f->out->pages[p];
-        for (size_t i = 0; i < page->run_count; i++) paint_one(colours, &page->runs[i].colour);
-        for (size_t i = 0; i < page->shape_count; i++) {
-            paint_one(colours, &page->shapes[i].fill);
-            paint_one(colours, &page->shapes[i].stroke);
-        }
-    }
+/* The pages that waited for numbers have them now. */
+static void hand_waiting(jln_flow *f) {
+    for (size_t i = 0; f->sink && i < f->out->page_count && !f->failed; i++)
+        if (f->out->pages[i].waits) jln_flow_hand_page(f, i);
 }
 
 static void place_all(jln_flow *f) {
@@ -333,21 +325,31 @@ static void place_all(jln_flow *f) {
         jln_flow_close(f, 0, false);
     }
     jln_flow_end(f);
+    jln_flow_hand_over(f, f->out->page_count);
     if (!f->failed) jln_blocks_number(f);
+    hand_waiting(f);
     decorate(f);
-    paint(f);
+    for (size_t i = 0; !f->sink && i < f->out->page_count; i++)
+        jln_paint(f->doc, &f->out->pages[i]);
 }
 
-jln_status jln_layout(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena,
-                      jln_display *out, jln_err *err) {
+jln_status jln_layout_pages(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena,
+                            const jln_layout_sink *sink, jln_display *out, jln_err *err) {
     memset(out, 0, sizeof *out);
-    jln_flow f = {.arena = arena, .metrics = metrics, .doc = doc, .out = out};
+    jln_flow f = {.arena = arena, .metrics = metrics, .doc = doc, .sink = sink, .out = out};
     f.scratch = jln_arena_new();
+    f.items = sink ? jln_arena_new() : arena;
     f.index = jln_doc_index_new(doc);
-    f.failed = !f.scratch || !f.index;
+    f.failed = !f.scratch || !f.items || !f.index;
     jln_flow_tag(&f, JLN_TAG_NONE, 0); /* tag 0 */
     if (!f.failed) collect_headings(&f);
     if (!f.failed) place_all(&f);
     jln_arena_free(f.scratch);
+    if (sink) jln_arena_free(f.items);
     return f.failed ? jln_err_nomem(err) : JLN_OK;
+}
+
+jln_status jln_layout(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena,
+                      jln_display *out, jln_err *err) {
+    return jln_layout_pages(doc, metrics, arena, NULL, out, err);
 }

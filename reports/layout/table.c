@@ -49,7 +49,8 @@ static void place_notes(jln_table_state *t) {
                                             .size = JLN_SIZE_FOOTNOTE,
                                             .leading = JLN_SIZE_FOOTNOTE * 1.3f,
                                             .colour = JLN_MUTED,
-                                            .before = i ? 1 : 4},
+                                            .before = i ? 1 : 4,
+                                            .keep = t->f->tied && i + 1 == t->doc->note_count},
                            jln_flow_tag(t->f, JLN_TAG_NOTE, 0));
         jln_flow_repeat_end(t->f); /* a page with nothing but notes needs no header */
     }
@@ -139,6 +140,18 @@ static void place_parts(jln_table_state *t) {
     }
 }
 
+/* A tag costs some hundred bytes of the file and of memory: beyond so many cells of a document, only
+ * rows have one. True for such a table. */
+enum { MOST_CELLS = 15000 };
+
+static bool count_cells(jln_flow *f, const jln_doc_table *doc) {
+    size_t cells = doc->row_count * doc->column_count;
+    if (f->collecting) return false;
+    if (f->cells + cells > MOST_CELLS) return true;
+    f->cells += cells;
+    return false;
+}
+
 void jln_table_place(jln_flow *f, const jln_doc_table *whole) {
     if (f->failed) return;
     const jln_doc_table *doc = f->brief.on ? jln_fold(f->arena, whole, f->brief.rows) : whole;
@@ -148,9 +161,12 @@ void jln_table_place(jln_flow *f, const jln_doc_table *whole) {
     }
     jln_table_state t = {.f = f, .doc = doc, .own = jln_arena_new()};
     if (doc->numbered) t.number = ++f->tables;
+    t.texts = f->sink && !f->collecting ? t.own : f->arena;
+    t.by_row = count_cells(f, doc);
     if (t.own) jln_table_measure(&t);
     else t.failed = true;
     if (!t.failed) place_parts(&t);
+    if (t.texts == t.own) jln_flow_keep_texts(f);
     if (t.failed) f->failed = true;
     jln_arena_free(t.own);
 }

@@ -88,7 +88,7 @@ static void format_cell(jln_table_state *t, const jln_cell *cell, const jln_doc_
     jln_format_cell(s, cell, c->kind, c->scale, c->decimals, t->f->doc->lang);
     if (s->failed) t->failed = true;
     if (s->length == 0 || t->failed) return;
-    char *copy = jln_arena_strn(t->f->arena, s->text, s->length);
+    char *copy = jln_arena_strn(t->texts, s->text, s->length);
     if (!copy) t->failed = true;
     else *w = (jln_table_words){copy, (uint32_t)s->length, 0};
 }

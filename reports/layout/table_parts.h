@@ -24,7 +24,9 @@ typedef struct {
 typedef struct {
     jln_flow *f;
     const jln_doc_table *doc;
-    jln_arena *own;            /* texts of cells: freed with the table */
+    jln_arena *own;            /* freed with the table */
+    jln_arena *texts;          /* of cells: `own` where pages keep copies */
+    bool by_row;               /* so many cells that only rows have a tag */
     jln_table_words *cells;    /* row by row */
     jln_table_column *all;     /* as the document has them */
     jln_table_column *columns; /* those of the part being placed */

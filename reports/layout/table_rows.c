@@ -142,6 +142,8 @@ static uint32_t *tag_row(jln_table_state *t, size_t row, uint32_t *tags) {
     for (size_t i = 0, span; i < t->count; i += span) {
         bool head = i == t->text_column;
         span = row_span(t, row, i);
+        tags[i] = tr;
+        if (t->by_row) continue;
         tags[i] = jln_flow_tag(t->f, head ? JLN_TAG_TH : JLN_TAG_TD, tr);
         if (!tags[i]) continue;
         t->f->out->tags[tags[i]].span = (uint32_t)span;
@@ -155,7 +157,8 @@ static uint32_t *tag_row(jln_table_state *t, size_t row, uint32_t *tags) {
 static bool keeps(const jln_table_state *t, size_t row) {
     const jln_doc_table *d = t->doc;
     if (d->rows[row].role == JLN_ROW_GROUP) return row + 1 < d->row_count;
-    if (row + 1 == d->row_count) return jln_table_notes_follow(t);
+    if (row + 1 == d->row_count)
+        return jln_table_notes_follow(t) || (t->f->tied && t->part == t->parts);
     if (d->row_count <= SMALL_TABLE || row == 0 || row + 2 == d->row_count) return true;
     jln_row_role next = d->rows[row + 1].role;
     return next == JLN_ROW_SUBTOTAL || next == JLN_ROW_TOTAL || next == JLN_ROW_MEMO;

@@ -1,22 +1,25 @@
-/* A long table as PDF and as workbook, against the bare libraries writing the same cells. */
+/* A long table as PDF and as workbook, against the bare libraries drawing the same pages and
+ * writing the same cells, and against ReportLab. */
 #include "bench.h"
 
 #include "doc/doc.h"
+#include "layout/layout.h"
 #include "out/pdf.h"
 #include "out/xlsx.h"
 
 #include <hpdf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { ROWS = 3000, COLUMNS = 8, ROWS_PER_PAGE = 45 };
-static const char font[] = "reports/fonts/DejaVuSans.ttf";
+enum { ROWS = 3000, COLUMNS = 8 };
 
 typedef struct {
     jln_doc *doc;
     char path[64];
+    jln_display pages; /* what is drawn, for the bare library */
 } files;
 
 static const char *title_of(int row) {
@@ -29,7 +32,7 @@ static int64_t amount_of(int row, int column) {
     return (int64_t)row * 7919 % 9000000 + column * 1000;
 }
 
-static jln_doc *make_doc(void) {
+static jln_doc *make_doc(int rows) {
     static char keys[COLUMNS][8];
     jln_doc_column columns[COLUMNS] = {{0}};
     for (int c = 0; c < COLUMNS; c++) {
@@ -46,7 +49,7 @@ static jln_doc *make_doc(void) {
     doc->date = 16160;
     doc->landscape = true;
     jln_doc_table *t = jln_doc_table_add(doc, JLN_FOR_ALL, "t", "Table", columns, COLUMNS);
-    for (int r = 0; r < ROWS; r++) {
+    for (int r = 0; r < rows; r++) {
         jln_doc_row *row =
             jln_doc_row_add(doc, t, jln_arena_fmt(doc->arena, "r%d", r), JLN_ROW_BODY, 0);
         bench_need(row != NULL, "memory");
@@ -68,34 +71,134 @@ static void our_xlsx(void *ctx) {
     bench_need(jln_xlsx_write(f->doc, f->path, &err) == JLN_OK, err.message);
 }
 
-/* The same texts at fixed places, the numbers aligned on the right as the library measures them. */
-static void bare_page(HPDF_Page page, HPDF_Font face, int first) {
-    char text[64];
-    HPDF_Page_SetSize(page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_LANDSCAPE);
-    HPDF_Page_SetFontAndSize(page, face, 8);
-    HPDF_Page_BeginText(page);
-    for (int r = first; r < first + ROWS_PER_PAGE && r < ROWS; r++) {
-        float y = 540.0f - 11.0f * (float)(r - first);
-        HPDF_Page_TextOut(page, 30, y, title_of(r));
-        for (int c = 1; c < COLUMNS; c++) {
-            snprintf(text, sizeof text, "%lld", (long long)amount_of(r, c));
-            HPDF_Page_TextOut(page, 280.0f + 70.0f * (float)c - HPDF_Page_TextWidth(page, text), y,
-                              text);
+/* ---- the same pages, each run and each shape drawn by one call of the library ---- */
+
+static const char *const faces[JLN_FONT_COUNT] = {"reports/fonts/DejaVuSans.ttf",
+                                                  "reports/fonts/DejaVuSans-Bold.ttf",
+                                                  "reports/fonts/DejaVuSans-Oblique.ttf"};
+
+typedef struct {
+    HPDF_Doc pdf;
+    HPDF_Font fonts[JLN_FONT_COUNT];
+    float widths[JLN_FONT_COUNT][0x10000];
+} library;
+
+static void open_library(library *l) {
+    l->pdf = HPDF_New(NULL, NULL);
+    HPDF_SetCompressionMode(l->pdf, HPDF_COMP_ALL);
+    HPDF_UseUTFEncodings(l->pdf);
+    HPDF_SetPagesConfiguration(l->pdf, 1000);
+    for (int i = 0; i < JLN_FONT_COUNT; i++)
+        l->fonts[i] =
+            HPDF_GetFont(l->pdf, HPDF_LoadTTFontFromFile(l->pdf, faces[i], HPDF_TRUE), "UTF-8");
+}
+
+static float width_of(void *self, jln_font face, int32_t code) {
+    library *l = self;
+    float *w = &l->widths[face][code & 0xFFFF];
+    if (*w == 0) *w = (float)HPDF_Font_GetUnicodeWidth(l->fonts[face], (HPDF_UNICODE)code) / 1000;
+    return *w;
+}
+
+/* Lays the document out once, with the library's widths; each run's text ends with a NUL. */
+static void lay_out(files *f) {
+    static library measuring;
+    jln_err err = {0};
+    open_library(&measuring);
+    jln_metrics metrics = {width_of, &measuring, 0.928f, 0.236f};
+    bench_need(jln_layout(f->doc, &metrics, f->doc->arena, &f->pages, &err) == JLN_OK, err.message);
+    for (size_t p = 0; p < f->pages.page_count; p++)
+        for (size_t i = 0; i < f->pages.pages[p].run_count; i++) {
+            jln_run *r = &f->pages.pages[p].runs[i];
+            r->text = jln_arena_strn(f->doc->arena, r->text, r->length);
         }
+    HPDF_Free(measuring.pdf);
+}
+
+static void set_colour(HPDF_Page page, jln_colour c, bool stroke) {
+    float r = (float)(c >> 16 & 0xFF) / 255, g = (float)(c >> 8 & 0xFF) / 255,
+          b = (float)(c & 0xFF) / 255;
+    if (stroke) HPDF_Page_SetRGBStroke(page, r, g, b);
+    else HPDF_Page_SetRGBFill(page, r, g, b);
+}
+
+static void bare_shape(HPDF_Page page, const jln_shape *s, float height) {
+    if (s->kind == JLN_SHAPE_BOX) {
+        set_colour(page, s->fill, false);
+        HPDF_Page_Rectangle(page, s->x, height - s->y - s->h, s->w, s->h);
+        HPDF_Page_Fill(page);
+    } else {
+        set_colour(page, s->stroke, true);
+        HPDF_Page_SetLineWidth(page, s->line);
+        HPDF_Page_MoveTo(page, s->x, height - s->y);
+        HPDF_Page_LineTo(page, s->x + s->w, height - s->y - s->h);
+        HPDF_Page_Stroke(page);
+    }
+}
+
+static void bare_page(library *l, const jln_page *p) {
+    HPDF_Page page = HPDF_AddPage(l->pdf);
+    HPDF_Page_SetWidth(page, p->width);
+    HPDF_Page_SetHeight(page, p->height);
+    for (size_t i = 0; i < p->shape_count; i++) bare_shape(page, &p->shapes[i], p->height);
+    HPDF_Page_BeginText(page);
+    for (size_t i = 0; i < p->run_count; i++) {
+        const jln_run *r = &p->runs[i];
+        set_colour(page, r->colour, false);
+        HPDF_Page_SetFontAndSize(page, l->fonts[r->font], r->size);
+        HPDF_Page_TextOut(page, r->x, p->height - r->y, r->text);
     }
     HPDF_Page_EndText(page);
 }
 
 static void bare_pdf(void *ctx) {
     files *f = ctx;
-    HPDF_Doc pdf = HPDF_New(NULL, NULL);
-    HPDF_SetCompressionMode(pdf, HPDF_COMP_ALL);
-    HPDF_UseUTFEncodings(pdf);
-    HPDF_Font face = HPDF_GetFont(pdf, HPDF_LoadTTFontFromFile(pdf, font, HPDF_TRUE), "UTF-8");
-    for (int first = 0; first < ROWS; first += ROWS_PER_PAGE)
-        bare_page(HPDF_AddPage(pdf), face, first);
-    bench_need(HPDF_SaveToFile(pdf, f->path) == HPDF_OK, "libharu");
-    HPDF_Free(pdf);
+    static library l;
+    open_library(&l);
+    for (size_t i = 0; i < f->pages.page_count; i++) bare_page(&l, &f->pages.pages[i]);
+    bench_need(HPDF_SaveToFile(l.pdf, f->path) == HPDF_OK, "libharu");
+    HPDF_Free(l.pdf);
+}
+
+/* ---- memory ---- */
+
+static long kilobytes(const char *field) {
+    char line[128];
+    long found = 0;
+    FILE *status = fopen("/proc/self/status", "r");
+    while (status && fgets(line, sizeof line, status))
+        if (strncmp(line, field, strlen(field)) == 0) found = atol(line + strlen(field) + 1);
+    if (status) fclose(status);
+    return found;
+}
+
+/* What writing a document adds to the memory of a process of its own, at the most. */
+static long peak_of(const files *f, int rows) {
+    int ends[2];
+    long peak = 0;
+    bench_need(pipe(ends) == 0, "no pipe");
+    if (fork() == 0) {
+        files own = {.doc = make_doc(rows)};
+        memcpy(own.path, f->path, sizeof own.path);
+        FILE *reset = fopen("/proc/self/clear_refs", "w"); /* the peak starts from here */
+        if (reset) fputs("5", reset), fclose(reset);
+        long before = kilobytes("VmRSS");
+        our_pdf(&own);
+        peak = kilobytes("VmHWM") - before;
+        _exit(write(ends[1], &peak, sizeof peak) != sizeof peak);
+    }
+    bench_need(read(ends[0], &peak, sizeof peak) == sizeof peak, "no measure of memory");
+    wait(NULL);
+    close(ends[0]);
+    close(ends[1]);
+    return peak;
+}
+
+static void report_memory(const files *f) {
+    enum { FEW = 6000, MANY = 18000 };
+    double pages = (double)f->pages.page_count * (MANY - FEW) / ROWS;
+    double more = (double)(peak_of(f, MANY) - peak_of(f, FEW));
+    printf("%-66s %.0f KB\n", "memory of one more page of a long table", more / pages);
 }
 
 static lxw_format *ruled(lxw_workbook *book) {
@@ -122,12 +225,43 @@ static void bare_xlsx(void *ctx) {
     bench_need(workbook_close(book) == LXW_NO_ERROR, "libxlsxwriter");
 }
 
+/* ---- the same rows in Python ---- */
+
+static bool have_reportlab(void) {
+    return system("/usr/bin/python3 -c 'import reportlab' 2> /dev/null") == 0;
+}
+
+/* The script makes the table as often as we do and says how long one took: its start is not
+ * counted. */
+static void compare_reportlab(files *f) {
+    char line[256];
+    double theirs = 0, best = 1e9;
+    if (!have_reportlab()) {
+        puts("ReportLab's tables: skipped, python3-reportlab is not installed");
+        return;
+    }
+    snprintf(line, sizeof line, "/usr/bin/python3 tests/bench/reportlab/table.py %d %d %s", ROWS,
+             COLUMNS, f->path);
+    FILE *script = popen(line, "r");
+    bench_need(script && fscanf(script, "%lf", &theirs) == 1, "table.py");
+    pclose(script);
+    for (int i = 0; i < BENCH_ROUNDS; i++) {
+        double ours = bench_time(our_pdf, f);
+        if (ours < best) best = ours;
+    }
+    printf("%-66s x %.1f\n", "ReportLab's table of the same rows / ours, best of 5", theirs / best);
+}
+
 int main(void) {
-    files f = {make_doc(), "/tmp/jalon-bench-XXXXXX"};
+    files f = {.doc = make_doc(ROWS), .path = "/tmp/jalon-bench-XXXXXX"};
     int fd = mkstemp(f.path);
     bench_need(fd >= 0, "no temporary file");
     close(fd);
-    bench_ratio("a table of 3000 rows as PDF / bare libharu", our_pdf, bare_pdf, &f);
+    lay_out(&f);
+    bench_ratio("a table of 3000 rows as PDF / the same pages by bare libharu", our_pdf, bare_pdf,
+                &f);
+    report_memory(&f);
+    compare_reportlab(&f);
     bench_ratio("a table of 3000 rows as workbook / bare libxlsxwriter", our_xlsx, bare_xlsx, &f);
     unlink(f.path);
     jln_doc_free(f.doc);

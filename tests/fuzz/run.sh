@@ -7,7 +7,7 @@ build=build-fuzz
 probe='int LLVMFuzzerTestOneInput(const unsigned char *d, unsigned long n) { return d && n > 1 ? 0 : 0; }'
 
 seeds() { # FOLDER: what each target starts from
-    mkdir -p "$1/fuzz_csv" "$1/fuzz_image" "$1/fuzz_package" "$1/fuzz_prose" "$1/fuzz_script" "$1/fuzz_xlsx"
+    mkdir -p "$1/fuzz_csv" "$1/fuzz_form" "$1/fuzz_image" "$1/fuzz_package" "$1/fuzz_prose" "$1/fuzz_script" "$1/fuzz_xlsx"
     for file in data/*/*.csv tests/hostile/*/*.csv tests/data/*/*/*.csv; do
         head -c 4000 "$file" > "$1/fuzz_csv/$(echo "$file" | tr / _)"
     done
@@ -18,6 +18,9 @@ seeds() { # FOLDER: what each target starts from
         printf '\0' >> "$name"
         cat "$folder"/*.csv >> "$name" 2> /dev/null || true
     done
+    head='plan;period;sender;sheet;code;position;state;physical;decided_on;activity_id;funder;committed;paid;result_id;title;amount;value;source;nature;received;number;done_on;scheme;region;sex;measure;unit;confirmed'
+    printf '%s\np;2014;CANAM;activities;1.1.1.1;;En cours;62,5 %%;30/06/2014;;;;;;;;;;;;;;;;;;;\np;2014;CANAM;spending;;;;;;1.1.1.1;État;12 600 000;ND;;;;;;;;;;;;;;;oui\np;2014;CANAM;extra;;;;;;;;;;1.1.1;Mission;5;;;;;;;;;;;;\n' "$head" > "$1/fuzz_form/return"
+    printf '%s\np;2014;CPS;indicators;1;1;;;;;;;;;;;17,5;r;;;;;;;;;;\np;2014;CPS;coverage;;;;;;;;;;;;;5;r;;;;;AMO;Gao;F;b;personnes;\np;2014;CPS;funding;;;;;;;etat;;;1;;;;r;en nature;7;;;;;;;;\np;2014;CPS;recommendations;;;prévue;;;;;;;;;;;;;;1;;;;;;;\n' "$head" > "$1/fuzz_form/follow-up"
     echo '<w><row r="2" hidden="1"><c r="B2" s="1"><f>1</f><v>41639.5</v></c><c t="s"><v>0</v></c></row><mergeCell ref="A1:B2"/></w>' > "$1/fuzz_xlsx/sheet"
     echo '<sst><si><t>a</t></si><si><r><t>b</t></r><rPh><t>c</t></rPh></si></sst>' > "$1/fuzz_xlsx/strings"
     echo '<s><numFmt numFmtId="164" formatCode="[$-40C]&quot;d&quot;0.0 %"/><cellXfs><xf numFmtId="164"/></cellXfs></s>' > "$1/fuzz_xlsx/styles"
