@@ -207,6 +207,13 @@ void jln_flow_end(jln_flow *f) {
     place_chain(f);
 }
 
+void jln_flow_release(jln_flow *f) {
+    if (!f->held) return;
+    place_chain(f);
+    jln_arena_free(f->held);
+    f->held = NULL;
+}
+
 void jln_flow_break(jln_flow *f) {
     place_chain(f);
     if (f->open && !f->fresh) f->open = false;

@@ -66,6 +66,7 @@ typedef struct {
     float repeated_height;
     bool repeating, repeat_ending; /* ending: once what waits is placed */
     bool tied; /* the table being placed keeps its last row with the note that follows it */
+    jln_arena *held; /* texts of the rows that wait for that note; NULL: none */
 
     bool collecting; /* slabs go to a galley, not to pages */
     jln_brief brief;
@@ -137,6 +138,9 @@ void jln_flow_galley_end(jln_flow *f, jln_aside *aside, jln_galley *out);
 
 /* Adds the galley's items to the open slab, `dy` below its top. */
 void jln_flow_galley_put(jln_flow *f, const jln_galley *galley, float dy);
+
+/* Places what still waits of a tied table and frees its texts. */
+void jln_flow_release(jln_flow *f);
 
 /* Room between the top and the bottom of an empty page, less the repeated header. */
 float jln_flow_room(const jln_flow *f);
