@@ -182,7 +182,20 @@ return report {
   chart {
     with = "history",
     key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
-    table = "annees", series = { "base", "spent" },
+    table = "annees", series = { "base", "spent" }, later = true,
+  },
+  years {
+    with = "history", key = "cumul", formats = { "xlsx", "csv" },
+    title = { fr = "Cumul depuis {first}", en = "Cumulative since {first}" },
+    columns = {
+      column { key = "base", title = { fr = "{Base}, cumul", en = "{Base}, cumulative" }, measure = "base", since_start = true },
+      column { key = "spent", title = { fr = "{Stage}, cumul", en = "{Stage}, cumulative" }, measure = "spent", since_start = true },
+    },
+  },
+  chart {
+    with = "history",
+    key = "cumul-graphique", title = { fr = "Depuis {first} : {stage} et {base}, cumulés", en = "Since {first}: {stage} and {base}, cumulative" },
+    kind = "lines", table = "cumul", series = { "spent" }, target = "base", later = true,
   },
   section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
   nodes { with = "execution", key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
@@ -252,6 +265,11 @@ return report {
   prose { section = "coverage", with = "coverage" },
   coverage { key = "couverture", title = { fr = "Taux de couverture par régime et par région", en = "Coverage rate by scheme and region" },
     with = "coverage" },
+  chart {
+    with = "coverage",
+    key = "couverture-graphique", title = { fr = "Taux de couverture par région, par régime", en = "Coverage rate by region, by scheme" },
+    table = "couverture", series = { "rate" },
+  },
   text { role = "note", with = "coverage", text = {
     fr = "Derniers bénéficiaires connus en {year}, rapportés à la population de la région l'année la plus proche. Les régimes se "
       .. "recouvrent : une personne peut compter dans plusieurs, aucun total n'est donc fait.",

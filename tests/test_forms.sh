@@ -261,6 +261,7 @@ cp "$work/mali.db" "$work/doubts.db"
 export JALON_DB="$work/doubts.db"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"
 fill stdlib "$form" "$work/doubt.xlsx" < "$bad"
+said "how to confirm is said" 1 "1 chiffre à confirmer" "$jalon" import "$work/doubt.xlsx" --dry-run
 said "a reason without a name" 2 "--by NOM" "$jalon" import "$work/doubt.xlsx" --confirm "avenant"
 said "confirmed by who imports" 0 "prise" "$jalon" import "$work/doubt.xlsx" --confirm "avenant n° 3" --by "A. Diarra"
 grep -qF "confirmé par A. Diarra" "$work/err"

@@ -66,7 +66,6 @@ typedef struct {
     float repeated_height;
     bool repeating, repeat_ending; /* ending: once what waits is placed */
     bool tied; /* the table being placed keeps its last row with the note that follows it */
-    jln_arena *held; /* texts of the rows that wait for that note; NULL: none */
 
     bool collecting; /* slabs go to a galley, not to pages */
     jln_brief brief;
@@ -115,6 +114,9 @@ void jln_flow_close(jln_flow *f, float height, bool keep);
 void jln_flow_repeat(jln_flow *f, float height);
 void jln_flow_repeat_end(jln_flow *f);
 
+/* Copies the texts of what still waits: their owner is about to go. */
+void jln_flow_keep_texts(jln_flow *f);
+
 /* Places what still waits. */
 void jln_flow_end(jln_flow *f);
 
@@ -138,9 +140,6 @@ void jln_flow_galley_end(jln_flow *f, jln_aside *aside, jln_galley *out);
 
 /* Adds the galley's items to the open slab, `dy` below its top. */
 void jln_flow_galley_put(jln_flow *f, const jln_galley *galley, float dy);
-
-/* Places what still waits of a tied table and frees its texts. */
-void jln_flow_release(jln_flow *f);
 
 /* Room between the top and the bottom of an empty page, less the repeated header. */
 float jln_flow_room(const jln_flow *f);

@@ -81,7 +81,7 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         f->tied = is_note(next_block(f, (size_t)(b - f->doc->blocks)));
         jln_table_place(f, b->table);
         f->tied = false;
-        return; /* its end may wait for the note */
+        break;
     case JLN_BLOCK_CHART:
         jln_chart_place(f, b->chart);
         break;
@@ -96,7 +96,6 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
     case JLN_BLOCK_SLOT:
         break; /* slots are placed together */
     }
-    jln_flow_release(f);
 }
 
 /* On a landscape page two charts that follow one another stand side by side, if both fit. */
@@ -345,7 +344,6 @@ jln_status jln_layout_pages(const jln_doc *doc, const jln_metrics *metrics, jln_
     jln_flow_tag(&f, JLN_TAG_NONE, 0); /* tag 0 */
     if (!f.failed) collect_headings(&f);
     if (!f.failed) place_all(&f);
-    jln_flow_release(&f);
     jln_arena_free(f.scratch);
     if (sink) jln_arena_free(f.items);
     return f.failed ? jln_err_nomem(err) : JLN_OK;
