@@ -300,8 +300,11 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = "text/decisions" },
+  page { with = { "text/decisions", "execution" } },
+  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = { "text/decisions", "execution" } },
   prose { section = "decisions" },
+  decisions { key = "decisions", title = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" },
+    facts = true, with = "execution" },
   signatures {},
 
   page { landscape = true },
