@@ -200,6 +200,13 @@ static void report_memory(const files *f, const char *what, int few, int many) {
     printf("%-66s %.0f KB\n", what, more / pages);
 }
 
+static lxw_format *ruled(lxw_workbook *book) {
+    lxw_format *format = workbook_add_format(book);
+    format_set_font_size(format, 10);
+    format_set_border(format, LXW_BORDER_THIN);
+    return format;
+}
+
 /* The same cells, ruled and with the amounts' number format, without looking at any of them. */
 static void bare_xlsx(void *ctx) {
     files *f = ctx;
