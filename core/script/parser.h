@@ -19,6 +19,7 @@ typedef struct {
     jln_expr_kind kind; /* of the whole */
     jln_expr_kind tail_kind;
     bool is_call, is_name, is_variable, is_number, is_short_text;
+    int comma_line; /* of a list's first: where "0,5" stands in the list, 0 for nowhere */
 } jln_expr;
 
 typedef struct {

@@ -77,6 +77,13 @@ static void attribute(jln_parser *g) {
     jln_parser_need(g, '>', 0, 0);
 }
 
+/* Where a value too many can only come from a number written as in French. */
+static void refuse_comma(jln_parser *g, const jln_expr *first) {
+    if (first->comma_line && !jln_parser_failed(g))
+        jln_parser_fail(g, first->comma_line,
+                        _("virgule décimale : un nombre s'écrit avec un point (0.5 et non 0,5)"));
+}
+
 static void local_statement(jln_parser *g) {
     jln_token names[16], name;
     size_t count = 0;
@@ -100,10 +107,7 @@ static void local_statement(jln_parser *g) {
     jln_expr first = {0}, last = {0};
     if (jln_parser_accept(g, '=')) {
         size_t values = jln_parser_expressions(g, &first, &last);
-        if (values > count && last.is_number && first.is_number && first.end + 1 == last.start)
-            jln_parser_fail(
-                g, first.line,
-                _("virgule décimale : un nombre s'écrit avec un point (0.5 et non 0,5)"));
+        if (values > count) refuse_comma(g, &first);
     }
     for (size_t i = 0; i < count && !jln_parser_failed(g); i++)
         jln_parser_declare(g, names[i], i == 0 ? first.kind : JLN_EXPR_OTHER);
@@ -116,11 +120,20 @@ static void assigned(jln_parser *g, const jln_expr *target, const jln_expr *valu
     if (v && (!value || value->kind != v->kind)) v->kind = JLN_EXPR_OTHER;
 }
 
+static bool is_operator(int type) {
+    return type == '+' || type == '-' || type == '*' || type == '/' || type == '%' || type == '^' ||
+           type == '<' || type == '>' || type == TK_LE || type == TK_GE || type == TK_EQ ||
+           type == TK_NE || type == TK_CONCAT || type == TK_AND || type == TK_OR;
+}
+
 static void expression_statement(jln_parser *g) {
     jln_expr target = jln_parser_suffixed(g), first, last;
     if (jln_parser_failed(g)) return;
     if (g->token.type != '=' && g->token.type != ',') {
-        if (!target.is_call) jln_parser_expected(g, _("« = » ou un appel"), 0, 0);
+        if (is_operator(g->token.type))
+            jln_parser_fail(g, target.line,
+                            _("un calcul seul ne sert à rien : il manque « return » ou « local x = » devant"));
+        else if (!target.is_call) jln_parser_expected(g, _("« = » ou un appel"), 0, 0);
         return;
     }
     bool alone = g->token.type == '=';
@@ -132,6 +145,7 @@ static void expression_statement(jln_parser *g) {
     }
     jln_parser_need(g, '=', 0, 0);
     jln_parser_expressions(g, &first, &last);
+    if (alone) refuse_comma(g, &first);
     if (alone && !jln_parser_failed(g)) assigned(g, &target, &first);
 }
 
@@ -141,12 +155,14 @@ static bool ends_block(int type) {
 }
 
 static void return_statement(jln_parser *g) {
-    jln_expr first, last;
+    jln_expr first = {0}, last;
     jln_parser_next(g);
     if (!ends_block(g->token.type) && g->token.type != ';')
         jln_parser_expressions(g, &first, &last);
+    refuse_comma(g, &first);
     jln_parser_accept(g, ';');
-    if (!ends_block(g->token.type))
+    if (g->token.type == '}' || g->token.type == ')') jln_parser_expected(g, "« end »", 0, 0);
+    else if (!ends_block(g->token.type))
         jln_parser_fail(g, g->token.line,
                         _("« return » doit être la dernière instruction de son bloc"));
 }
