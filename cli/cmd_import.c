@@ -227,6 +227,19 @@ static void print_remarks(const one_file *f) {
         fprintf(stderr, _("%s: et %zu autres problèmes\n"), f->file.path, all - PROBLEMS_MAX);
 }
 
+/* Once nothing else is wrong: who may answer for what is doubtful, and how. */
+static void say_how(const one_file *f) {
+    const jln_form_counts counts = jln_form_counts_of(f->file.form);
+    if (counts.problems || !counts.unconfirmed) return;
+    fprintf(stderr,
+            P_("%s: %zu chiffre à confirmer : la structure dit pourquoi il est juste dans la dernière "
+               "colonne de sa ligne, ou --confirm MOTIF --by NOM\n",
+               "%s: %zu chiffres à confirmer : la structure dit pourquoi ils sont justes dans la "
+               "dernière colonne de leur ligne, ou --confirm MOTIF --by NOM\n",
+               counts.unconfirmed),
+            f->file.path, counts.unconfirmed);
+}
+
 /* A copy that cannot be written does not hide why the form was refused. */
 static void send_back(const one_file *f) {
     const jln_cli *cli = f->all->cli;
@@ -308,7 +321,10 @@ static jln_status take_file(one_file *f, jln_err *err) {
     bool said = f->file.form && (jln_form_counts_of(f->file.form).problems ||
                                  jln_form_counts_of(f->file.form).unconfirmed);
     if (status == JLN_EDATA && !said) jln_say_error(&problem);
-    if (status == JLN_EDATA && copied && said) send_back(f);
+    if (status == JLN_EDATA && copied && said) {
+        say_how(f);
+        send_back(f);
+    }
     f->all->files++;
     f->all->refused += status == JLN_EDATA;
     return print_file(f, status == JLN_EDATA, err);

@@ -14,10 +14,10 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_load,
      .summary = N_("charger des plans et des paquets de données dans la base"),
      .usage = N_("jalon load DOSSIER..."),
-     .details = N_("Chaque dossier est un paquet : datapackage.json et ses fichiers CSV. Seules "
-                   "les différences avec la "
-                   "base sont écrites, toutes ou aucune. Chaque problème est donné avec son "
-                   "fichier, sa ligne et sa colonne.\n"
+     .details = N_("Chaque dossier est un paquet : datapackage.json, ses fichiers CSV et, s'il y en "
+                   "a, les textes de la planification (.md) et le logo (.png, .jpg). Seules les "
+                   "différences avec la base sont écrites, toutes ou aucune. Chaque problème est "
+                   "donné avec son fichier, sa ligne et sa colonne.\n"
                    "« jalon help load TABLE » dit les colonnes d'une table et ce qu'elles attendent."),
      .examples = {"jalon load data/pan-eps-2011-2015", "jalon load data/*/ --db mali.db"},
      .options = TAKES(FORMAT),

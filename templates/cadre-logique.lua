@@ -28,6 +28,13 @@ return report {
 
   page { landscape = true },
   chapter { title = { fr = "Avancement", en = "Progress" } },
+  chart {
+    key = "retards-graphique", kind = "progress", table = "indicateurs-retard",
+    title = { fr = "Indicateurs mesurés qui n'ont pas atteint leur prochaine cible", en = "Measured indicators short of their next target" },
+    series = { "progress", "baseline", "target", "measured" },
+  },
+  indicators { key = "indicateurs-retard", shape = "late", formats = { "xlsx", "csv" },
+    title = { fr = "Indicateurs qui n'ont pas atteint leur prochaine cible", en = "Indicators short of their next target" } },
   indicators { key = "avancement", shape = "progress", indicator = "avancement-prochaine-cible",
     title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" } },
   text { role = "note", text = {

@@ -182,7 +182,20 @@ return report {
   chart {
     with = "history",
     key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
-    table = "annees", series = { "base", "spent" },
+    table = "annees", series = { "base", "spent" }, later = true,
+  },
+  years {
+    with = "history", key = "cumul", formats = { "xlsx", "csv" },
+    title = { fr = "Cumul depuis {first}", en = "Cumulative since {first}" },
+    columns = {
+      column { key = "base", title = { fr = "{Base}, cumul", en = "{Base}, cumulative" }, measure = "base", since_start = true },
+      column { key = "spent", title = { fr = "{Stage}, cumul", en = "{Stage}, cumulative" }, measure = "spent", since_start = true },
+    },
+  },
+  chart {
+    with = "history",
+    key = "cumul-graphique", title = { fr = "Depuis {first} : {stage} et {base}, cumulés", en = "Since {first}: {stage} and {base}, cumulative" },
+    kind = "lines", table = "cumul", series = { "spent" }, target = "base", later = true,
   },
   section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
   nodes { with = "execution", key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
@@ -231,7 +244,6 @@ return report {
   section { with = "execution", title = { fr = "Par stade", en = "By stage" } },
   stages { with = "execution", key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
 
-  page { with = "execution" },
   chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },
   prose { section = "gaps", with = "execution" },
   section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where money and work part" } },
@@ -247,11 +259,15 @@ return report {
   difficulties { with = "execution", key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
     states = { "postponed", "cancelled", "not_started" } },
 
-  page { with = { "coverage", "indicators" } },
   chapter { title = { fr = "Couverture", en = "Coverage" }, with = "coverage" },
   prose { section = "coverage", with = "coverage" },
   coverage { key = "couverture", title = { fr = "Taux de couverture par régime et par région", en = "Coverage rate by scheme and region" },
     with = "coverage" },
+  chart {
+    with = "coverage",
+    key = "couverture-graphique", title = { fr = "Taux de couverture par région, par régime", en = "Coverage rate by region, by scheme" },
+    table = "couverture", series = { "rate" },
+  },
   text { role = "note", with = "coverage", text = {
     fr = "Derniers bénéficiaires connus en {year}, rapportés à la population de la région l'année la plus proche. Les régimes se "
       .. "recouvrent : une personne peut compter dans plusieurs, aucun total n'est donc fait.",
@@ -268,7 +284,6 @@ return report {
     en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
   } },
 
-  page { with = difficultes },
   chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },
   section { title = { fr = "Difficultés", en = "Difficulties" }, with = "text/difficulties" },
   prose { section = "difficulties" },
@@ -282,8 +297,11 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = "text/decisions" },
+  page { with = { "text/decisions", "execution" } },
+  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = { "text/decisions", "execution" } },
   prose { section = "decisions" },
+  decisions { key = "decisions", title = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" },
+    facts = true, with = "execution" },
   signatures {},
 
   page { landscape = true },

@@ -5,7 +5,7 @@
 set -eu
 form=$(realpath "$1") out=$2 profile=$3
 case $out in /*) ;; *) out=$PWD/$out ;; esac
-office() { soffice -env:UserInstallation="file://$profile" --headless --norestore "$@"; }
+office() { timeout 120 soffice -env:UserInstallation="file://$profile" --headless --norestore "$@"; }
 
 # Its first start writes the profile, an empty module with it.
 [ -f "$profile/user/basic/Standard/Module1.xba" ] || {
@@ -29,10 +29,11 @@ Sub Fill(book, sheet As String, key As String, code As String, kind As String, t
         at = at + 1
     Wend
     cell = page.getCellByPosition(at, line)
-    If kind = "t" Then cell.setString(text) Else cell.setValue(CDbl(text))
+    If kind = "t" Then cell.setString(text) Else cell.setValue(Val(text))
     If kind = "p" Then cell.NumberFormat = book.NumberFormats.getStandardFormat(com.sun.star.util.NumberFormat.PERCENT, cell.CharLocale)
 End Sub
 Sub Main
+    On Error GoTo failed
     Dim quiet(0) As New com.sun.star.beans.PropertyValue
     quiet(0).Name = "Hidden"
     quiet(0).Value = True
@@ -44,7 +45,7 @@ END
     sed 's/&/\&amp;/g; s/</\&lt;/g; s/"/""/g' | awk -F'\t' '{
         printf "    Fill(book, \"%s\", \"%s\", \"%s\", \"%s\", \"%s\")\n", $1, $2, $3, substr($4, 1, 1), substr($4, 3) }'
     echo "    book.storeToURL(\"file://$out\", how())"
-    printf '    book.close(True)\n    StarDesktop.terminate()\nEnd Sub\n</script:module>\n'
+    printf '    book.close(True)\nfailed:\n    StarDesktop.terminate()\nEnd Sub\n</script:module>\n'
 } > "$profile/user/basic/Standard/Module1.xba"
 rm -f "$out"
 office "macro:///Standard.Module1.Main" > "$profile/log" 2>&1 || true

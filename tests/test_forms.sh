@@ -261,6 +261,7 @@ cp "$work/mali.db" "$work/doubts.db"
 export JALON_DB="$work/doubts.db"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"
 fill stdlib "$form" "$work/doubt.xlsx" < "$bad"
+said "how to confirm is said" 1 "1 chiffre à confirmer" "$jalon" import "$work/doubt.xlsx" --dry-run
 said "a reason without a name" 2 "--by NOM" "$jalon" import "$work/doubt.xlsx" --confirm "avenant"
 said "confirmed by who imports" 0 "prise" "$jalon" import "$work/doubt.xlsx" --confirm "avenant n° 3" --by "A. Diarra"
 grep -qF "confirmé par A. Diarra" "$work/err"
@@ -303,6 +304,15 @@ ok "none is there" $?
 said "it is refused as it is" 1 "de 0 à 100" "$jalon" import "$work/back/wrong-a-corriger.xlsx" --copies "$work/back"
 [ -s "$work/back/wrong-a-corriger-2.xlsx" ]
 ok "the copy of a copy has a number" $?
+"$jalon" import "$work/wrong.xlsx" --copies "$work/back" > "$work/out" 2> "$work/err"
+grep -q "/wrong-a-corriger.xlsx" "$work/err"
+ok "the same copy is not written twice" $? "$(cat "$work/err")"
+cp "$work/filled.xlsx" "$work/back/wrong-a-corriger.xlsx"
+said "a copy that came back is not written over" 1 "wrong-a-corriger-3.xlsx" "$jalon" import "$work/wrong.xlsx" --copies "$work/back"
+cmp -s "$work/filled.xlsx" "$work/back/wrong-a-corriger.xlsx"
+ok "it is as it came" $?
+mv "$work/back/wrong-a-corriger-3.xlsx" "$work/back/wrong-a-corriger.xlsx"
+said "where no copy can be written" 1 "la copie annotée ne s'écrit pas" "$jalon" import "$work/wrong.xlsx" --copies "$work/mali.db"
 said "a folder leaves copies aside" 1 "laissé de côté" "$jalon" import "$work/back" --dry-run
 copy=$work/back/wrong-a-corriger.xlsx
 cat > "$work/fix" << END

@@ -348,8 +348,8 @@ static jln_doc_table *counted_table(jln_doc *doc, size_t rows, const char *text)
     return t;
 }
 
-/* The note that follows a table never stands alone at the head of a page, and the header is repeated
- * above the row it takes along. */
+/* The note that follows a table never stands alone at the head of a page, and the header is
+ * repeated above the row it takes along. */
 START_TEST(test_note_tied) {
     for (int fill = 0; fill < 45; fill++) {
         jln_doc *doc = jln_doc_new(JLN_LANG_FR);
@@ -362,7 +362,8 @@ START_TEST(test_note_tied) {
         lay_out(doc, arena, &d);
         for (size_t p = 0; p < d.page_count; p++) {
             size_t rows = count_text(&d, p, "ligne");
-            if (count_text(&d, p, "note")) ck_assert_msg(rows > 0, "%d: the note stands alone", fill);
+            if (count_text(&d, p, "note"))
+                ck_assert_msg(rows > 0, "%d: the note stands alone", fill);
             bool header = false;
             for (size_t i = 0; i < d.pages[p].run_count; i++)
                 header |= d.pages[p].runs[i].font == JLN_FONT_BOLD;
@@ -458,7 +459,8 @@ START_TEST(test_signatures) {
         b->signatures.count = 6;
         lay_out(doc, arena, &d);
         size_t last = d.page_count - 1;
-        ck_assert_uint_eq(count_text(&d, last, "Directeur") + count_text(&d, last, "Gouverneur"), 2);
+        ck_assert_uint_eq(count_text(&d, last, "Directeur") + count_text(&d, last, "Gouverneur"),
+                          2);
         ck_assert_uint_eq(count_text(&d, last, "C") + count_text(&d, last, "F"), 2);
         check_pages("signatures", &d);
         jln_arena_free(arena);
@@ -509,8 +511,7 @@ START_TEST(test_fixed) {
     lay_out(doc, arena, &d);
     ck_assert_uint_eq(d.page_count, 2);
     check_pages("fixed", &d);
-    ck_assert_uint_eq(
-        count_text(&d, 1, "Empreinte des données utilisées : 0123456789abcdef"), 1);
+    ck_assert_uint_eq(count_text(&d, 1, "Empreinte des données utilisées : 0123456789abcdef"), 1);
     jln_arena_free(arena);
     jln_doc_free(doc);
 }
@@ -561,6 +562,68 @@ START_TEST(test_others) {
 }
 END_TEST
 
+/* ---- pages handed over one by one ---- */
+
+enum { PAGES_MOST = 4000 };
+static jln_str handed[2][PAGES_MOST];
+
+static void note_runs(jln_str *to, const jln_page *page, size_t from) {
+    for (size_t i = from; i < page->run_count; i++) {
+        const jln_run *r = &page->runs[i];
+        jln_str_fmt(to, "%.1f %.1f ", (double)r->x, (double)r->y);
+        jln_str_addn(to, r->text, r->length);
+        jln_str_addc(to, '\n');
+    }
+}
+
+static void take_content(void *self, const jln_display *d, size_t page) {
+    (void)self;
+    ck_assert_uint_eq(handed[0][page].length, 0); /* once */
+    note_runs(&handed[0][page], &d->pages[page], 0);
+}
+
+static void take_furniture(void *self, const jln_display *d, size_t page) {
+    (void)self;
+    note_runs(&handed[1][page], &d->pages[page], 0);
+}
+
+static void check_handed(const char *name, const jln_doc *doc) {
+    jln_arena *arena = jln_arena_new();
+    jln_display whole, parts;
+    jln_err err = {0};
+    jln_layout_sink sink = {NULL, take_content, take_furniture};
+    lay_out(doc, arena, &whole);
+    ck_assert_uint_lt(whole.page_count, PAGES_MOST);
+    ck_assert_int_eq(jln_layout_pages(doc, &jln_metrics_fixed, arena, &sink, &parts, &err), JLN_OK);
+    ck_assert_uint_eq(whole.page_count, parts.page_count);
+    for (size_t p = 0; p < whole.page_count; p++) {
+        jln_str text = {0};
+        note_runs(&text, &whole.pages[p], 0);
+        jln_str_add(&handed[0][p], jln_str_c(&handed[1][p]));
+        ck_assert_msg(strcmp(jln_str_c(&text), jln_str_c(&handed[0][p])) == 0,
+                      "%s: page %zu differs", name, p + 1);
+        jln_str_free(&text);
+        jln_str_free(&handed[0][p]);
+        jln_str_free(&handed[1][p]);
+    }
+    jln_arena_free(arena);
+}
+
+START_TEST(test_handed) {
+    jln_doc *doc = sample_report(40);
+    check_handed("report", doc);
+    jln_doc_free(doc);
+}
+END_TEST
+
+START_TEST(test_handed_hostile) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    hostile[_i].build(doc);
+    check_handed(hostile[_i].name, doc);
+    jln_doc_free(doc);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("layout");
     TCase *text = tcase_create("text");
@@ -580,6 +643,8 @@ int main(void) {
     tcase_add_test(pages, test_pair);
     tcase_add_loop_test(pages, test_fixed, 0, 6);
     tcase_add_test(pages, test_others);
+    tcase_add_test(pages, test_handed);
+    tcase_add_loop_test(pages, test_handed_hostile, 0, sizeof hostile / sizeof *hostile);
     tcase_add_loop_test(pages, test_hostile, 0, sizeof hostile / sizeof *hostile);
     suite_add_tcase(suite, pages);
     SRunner *runner = srunner_create(suite);

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "script/parser.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LABELS_MAX = 200, NAMES_MAX = 16 };
@@ -77,13 +78,6 @@ static void attribute(jln_parser *g) {
     jln_parser_need(g, '>', 0, 0);
 }
 
-/* Where a value too many can only come from a number written as in French. */
-static void refuse_comma(jln_parser *g, const jln_expr *first) {
-    if (first->comma_line && !jln_parser_failed(g))
-        jln_parser_fail(g, first->comma_line,
-                        _("virgule décimale : un nombre s'écrit avec un point (0.5 et non 0,5)"));
-}
-
 static void local_statement(jln_parser *g) {
     jln_token names[16], name;
     size_t count = 0;
@@ -107,7 +101,7 @@ static void local_statement(jln_parser *g) {
     jln_expr first = {0}, last = {0};
     if (jln_parser_accept(g, '=')) {
         size_t values = jln_parser_expressions(g, &first, &last);
-        if (values > count) refuse_comma(g, &first);
+        if (values > count && g->comma) jln_parser_refuse_comma(g, g->comma);
     }
     for (size_t i = 0; i < count && !jln_parser_failed(g); i++)
         jln_parser_declare(g, names[i], i == 0 ? first.kind : JLN_EXPR_OTHER);
@@ -137,15 +131,17 @@ static void expression_statement(jln_parser *g) {
         return;
     }
     bool alone = g->token.type == '=';
+    size_t targets = 1;
     for (jln_expr t = target;;) {
         if (!t.is_variable) jln_parser_expected(g, _("une variable à gauche de « = »"), 0, 0);
         if (!alone) assigned(g, &t, NULL);
         if (!jln_parser_accept(g, ',')) break;
+        targets++;
         t = jln_parser_suffixed(g);
     }
     jln_parser_need(g, '=', 0, 0);
-    jln_parser_expressions(g, &first, &last);
-    if (alone) refuse_comma(g, &first);
+    size_t values = jln_parser_expressions(g, &first, &last);
+    if (values > targets && g->comma) jln_parser_refuse_comma(g, g->comma);
     if (alone && !jln_parser_failed(g)) assigned(g, &target, &first);
 }
 
@@ -155,11 +151,10 @@ static bool ends_block(int type) {
 }
 
 static void return_statement(jln_parser *g) {
-    jln_expr first = {0}, last;
+    jln_expr first, last;
     jln_parser_next(g);
-    if (!ends_block(g->token.type) && g->token.type != ';')
-        jln_parser_expressions(g, &first, &last);
-    refuse_comma(g, &first);
+    if (!ends_block(g->token.type) && g->token.type != ';' && jln_parser_expressions(g, &first, &last) > 1 && g->comma)
+        jln_parser_refuse_comma(g, g->comma);
     jln_parser_accept(g, ';');
     if (g->token.type == '}' || g->token.type == ')') jln_parser_expected(g, "« end »", 0, 0);
     else if (!ends_block(g->token.type))
@@ -174,6 +169,14 @@ static void label(jln_parser *g) {
     jln_parser_next(g);
     jln_parser_need(g, TK_NAME, 0, 0);
     if (target) jln_parser_need(g, TK_LABEL, 0, 0);
+}
+
+static void out_of_place(jln_parser *g) {
+    char message[160];
+    if (jln_parser_failed(g)) return;
+    snprintf(message, sizeof message, _("« %.*s » n'a pas sa place ici ; manque-t-il un « end » plus haut ?"),
+             (int)(g->token.end - g->token.start > 40 ? 40 : g->token.end - g->token.start), g->lexer.text + g->token.start);
+    jln_parser_fail(g, g->token.line, message);
 }
 
 static void statement(jln_parser *g) {
@@ -217,8 +220,12 @@ static void statement(jln_parser *g) {
     case ';':
         jln_parser_next(g);
         break;
-    default:
+    case TK_NAME:
+    case '(':
         expression_statement(g);
+        break;
+    default:
+        out_of_place(g);
     }
 }
 

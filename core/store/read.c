@@ -8,6 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Not of an import that came after :date; what data packages hold is known at all dates. */
+#define KNOWN(row)                                                                                 \
+    "NOT EXISTS (SELECT 1 FROM imports AS i WHERE i.package = " row ".package AND i.received_on > :date)"
+
 static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_PLANS] =
         "SELECT p.name, k.title, k.title_en, p.currency, p.decimals, p.scale, p.first_year, "
@@ -56,8 +60,8 @@ static const char *const queries[JLN_Q_COUNT] = {
                          "FROM extra_work AS e JOIN returns AS r ON r.plan = e.plan AND r.id = e.return_id "
                          "WHERE e.plan = :plan AND r.received_on <= :date ORDER BY e.period, e.id",
     [JLN_Q_MOBILISATION] = "SELECT funder, result_id, period, status, nature, state, amount, source FROM "
-                           "mobilisation WHERE plan = :plan ORDER BY funder, result_id, period, status, "
-                           "nature",
+                           "mobilisation AS m WHERE plan = :plan AND " KNOWN("m") " ORDER BY funder, "
+                           "result_id, period, status, nature",
     [JLN_Q_CLAIMS] = "SELECT id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, "
                      "line FROM claims WHERE plan = :plan ORDER BY line, id COLLATE jln_id",
     [JLN_Q_INDICATORS] = "SELECT result_id, position, indicator, direction, unit, kind, baseline_text, "
@@ -69,7 +73,8 @@ static const char *const queries[JLN_Q_COUNT] = {
         "SELECT m.result_id, m.position, m.year, m.period, m.state, m.value, m.words, m.source, m.return_id FROM "
         "measurements AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
         "r.plan = m.plan AND r.id = m.return_id WHERE m.plan = :plan AND (m.return_id IS NULL OR r.received_on <= "
-        ":date) ORDER BY m.result_id COLLATE jln_id, m.position, m.year, coalesce(p.last_day, '9999'), m.period",
+        ":date) AND " KNOWN("m") " ORDER BY m.result_id COLLATE jln_id, m.position, m.year, "
+        "coalesce(p.last_day, '9999'), m.period",
     [JLN_Q_PARTS] =
         "SELECT m.result_id, m.position, m.year, m.sex, m.region, m.state, m.value, m.words, m.source, m.return_id FROM "
         "measurement_parts AS m LEFT JOIN periods AS p ON p.plan = m.plan AND p.code = m.period LEFT JOIN returns AS r ON "
@@ -78,7 +83,7 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_FUNDER_REVISIONS] = "SELECT result_id, funder, year, amount, date, number, decision FROM revisions WHERE plan = "
                                ":plan AND funder <> '' AND date <= :date ORDER BY date, number, result_id, funder",
     [JLN_Q_COVERAGE] = "SELECT scheme, region, year, measure, unit, value, source, doc, line, state, sex FROM coverage "
-                       "WHERE plan = :plan ORDER BY scheme, region, measure, year, id COLLATE jln_id",
+                       "AS c WHERE plan = :plan AND " KNOWN("c") " ORDER BY scheme, region, measure, year, id COLLATE jln_id",
     [JLN_Q_POPULATIONS] = "SELECT region, year, source, value, '' AS sex FROM populations WHERE plan = :plan OR plan IN "
                           "(SELECT name FROM packages WHERE is_plan = 0 AND plan = name) UNION ALL SELECT region, "
                           "year, source, value, sex FROM population_parts WHERE plan = :plan OR plan IN (SELECT name "

@@ -28,7 +28,7 @@ typedef enum {
     JLN_Q_PROGRESS,   /* activity_id, period, state, physical, quantity_planned, quantity_done, unit, decided_on, return_id,
                          comment; of returns received on :date */
     JLN_Q_EXTRA_WORK, /* result_id, period, title, funder, amount, return_id, comment */
-    JLN_Q_MOBILISATION, /* funder, result_id, period, status, nature, state, amount, source */
+    JLN_Q_MOBILISATION, /* funder, result_id, period, status, nature, state, amount, source; imported by :date */
     JLN_Q_CLAIMS,     /* id, kind, about, funder, year, unit, printed_text, printed_value, label, doc, line */
     JLN_Q_INDICATORS, /* result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value, baseline_year,
                          target_text, target_value, target_year, doc, line, verification, assumptions, note */

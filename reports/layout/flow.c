@@ -203,6 +203,15 @@ static void place_chain(jln_flow *f) {
     if (f->repeat_ending) end_repeat(f);
 }
 
+void jln_flow_keep_texts(jln_flow *f) {
+    for (size_t i = 0; i < f->pending.run_count && !f->failed; i++) {
+        jln_run *r = &f->pending.runs[i];
+        if (r->text == jln_flow_later) continue;
+        r->text = jln_arena_strn(f->arena, r->text, r->length);
+        if (!r->text) f->failed = true;
+    }
+}
+
 void jln_flow_end(jln_flow *f) {
     place_chain(f);
 }

@@ -114,6 +114,9 @@ void jln_flow_close(jln_flow *f, float height, bool keep);
 void jln_flow_repeat(jln_flow *f, float height);
 void jln_flow_repeat_end(jln_flow *f);
 
+/* Copies the texts of what still waits: their owner is about to go. */
+void jln_flow_keep_texts(jln_flow *f);
+
 /* Places what still waits. */
 void jln_flow_end(jln_flow *f);
 

@@ -166,7 +166,7 @@ void jln_table_place(jln_flow *f, const jln_doc_table *whole) {
     if (t.own) jln_table_measure(&t);
     else t.failed = true;
     if (!t.failed) place_parts(&t);
-    if (!f->collecting) jln_flow_end(f); /* nothing of it waits */
+    if (t.texts == t.own) jln_flow_keep_texts(f);
     if (t.failed) f->failed = true;
     jln_arena_free(t.own);
 }

@@ -142,8 +142,10 @@ typedef struct {
     const char *key;
     const char *title, *unit; /* NULL for none */
     enum { JLN_DRAW_COLUMNS, JLN_DRAW_BARS, JLN_DRAW_LINES } draw;
-    bool stacked;
-    size_t pattern; /* of the axis of values */
+    bool stacked, percent; /* percent: parts of a whole */
+    size_t target;         /* series drawn as what was aimed at: 1 + index, 0 for none */
+    double low, high, step; /* of the axis of values; step 0: as the program likes */
+    size_t pattern; /* of the axis of values; 0 for none */
     size_t data;    /* sheet of the points */
     const char *data_name;
     uint32_t

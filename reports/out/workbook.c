@@ -5,6 +5,7 @@
 #include "out/formula.h"
 #include "out/sheets.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +16,7 @@ enum {
     FROZEN_WIDTH = 70,    /* characters that frozen columns may take of a screen */
     FROZEN_ROWS = 9,      /* rows above the table and its header, that a screen can spare */
     FROZEN_LINES = 4,
-    LONG_LABEL = 14,   /* categories longer than this are written beside lying bars */
+    LONG_LABEL = 14,    /* categories longer than this are written beside lying bars */
     WIDEST_CHART = 920, /* pixels */
     LONGEST_NAME = 200  /* Excel allows 255 */
 };
@@ -456,12 +457,17 @@ static void put_cards(writer *w, size_t block) {
 static void put_series(writer *w, const jln_doc_chart *chart, size_t sheet, uint32_t header,
                        size_t s, jln_book_style style) {
     uint16_t column = (uint16_t)(s + 1);
+    const jln_book_style words_style = {.look = JLN_LOOK_BODY, .wrap = true};
     jln_book_text(w->book, jln_area_cell(sheet, header, column), chart->series[s].name, HEADER,
                   chart->key);
     for (size_t i = 0; i < chart->category_count; i++) {
         jln_cell_place at;
-        if (!jln_doc_find(w->formulas.index, chart->series[s].cells[i], &at) || at.cell->text ||
-            !jln_value_known(&at.cell->value))
+        bool words = chart->chart == JLN_CHART_PROGRESS && s > 0;
+        if (!jln_doc_find(w->formulas.index, chart->series[s].cells[i], &at)) continue;
+        if (words && at.cell->text)
+            jln_book_text(w->book, jln_area_cell(sheet, header + 1 + (uint32_t)i, column),
+                          at.cell->text, words_style, chart->key);
+        if (words || at.cell->text || !jln_value_known(&at.cell->value))
             continue; /* no cell at all: a blank one is cached as zero */
         jln_book_number(w->book, jln_area_cell(sheet, header + 1 + (uint32_t)i, column),
                         jln_rat_double(at.cell->value.number), style, chart->key);
@@ -492,6 +498,51 @@ static bool long_labels(const jln_doc_chart *chart) {
     return false;
 }
 
+/* What the axis must hold: the ends of the bars, stacked or not. */
+static void find_ends(writer *w, const jln_doc_chart *chart, jln_book_chart *drawn) {
+    for (size_t i = 0; i < chart->category_count; i++) {
+        double up = 0, down = 0;
+        for (size_t s = 0; s < drawn->series_count; s++) {
+            jln_cell_place at;
+            if (!jln_doc_find(w->formulas.index, chart->series[s].cells[i], &at) ||
+                !jln_value_known(&at.cell->value))
+                continue;
+            double value = jln_rat_double(at.cell->value.number);
+            up = value > 0 ? (drawn->stacked ? up + value : fmax(up, value)) : up;
+            down = value < 0 ? (drawn->stacked ? down + value : fmin(down, value)) : down;
+        }
+        drawn->high = fmax(drawn->high, up);
+        drawn->low = fmin(drawn->low, down);
+    }
+}
+
+enum { AXIS_STEPS = 5 };
+
+/* Some five figures along the axis, round ones: programs left alone print as many as they can. */
+static void set_axis(writer *w, const jln_doc_chart *chart, jln_book_chart *drawn) {
+    find_ends(w, chart, drawn);
+    double span = drawn->high - drawn->low;
+    if (drawn->percent || !(span > 0) || !isfinite(span)) return;
+    double least = chart->kind == JLN_KIND_RATE    ? 0.01
+                   : chart->kind == JLN_KIND_COUNT ? 1
+                   : chart->scale > 1              ? (double)chart->scale
+                                                   : 1;
+    double power = pow(10, floor(log10(span / AXIS_STEPS)));
+    static const double round_ones[] = {1, 2, 5, 10};
+    for (int i = 3; i >= 0; i--)
+        if (round_ones[i] * power * AXIS_STEPS >= span * (1 - 1e-9))
+            drawn->step = round_ones[i] * power;
+    if (drawn->step < least) drawn->step = least;
+    drawn->high = ceil(drawn->high / drawn->step - 1e-9) * drawn->step;
+    drawn->low = floor(drawn->low / drawn->step + 1e-9) * drawn->step;
+}
+
+static size_t target_of(const jln_doc_chart *chart) {
+    for (size_t s = 0; s < chart->series_count; s++)
+        if (chart->series[s].target) return s + 1;
+    return 0;
+}
+
 static void put_chart(writer *w, size_t block) {
     const jln_doc_chart *chart = w->doc->blocks[block].chart;
     const jln_block_place *p = &w->plan.places[block];
@@ -504,7 +555,10 @@ static void put_chart(writer *w, size_t block) {
                             .title = chart->title,
                             .unit = chart->caption,
                             .draw = long_labels(chart) ? JLN_DRAW_BARS : JLN_DRAW_COLUMNS,
-                            .stacked = chart->chart == JLN_CHART_STACKED,
+                            .stacked = chart->chart == JLN_CHART_STACKED ||
+                                       chart->chart == JLN_CHART_SHARES,
+                            .percent = chart->chart == JLN_CHART_SHARES,
+                            .target = target_of(chart),
                             .data = data,
                             .data_name = w->plan.sheets[data].name,
                             .header = p->points,
@@ -513,8 +567,14 @@ static void put_chart(writer *w, size_t block) {
                             .width = width < WIDEST_CHART ? width : WIDEST_CHART,
                             .height = JLN_SHEET_CHART_ROWS * 20 - 12};
     if (chart->chart == JLN_CHART_LINES) drawn.draw = JLN_DRAW_LINES;
+    if (chart->chart == JLN_CHART_PROGRESS) {
+        drawn.draw = JLN_DRAW_BARS;
+        drawn.series_count = 1; /* the others are words */
+    }
+    set_axis(w, chart, &drawn);
     int decimals = chart->kind == JLN_KIND_RATE ? 0 : chart->decimals;
-    drawn.pattern = pattern_of(w, chart->kind, chart->scale, decimals, NULL, chart->key);
+    if (!drawn.percent)
+        drawn.pattern = pattern_of(w, chart->kind, chart->scale, decimals, NULL, chart->key);
     jln_book_add_chart(w->book, jln_area_cell(p->sheet, p->row, 0), &drawn);
 }
 

@@ -482,7 +482,7 @@ void jln_book_print(jln_book *b, size_t number, const jln_book_page *page) {
 
 /* --- charts --- */
 
-static void set_series_ink(lxw_chart_series *series, size_t number, bool line) {
+static void set_series_ink(lxw_chart_series *series, size_t number, bool line, bool target) {
     /* told apart in black and white too: dark and light alternate */
     static const lxw_color_t inks[] = {NAVY,     0x9DB4DC, 0xC55A11, 0xF4C89A,
                                        0x375623, 0xA9D18E, 0x595959, 0xBFBFBF};
@@ -492,8 +492,13 @@ static void set_series_ink(lxw_chart_series *series, size_t number, bool line) {
         chart_series_set_fill(series, &fill);
         return;
     }
-    lxw_chart_line stroke = {.color = ink, .width = 2.25};
+    lxw_chart_line stroke = {.color = ink, .width = target ? 1.25f : 2.25f};
+    if (target) stroke.dash_type = LXW_CHART_LINE_DASH_DASH;
     chart_series_set_line(series, &stroke);
+    if (target) {
+        chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+        return;
+    }
     static const uint8_t markers[] = {LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE,
                                       LXW_CHART_MARKER_DIAMOND, LXW_CHART_MARKER_TRIANGLE};
     chart_series_set_marker_type(series, markers[number % 4]);
@@ -509,7 +514,7 @@ static void add_series(jln_book *b, lxw_chart *drawn, const jln_book_chart *c) {
         chart_series_set_categories(series, c->data_name, first, 0, end, 0);
         chart_series_set_values(series, c->data_name, first, column, end, column);
         chart_series_set_name_range(series, c->data_name, c->header, column);
-        set_series_ink(series, s, c->draw == JLN_DRAW_LINES);
+        set_series_ink(series, s, c->draw == JLN_DRAW_LINES, s + 1 == c->target);
     }
 }
 
@@ -542,6 +547,10 @@ static void set_chart_texts(jln_book *b, lxw_chart *drawn, const jln_book_chart 
     chart_axis_set_num_font(values, &small);
     chart_axis_set_num_font(category_axis(drawn, c), &small);
     if (c->pattern) chart_axis_set_num_format(values, b->patterns[c->pattern - 1]);
+    if (c->step <= 0) return;
+    chart_axis_set_min(values, c->low);
+    chart_axis_set_max(values, c->high);
+    chart_axis_set_major_unit(values, c->step);
 }
 
 static void set_chart_shape(lxw_chart *drawn, const jln_book_chart *c) {
@@ -568,6 +577,9 @@ static void set_chart_shape(lxw_chart *drawn, const jln_book_chart *c) {
 
 static uint8_t chart_type(const jln_book_chart *c) {
     if (c->draw == JLN_DRAW_LINES) return LXW_CHART_LINE;
+    if (c->percent)
+        return c->draw == JLN_DRAW_BARS ? LXW_CHART_BAR_STACKED_PERCENT
+                                        : LXW_CHART_COLUMN_STACKED_PERCENT;
     if (c->draw == JLN_DRAW_BARS) return c->stacked ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR;
     return c->stacked ? LXW_CHART_COLUMN_STACKED : LXW_CHART_COLUMN;
 }

@@ -1,5 +1,5 @@
-/* A long table as PDF and as workbook, against the bare libraries drawing the same pages and writing
- * the same cells, and against ReportLab. */
+/* A long table as PDF and as workbook, against the bare libraries drawing the same pages and
+ * writing the same cells, and against ReportLab. */
 #include "bench.h"
 
 #include "doc/doc.h"
@@ -231,7 +231,8 @@ static bool have_reportlab(void) {
     return system("/usr/bin/python3 -c 'import reportlab' 2> /dev/null") == 0;
 }
 
-/* The script makes the table as often as we do and says how long one took: its start is not counted. */
+/* The script makes the table as often as we do and says how long one took: its start is not
+ * counted. */
 static void compare_reportlab(files *f) {
     char line[256];
     double theirs = 0, best = 1e9;
@@ -239,8 +240,8 @@ static void compare_reportlab(files *f) {
         puts("ReportLab's tables: skipped, python3-reportlab is not installed");
         return;
     }
-    snprintf(line, sizeof line, "/usr/bin/python3 tests/bench/reportlab/table.py %d %d %s", ROWS, COLUMNS,
-             f->path);
+    snprintf(line, sizeof line, "/usr/bin/python3 tests/bench/reportlab/table.py %d %d %s", ROWS,
+             COLUMNS, f->path);
     FILE *script = popen(line, "r");
     bench_need(script && fscanf(script, "%lf", &theirs) == 1, "table.py");
     pclose(script);
