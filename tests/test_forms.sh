@@ -117,7 +117,7 @@ sum=$(cksum < "$work/mali.db")
 said "the same file again" 0 "inchangée" "$jalon" import "$work/filled.xlsx"
 same "writes nothing" "$sum" "$(cksum < "$work/mali.db")"
 said "checked" 0 "vérifiée, par A. Diarra" "$jalon" returns $plan --set R2014-CANAM checked --by "A. Diarra"
-said "one step at a time" 1 "received, checked, validated" "$jalon" returns $plan --set R2014-CANAM checked --by "A. Diarra"
+said "one step at a time" 1 "est à l'état checked (vérifiée)" "$jalon" returns $plan --set R2014-CANAM checked --by "A. Diarra"
 said "validated" 0 "validée" "$jalon" returns $plan --set R2014-CANAM validated --by "B. Keïta" --date 2015-02-01
 "$jalon" returns $plan --year 2014 --format csv --date 2015-03-01 > "$work/out"
 same "who and when" "R2014-CANAM,2014,CANAM,2015-01-31,2015-01-11,validated,B. Keïta,2015-02-01,import:$plan:CANAM:2014" "$(grep R2014-CANAM "$work/out")"
