@@ -276,10 +276,15 @@ said "confirmed by the structure" 0 "confirmé par CANAM" "$jalon" import "$work
 same "in the place of the other" "R2014-CANAM,above-allocation,1.1.1.1|?,50000000,40000000,CANAM,avenant n° 4" \
     "$("$jalon" export confirmations $plan | sed -n "s/^$plan,\(R2014.*\)$/\1/p")"
 "$jalon" form $plan --year 2014 --period 2014-S1 --lead CANAM -o "$work/early.xlsx" --quiet
-echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:9000" | fill stdlib "$work/early.xlsx" "$work/early-filled.xlsx"
+{ echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:9000"; state; echo "$A${tab}1.1.1.1${tab}physical${tab}n:40"; } | fill stdlib "$work/early.xlsx" "$work/early-filled.xlsx"
 said "an earlier half-year" 0 "prise" "$jalon" import "$work/early-filled.xlsx"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:8000" | fill stdlib "$form" "$work/doubt.xlsx"
 said "a cumulative amount that goes back" 1 "moins qu'à la période précédente (9${thin}000)" "$jalon" import "$work/doubt.xlsx"
+{ state; echo "$A${tab}1.1.1.1${tab}physical${tab}n:30"; } > "$bad"
+fill stdlib "$form" "$work/doubt.xlsx" < "$bad"
+said "progress that goes back" 1 "l'avancement recule : 30 %, après 40 % en 2014-S1" "$jalon" import "$work/doubt.xlsx"
+said "it may be right" 0 "prise" "$jalon" import "$work/doubt.xlsx" --confirm "recompté" --by "A. Diarra"
+said "and is still doubtful, and still confirmed" 0 "inchangée" "$jalon" import "$work/doubt.xlsx"
 export JALON_DB="$work/mali.db"
 
 # ---- the copy to send back ----
@@ -383,5 +388,6 @@ csv "confirmed in CSV" 0 "confirmé par CANAM" 's/9500000/95000000/;s/12 600 000
 ok "a CSV file is sent back as a form" $?
 : > "$work/empty.csv"
 said "an empty CSV" 1 "vide" "$jalon" import "$work/empty.csv"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000009" | fill stdlib "$form" "$work/doubt.xlsx"
 said "codes for programs" 1 '"outcome": "to_confirm"' "$jalon" import "$work/doubt.xlsx" --format json --dry-run --db "$work/doubts.db"
 end
