@@ -9,7 +9,7 @@
 bool jln_import_is_copy(const char *name);
 
 /* Writes the copy of the form read from `path` beside it, or into the folder of --copies, and gives
- * its path; the file that was received is never touched. */
+ * its path. Neither the file received nor an earlier copy is touched: the next one has a number. */
 jln_status jln_import_copy(const jln_cli *cli, jln_form *form, const jln_form_known *known,
                            const char *path, jln_arena *arena, const char **copy, jln_err *err);
 

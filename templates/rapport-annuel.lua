@@ -244,7 +244,6 @@ return report {
   section { with = "execution", title = { fr = "Par stade", en = "By stage" } },
   stages { with = "execution", key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
 
-  page { with = "execution" },
   chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },
   prose { section = "gaps", with = "execution" },
   section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where money and work part" } },
@@ -260,7 +259,6 @@ return report {
   difficulties { with = "execution", key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
     states = { "postponed", "cancelled", "not_started" } },
 
-  page { with = { "coverage", "indicators" } },
   chapter { title = { fr = "Couverture", en = "Coverage" }, with = "coverage" },
   prose { section = "coverage", with = "coverage" },
   coverage { key = "couverture", title = { fr = "Taux de couverture par régime et par région", en = "Coverage rate by scheme and region" },
@@ -286,7 +284,6 @@ return report {
     en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
   } },
 
-  page { with = difficultes },
   chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },
   section { title = { fr = "Difficultés", en = "Difficulties" }, with = "text/difficulties" },
   prose { section = "difficulties" },
@@ -300,8 +297,11 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = "text/decisions" },
+  page { with = { "text/decisions", "execution" } },
+  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = { "text/decisions", "execution" } },
   prose { section = "decisions" },
+  decisions { key = "decisions", title = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" },
+    facts = true, with = "execution" },
   signatures {},
 
   page { landscape = true },

@@ -83,7 +83,8 @@ START_TEST(test_damaged) {
         err = (jln_err){0};
         jln_status status = jln_image_check(copy, length, &image, &err);
         ck_assert(status == JLN_OK || status == JLN_EDATA);
-        ck_assert(status != JLN_OK || (image.width <= JLN_IMAGE_SIDE_MAX && image.width >= JLN_IMAGE_SIDE_MIN));
+        ck_assert(status != JLN_OK ||
+                  (image.width <= JLN_IMAGE_SIDE_MAX && image.width >= JLN_IMAGE_SIDE_MIN));
     }
 }
 END_TEST
@@ -98,7 +99,8 @@ static void patch_size(uint8_t *png, uint32_t width, uint32_t height) {
 START_TEST(test_sizes) {
     static const struct {
         uint32_t width, height;
-    } wrong[] = {{30000, 30000}, {2001, 10}, {10, 2001}, {7, 10}, {0, 10}, {0x7FFFFFFF, 0x7FFFFFFF}};
+    } wrong[] = {{30000, 30000}, {2001, 10}, {10, 2001},
+                 {7, 10},        {0, 10},    {0x7FFFFFFF, 0x7FFFFFFF}};
     uint8_t bytes[20000];
     for (int i = 0; i < COUNT(wrong); i++) {
         jln_image image;
@@ -130,7 +132,8 @@ START_TEST(test_text) {
     }
     jln_image_to_text((const uint8_t *)"Mali", 4, text);
     ck_assert_str_eq(text, "TWFsaQ==");
-    static const char *const wrong[] = {"TWF", "TW=s", "T===", "TWFs=", "TW==TWFs", "TWF\n", "é==="};
+    static const char *const wrong[] = {
+        "TWF", "TW=s", "T===", "TWFs=", "TW==TWFs", "TWF\n", "é==="};
     for (int i = 0; i < COUNT(wrong); i++)
         ck_assert_msg(jln_image_from_text(wrong[i], back, sizeof back) == 0, "%s", wrong[i]);
 }
@@ -139,7 +142,8 @@ END_TEST
 START_TEST(test_colours) {
     uint32_t colour = 0;
     ck_assert(jln_colour_parse("#1f3A54", &colour) && colour == 0x1F3A54);
-    static const char *const wrong[] = {"", "1F3A54", "#1F3A5", "#1F3A5G", "#1F3A540", "# F3A54", "red"};
+    static const char *const wrong[] = {"",         "1F3A54",  "#1F3A5", "#1F3A5G",
+                                        "#1F3A540", "# F3A54", "red"};
     for (int i = 0; i < COUNT(wrong); i++) ck_assert(!jln_colour_parse(wrong[i], &colour));
     ck_assert_double_eq_tol(jln_colour_contrast(0, 0xFFFFFF), 21, 1e-9);
     ck_assert_double_eq_tol(jln_colour_contrast(0x777777, 0xFFFFFF), 4.48, 0.01); /* as WCAG says */

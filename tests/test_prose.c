@@ -50,8 +50,8 @@ static void send(const char *bytes, size_t length, record *r) {
     jln_diag diag = {r, take_problem, 0, 100};
     jln_arena *arena = jln_arena_new();
     jln_err err = {0};
-    jln_status status = jln_prose_send(&package, jln_table_find("texts"), &resource, arena, &sink,
-                                       &diag, &err);
+    jln_status status =
+        jln_prose_send(&package, jln_table_find("texts"), &resource, arena, &sink, &diag, &err);
     ck_assert_msg(status == JLN_OK, "%s %s", err.where, err.message);
     jln_arena_free(arena);
     close(fd);
@@ -69,7 +69,8 @@ static const struct {
     {"English by its titles", "# 2012\n## Outlook\na\n## Preface\nb\n## Préface\nc\n",
      "3 2012 outlook en 1 paragraph|a\n5 2012 preface en 1 paragraph|b\n"
      "7 2012 preface fr 1 paragraph|c\n"},
-    {"lists", "# 2013\n## Mesures correctives\n- a\n  suite\n- b\n\n1. un\n2) deux\n\nfin\n\n1. un\n",
+    {"lists",
+     "# 2013\n## Mesures correctives\n- a\n  suite\n- b\n\n1. un\n2) deux\n\nfin\n\n1. un\n",
      "3 2013 measures fr 1 item|a suite\n5 2013 measures fr 2 item|b\n"
      "7 2013 measures fr 3 number|un\n8 2013 measures fr 4 number|deux\n"
      "10 2013 measures fr 5 paragraph|fin\n12 2013 measures fr 6 number|un\n"},
@@ -102,7 +103,8 @@ static const struct {
     {"text before a section", "# 2013\nbonjour\n", "2:1", "## Difficultés"},
     {"a section before the year", "## Perspectives\n", "1:1", "# 2013"},
     {"a year that is not one", "# deux mille\n", "1:3", "attendu une année"},
-    {"a misspelt section", "# 2013\n## Dificultés\nx\n", "2:4", "vouliez-vous écrire « Difficultés »"},
+    {"a misspelt section", "# 2013\n## Dificultés\nx\n", "2:4",
+     "vouliez-vous écrire « Difficultés »"},
     {"a section twice", TOP "a\n## Outlook\nb\n## Perspectives\n", "6:4", "déjà ligne 2"},
     {"four signs", TOP "#### x\n", "3:1", "attendu « # »"},
     {"a title without a space", TOP "###x\n", "3:1", "espace après"},
@@ -154,7 +156,8 @@ static size_t lines(const jln_str *text) {
 /* One mistake is one problem, and the rest of the file is still read. */
 START_TEST(test_said_once) {
     record r = {0};
-    const char *text = "# 2013\n## Perspectivs\nx\n\ny\n- z\n## Difficultés\nun `mot\nsuite\n\nbon\n";
+    const char *text =
+        "# 2013\n## Perspectivs\nx\n\ny\n- z\n## Difficultés\nun `mot\nsuite\n\nbon\n";
     send(text, strlen(text), &r);
     ck_assert_uint_eq(lines(&r.problems), 2);
     ck_assert_ptr_nonnull(strstr(jln_str_c(&r.rows), "|bon\n"));

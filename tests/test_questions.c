@@ -73,6 +73,9 @@ static const struct {
     {"n:physical()", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
     {"n:count { state = 'done' }", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
 
+    {"n:spent() / n:base()", "", "9", NULL, 0, 2012, NUMBER, -1, 5}, /* a correction */
+    {"n:count { state = 'extra' }", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
+    {"n:count()", "", "4", NULL, 0, 2011, NUMBER, 1, 1},
     {"n:financing()", "", "4", NULL, 0, 2012, NUMBER, 140, 1},
     {"n:financing { which = 'revised' }", "", "4", NULL, 0, 2012, NUMBER, 170, 1},
     {"n:base { which = 'revised' }", "", "4", "don", 0, 2012, NUMBER, 90, 1},
@@ -209,6 +212,43 @@ START_TEST(test_mistakes) {
 }
 END_TEST
 
+/* Loops over values: what they cost is not in Lua's count of instructions nor in its memory. */
+static const char *const ENDLESS[] = {
+    "local v = n:spent() for i = 1, 1e9 do v = v * (1 + i / 7) end return v",
+    "local v = n:spent() for i = 1, 1e9 do v = v + n:spent() end return v",
+    "local v = n:spent() for i = 1, 1e9 do v = n:keep(v, { known = n:physical() }) * 2 end return v",
+    "for i = 1, 1e9 do local x = n:spent { year = -(i % 3) } end return 1",
+    "local v = n:spent() while v:known() do end return v",
+    "local v = n:spent() while v < 1e15 do end return v",
+    "local v = n:spent() / n:base() for i = 1, 1e9 do v = v + 1 end return v",
+    "for i = 1, 1e9 do local x = n:funding() + n:financing() end return 1",
+};
+
+START_TEST(test_endless) {
+    jln_err err = {0};
+    jln_engine *engine = NULL;
+    const jln_engine_options options = {.date = LATER};
+    jln_result r;
+    jln_str text = {0};
+    jln_str_fmt(&text, "return indicator { id = 'x', title = 'x', definition = 'x', formula = 'x', unit = 'number',\n"
+                       "value = function(n)\n%s\nend }", ENDLESS[_i]);
+    write_whole(in_scratch("lua/x.lua"), jln_str_c(&text), text.length);
+    jln_str_free(&text);
+    ck_assert_int_eq(jln_engine_open(db, plan, in_scratch("lua"), &options, &engine, &err), JLN_OK);
+    const jln_indicator *indicator = jln_engine_indicator(engine, 0);
+    for (uint32_t node = 0; node < 3; node++) {
+        jln_err_clear(&err);
+        jln_status status = jln_engine_value(engine, indicator, (jln_place){node, -1, 2012}, &r, &err);
+        ck_assert_msg(status == JLN_ELIMIT, "%s: %d %s", ENDLESS[_i], status, err.message);
+        ck_assert_msg(strstr(err.where, "x.lua:3") != NULL, "%s", err.where);
+    }
+    /* and what is asked next is answered */
+    jln_value v = jln_engine_sum(engine, (jln_measure){JLN_M_SPENT, JLN_STAGE_COMMITTED}, (jln_place){0, -1, 2012});
+    ck_assert(jln_value_known(&v));
+    jln_engine_close(engine);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("questions");
     TCase *c = tcase_create("tiny");
@@ -216,6 +256,7 @@ int main(void) {
     tcase_add_loop_test(c, test_questions, 0, COUNT(QUESTIONS));
     tcase_add_test(c, test_difference_explained);
     tcase_add_loop_test(c, test_mistakes, 0, COUNT(MISTAKES));
+    tcase_add_loop_test(c, test_endless, 0, COUNT(ENDLESS));
     suite_add_tcase(suite, c);
     SRunner *runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_NOFORK);

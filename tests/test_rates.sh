@@ -22,7 +22,24 @@ dated=$(awk -F, 'NR > 1 && $3 == "cancelled" && $8 != "" { print $1 }' data/$dem
 /usr/bin/python3 tests/rates.py "$work" $dated > "$work/out" 2>&1
 grep FAILED "$work/out"
 tail -n 3 "$work/out" | grep -v "passed"
-set -- $(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$work/out")
-passed=$((passed + ${1:-0}))
-failed=$((failed + ${2:-1}))
+count_out() {
+    set -- $(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$work/out")
+    passed=$((passed + ${1:-0}))
+    failed=$((failed + ${2:-1}))
+}
+count_out
+
+# The rest of the library: balances, changes, cumulative rates, gaps, quantities, returns.
+for table in returns extra_work settings; do "$jalon" export $table $plan > "$work/$table.csv"; done
+library=$(sed -n 's/^    "\([a-z-]*\)": .*/\1/p' tests/library.py | sort -u)
+for year in 2011 2012 2013 2014 2015; do
+    # shellcheck disable=SC2086
+    "$jalon" compute $plan --year $year $library --format csv > "$work/library-$year.csv"
+    ok "compute the library of $year" $?
+done
+# shellcheck disable=SC2086
+/usr/bin/python3 tests/library.py "$work" $dated > "$work/out" 2>&1
+grep FAILED "$work/out"
+tail -n 3 "$work/out" | grep -v "passed"
+count_out
 end

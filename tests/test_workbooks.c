@@ -250,6 +250,30 @@ START_TEST(calendar_of_1904) {
 }
 END_TEST
 
+/* A short way for whole numbers gives what the long one does. */
+START_TEST(plain_numbers) {
+    static const char *const numbers[][2] = {
+        {"0", "0"},           {"-0", "0"},
+        {"7", "7"},           {"-7", "-7"},
+        {"007", "7"},         {"-07", "-7"},
+        {"7.0", "7"},         {"7.50", "7.5"},
+        {"12600000", "12600000"},
+        {"123456789012345", "123456789012345"},
+        {"-123456789012345", "-123456789012345"},
+        {"1234567890123456", "1234567890123460"},
+        {"9999999999999999", "10000000000000000"},
+        {"1E+3", "1000"},
+    };
+    static const char *const bad[] = {"", "-", "12abc", "1 2", "0x10", "1e999", "nan", "1,5"};
+    char out[JLN_NUM_MAX];
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        ck_assert_msg(jln_xlsx_plain(numbers[i][0], out), "%s", numbers[i][0]);
+        ck_assert_str_eq(out, numbers[i][1]);
+    }
+    for (size_t i = 0; i < COUNT(bad); i++) ck_assert_msg(!jln_xlsx_plain(bad[i], out), "%s", bad[i]);
+}
+END_TEST
+
 START_TEST(references) {
     uint32_t row;
     uint16_t column;
@@ -434,6 +458,7 @@ int main(void) {
     tcase_add_test(all, written_by_libxlsxwriter);
     tcase_add_loop_test(all, made_by_hand, 0, COUNT(books));
     tcase_add_test(all, calendar_of_1904);
+    tcase_add_test(all, plain_numbers);
     tcase_add_test(all, references);
     tcase_add_test(all, bombs);
     tcase_add_test(all, a_tag_without_end);

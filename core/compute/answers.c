@@ -13,7 +13,7 @@ static jln_status vector(const jln_ask *a, jln_measure_kind kind, int which, jln
     jln_engine *e = a->e;
     const jln_measure measure = {kind, which};
     int made = jln_vectors_measure(&e->vectors, measure, a->span);
-    if (made < 0) return jln_err_nomem(err);
+    if (made < 0) return jln_host_no_vector(e, err);
     if (e->keep_log) {
         jln_call call = {.measure = measure, .span = a->span, .place = a->place};
         call.sum = jln_vectors_sum(&e->vectors, made, e->place.node);
@@ -86,7 +86,7 @@ jln_status jln_answer_keep(const jln_ask *a, jln_handle *out, jln_err *err) {
         over_leaves = h->kind == JLN_H_VECTOR && v[h->vector].span.first == v[made].span.first &&
                       v[h->vector].span.last == v[made].span.last;
         if (over_leaves) made = jln_vectors_op(&e->vectors, ops[i], made, h->vector);
-        if (made < 0) return jln_err_nomem(err);
+        if (made < 0) return jln_host_no_vector(e, err);
     }
     if (!over_leaves)
         return jln_err_set(err, JLN_ESCRIPT, NULL, "%s",
@@ -227,12 +227,12 @@ static jln_value counted(const jln_ask *a, const jln_counts *c) {
     } states[] = {{"done", JLN_DONE},           {"under_way", JLN_UNDER_WAY},
                   {"not_started", JLN_NOT_STARTED}, {"postponed", JLN_POSTPONED},
                   {"cancelled", JLN_CANCELLED}, {"not_reported", JLN_NOT_REPORTED}};
+    if (strcmp(state, "scheduled") == 0) return jln_value_integer(c->scheduled);
+    if (!jln_facts_asked(a->e->facts, a->year)) return jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
     if (strcmp(state, "unscheduled") == 0) return jln_value_integer(c->unscheduled);
     if (strcmp(state, "extra") == 0) return jln_value_integer(extra_work(a));
-    if (strcmp(state, "scheduled") == 0) return jln_value_integer(c->scheduled);
     if (strcmp(state, "not_reported") == 0) return jln_value_integer(c->by_state[JLN_NOT_REPORTED]);
     if (!c->scheduled) return jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
-    if (!jln_facts_asked(a->e->facts, a->year)) return jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
     uint32_t missing = c->by_state[JLN_NOT_REPORTED], found = 0;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (strcmp(states[i].code, state) == 0) found = c->by_state[states[i].state];

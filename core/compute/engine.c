@@ -201,6 +201,8 @@ static void start_evaluation(jln_engine *e, jln_place place, int item) {
     e->item = item;
     e->depth = 0;
     e->call_count = e->pair_count = 0;
+    e->work = 0;
+    e->vectors.made = 0;
     e->sum = -1;
     e->lines_paired = false;
     if (e->given) e->vectors.vectors = NULL, e->vectors.count = e->vectors.capacity = 0;
@@ -401,6 +403,7 @@ static jln_value sum_spent(jln_engine *e, jln_measure measure, uint32_t node, jl
 }
 
 jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
+    e->vectors.made = 0; /* not a script: no limit */
     const jln_span span = {place.year, place.year};
     if (place.year < e->plan->first_year || place.year > e->plan->last_year)
         return jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);

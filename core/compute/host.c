@@ -5,7 +5,25 @@
 
 #include <string.h>
 
+/* A loop over values costs more than its instructions: each looks at all the activities of a node. */
+static jln_status within_limits(const jln_engine *e, jln_err *err) {
+    enum { PASSES_MAX = 2000, LEAVES_LEAST = 1000 };
+    uint64_t most = PASSES_MAX * ((uint64_t)e->plan->leaf_count + LEAVES_LEAST);
+    if (e->value_count < JLN_VALUES_MAX && e->work <= most) return JLN_OK;
+    return jln_err_set(err, JLN_ELIMIT, NULL, "%s",
+                       _("cet indicateur fait trop de calculs sur des valeurs ; une boucle s'arrête-t-elle ?"));
+}
+
+jln_status jln_host_no_vector(const jln_engine *e, jln_err *err) {
+    if (!e->vectors.too_many) return jln_err_nomem(err);
+    return jln_err_set(err, JLN_ELIMIT, NULL,
+                       _("cet indicateur fait plus de %d calculs activité par activité ; une boucle s'arrête-t-elle ?"),
+                       JLN_VECTORS_MAX);
+}
+
 jln_status jln_host_value(jln_engine *e, jln_hvalue value, jln_handle *out, jln_err *err) {
+    jln_status status = within_limits(e, err);
+    if (status != JLN_OK) return status;
     jln_hvalue *grown =
         jln_arena_grow(e->scratch, e->values, &e->value_capacity, e->value_count + 1, sizeof *grown);
     if (!grown) return jln_err_nomem(err);
@@ -35,6 +53,8 @@ const jln_hvalue *jln_host_at(const jln_engine *e, jln_handle handle) {
 
 jln_result jln_host_finish(jln_engine *e, jln_handle handle) {
     const jln_hvalue *h = jln_host_at(e, handle);
+    if (h->kind == JLN_H_VECTOR) e->work += e->plan->nodes[e->place.node].leaf_end - e->plan->nodes[e->place.node].leaf_first;
+    if (h->kind == JLN_H_LINES) e->work += e->facts->financing_count + e->facts->mobilised_count;
     switch (h->kind) {
     case JLN_H_VALUE: return h->result;
     case JLN_H_LINES: return plain(jln_lines_funding(e->facts, &h->lines));
@@ -174,7 +194,7 @@ static jln_status arith(void *ctx, jln_op op, jln_handle a, jln_handle b, jln_ha
         vector = jln_vectors_scalar(&e->vectors, (int)op, x->vector, y->result.value.number);
     else if (is_literal(x) && y->kind == JLN_H_VECTOR && op == JLN_OP_MUL)
         vector = jln_vectors_scalar(&e->vectors, (int)op, y->vector, x->result.value.number);
-    if (vector == -1) return jln_err_nomem(err);
+    if (vector == -1) return jln_host_no_vector(e, err);
     if (vector >= 0)
         return jln_host_value(e, (jln_hvalue){.kind = JLN_H_VECTOR, .vector = vector}, out, err);
     jln_result p = jln_host_finish(e, a), q = jln_host_finish(e, b);
@@ -182,6 +202,8 @@ static jln_status arith(void *ctx, jln_op op, jln_handle a, jln_handle b, jln_ha
 }
 
 static jln_status compare(void *ctx, jln_handle a, jln_handle b, int *order, jln_err *err) {
+    jln_status status = within_limits(ctx, err);
+    if (status != JLN_OK) return status;
     jln_result p = jln_host_finish(ctx, a), q = jln_host_finish(ctx, b);
     if (!jln_value_known(&p.value) || !jln_value_known(&q.value))
         return jln_err_set(err, JLN_ESCRIPT, NULL, "%s",
@@ -195,7 +217,8 @@ static const char *const queries[] = {"is_zero", "known", NULL};
 
 static jln_status query(void *ctx, const char *question, jln_handle value, bool *answer,
                         jln_err *err) {
-    (void)err;
+    jln_status status = within_limits(ctx, err);
+    if (status != JLN_OK) return status;
     jln_result r = jln_host_finish(ctx, value);
     bool known = jln_value_known(&r.value);
     *answer = strcmp(question, "known") == 0 ? known : known && r.value.number.num == 0;

@@ -50,7 +50,7 @@ typedef struct {
     jln_handle value;
 } jln_memo;
 
-enum { JLN_CALLS_MAX = 32, JLN_PAIRS_MAX = 8, JLN_DEPTH_MAX = 16 };
+enum { JLN_CALLS_MAX = 32, JLN_PAIRS_MAX = 8, JLN_DEPTH_MAX = 16, JLN_VALUES_MAX = 20000 };
 
 struct jln_engine {
     jln_arena *arena;
@@ -70,6 +70,7 @@ struct jln_engine {
     int item;           /* of jln_engine_item, -1 for none */
     jln_hvalue *values; /* handle h is values[h - 1] */
     size_t value_count, value_capacity;
+    uint64_t work;      /* leaves looked at in this evaluation */
     const jln_indicator *stack[JLN_DEPTH_MAX]; /* indicators that ask for one another */
     int depth;
     jln_memo *memos; /* those already computed in this evaluation */
@@ -94,6 +95,9 @@ jln_status jln_host_result(jln_engine *engine, jln_result result, jln_handle *ou
 jln_status jln_host_plain(jln_engine *engine, jln_value value, jln_handle *out, jln_err *err);
 const jln_hvalue *jln_host_at(const jln_engine *engine, jln_handle handle);
 void jln_host_log(jln_engine *engine, const jln_call *call);
+
+/* Why there is no vector: JLN_ELIMIT for a script that makes too many, else JLN_ENOMEM. */
+jln_status jln_host_no_vector(const jln_engine *engine, jln_err *err);
 
 /* The finished value of a handle. */
 jln_result jln_host_finish(jln_engine *engine, jln_handle handle);

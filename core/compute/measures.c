@@ -193,6 +193,8 @@ static size_t cells_of(const jln_vectors *v, jln_span span) {
 }
 
 static jln_vector *add_vector(jln_vectors *v, jln_span span) {
+    v->too_many = v->made >= JLN_VECTORS_MAX;
+    if (v->too_many) return NULL;
     jln_vector *grown =
         jln_arena_grow(v->arena, v->vectors, &v->capacity, v->count + 1, sizeof *grown);
     if (!grown) return NULL;
@@ -203,6 +205,7 @@ static jln_vector *add_vector(jln_vectors *v, jln_span span) {
     vector->leaves = jln_arena_array(v->arena, cells_of(v, span) + 1, sizeof *vector->leaves);
     if (!vector->leaves) return NULL;
     v->count++;
+    v->made++;
     return vector;
 }
 

@@ -41,7 +41,11 @@ typedef struct {
     jln_base base;
     jln_vector *vectors;
     size_t count, capacity;
+    size_t made;    /* in this evaluation: a script that makes more than JLN_VECTORS_MAX is stopped */
+    bool too_many;
 } jln_vectors;
+
+enum { JLN_VECTORS_MAX = 64 };
 
 /* The vector of a measure, made once; -1 when out of memory. FINANCING and FUNDING are not over leaves. */
 int jln_vectors_measure(jln_vectors *v, jln_measure measure, jln_span span);

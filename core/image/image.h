@@ -1,7 +1,8 @@
-/* Pictures of a hostile author: what they are, and their pixels, without ever trusting a size they state.
+/* Pictures of a hostile author: what they are, and their pixels, without ever trusting a size they
+ * state.
  *
- * PNG through libpng's simple interface, which gives an error back instead of ending the program; of a JPEG only the
- * header is read here, its pixels go as they are into a PDF. */
+ * PNG through libpng's simple interface, which gives an error back instead of ending the program;
+ * of a JPEG only the header is read here, its pixels go as they are into a PDF. */
 #ifndef JLN_IMAGE_IMAGE_H
 #define JLN_IMAGE_IMAGE_H
 
@@ -24,11 +25,12 @@ typedef struct {
     int components; /* JPEG: 1 grey, 3 colour */
 } jln_image;
 
-/* Checks the file from end to end (a JPEG: its structure up to the pixels, and its end). JLN_EDATA, without a place, with
- * what was found and what is expected. */
+/* Checks the file from end to end (a JPEG: its structure up to the pixels, and its end). JLN_EDATA,
+ * without a place, with what was found and what is expected. */
 jln_status jln_image_check(const uint8_t *bytes, size_t length, jln_image *out, jln_err *err);
 
-/* The pixels of a checked PNG over white: 3 bytes each, rows from the top, in `rgb` (3 * width * height bytes). */
+/* The pixels of a checked PNG over white: 3 bytes each, rows from the top, in `rgb` (3 * width *
+ * height bytes). */
 jln_status jln_image_pixels(const uint8_t *bytes, size_t length, uint8_t *rgb, size_t size,
                             jln_err *err);
 

@@ -170,7 +170,8 @@ static bool is_letter(char c) {
 /* What is wrong at text[i]; NULL when nothing is. */
 static const char *wrong_here(const char *text, size_t i, size_t length) {
     char c = text[i], next = i + 1 < length ? text[i + 1] : ' ', last = i ? text[i - 1] : ' ';
-    if (c == ']' && next == '(') return N_("un lien n'est pas possible ; écrire l'adresse telle quelle");
+    if (c == ']' && next == '(')
+        return N_("un lien n'est pas possible ; écrire l'adresse telle quelle");
     if (c == '!' && next == '[') return N_("une image n'est pas possible ; l'ôter");
     if (c == '<' && (is_letter(next) || next == '/' || next == '!' || next == '?'))
         return N_("une balise HTML n'est pas possible ; l'ôter");
@@ -195,7 +196,8 @@ static jln_status scan(reader *r, const text_line *l, bool *good) {
         if (l->text[i] != '*' || i + 1 >= l->text_length || l->text[i + 1] != '*') continue;
         long column = column_of(l, l->text + i);
         bool opens = !r->bold_line;
-        char after = i + 2 < l->text_length ? l->text[i + 2] : ' ', before = i ? l->text[i - 1] : ' ';
+        char after = i + 2 < l->text_length ? l->text[i + 2] : ' ',
+             before = i ? l->text[i - 1] : ' ';
         if ((opens ? after : before) == ' ')
             return report(r, l->number, column, "%s",
                           _("« ** » se colle au premier et au dernier mot du passage en gras"));
@@ -286,8 +288,9 @@ static jln_status take_section(reader *r, const text_line *l, const char *title)
     while (r->seen[at].year != r->year) at++;
     long *first = &r->seen[at].sections[r->lang][r->section];
     if (*first)
-        return report(r, l->number, 4, _("la section « %.60s » de %d est déjà ligne %ld ; les réunir"),
-                      title, r->year, *first);
+        return report(r, l->number, 4,
+                      _("la section « %.60s » de %d est déjà ligne %ld ; les réunir"), title,
+                      r->year, *first);
     *first = l->number;
     r->position = r->number = 0;
     return JLN_OK;
@@ -329,7 +332,8 @@ static size_t numbered(const text_line *l, int *number) {
     *number = 0;
     while (n < l->text_length && n < 3 && l->text[n] >= '0' && l->text[n] <= '9')
         *number = *number * 10 + (l->text[n++] - '0');
-    bool mark = n > 0 && n + 1 < l->text_length && strchr(".)", l->text[n]) && l->text[n + 1] == ' ';
+    bool mark =
+        n > 0 && n + 1 < l->text_length && strchr(".)", l->text[n]) && l->text[n + 1] == ' ';
     return mark ? n + 2 : 0;
 }
 
@@ -353,8 +357,9 @@ static jln_status take_text(reader *r, const text_line *l) {
     bool item = bulleted(l), list = r->open && r->role >= JLN_PROSE_ITEM;
     if (r->section < 0) return no_section(r, l);
     if ((item || skip) && l->indent >= 2)
-        return report(r, l->number, column_of(l, l->text), "%s",
-                      _("une liste dans une liste n'est pas possible ; coller le point à la marge"));
+        return report(
+            r, l->number, column_of(l, l->text), "%s",
+            _("une liste dans une liste n'est pas possible ; coller le point à la marge"));
     if (item) return start_block(r, JLN_PROSE_ITEM, l, starts(l, "•") ? strlen("• ") : 2);
     if (skip) return take_number(r, l, number, skip);
     if (list && l->indent < 2)
@@ -424,7 +429,8 @@ static jln_status load_file(reader *r, char **text, size_t *length) {
                                "UTF-8 (.md ou .txt)"));
     jln_words_place(&problem, r->file, 0, 0);
     if (status == JLN_OK) return JLN_OK;
-    if (status == JLN_EDATA) return jln_diag_emit(r->diag, &problem) == JLN_OK ? JLN_ROW : JLN_EDATA;
+    if (status == JLN_EDATA)
+        return jln_diag_emit(r->diag, &problem) == JLN_OK ? JLN_ROW : JLN_EDATA;
     return jln_err_set(r->err, status, problem.where, "%s", problem.message);
 }
 

@@ -75,9 +75,23 @@ static void trim_zeros(char *text) {
     if (text[n - 1] == '.') text[n - 1] = '\0';
 }
 
+/* Most numbers are whole and within the digits that are kept: they are written as they are. */
+static bool is_short_whole(const char *text, size_t *length) {
+    size_t sign = *text == '-', n = sign;
+    while (text[n] >= '0' && text[n] <= '9') n++;
+    *length = n;
+    if (text[n] || n == sign || n - sign > 15) return false;
+    return text[sign] != '0' || (n == 1 && !sign);
+}
+
 bool jln_xlsx_plain(const char *text, char out[JLN_NUM_MAX]) {
     double number, kept;
     char digits[JLN_NUM_MAX];
+    size_t length;
+    if (is_short_whole(text, &length)) {
+        memcpy(out, text, length + 1);
+        return true;
+    }
     if (!read_double(text, &number) || fabs(number) >= 1e30) return false;
     snprintf(digits, sizeof digits, "%.15g", number);
     if (!strpbrk(digits, "eE")) snprintf(out, JLN_NUM_MAX, "%s", digits);

@@ -84,8 +84,12 @@ static jln_status end_row(reading *r, jln_err *err) {
 /* ---- cells ---- */
 
 static jln_status start_cell(reading *r, const char **attributes, jln_err *err) {
-    const char *ref = jln_xml_attribute(attributes, "r"), *type = jln_xml_attribute(attributes, "t");
-    const char *style = jln_xml_attribute(attributes, "s");
+    const char *ref = NULL, *type = NULL, *style = NULL;
+    for (; *attributes; attributes += 2) { /* one pass: there are millions of cells */
+        if (strcmp(attributes[0], "r") == 0) ref = attributes[1];
+        else if (strcmp(attributes[0], "s") == 0) style = attributes[1];
+        else if (strcmp(attributes[0], "t") == 0) type = attributes[1];
+    }
     uint32_t row = r->row;
     uint16_t column = (uint16_t)r->column;
     r->in_cell = true;

@@ -19,7 +19,8 @@ static double channel(uint32_t byte) {
 }
 
 static double luminance(uint32_t colour) {
-    return 0.2126 * channel(colour >> 16) + 0.7152 * channel(colour >> 8) + 0.0722 * channel(colour);
+    return 0.2126 * channel(colour >> 16) + 0.7152 * channel(colour >> 8) +
+           0.0722 * channel(colour);
 }
 
 double jln_colour_contrast(uint32_t a, uint32_t b) {

@@ -8,11 +8,12 @@
 /* "#1F3A54" as 0xRRGGBB; false for anything else. */
 bool jln_colour_parse(const char *text, uint32_t *out);
 
-/* Contrast of two colours, from 1 (the same) to 21 (black on white): WCAG 2.1, 1.4.3. It only depends on how light they
- * are, so it holds on a black-and-white copy too. */
+/* Contrast of two colours, from 1 (the same) to 21 (black on white): WCAG 2.1, 1.4.3. It only
+ * depends on how light they are, so it holds on a black-and-white copy too. */
 double jln_colour_contrast(uint32_t a, uint32_t b);
 
-/* Least contrast: of text, and of rules and bars, with white; of the two colours with one another. */
+/* Least contrast: of text, and of rules and bars, with white; of the two colours with one another.
+ */
 #define JLN_CONTRAST_TEXT 4.5
 #define JLN_CONTRAST_RULE 3.0
 #define JLN_CONTRAST_PAIR 1.3

@@ -1,8 +1,8 @@
 #include "model/section.h"
 
 const char *const jln_section_codes[] = {
-    "preface",  "summary",    "activities", "spending",        "funders", "gaps",      "difficulties",
-    "measures", "coverage",   "indicators", "recommendations", "outlook", "decisions", 0};
+    "preface",  "summary",  "activities", "spending",        "funders", "gaps",      "difficulties",
+    "measures", "coverage", "indicators", "recommendations", "outlook", "decisions", 0};
 
 static const struct {
     const char *fr, *en;

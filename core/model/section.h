@@ -11,8 +11,14 @@ enum { JLN_SECTION_COUNT = 13 };
 /* What a planner writes for it, as the heading "## Difficultés" of a file of texts. */
 const char *jln_section_title(int section, jln_lang lang);
 
-/* What a text is made of: heading, paragraph, item (of a list), number (of a numbered list); NULL-terminated. */
+/* What a text is made of: heading, paragraph, item (of a list), number (of a numbered list);
+ * NULL-terminated. */
 extern const char *const jln_text_roles[];
-typedef enum { JLN_PROSE_HEADING, JLN_PROSE_PARAGRAPH, JLN_PROSE_ITEM, JLN_PROSE_NUMBER } jln_prose_role;
+typedef enum {
+    JLN_PROSE_HEADING,
+    JLN_PROSE_PARAGRAPH,
+    JLN_PROSE_ITEM,
+    JLN_PROSE_NUMBER
+} jln_prose_role;
 
 #endif

@@ -91,16 +91,18 @@ static bool comma_follows(const jln_parser *g, const jln_expr *e) {
 
 static void refuse_comma(jln_parser *g, const jln_expr *e) {
     if (jln_parser_failed(g) || !comma_follows(g, e)) return;
-    jln_parser_fail(g, e->line,
-                    _("virgule décimale : un nombre s'écrit avec un point (0.5 et non 0,5)"));
+    jln_parser_refuse_comma(g, e->line);
 }
 
 size_t jln_parser_expressions(jln_parser *g, jln_expr *first, jln_expr *last) {
     size_t count = 0;
+    int comma = 0;
     do {
         *last = jln_parser_expression(g, 0);
         if (count++ == 0) *first = *last;
+        if (!comma && jln_parser_decimal_comma(g)) comma = g->token.line;
     } while (jln_parser_accept(g, ','));
+    g->comma = comma;
     return count;
 }
 

@@ -59,9 +59,32 @@ static int spelled(const jln_parser *g) {
 
 /* "il manque « then » près de « x »": what is missing, what stands there, and what was opened
  * where. */
+static bool is_digit(int c) {
+    return c >= '0' && c <= '9';
+}
+
+bool jln_parser_decimal_comma(const jln_parser *g) {
+    const char *text = g->lexer.text;
+    size_t at = g->token.start, first = at;
+    if (g->token.type != ',' || at + 1 >= g->lexer.length || !is_digit(text[at + 1])) return false;
+    while (first > 0 && is_digit(text[first - 1])) first--;
+    int before = first > 0 ? (unsigned char)text[first - 1] : ' ';
+    bool letter = (before | 32) >= 'a' && (before | 32) <= 'z';
+    bool name = before == '_' || before == '.' || letter;
+    return first < at && !name;
+}
+
+void jln_parser_refuse_comma(jln_parser *g, int line) {
+    jln_parser_fail(g, line, _("virgule décimale : un nombre s'écrit avec un point (0.5 et non 0,5)"));
+}
+
 void jln_parser_expected(jln_parser *g, const char *what, int opener, int opener_line) {
     char near[160], opened[120] = "", message[400];
     if (jln_parser_failed(g)) return;
+    if (jln_parser_decimal_comma(g)) {
+        jln_parser_refuse_comma(g, g->token.line);
+        return;
+    }
     if (g->token.type == TK_EOF) snprintf(near, sizeof near, "%s", _("à la fin du fichier"));
     else
         snprintf(near, sizeof near, _("près de « %.*s »"), spelled(g),
@@ -69,7 +92,8 @@ void jln_parser_expected(jln_parser *g, const char *what, int opener, int opener
     if (opener && opener_line != g->token.line)
         snprintf(opened, sizeof opened, _(", pour fermer « %s » de la ligne %d"),
                  jln_token_words(opener), opener_line);
-    snprintf(message, sizeof message, _("il manque %s %s%s"), what, near, opened);
+    snprintf(message, sizeof message, _("il manque %s %s%s%s"), what, near, opened,
+             g->token.type == '=' ? _(" ; pour comparer deux nombres, écrire « == »") : "");
     jln_parser_fail(g, g->token.line, message);
 }
 

@@ -362,8 +362,11 @@ static int call_value(lua_State *L) {
     jln_script *s = lua_touserdata(L, 1);
     lua_rawgeti(L, LUA_REGISTRYINDEX, s->function); /* -- script f */
     lua_rawgeti(L, LUA_REGISTRYINDEX, s->place);    /* -- script f place */
-    lua_call(L, 1, 1);                              /* -- script result */
+    lua_call(L, 1, LUA_MULTRET);                    /* -- script result... */
     jln_box_of(L)->line = s->value_line;
+    if (lua_gettop(L) > 2)
+        return jln_box_fail(L, JLN_ESCRIPT, _("value(n) renvoie %d valeurs : une seule est attendue"), lua_gettop(L) - 1);
+    lua_settop(L, 2); /* -- script result */
     if (lua_isnil(L, 2))
         return jln_box_fail(
             L, JLN_ESCRIPT, "%s",

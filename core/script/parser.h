@@ -53,6 +53,7 @@ typedef struct {
     size_t function_base; /* first local of the innermost function */
     bool vararg;          /* it was declared with "..." */
     int depth;
+    int comma;  /* line of the first "0,5" of the last list of expressions; 0 for none */
     int labels; /* and gotos: Lua compares each with all */
 } jln_parser;
 
@@ -61,6 +62,10 @@ typedef struct {
 void jln_parser_fail(jln_parser *g, int line, const char *message);
 void jln_parser_fail_as(jln_parser *g, jln_status status, int line, const char *message);
 bool jln_parser_failed(const jln_parser *g);
+
+/* True at the comma of "0,5", written with nothing between. */
+bool jln_parser_decimal_comma(const jln_parser *g);
+void jln_parser_refuse_comma(jln_parser *g, int line);
 
 /* "il manque `what` près de ...", with what was opened where when `opener` is a token. */
 void jln_parser_expected(jln_parser *g, const char *what, int opener, int opener_line);

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "script/parser.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LABELS_MAX = 200, NAMES_MAX = 16 };
@@ -100,10 +101,7 @@ static void local_statement(jln_parser *g) {
     jln_expr first = {0}, last = {0};
     if (jln_parser_accept(g, '=')) {
         size_t values = jln_parser_expressions(g, &first, &last);
-        if (values > count && last.is_number && first.is_number && first.end + 1 == last.start)
-            jln_parser_fail(
-                g, first.line,
-                _("virgule décimale : un nombre s'écrit avec un point (0.5 et non 0,5)"));
+        if (values > count && g->comma) jln_parser_refuse_comma(g, g->comma);
     }
     for (size_t i = 0; i < count && !jln_parser_failed(g); i++)
         jln_parser_declare(g, names[i], i == 0 ? first.kind : JLN_EXPR_OTHER);
@@ -116,22 +114,34 @@ static void assigned(jln_parser *g, const jln_expr *target, const jln_expr *valu
     if (v && (!value || value->kind != v->kind)) v->kind = JLN_EXPR_OTHER;
 }
 
+static bool is_operator(int type) {
+    return type == '+' || type == '-' || type == '*' || type == '/' || type == '%' || type == '^' ||
+           type == '<' || type == '>' || type == TK_LE || type == TK_GE || type == TK_EQ ||
+           type == TK_NE || type == TK_CONCAT || type == TK_AND || type == TK_OR;
+}
+
 static void expression_statement(jln_parser *g) {
     jln_expr target = jln_parser_suffixed(g), first, last;
     if (jln_parser_failed(g)) return;
     if (g->token.type != '=' && g->token.type != ',') {
-        if (!target.is_call) jln_parser_expected(g, _("« = » ou un appel"), 0, 0);
+        if (is_operator(g->token.type))
+            jln_parser_fail(g, target.line,
+                            _("un calcul seul ne sert à rien : il manque « return » ou « local x = » devant"));
+        else if (!target.is_call) jln_parser_expected(g, _("« = » ou un appel"), 0, 0);
         return;
     }
     bool alone = g->token.type == '=';
+    size_t targets = 1;
     for (jln_expr t = target;;) {
         if (!t.is_variable) jln_parser_expected(g, _("une variable à gauche de « = »"), 0, 0);
         if (!alone) assigned(g, &t, NULL);
         if (!jln_parser_accept(g, ',')) break;
+        targets++;
         t = jln_parser_suffixed(g);
     }
     jln_parser_need(g, '=', 0, 0);
-    jln_parser_expressions(g, &first, &last);
+    size_t values = jln_parser_expressions(g, &first, &last);
+    if (values > targets && g->comma) jln_parser_refuse_comma(g, g->comma);
     if (alone && !jln_parser_failed(g)) assigned(g, &target, &first);
 }
 
@@ -143,10 +153,11 @@ static bool ends_block(int type) {
 static void return_statement(jln_parser *g) {
     jln_expr first, last;
     jln_parser_next(g);
-    if (!ends_block(g->token.type) && g->token.type != ';')
-        jln_parser_expressions(g, &first, &last);
+    if (!ends_block(g->token.type) && g->token.type != ';' && jln_parser_expressions(g, &first, &last) > 1 && g->comma)
+        jln_parser_refuse_comma(g, g->comma);
     jln_parser_accept(g, ';');
-    if (!ends_block(g->token.type))
+    if (g->token.type == '}' || g->token.type == ')') jln_parser_expected(g, "« end »", 0, 0);
+    else if (!ends_block(g->token.type))
         jln_parser_fail(g, g->token.line,
                         _("« return » doit être la dernière instruction de son bloc"));
 }
@@ -158,6 +169,14 @@ static void label(jln_parser *g) {
     jln_parser_next(g);
     jln_parser_need(g, TK_NAME, 0, 0);
     if (target) jln_parser_need(g, TK_LABEL, 0, 0);
+}
+
+static void out_of_place(jln_parser *g) {
+    char message[160];
+    if (jln_parser_failed(g)) return;
+    snprintf(message, sizeof message, _("« %.*s » n'a pas sa place ici ; manque-t-il un « end » plus haut ?"),
+             (int)(g->token.end - g->token.start > 40 ? 40 : g->token.end - g->token.start), g->lexer.text + g->token.start);
+    jln_parser_fail(g, g->token.line, message);
 }
 
 static void statement(jln_parser *g) {
@@ -201,8 +220,12 @@ static void statement(jln_parser *g) {
     case ';':
         jln_parser_next(g);
         break;
-    default:
+    case TK_NAME:
+    case '(':
         expression_statement(g);
+        break;
+    default:
+        out_of_place(g);
     }
 }
 

@@ -31,19 +31,18 @@ static jln_status read_colours(jln_builder *b) {
     if (c[0] == JLN_COLOUR_OURS || c[1] == JLN_COLOUR_OURS ||
         jln_colour_contrast(c[0], c[1]) >= JLN_CONTRAST_PAIR)
         return JLN_OK;
-    return jln_err_set(b->err, JLN_ESCRIPT, "settings.csv",
-                       _("réglage « colour » : « %s » et « %s » donnent le même gris sur une copie ; en "
-                         "éclaircir ou en foncer une"),
-                       jln_plan_setting(b->plan, "colour", "1"),
-                       jln_plan_setting(b->plan, "colour", "2"));
+    return jln_err_set(
+        b->err, JLN_ESCRIPT, "settings.csv",
+        _("réglage « colour » : « %s » et « %s » donnent le même gris sur une copie ; en "
+          "éclaircir ou en foncer une"),
+        jln_plan_setting(b->plan, "colour", "1"), jln_plan_setting(b->plan, "colour", "2"));
 }
 
 jln_status jln_build_look(jln_builder *b) {
     const jln_params params = {.plan = b->plan->name};
     jln_status status = read_colours(b);
-    return status == JLN_OK
-               ? jln_query_each(b->db, JLN_Q_LOGO, &params, read_logo, b, b->err)
-               : status;
+    return status == JLN_OK ? jln_query_each(b->db, JLN_Q_LOGO, &params, read_logo, b, b->err)
+                            : status;
 }
 
 /* signatures{}: who signs, in the order of their rank; nothing when the plan names nobody. */

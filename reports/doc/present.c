@@ -82,8 +82,8 @@ static bool any_funding(const jln_builder *b) {
 /* The plan says who pays for what, in some year. */
 static bool any_financing(const jln_builder *b) {
     for (int year = b->plan->first_year; year <= b->plan->last_year; year++) {
-        jln_value sum = jln_engine_sum(b->engine, (jln_measure){JLN_M_FINANCING, 0},
-                                       (jln_place){0, -1, year});
+        jln_value sum =
+            jln_engine_sum(b->engine, (jln_measure){JLN_M_FINANCING, 0}, (jln_place){0, -1, year});
         if (jln_value_known(&sum)) return true;
     }
     return false;
@@ -95,7 +95,8 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
         *out = jln_build_has_text(b, what - TEXTS);
         return status;
     }
-    if (what >= NARRATIVES) return jln_build_tells(b, (uint64_t)1 << (what - NARRATIVES), false, out);
+    if (what >= NARRATIVES)
+        return jln_build_tells(b, (uint64_t)1 << (what - NARRATIVES), false, out);
     if (what == MILESTONES) return jln_build_tells(b, 0, true, out);
     if (what == EXECUTION || what == NO_EXECUTION) {
         *out = jln_build_executed(b) == (what == EXECUTION);

@@ -14,15 +14,15 @@ static int place_of(const char *const *codes, const char *code) {
 static jln_status read_text(const jln_cursor *row, void *ctx, jln_err *err) {
     jln_builder *b = ctx;
     jln_arena *arena = b->doc->arena;
-    jln_own_text *texts = jln_arena_grow(arena, b->texts, &b->text_capacity, b->text_count + 1,
-                                         sizeof *texts);
+    jln_own_text *texts =
+        jln_arena_grow(arena, b->texts, &b->text_capacity, b->text_count + 1, sizeof *texts);
     const char *text = jln_arena_str(arena, jln_cursor_text(row, 3));
     if (texts) b->texts = texts;
     if (!texts || !text) return jln_err_nomem(err);
-    texts[b->text_count++] = (jln_own_text){
-        place_of(jln_section_codes, jln_cursor_text(row, 0)),
-        strcmp(jln_cursor_text(row, 1), "en") == 0 ? JLN_LANG_EN : JLN_LANG_FR,
-        (jln_prose_role)place_of(jln_text_roles, jln_cursor_text(row, 2)), text};
+    texts[b->text_count++] =
+        (jln_own_text){place_of(jln_section_codes, jln_cursor_text(row, 0)),
+                       strcmp(jln_cursor_text(row, 1), "en") == 0 ? JLN_LANG_EN : JLN_LANG_FR,
+                       (jln_prose_role)place_of(jln_text_roles, jln_cursor_text(row, 2)), text};
     return JLN_OK;
 }
 

@@ -21,9 +21,9 @@ const char *const jln_narrative_kinds[] = {"context",       "progress",    "prob
                                            "collaboration", "institution", "outlook", NULL};
 
 static const char *kind_words(int kind) {
-    static const char *const words[] = {N_("Contexte"),           N_("Avancement"),
-                                        N_("Difficulté"),         N_("Mesure corrective"),
-                                        N_("Partenariat"),        N_("Ancrage institutionnel"),
+    static const char *const words[] = {N_("Contexte"),    N_("Avancement"),
+                                        N_("Difficulté"),  N_("Mesure corrective"),
+                                        N_("Partenariat"), N_("Ancrage institutionnel"),
                                         N_("Perspective")};
     return _(words[kind]);
 }
@@ -63,8 +63,8 @@ static jln_doc_row *add_row(record_table *x) {
 
 static void set_place(record_table *x, jln_doc_row *row, size_t column, const jln_cursor *from,
                       int doc) {
-    const char *place = jln_build_place(x->b, jln_cursor_text(from, doc),
-                                        (int)jln_cursor_int(from, doc + 1));
+    const char *place =
+        jln_build_place(x->b, jln_cursor_text(from, doc), (int)jln_cursor_int(from, doc + 1));
     jln_text_cell(row, column, place);
     row->cells[0].source = place;
 }
@@ -90,8 +90,7 @@ static jln_status add_narrative(const jln_cursor *from, void *ctx, jln_err *err)
 jln_status jln_build_narratives(jln_builder *b, const jln_tree *node) {
     record_table x = {.b = b};
     jln_columns c = {0};
-    jln_status status =
-        jln_build_fields(b, node, "key:text title:words kinds:any formats:list");
+    jln_status status = jln_build_fields(b, node, "key:text title:words kinds:any formats:list");
     if (status == JLN_OK)
         status = jln_build_choices(b, node, "kinds", jln_narrative_kinds, &x.kinds);
     if (status != JLN_OK) return status;
@@ -118,7 +117,9 @@ static jln_status count_milestone(const jln_cursor *from, void *ctx, jln_err *er
     (void)err;
     const char *state = jln_cursor_text(from, 7);
     ((record_table *)ctx)
-        ->states[strcmp(state, "reached") == 0 ? 0 : strcmp(state, "planned") == 0 ? 2 : 1]++;
+        ->states[strcmp(state, "reached") == 0   ? 0
+                 : strcmp(state, "planned") == 0 ? 2
+                                                 : 1]++;
     return JLN_OK;
 }
 
@@ -126,7 +127,8 @@ static jln_status count_milestone(const jln_cursor *from, void *ctx, jln_err *er
 static jln_status say_milestones(record_table *x) {
     jln_builder *b = x->b;
     const unsigned *n = x->states, all = n[0] + n[1] + n[2];
-    const char *text = jln_build_fmt(b, P_("**%u** jalon est cité", "**%u** jalons sont cités", all), all);
+    const char *text =
+        jln_build_fmt(b, P_("**%u** jalon est cité", "**%u** jalons sont cités", all), all);
     const char *said[] = {jln_build_fmt(b, P_("%u atteint", "%u atteints", n[0]), n[0]),
                           jln_build_fmt(b, P_("%u en cours", "%u en cours", n[1]), n[1]),
                           jln_build_fmt(b, P_("%u prévu", "%u prévus", n[2]), n[2])};

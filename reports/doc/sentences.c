@@ -38,13 +38,14 @@ static jln_status say_spending(teller *t) {
     if (!jln_value_known(&t->paid))
         return jln_build_say(
             b, JLN_TEXT_LEAD,
-            jln_build_fmt(b,
-                          jln_value_known(&t->whole)
-                              ? _("Pour %d, le plan compte **%s** (%s). **Aucune dépense n'est encore "
-                                  "connue.**")
-                              : _("Pour %d, le plan ne donne pas de montant. **Aucune dépense n'est "
-                                  "encore connue.**"),
-                          b->year, jln_build_amount(b, &t->whole), base_words(t)));
+            jln_build_fmt(
+                b,
+                jln_value_known(&t->whole)
+                    ? _("Pour %d, le plan compte **%s** (%s). **Aucune dépense n'est encore "
+                        "connue.**")
+                    : _("Pour %d, le plan ne donne pas de montant. **Aucune dépense n'est "
+                        "encore connue.**"),
+                b->year, jln_build_amount(b, &t->whole), base_words(t)));
     return jln_build_say(
         b, JLN_TEXT_LEAD,
         jln_build_fmt(
@@ -118,11 +119,14 @@ static jln_status say_change(teller *t) {
     const char *one = change_of(t, "taux-execution-financiere", money, &fragile),
                *other = change_of(t, "taux-execution-physique", work, &fragile);
     if (!one && !other) return JLN_OK;
-    const char *both = one && other ? jln_build_fmt(b, _("%s, et %s"), one, other) : one ? one : other;
+    const char *both = one && other ? jln_build_fmt(b, _("%s, et %s"), one, other)
+                       : one        ? one
+                                    : other;
     const char *text = jln_build_fmt(b, _("Par rapport à %d, %s."), b->year - 1, both);
     if (fragile)
-        text = jln_build_fmt(b, _("%s La comparaison est peu sûre : l'un des taux comparés porte sur "
-                                  "une part de la base inférieure à 80 %%."),
+        text = jln_build_fmt(b,
+                             _("%s La comparaison est peu sûre : l'un des taux comparés porte sur "
+                               "une part de la base inférieure à 80 %%."),
                              text);
     return jln_build_say(b, JLN_TEXT_BODY, text);
 }
@@ -154,16 +158,15 @@ static jln_status say_since_start(teller *t) {
         if (counted && !jln_rat_add(paid.number, spent.number, &paid.number)) return JLN_OK;
     }
     jln_value share = jln_build_divide(&paid, &whole);
-    return jln_build_say(b, JLN_TEXT_BODY,
-                         jln_build_fmt(b,
-                                       _("Depuis %d, %s de dépenses sont connues, soit %s des %s "
-                                         "(%s) de %d-%d, alors que %s "
-                                         "de la durée du plan est écoulée."),
-                                       b->plan->first_year, jln_build_amount(b, &paid),
-                                       jln_build_rate(b, &share), jln_build_amount(b, &whole),
-                                       jln_base_words(jln_engine_base(b->engine)),
-                                       b->plan->first_year, b->plan->last_year,
-                                       jln_build_rate(b, &time)));
+    return jln_build_say(
+        b, JLN_TEXT_BODY,
+        jln_build_fmt(b,
+                      _("Depuis %d, %s de dépenses sont connues, soit %s des %s "
+                        "(%s) de %d-%d, alors que %s "
+                        "de la durée du plan est écoulée."),
+                      b->plan->first_year, jln_build_amount(b, &paid), jln_build_rate(b, &share),
+                      jln_build_amount(b, &whole), jln_base_words(jln_engine_base(b->engine)),
+                      b->plan->first_year, b->plan->last_year, jln_build_rate(b, &time)));
 }
 
 /* ---- the axis that weighs most: its share of the base beside its share of the spending ---- */
@@ -216,8 +219,9 @@ static jln_status say_activities(teller *t) {
     jln_str text = {0};
     const uint32_t *n = c.by_state;
     if (c.scheduled == 0)
-        return jln_build_say(b, JLN_TEXT_BODY,
-                             jln_build_fmt(b, _("Aucune activité n'est programmée en %d."), b->year));
+        return jln_build_say(
+            b, JLN_TEXT_BODY,
+            jln_build_fmt(b, _("Aucune activité n'est programmée en %d."), b->year));
     if (n[JLN_NOT_REPORTED] == c.scheduled)
         return jln_build_say(b, JLN_TEXT_BODY,
                              jln_build_fmt(b,
@@ -298,8 +302,14 @@ static tally count_returns(const jln_builder *b, int period) {
 static const char *missing_words(teller *t, unsigned missing, uint32_t count, const jln_value *base,
                                  const jln_value *share) {
     jln_builder *b = t->b;
-    const char *who = jln_build_fmt(b, P_("La fiche manquante touche", "Les %u fiches manquantes touchent",
-                                          missing), missing);
+    if (!count)
+        return jln_build_fmt(b,
+                             P_("La fiche manquante ne touche aucune activité programmée",
+                                "Les %u fiches manquantes ne touchent aucune activité programmée",
+                                missing),
+                             missing);
+    const char *who = jln_build_fmt(
+        b, P_("La fiche manquante touche", "Les %u fiches manquantes touchent", missing), missing);
     const char *what = jln_build_fmt(b, P_("%u activité", "%u activités", count), count);
     if (!jln_value_known(share)) return jln_build_fmt(b, "%s %s", who, what);
     return jln_build_fmt(b, _("%s %s et %s (%s %s)"), who, what, jln_build_amount(b, base),
@@ -318,19 +328,19 @@ static jln_status say_returns(teller *t) {
                 _("Aucune fiche de collecte n'est attendue pour %d à ce jour : ce rapport montre "
                   "ce qui est prévu, et rien n'y est compté comme zéro."),
                 b->year));
-    const char *text = jln_build_fmt(b,
-                                     P_("**%u fiche reçue sur %u attendues**",
-                                        "**%u fiches reçues sur %u attendues**", n.received),
-                                     n.received, n.expected);
+    const char *asked = jln_build_fmt(b, P_("%u attendue", "%u attendues", n.expected), n.expected);
+    const char *text = jln_build_fmt(
+        b, P_("**%u fiche reçue sur %s**", "**%u fiches reçues sur %s**", n.received), n.received,
+        asked);
     text = jln_build_fmt(b, _("%s (en retard : %u ; validées : %u)."), text, n.late, n.validated);
     if (n.received == n.expected) return jln_build_say(b, JLN_TEXT_BODY, text);
     jln_value base;
     uint32_t count = hidden(t, period, &base);
     jln_value share = jln_build_divide(&base, &t->whole);
-    return jln_build_say(b, JLN_TEXT_WARNING,
-                         jln_build_fmt(b, _("%s %s : ce qui manque n'est jamais compté comme zéro."),
-                                       text, missing_words(t, n.expected - n.received, count, &base,
-                                                           &share)));
+    return jln_build_say(
+        b, JLN_TEXT_WARNING,
+        jln_build_fmt(b, _("%s %s : ce qui manque n'est jamais compté comme zéro."), text,
+                      missing_words(t, n.expected - n.received, count, &base, &share)));
 }
 
 jln_status jln_build_sentences(jln_builder *b, const jln_tree *node) {

@@ -104,72 +104,89 @@ static void write_coverage(jln_form_writer *w) {
 
 /* ---- funding ---- */
 
-/* The last amount received by that line of funding. */
-static const char *received_before(jln_form_writer *w, uint32_t node, int funder, bool in_kind) {
+/* What a source gives to a result, in money or in kind: planned for the year, and last received. */
+typedef struct {
+    int funder;
+    uint32_t node;
+    bool in_kind;
+    const jln_amount *planned;
+    const jln_mobilised *received;
+} funding;
+
+static int compare_fundings(const void *a, const void *b) {
+    const funding *x = a, *y = b;
+    if (x->funder != y->funder) return x->funder - y->funder;
+    if (x->node != y->node) return x->node < y->node ? -1 : 1;
+    return (int)x->in_kind - (int)y->in_kind;
+}
+
+/* What is planned for the year, and every line of funding that was ever known. */
+static size_t gather_fundings(const jln_form_writer *w, funding *out) {
     const jln_facts *f = w->facts;
-    const jln_mobilised *last = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < f->financing_count; i++) {
+        const jln_financing *line = &f->financing[i];
+        bool some = line->amount.state == JLN_NUMBER && line->amount.amount > 0;
+        if (line->year == w->key->period.year && some)
+            out[count++] = (funding){line->funder, line->node, false, &line->amount, NULL};
+    }
     for (size_t i = 0; i < f->mobilised_count; i++) {
         const jln_mobilised *m = &f->mobilised[i];
-        if (m->node != node || m->funder != funder || m->in_kind != in_kind ||
-            m->status != JLN_FUNDING_RECEIVED || m->state != JLN_NUMBER)
-            continue;
-        if (!last || m->period > last->period) last = m;
+        bool received = m->status == JLN_FUNDING_RECEIVED && m->state == JLN_NUMBER;
+        out[count++] = (funding){m->funder, m->node, m->in_kind, NULL, received ? m : NULL};
     }
-    if (!last) return "";
+    qsort(out, count, sizeof *out, compare_fundings);
+    return count;
+}
+
+/* The lines of one key made one, with the latest amount received. */
+static size_t merge_fundings(funding *lines, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        funding *last = kept ? &lines[kept - 1] : NULL;
+        if (!last || compare_fundings(last, &lines[i]) != 0) {
+            lines[kept++] = lines[i];
+            continue;
+        }
+        const jln_mobilised *r = lines[i].received;
+        if (lines[i].planned) last->planned = lines[i].planned;
+        if (r && (!last->received || r->period > last->received->period)) last->received = r;
+    }
+    return kept;
+}
+
+static const char *received_words(jln_form_writer *w, const jln_mobilised *m) {
     jln_str text = {0};
-    jln_form_add_amount(w, &text, last->amount);
-    jln_str_fmt(&text, " (%s)", f->periods[last->period].code);
+    if (!m) return "";
+    jln_form_add_amount(w, &text, m->amount);
+    jln_str_fmt(&text, " (%s)", w->facts->periods[m->period].code);
     return jln_form_take(w, &text);
 }
 
-static void funding_line(jln_form_writer *w, uint32_t node, int funder, bool in_kind,
-                         const jln_amount *planned) {
-    const jln_funder *f = &w->plan->funders[funder];
-    const char *const *nature = jln_form_nature_words[in_kind];
-    bool number = planned && planned->state == JLN_NUMBER;
-    double amount = number ? jln_form_units(w, planned->amount) : 0;
-    const char *id = w->plan->nodes[node].id;
+static void funding_line(jln_form_writer *w, const funding *line) {
+    const jln_funder *f = &w->plan->funders[line->funder];
+    const char *const *nature = jln_form_nature_words[line->in_kind];
+    double amount = line->planned ? jln_form_units(w, line->planned->amount) : 0;
+    const char *id = w->plan->nodes[line->node].id;
     const char *texts[JLN_FORM_COLUMNS_MAX] = {NULL,
-                                               jln_plan_funder_name(w->plan, funder, w->lang),
-                                               node ? id : JLN_FORM_WHOLE,
+                                               jln_plan_funder_name(w->plan, line->funder, w->lang),
+                                               line->node ? id : JLN_FORM_WHOLE,
                                                _(nature[0]),
-                                               planned ? jln_state_words(planned->state) : "",
-                                               received_before(w, node, funder, in_kind)};
+                                               NULL,
+                                               received_words(w, line->received)};
     jln_form_write_line(w, JLN_FORM_FUNDING,
                         jln_arena_fmt(w->arena, "%s|%s|%s", f->id, id, nature[1]), texts,
-                        number ? &amount : NULL);
-}
-
-static const jln_amount *planned_for(const jln_form_writer *w, uint32_t node, int funder) {
-    const jln_facts *f = w->facts;
-    for (size_t i = 0; i < f->financing_count; i++)
-        if (f->financing[i].node == node && f->financing[i].funder == funder &&
-            f->financing[i].year == w->key->period.year)
-            return &f->financing[i].amount;
-    return NULL;
-}
-
-static bool was_mobilised(const jln_facts *f, uint32_t node, int funder, bool in_kind) {
-    for (size_t i = 0; i < f->mobilised_count; i++)
-        if (f->mobilised[i].node == node && f->mobilised[i].funder == funder &&
-            f->mobilised[i].in_kind == in_kind)
-            return true;
-    return false;
+                        line->planned ? &amount : NULL);
 }
 
 /* For each source, the results it finances this year or has ever financed. */
 static void write_funding(jln_form_writer *w) {
+    size_t most = w->facts->financing_count + w->facts->mobilised_count + 1;
+    funding *lines = jln_arena_array(w->arena, most, sizeof *lines);
+    if (!jln_book_have(w->book, lines)) return;
+    size_t count = merge_fundings(lines, gather_fundings(w, lines));
     jln_form_begin_sheet(w, JLN_FORM_FUNDING);
-    for (int funder = 0; funder < w->plan->funder_count; funder++)
-        for (uint32_t node = 0; node < w->plan->node_count; node++) {
-            if (jln_plan_is_leaf(w->plan, node)) continue;
-            const jln_amount *planned = planned_for(w, node, funder);
-            bool some = planned && planned->state == JLN_NUMBER && planned->amount > 0;
-            if (some || was_mobilised(w->facts, node, funder, false))
-                funding_line(w, node, funder, false, planned);
-            if (was_mobilised(w->facts, node, funder, true))
-                funding_line(w, node, funder, true, NULL);
-        }
+    for (size_t i = 0; i < count; i++) funding_line(w, &lines[i]);
     jln_form_free_lines(w, JLN_FORM_FUNDING, JLN_FORM_FREE_LINES);
     jln_form_end_sheet(w, JLN_FORM_FUNDING);
 }

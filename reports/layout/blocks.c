@@ -179,8 +179,7 @@ static float place_in_column(jln_flow *f, const char *text, jln_font font, float
     jln_span span = {text, strlen(text), font};
     jln_lines lines;
     jln_arena_reset(f->scratch);
-    if (f->failed ||
-        !jln_text_break(f->scratch, f->metrics, &span, 1, size, width, &lines)) {
+    if (f->failed || !jln_text_break(f->scratch, f->metrics, &span, 1, size, width, &lines)) {
         f->failed = true;
         return 0;
     }
@@ -203,9 +202,9 @@ static void place_signed_row(jln_flow *f, const jln_signatory *s, size_t count, 
     for (size_t i = 0; i < count; i++) {
         float x = f->left + (width + gap) * (float)i;
         jln_flow_rule(f, x, titles + room, width, 0, JLN_RULE, 0.5f);
-        float h = s[i].name ? place_in_column(f, s[i].name, JLN_FONT_REGULAR, x, titles + room + 4,
-                                              width)
-                            : 0;
+        float h = s[i].name
+                      ? place_in_column(f, s[i].name, JLN_FONT_REGULAR, x, titles + room + 4, width)
+                      : 0;
         if (h > names) names = h;
     }
     jln_flow_close(f, titles + room + 6 + names, keep);
@@ -291,7 +290,8 @@ static void place_contents_title(jln_flow *f, jln_list_of list) {
     const char *text = list == JLN_LIST_TABLES   ? _("Liste des tableaux")
                        : list == JLN_LIST_CHARTS ? _("Liste des figures")
                                                  : _("Sommaire");
-    jln_par_style title = plain(JLN_FONT_BOLD, list == JLN_LIST_HEADINGS ? 16 : 12, 1.25f, JLN_HEAD, 20);
+    jln_par_style title =
+        plain(JLN_FONT_BOLD, list == JLN_LIST_HEADINGS ? 16 : 12, 1.25f, JLN_HEAD, 20);
     title.keep = true;
     jln_flow_paragraph(f, text, &title, jln_flow_tag(f, JLN_TAG_P, 0));
     jln_flow_open(f, 0);

@@ -12,8 +12,8 @@ static const struct {
 } looks[] = {
     {JLN_HEAD, JLN_WHITE, 0, false},  {0xB9C7D4u, JLN_INK, 0, false},
     {0x6C8AA4u, JLN_WHITE, 0, false}, {JLN_WHITE, JLN_INK, 3, true},
-    {0xE3E8EEu, JLN_INK, 4, false},   {0x44586Bu, JLN_WHITE, 0, false},
-    {0xD5DEE6u, JLN_INK, 2.2f, true}, {JLN_WHITE, JLN_INK, 0, false},
+    {0xE3E8EEu, JLN_INK, 4, false},   {JLN_WHITE, JLN_INK, 0, false},
+    {0xD5DEE6u, JLN_INK, 2.2f, true}, {0x44586Bu, JLN_WHITE, 0, false},
 };
 
 enum { LOOKS = sizeof looks / sizeof *looks };

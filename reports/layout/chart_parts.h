@@ -9,6 +9,7 @@ typedef struct {
     bool known;
     bool partial; /* known over a part of its base: `cover` says which */
     bool silent;  /* nothing is said of it: a year to come */
+    bool unasked; /* it was not asked for: nothing is missing */
     double value;
     const char *label; /* number, or the state's word */
     size_t length;
@@ -56,6 +57,8 @@ void jln_chart_text(jln_chart_state *c, const char *text, jln_font font, float s
 
 /* A white ground for a label. */
 void jln_chart_blank(jln_chart_state *c, float x, float y, float w, float h);
+
+enum { JLN_CHART_EMPTY = 5 }; /* the look of a series that is white */
 
 /* A box in the look of a series; its text is written in jln_chart_ink. */
 void jln_chart_box(jln_chart_state *c, size_t series, float x, float y, float w, float h);

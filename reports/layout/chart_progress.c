@@ -40,7 +40,7 @@ static void draw_track(jln_chart_state *c, const jln_chart_point *p, float y) {
     float zero = x_of(c, 0), goal = x_of(c, 1);
     if (!p->known) jln_chart_missing(c, zero, y, goal - zero, BAR);
     else {
-        jln_chart_box(c, 4 + 3, zero, y, goal - zero, BAR); /* white: the way to go */
+        jln_chart_box(c, JLN_CHART_EMPTY, zero, y, goal - zero, BAR); /* the way to go */
         float end = x_of(c, p->value);
         jln_chart_box(c, p->value < 0 ? 3 : 0, fminf(zero, end), y, fabsf(end - zero), BAR);
         c->bar = BAR;

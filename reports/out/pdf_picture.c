@@ -13,7 +13,8 @@ static jln_status load_png(HPDF_Doc hpdf, const uint8_t *bytes, size_t length,
     if (!rgb) return jln_err_nomem(err);
     jln_status status = jln_image_pixels(bytes, length, rgb, size, err);
     if (status == JLN_OK)
-        *out = HPDF_LoadRawImageFromMem(hpdf, rgb, image->width, image->height, HPDF_CS_DEVICE_RGB, 8);
+        *out =
+            HPDF_LoadRawImageFromMem(hpdf, rgb, image->width, image->height, HPDF_CS_DEVICE_RGB, 8);
     free(rgb);
     return status;
 }

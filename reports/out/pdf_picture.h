@@ -6,8 +6,8 @@
 
 #include <hpdf.h>
 
-/* Loads the logo into the document being made. JLN_EDATA when it is not what it says it is: libharu is only given what was
- * checked here. libharu's own errors are left in its record. */
+/* Loads the logo into the document being made. JLN_EDATA when it is not what it says it is: libharu
+ * is only given what was checked here. libharu's own errors are left in its record. */
 jln_status jln_pdf_picture(HPDF_Doc hpdf, const jln_doc_logo *logo, HPDF_Image *out, jln_err *err);
 
 #endif
