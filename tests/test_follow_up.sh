@@ -135,7 +135,7 @@ echo "$I${tab}1|1${tab}source${tab}t:rapport" | refused "a source alone" "Indica
 { echo "$I${tab}1|1${tab}value${tab}t:beaucoup"; echo "$I${tab}1|1${tab}source${tab}t:x"; } | refused "words for a number" "Indicateurs!H6" "beaucoup"
 { echo "$I${tab}1|1${tab}value${tab}n:150"; echo "$I${tab}1|1${tab}source${tab}t:x"; } | refused "more than all of them" "Indicateurs!H6: à confirmer" "plus que 100"
 { echo "$B${tab}$key${tab}value${tab}n:32000000"; echo "$B${tab}$key${tab}source${tab}t:x"; } | refused "more than live there" "à confirmer" "personnes dans une région qui en a"
-{ echo "$F${tab}etat|1|cash${tab}notified${tab}n:5"; echo "$F${tab}etat|1|cash${tab}received${tab}n:6"; echo "$F${tab}etat|1|cash${tab}source${tab}t:x"; } | refused "received above notified" "Financements!J6: à confirmer" "reçu (6) est plus grand que notifié (5)"
+{ echo "$F${tab}etat|1|cash${tab}notified${tab}n:5"; echo "$F${tab}etat|1|cash${tab}received${tab}n:6"; echo "$F${tab}etat|1|cash${tab}source${tab}t:x"; } | refused "received above notified" "Financements!J6: à confirmer" "reçu (6) dépasse notifié (5)"
 { echo "$F${tab}+01${tab}received${tab}n:6"; echo "$F${tab}+01${tab}source${tab}t:x"; } | refused "funding of nobody" "Financements!B" "attendu un de ces mots"
 { for k in "etat|1|cash" +01; do echo "$F${tab}$k${tab}received${tab}n:6"; echo "$F${tab}$k${tab}source${tab}t:x"; done
   echo "$F${tab}+01${tab}funder${tab}t:État"; echo "$F${tab}+01${tab}result_id${tab}t:1"; } | refused "the same funding twice" "Financements!J" "déjà donné en J6"

@@ -109,7 +109,7 @@ static const struct {
     {"a typo in an argument", HEAD "value = function(n) return n:spent { stages = 'paid' } end }",
      "stage, year, cumulative, funder"},
     {"a typo in a stage", HEAD "value = function(n) return n:spent { stage = 'payed' } end }",
-     "committed liquidated ordered paid"},
+     "\"committed\", \"liquidated\", \"ordered\", \"paid\""},
     {"a text in a sum", HEAD "value = function(n) return n:spent() / 'cent' end }", "texte"},
     {"a comparison of what is not a number",
      HEAD "value = function(n) if n:opening { year = 2000 } > 0 then return 1 end return 2 end }",

@@ -189,8 +189,8 @@ static const struct {
     {"n:kind { is = 'flow' }", "", "over = \"logframe\""},
     {"n:beneficiaries { region = 'Kayes' }", "", "scheme = \"...\""},
     {"n:population()", "", "region = \"...\""},
-    {"n:quantity { which = 'faite' }", "", "planned done"},
-    {"n:milestones { state = 'atteint' }", "", "all reached under_way planned"},
+    {"n:quantity { which = 'faite' }", "", "\"planned\", \"done\""},
+    {"n:milestones { state = 'atteint' }", "", "\"all\", \"reached\", \"under_way\", \"planned\""},
 };
 
 START_TEST(test_mistakes) {

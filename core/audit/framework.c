@@ -244,6 +244,12 @@ static bool may_be_of_another(const jln_audit_book *book, const jln_audit_indica
     return measure_of(n->text) == OF_SHARE;
 }
 
+/* "70" under the unit "%" is a percentage. */
+static bool is_bare_percent(const jln_audit_indicator *n) {
+    static const char marks[] = "0123456789., +-";
+    return strcmp(n->unit, "%") == 0 && n->target_text[strspn(n->target_text, marks)] == '\0';
+}
+
 static const char *unit_sentence(measure m) {
     switch (m) {
     case OF_COUNT: return _("%s : l’indicateur « %s » (l. %d) est un nombre, alors que sa cible « %s » est un pourcentage.");
@@ -257,6 +263,7 @@ void jln_audit_rule_indicator_unit(jln_audit_book *book) {
         const jln_audit_indicator *n = &book->indicators[i];
         measure m = measure_of(n->text);
         bool digits = strpbrk(n->target_text, "0123456789") != NULL, percent = states_percent(n->target_text);
+        if (m == OF_SHARE && is_bare_percent(n)) continue;
         if (!digits || m == OF_NO_KIND || (m != OF_SHARE) != percent || may_be_of_another(book, n)) continue;
         const char *node = book->plan->nodes[n->node].id;
         const char *message =

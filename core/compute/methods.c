@@ -134,6 +134,19 @@ static jln_status wrong_argument(const method *m, const jln_arg *arg, const char
                        expected);
 }
 
+/* The codes of the chooser, as a script writes them: "committed", "paid". */
+static jln_status wrong_code(const method *m, const jln_arg *arg, jln_err *err) {
+    jln_str list = {0};
+    for (const char *at = m->codes; *at; at += strspn(at, " ")) {
+        size_t n = strcspn(at, " ");
+        jln_str_fmt(&list, "%s\"%.*s\"", list.length ? ", " : "", (int)n, at);
+        at += n;
+    }
+    jln_status status = wrong_argument(m, arg, jln_str_c(&list), err);
+    jln_str_free(&list);
+    return status;
+}
+
 /* True when `code` is one of the words of `codes`. */
 static bool among(const char *codes, const char *code) {
     size_t length = strlen(code);
@@ -215,7 +228,7 @@ static jln_status take(jln_ask *a, const method *m, const jln_arg *arg, jln_err 
     if (!arg->name && (m->takes & VALUE) && !a->value) return take_value(&a->value, m, arg, err);
     if (arg->name && m->chooser && strcmp(arg->name, m->chooser) == 0) {
         if (arg->kind != JLN_ARG_TEXT || !among(m->codes, arg->text))
-            return wrong_argument(m, arg, m->codes, err);
+            return wrong_code(m, arg, err);
         a->code = arg->text;
         return JLN_OK;
     }

@@ -96,7 +96,7 @@ static jln_status doubt_order(const doubting *d, const jln_form_spent *s) {
         if (before >= 0 && s->amounts[i] > s->amounts[before]) {
             const doubt what = about_spent(d, rules[i], s, jln_stage_code(stage), s->amounts[i],
                                            s->amounts[before]);
-            status = say(d, &what, _("%s (%s) est plus grand que %s (%s)"), jln_stage_words(stage),
+            status = say(d, &what, _("%s (%s) dépasse %s (%s)"), jln_stage_words(stage),
                          grouped(d, what.found), jln_stage_words((jln_stage)before),
                          grouped(d, what.compared));
         }
@@ -291,7 +291,7 @@ static jln_status doubt_stages(const doubting *d, const jln_form_funded *f) {
         if (!f->known[i]) continue;
         if (before >= 0 && f->amounts[i] > f->amounts[before]) {
             const doubt what = about_funded(d, f, rules[i], (jln_funding)i, f->amounts[before]);
-            status = say(d, &what, _("%s (%s) est plus grand que %s (%s)"),
+            status = say(d, &what, _("%s (%s) dépasse %s (%s)"),
                          jln_funding_words((jln_funding)i), grouped(d, what.found),
                          jln_funding_words((jln_funding)before), grouped(d, what.compared));
         }
