@@ -26,6 +26,8 @@ static const jln_list_column columns[COLUMNS] = {
     {"source", N_("paquet"), false, 0},
 };
 
+enum { STATUS_MAX = 64 };
+
 typedef struct {
     jln_cli *cli;
     const jln_plan *plan;
@@ -36,14 +38,18 @@ typedef struct {
     size_t shown;
 } following;
 
-static const char *status_words(const jln_cli *cli, const char *code) {
+static const char *words_of(const char *code) {
     static const char *const words[][2] = {{"expected", N_("attendue")},
                                            {"received", N_("reçue")},
                                            {"checked", N_("vérifiée")},
                                            {"validated", N_("validée")}};
-    for (size_t i = 0; cli->format == JLN_FORMAT_TEXT && i < 4; i++)
+    for (size_t i = 0; i < 4; i++)
         if (strcmp(words[i][0], code) == 0) return _(words[i][1]);
     return code;
+}
+
+static const char *status_words(const jln_cli *cli, const char *code) {
+    return cli->format == JLN_FORMAT_TEXT ? words_of(code) : code;
 }
 
 static jln_status print_row(following *f, const jln_return_row *r, jln_err *err) {
@@ -111,22 +117,32 @@ static int rank_of(const char *status) {
     return -1;
 }
 
+/* "checked (vérifiée)": what to type, and what it says. */
+static void with_words(const char *code, char out[STATUS_MAX]) {
+    snprintf(out, STATUS_MAX, "%s (%s)", code, words_of(code));
+}
+
 static jln_status check_step(const jln_return_row *r, const char *wanted, jln_err *err) {
     int from = rank_of(r->status), to = rank_of(wanted);
     if (to < 0)
         return jln_err_set(
             err, JLN_EUSAGE, NULL,
-            _("« %.60s » n'est pas un état ; attendu received, checked ou validated"), wanted);
+            _("« %.60s » n'est pas un état ; attendu received (reçue), checked (vérifiée) ou "
+              "validated (validée)"),
+            wanted);
     if (!jln_return_is_import(r->package))
         return jln_err_set(err, JLN_EDATA, NULL,
                            _("la fiche « %s » vient du paquet « %s » : changer son état dans ce "
                              "paquet, puis le recharger"),
                            r->id, r->package);
     if (to == from + 1 || (to == 0 && from > 0)) return JLN_OK;
+    char now[STATUS_MAX], next[STATUS_MAX];
+    with_words(r->status, now);
+    with_words(wanted, next);
     return jln_err_set(err, JLN_EDATA, NULL,
                        _("la fiche « %s » est à l'état %s : elle ne passe pas à %s ; l'ordre est "
-                         "received, checked, validated"),
-                       r->id, r->status, wanted);
+                         "received (reçue), checked (vérifiée), validated (validée)"),
+                       r->id, now, next);
 }
 
 static jln_status step(jln_cli *cli, jln_db *db, jln_err *err) {

@@ -1,6 +1,7 @@
 #include "cli/help.h"
 
 #include "base/str.h"
+#include "cli/help_tables.h"
 #include "cli/options.h"
 #include "cli/say.h"
 #include "cli/width.h"
@@ -58,10 +59,15 @@ void jln_help_general(void) {
     printf("\n%s\n", _("« jalon help COMMANDE » donne l'usage et des exemples."));
 }
 
+static bool has_tables(const jln_command *command) {
+    return strcmp(command->name, "load") == 0 || strcmp(command->name, "export") == 0;
+}
+
 void jln_help_command(const jln_command *command) {
     printf(_("Usage : %s\n\n"), _(command->usage));
     printf(_("jalon %s : %s.\n"), command->name, _(command->summary));
     if (command->details) print_details(_(command->details));
+    if (has_tables(command)) jln_help_table_names();
     printf("\n%s\n", _("Options :"));
     print_options(command->options | command->required | jln_options_common());
     printf("\n%s\n", _("Exemples :"));
@@ -81,6 +87,12 @@ jln_status jln_cmd_help(jln_cli *cli, jln_err *err) {
     if (!command)
         return jln_err_set(err, JLN_EUSAGE, NULL, _("la commande « %.60s » n'existe pas%s"),
                            cli->args[0], jln_suggest(cli->args[0], names, count, hint));
+    if (cli->arg_count > 1) {
+        if (has_tables(command)) return jln_help_table(cli->args[1], err);
+        return jln_err_set(err, JLN_EUSAGE, NULL,
+                           _("« jalon help %s » ne prend rien de plus ; une table : « jalon help load TABLE »"),
+                           command->name);
+    }
     jln_help_command(command);
     return JLN_OK;
 }

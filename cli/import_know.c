@@ -168,6 +168,20 @@ static jln_status note_confirmed(const jln_cursor *row, void *ctx, jln_err *err)
     return JLN_OK;
 }
 
+/* The year as it was known at the end of the period before: a form that comes again is compared
+ * with the same figures. */
+static jln_status find_period_before(jln_import_file *f, jln_err *err) {
+    const jln_facts *facts = f->known.facts;
+    const jln_period *last = NULL;
+    for (int i = 0; i < facts->period_count; i++) {
+        const jln_period *p = &facts->periods[i];
+        if (ends_before(f, p->code) && (!last || strcmp(p->last_day, last->last_day) > 0)) last = p;
+    }
+    if (!last) return JLN_OK;
+    return jln_facts_read(f->db, f->known.plan, f->cli->date, last->code, f->arena,
+                          &f->known.earlier, err);
+}
+
 static jln_status find_earlier(jln_import_file *f, jln_err *err) {
     const jln_params params = {.plan = f->known.plan->name, .date = "9999-12-31"};
     collection before = {.file = f}, confirmed = {.file = f};
@@ -175,6 +189,7 @@ static jln_status find_earlier(jln_import_file *f, jln_err *err) {
     if (status == JLN_OK)
         status =
             jln_query_each(f->db, JLN_Q_CONFIRMATIONS, &params, note_confirmed, &confirmed, err);
+    if (status == JLN_OK) status = find_period_before(f, err);
     f->known.before = before.items;
     f->known.before_count = before.count;
     f->known.confirmed = confirmed.items;

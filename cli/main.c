@@ -17,7 +17,8 @@ const jln_command jln_commands[] = {
      .details = N_("Chaque dossier est un paquet : datapackage.json, ses fichiers CSV et, s'il y en "
                    "a, les textes de la planification (.md) et le logo (.png, .jpg). Seules les "
                    "différences avec la base sont écrites, toutes ou aucune. Chaque problème est "
-                   "donné avec son fichier, sa ligne et sa colonne."),
+                   "donné avec son fichier, sa ligne et sa colonne.\n"
+                   "« jalon help load TABLE » dit les colonnes d'une table et ce qu'elles attendent."),
      .examples = {"jalon load data/pan-eps-2011-2015", "jalon load data/*/ --db mali.db"},
      .options = TAKES(FORMAT),
      .least = 1,
@@ -103,8 +104,8 @@ const jln_command jln_commands[] = {
      .summary = N_("écrire un rapport en PDF, en classeur ou en CSV"),
      .usage = N_("jalon report RAPPORT PLAN --year ANNÉE -o FICHIER"),
      .details = N_("FICHIER finit par .pdf, .xlsx ou .csv. Chaque plan dit quels rapports "
-                   "s'appliquent à lui. Le fichier n'est "
-                   "remplacé que si tout s'est bien passé."),
+                   "s'appliquent à lui (« templates » de son datapackage.json). Un rapport porte sur "
+                   "l'année entière. Le fichier n'est remplacé que si tout s'est bien passé."),
      .examples = {"jalon report bailleurs pan-eps-2011-2015 --year 2012 -o bailleurs.xlsx",
                   "jalon report rapport-annuel pan-eps-2011-2015 --year 2012 -o rapport.pdf",
                   "jalon report coherence pan-eps-2011-2015 --year 2012 -o coherence.csv"},
@@ -190,9 +191,9 @@ const jln_command jln_commands[] = {
     {.name = "help",
      .run = jln_cmd_help,
      .summary = N_("aide sur une commande, avec des exemples"),
-     .usage = N_("jalon help [COMMANDE]"),
-     .examples = {"jalon help tree"},
-     .most = 1},
+     .usage = N_("jalon help [COMMANDE] | jalon help load TABLE"),
+     .examples = {"jalon help tree", "jalon help load recommendations"},
+     .most = 2},
     {.name = NULL},
 };
 

@@ -15,7 +15,7 @@ const jln_option jln_options[JLN_OPT_COUNT] = {
                         N_("forme du résultat (sinon text, et csv pour export)")},
     [JLN_OPT_PERIOD] = {"--period", NULL, "CODE",
                         N_("dernière période prise en compte, comme 2013-S1 (sinon la dernière de "
-                           "l'année)")},
+                           "l'année) ; pour form et returns, la période des fiches")},
     [JLN_OPT_QUIET] = {"--quiet", NULL, NULL, N_("ne rien dire, sauf les erreurs")},
     [JLN_OPT_DATE] = {"--date", NULL, N_("AAAA-MM-JJ"),
                       N_("ne retenir que ce qui était connu ce jour-là (sinon SOURCE_DATE_EPOCH, "

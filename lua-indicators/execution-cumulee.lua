@@ -21,6 +21,9 @@ return indicator {
   lights = true,
   over_is_alert = true,
   examples = {
+    { name = "deux années connues", given = { cumulative = { spent = { 30, 60 }, base = { 50, 100 } } }, expect = 0.6, reported = "2/2" },
+    { name = "une dépense sans dotation reste dehors", given = { cumulative = { spent = { 30, 5 }, base = { 50, "PM" } } },
+      expect = 0.6, reported = "1/1" },
     { name = "deux années, l'une sans fiche", given = { cumulative = { spent = { 30, "ND" }, base = { 50, 100 } } }, expect = 0.6, reported = "1/2" },
   },
   value = function(n)

@@ -1,4 +1,5 @@
--- Solde entre deux stades ; une activité dont l'un des deux n'est pas connu n'y entre pas.
+-- Ce qui reste à engager. Une activité dont l'engagement n'est pas connu n'y entre pas, ni celle dont une source ne connaît
+-- que le paiement : sa dotation paraîtrait libre ; c'est « - » qui y veille.
 return indicator {
   id = "solde-disponible",
   title = { fr = "Solde disponible", en = "Available balance" },
@@ -7,8 +8,10 @@ return indicator {
     en = "What is left of the allocation to commit.",
   },
   formula = {
-    fr = "Σ (base − engagé), sur les activités dont l'engagement est connu.",
-    en = "Σ (base − committed), over the activities whose commitments are known.",
+    fr = "Σ (base − engagé), sur les activités dont l'engagement est connu et dont toutes les sources ont ce stade ; "
+      .. "par source : financement prévu − engagé.",
+    en = "Σ (base − committed), over the activities whose commitments are known and whose funders all have that stage; "
+      .. "by funder: planned financing − committed.",
   },
   source = {
     fr = "Directives UEMOA sur les stades de la dépense publique.",

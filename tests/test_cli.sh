@@ -185,6 +185,23 @@ case_ "amounts in millions" 0 "montants en millions de FCFA" compute $plan --yea
 case_ "whole amounts for programs" 0 ",partial,8074851000,XOF," compute $plan --year 2012 evolution-depense --format csv --db "$work/scaled.db"
 echo "scale,,mille" >> "$work/scaled/settings.csv"
 case_ "a scale that is not one" 1 "attendu 1, 1000 (milliers)" load "$work/scaled" --db "$work/scaled.db"
+for row in "stage,,pay:attendu l'un de ces codes : committed, liquidated, ordered, paid" "lights,,vert:uemoa, simple" \
+    "base,,revue:auto, planned, initial, revised"; do
+    cp data/$plan/settings.csv "$work/scaled/settings.csv"
+    sed -i "/^${row%%,*},,/d" "$work/scaled/settings.csv"
+    echo "${row%%:*}" >> "$work/scaled/settings.csv"
+    case_ "a setting that is not one: ${row%%:*}" 1 "${row#*:}" load "$work/scaled" --db "$work/scaled.db"
+done
+cp data/$plan/settings.csv "$work/scaled/settings.csv"
+sed -i '2s/,row-total,/,rowtotal,/' "$work/scaled/claims.csv"
+case_ "a claim that no rule compares" 1 "vouliez-vous écrire « row-total »" load "$work/scaled" --db "$work/scaled.db"
+sed -i '2s/,rowtotal,/,,/' "$work/scaled/claims.csv"
+case_ "no code" 1 "cellule vide, attendu l'un de ces codes : row-total, subtotal" load "$work/scaled" --db "$work/scaled.db"
+case_ "columns of a table" 0 "unknown, planned, executed" help load recommendations
+case_ "columns in English" 0 "column may be left out" help load coverage --lang en
+case_ "names of the tables" 0 "Tables : results, structures" help export
+case_ "a table that is not one" 2 "vouliez-vous écrire « targets »" help load target
+case_ "a table of another command" 2 "ne prend rien de plus" help tree results
 case_ "compute at mid-year" 0 ",2013-S1,2013," compute $plan --year 2013 --period 2013-S1 --format csv
 "$jalon" compute $plan --year 2012 --date 2014-05-13 > "$work/dated"
 "$jalon" compute $plan --year 2012 > "$work/out"

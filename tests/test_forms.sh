@@ -117,7 +117,7 @@ sum=$(cksum < "$work/mali.db")
 said "the same file again" 0 "inchangée" "$jalon" import "$work/filled.xlsx"
 same "writes nothing" "$sum" "$(cksum < "$work/mali.db")"
 said "checked" 0 "vérifiée, par A. Diarra" "$jalon" returns $plan --set R2014-CANAM checked --by "A. Diarra"
-said "one step at a time" 1 "received, checked, validated" "$jalon" returns $plan --set R2014-CANAM checked --by "A. Diarra"
+said "one step at a time" 1 "est à l'état checked (vérifiée)" "$jalon" returns $plan --set R2014-CANAM checked --by "A. Diarra"
 said "validated" 0 "validée" "$jalon" returns $plan --set R2014-CANAM validated --by "B. Keïta" --date 2015-02-01
 "$jalon" returns $plan --year 2014 --format csv --date 2015-03-01 > "$work/out"
 same "who and when" "R2014-CANAM,2014,CANAM,2015-01-31,2015-01-11,validated,B. Keïta,2015-02-01,import:$plan:CANAM:2014" "$(grep R2014-CANAM "$work/out")"
@@ -276,10 +276,15 @@ said "confirmed by the structure" 0 "confirmé par CANAM" "$jalon" import "$work
 same "in the place of the other" "R2014-CANAM,above-allocation,1.1.1.1|?,50000000,40000000,CANAM,avenant n° 4" \
     "$("$jalon" export confirmations $plan | sed -n "s/^$plan,\(R2014.*\)$/\1/p")"
 "$jalon" form $plan --year 2014 --period 2014-S1 --lead CANAM -o "$work/early.xlsx" --quiet
-echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:9000" | fill stdlib "$work/early.xlsx" "$work/early-filled.xlsx"
+{ echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:9000"; state; echo "$A${tab}1.1.1.1${tab}physical${tab}n:40"; } | fill stdlib "$work/early.xlsx" "$work/early-filled.xlsx"
 said "an earlier half-year" 0 "prise" "$jalon" import "$work/early-filled.xlsx"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:8000" | fill stdlib "$form" "$work/doubt.xlsx"
 said "a cumulative amount that goes back" 1 "moins qu'à la période précédente (9${thin}000)" "$jalon" import "$work/doubt.xlsx"
+{ state; echo "$A${tab}1.1.1.1${tab}physical${tab}n:30"; } > "$bad"
+fill stdlib "$form" "$work/doubt.xlsx" < "$bad"
+said "progress that goes back" 1 "l'avancement recule : 30 %, après 40 % en 2014-S1" "$jalon" import "$work/doubt.xlsx"
+said "it may be right" 0 "prise" "$jalon" import "$work/doubt.xlsx" --confirm "recompté" --by "A. Diarra"
+said "and is still doubtful, and still confirmed" 0 "inchangée" "$jalon" import "$work/doubt.xlsx"
 export JALON_DB="$work/mali.db"
 
 # ---- the copy to send back ----
@@ -383,5 +388,6 @@ csv "confirmed in CSV" 0 "confirmé par CANAM" 's/9500000/95000000/;s/12 600 000
 ok "a CSV file is sent back as a form" $?
 : > "$work/empty.csv"
 said "an empty CSV" 1 "vide" "$jalon" import "$work/empty.csv"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000009" | fill stdlib "$form" "$work/doubt.xlsx"
 said "codes for programs" 1 '"outcome": "to_confirm"' "$jalon" import "$work/doubt.xlsx" --format json --dry-run --db "$work/doubts.db"
 end

@@ -902,7 +902,10 @@ static const struct {
     {"column twice", "id,parent_id,level,position,code_printed,title,title,line\n",
      "results.csv:1:7 deux fois, déjà en 6\nresults.csv:1:1 absente : doc\nresults.csv:1:1 schema"},
     {"columns missing", "id,level,position,title\n",
-     "results.csv:1:1 absentes : parent_id, code_printed, doc, line\nresults.csv:1:1 schema"},
+     "results.csv:1:1 absentes : parent_id, code_printed, doc, line ; attendu : id, parent_id, level, position, "
+     "code_printed, title, doc, line\nresults.csv:1:1 schema"},
+    {"another separator", "id,parent_id,level,position,code_printed,title,doc,line\n1;;axis;1;x;y;001;1\n",
+     "results.csv:2:1 trouvé 1 cellule, attendu 8 comme dans l'en-tête ; gardez le séparateur"},
     {"column without name", "id,parent_id,level,position,code_printed,title,doc,line,\n",
      "results.csv:1:9 sans nom\nresults.csv:1:1 schema"},
     {"too few", "id,parent_id,level,position,code_printed,title,doc,line\n1,,axis,1,x,y,001\n",

@@ -72,6 +72,17 @@ done
 for folder in data/*/; do
     same "README.md presents $folder, in both languages" 2 "$(grep -c "^| \`$(basename "$folder")\` |" README.md)"
 done
+# The columns of each table on the page are those that the program takes.
+for table in $(sed -n 's/^| `\([a-z_]*\)` | `.*/\1/p' data/README.md); do
+    page=$(sed -n "s/^| \`$table\` | \`\(.*\)\` |/\1/p" data/README.md)
+    taken=$($jalon help load "$table" | awk '/^  [a-z]/ { name = $1; list[++n] = name } / colonne facultative/ { list[n] = "(" list[n] ")" }
+        END { for (i = 1; i <= n; i++) printf("%s%s", (i == 1 ? "" : ", "), list[i]) }')
+    same "data/README.md: columns of $table" "$taken" "$page"
+done
+for kind in $($jalon help load claims | awk '/^  kind/, /^  about/' | grep -oE '[a-z]+-[a-z-]+|subtotal|name|statement'); do
+    grep -q "\`$kind\`" data/README.md
+    ok "data/README.md names the claim $kind" $?
+done
 for target in $(grep -oE '`?make [a-z]+' README.md data/README.md | sed 's/.*make //' | sort -u); do
     make help | grep -q "^$target "
     ok "README.md: make $target" $?

@@ -478,6 +478,68 @@ START_TEST(test_decisions) {
 }
 END_TEST
 
+/* ---- sentences: their number, what they may say; the tiny plan has a case of each ---- */
+
+static const struct {
+    int year;
+    const char *said;
+} SAID[] = {
+    {2011, "Pour 2011, le plan compte **1\u202f700\u00a0FCFA** (dotation révisée)"},
+    {2012, "En sont exclus 40\u00a0FCFA dépensés sans dotation."},
+    {2012, "1 reportée, 2 annulées"},
+    {2012, "**1 fiche reçue sur 2 attendues**"},
+    {2012, "La fiche manquante ne touche aucune activité programmée"},
+    {2013, "il porte sur la seule activité dotée (1), parmi 15"},
+    {2013, "**1 fiche reçue sur 1 attendue**"},
+    {2013, "La comparaison est peu sûre"},
+};
+
+/* Without the spaces that do not break, which typography adds. */
+static void plain_spaces(const char *text, char *out, size_t size) {
+    size_t n = 0;
+    for (; *text && n + 4 < size; text++) {
+        if (strncmp(text, "\u00a0", 2) == 0 || strncmp(text, "\u202f", 3) == 0) {
+            text += (unsigned char)*text == 0xC2 ? 1 : 2;
+            out[n++] = ' ';
+        } else out[n++] = *text;
+    }
+    out[n] = '\0';
+}
+
+START_TEST(test_said) {
+    static const char *const tiny[LOADED_MAX] = {"tests/data/tiny/plan", "tests/data/tiny/returns"};
+    const jln_engine_options options = {.date = "2014-12-31"};
+    char path[256], all[8192] = "", one[2048], wanted[256];
+    const jln_plan *small = NULL;
+    jln_engine *counted = NULL;
+    jln_doc *doc = NULL;
+    jln_err err = {0};
+    jln_arena *own = jln_arena_new();
+    jln_db *store = load_good(in_scratch("tiny.db"), tiny, own);
+    snprintf(path, sizeof path, "%s", in_scratch("said.lua"));
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs("return report { id = 'x', title = 'X', sentences {} }", file);
+    ck_assert_int_eq(fclose(file), 0);
+    ck_assert_int_eq(jln_plan_read(store, "tiny", own, &small, &err), JLN_OK);
+    ck_assert_int_eq(jln_engine_open(store, small, "lua-indicators", &options, &counted, &err),
+                     JLN_OK);
+    ck_assert_msg(jln_template_build(path, path, store, counted, small, SAID[_i].year, JLN_LANG_FR, &doc,
+                                     &err) == JLN_OK,
+                  "%s", err.message);
+    for (size_t i = 0; i < doc->block_count; i++)
+        strncat(all, doc->blocks[i].text.text, sizeof all - strlen(all) - 1);
+    plain_spaces(all, one, sizeof one);
+    plain_spaces(SAID[_i].said, wanted, sizeof wanted);
+    ck_assert_msg(strstr(one, wanted) != NULL, "%d: no « %s » in: %s", SAID[_i].year, wanted, one);
+    jln_doc_free(doc);
+    jln_engine_close(counted);
+    jln_db_close(store);
+    jln_arena_free(own);
+    remove(in_scratch("tiny.db"));
+}
+END_TEST
+
 /* ---- words ---- */
 
 static const struct {
@@ -513,6 +575,7 @@ int main(void) {
     tcase_add_test(c, test_first_year);
     tcase_add_test(c, test_no_return);
     tcase_add_test(c, test_two_totals);
+    tcase_add_loop_test(c, test_said, 0, COUNT(SAID));
     tcase_add_test(c, test_fragile);
     tcase_add_loop_test(c, test_provenance, 0, 3);
     tcase_add_loop_test(c, test_own_texts, 0, 2);

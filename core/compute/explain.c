@@ -216,8 +216,8 @@ static jln_explain_role role_of(const unroller *u, uint32_t leaf, const char **w
         return JLN_EXPLAIN_OUTSIDE;
     }
     if (a->state == JLN_NUMBER) return JLN_EXPLAIN_USED;
-    *why = a->state == JLN_MISSING ? _("pas de fiche : hors du taux, et dit à côté de lui")
-                                   : _("ce stade n'existe pas pour ses sources : hors du taux");
+    *why = a->state == JLN_MISSING ? _("pas de chiffre : hors du taux, et dit à côté de lui")
+                                   : _("rien n'y est demandé cette année à ce stade : hors du taux");
     return a->state == JLN_MISSING ? JLN_EXPLAIN_MISSING : JLN_EXPLAIN_LEFT_OUT;
 }
 

@@ -235,8 +235,18 @@ static jln_status read_text(const cell *c, char number[JLN_NUM_MAX], jln_field *
     return set_text(out, c->text);
 }
 
+static jln_status empty_code(const cell *c) {
+    size_t count = 0;
+    char list[JLN_LIST_MAX];
+    while (c->column->codes[count]) count++;
+    return jln_err_set(c->err, JLN_EDATA, NULL,
+                       _("colonne « %s » : cellule vide, attendu l'un de ces codes : %s"), c->column->name,
+                       jln_list(c->column->codes, count, list));
+}
+
 static jln_status read_empty(const cell *c, jln_field *out) {
     *out = (jln_field){0};
+    if (c->column->flags & JLN_COL_REQUIRED && c->column->codes) return empty_code(c);
     if (c->column->flags & JLN_COL_REQUIRED)
         return jln_err_set(c->err, JLN_EDATA, NULL,
                            _("colonne « %s » : cellule vide, attendu une valeur ; cette colonne se "

@@ -179,7 +179,7 @@ static const char *words_of(const json_error_t *error) {
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (table[i].code == json_error_code(error)) return _(table[i].words);
-    return _("erreur de syntaxe JSON");
+    return _("erreur de syntaxe JSON (il manque souvent une virgule ou un guillemet juste avant)");
 }
 
 static jln_status syntax_error(const jln_json_file *file, const json_error_t *error) {

@@ -68,9 +68,10 @@ static jln_status missing_columns(reader *r, long line) {
     const char *missing[JLN_TABLE_COLUMNS_MAX], *names[JLN_TABLE_COLUMNS_MAX];
     char absent[JLN_LIST_MAX], list[JLN_LIST_MAX];
     size_t n = 0, count = names_of(r->table, names);
-    for (size_t i = 0; i < count; i++)
-        if (names[i] && !r->places[i] && !(r->table->columns[i].flags & JLN_COL_OPTIONAL))
-            missing[n++] = names[i];
+    for (size_t i = 0; i < count; i++) {
+        if (r->table->columns[i].flags & JLN_COL_OPTIONAL) names[i] = NULL;
+        if (names[i] && !r->places[i]) missing[n++] = names[i];
+    }
     if (n == 0) return JLN_OK;
     jln_err problem = {0};
     jln_err_set(
@@ -138,8 +139,11 @@ static bool is_blank(const jln_csv_record *record) {
 static jln_status wrong_count(reader *r, const jln_csv_record *record) {
     jln_err problem = {0};
     jln_err_set(&problem, JLN_EDATA, NULL,
-                _("trouvé %zu cellules, attendu %zu comme dans l'en-tête ; entourez de guillemets "
-                  "les textes qui contiennent le séparateur"),
+                P_("trouvé %zu cellule, attendu %zu comme dans l'en-tête ; gardez le séparateur de l'en-tête, et "
+                   "entourez de guillemets les textes qui le contiennent",
+                   "trouvé %zu cellules, attendu %zu comme dans l'en-tête ; gardez le séparateur de l'en-tête, et "
+                   "entourez de guillemets les textes qui le contiennent",
+                   record->count),
                 record->count, r->columns);
     size_t column = record->count < r->columns ? record->count : r->columns + 1;
     return emit(r, &problem, record->line, (long)column);

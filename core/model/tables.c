@@ -1,6 +1,6 @@
-#include "model/colour.h"
 #include "model/printed.h"
 #include "model/section.h"
+#include "model/setting.h"
 #include "model/table.h"
 
 #include "base/i18n.h"
@@ -20,6 +20,18 @@ enum {
 
 static const char *const role_codes[] = {"responsible", "partner", 0};
 static const char *const unit_codes[] = {"amount", "currency", "percent", "count", "text", 0};
+static const char *const claim_codes[] = {
+    "row-total",             "subtotal",               "subtotal-label",
+    "financing-row-total",   "financing-axis-total",   "financing-funder-total",
+    "financing-total",       "financing-year-share",   "financing-axis-share",
+    "financing-funder-share", "claim-amount-total",    "claim-amount-axis",
+    "claim-amount-funder",   "claim-amount-year",      "claim-share-axis",
+    "claim-share-funder",    "claim-share-year",       "claim-count",
+    "claim-coverage",        "claim-coverage-share",   "claim-coverage-rate",
+    "coverage-total",        "words-amount",           "header-years",
+    "plan-period",           "framework-baseline",     "framework-target",
+    "section-heading",       "name",                   "statement",
+    0};
 static const char *const return_codes[] = {"expected", "received", "checked", "validated", 0};
 static const char *const stage_codes[] = {"committed", "liquidated", "ordered", "paid", 0};
 static const char *const amount_codes[] = {"number", "missing", "na", 0};
@@ -91,7 +103,7 @@ static const jln_column financing[] = {
 
 static const jln_column claims[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
-    {"kind", JLN_COL_ID, REQ, 0, 0},
+    {"kind", JLN_COL_CODE, REQ, claim_codes, 0},
     {"about", JLN_COL_ID, 0, 0, "results"},
     {"funder", JLN_COL_ID, 0, 0, "funders"},
     {"year", JLN_COL_YEAR, 0, 0, 0},
@@ -617,60 +629,10 @@ static jln_status finish_coverage(const jln_package *package, jln_field *fields,
                                "« dash », « blank » ou « missing »"));
 }
 
-static jln_status finish_colour(const char *about, const char *value, size_t *column,
-                                jln_err *err) {
-    enum { ABOUT = 1, VALUE = 2 };
-    uint32_t colour;
-    bool first = strcmp(about, "1") == 0;
-    *column = ABOUT;
-    if (!first && strcmp(about, "2") != 0)
-        return jln_err_set(err, JLN_EDATA, NULL,
-                           _("trouvé « %.60s », attendu 1 (titres et premières barres) ou 2 (filets)"),
-                           about);
-    *column = VALUE;
-    if (!jln_colour_parse(value, &colour))
-        return jln_err_set(err, JLN_EDATA, NULL,
-                           _("trouvé « %.60s », attendu une couleur comme « #1F3A54 »"), value);
-    double contrast = jln_colour_contrast(colour, 0xFFFFFF);
-    double least = first ? JLN_CONTRAST_TEXT : JLN_CONTRAST_RULE;
-    if (contrast >= least) return JLN_OK;
-    return jln_err_set(err, JLN_EDATA, NULL,
-                       _("« %s » se lit mal sur du blanc (contraste %.1f, attendu au moins %.1f) ; "
-                         "prendre une couleur plus foncée"),
-                       value, contrast, least);
-}
-
-/* In what reports print amounts. */
-static jln_status finish_scale(const char *about, const char *value, size_t *column, jln_err *err) {
-    static const char *const scales[] = {"1", "1000", "1000000", "1000000000"};
-    enum { ABOUT = 1, VALUE = 2 };
-    *column = ABOUT;
-    if (*about)
-        return jln_err_set(err, JLN_EDATA, NULL, _("trouvé « %.60s », attendu une cellule vide : l'échelle est celle du plan"),
-                           about);
-    *column = VALUE;
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-        if (strcmp(scales[i], value) == 0) return JLN_OK;
-    return jln_err_set(err, JLN_EDATA, NULL,
-                       _("trouvé « %.60s », attendu 1, 1000 (milliers), 1000000 (millions) ou 1000000000 (milliards)"), value);
-}
-
-/* Settings are free (a script may ask for its own), but those of the look are checked. */
 static jln_status finish_setting(const jln_package *package, jln_field *fields, char scratch[64],
                                  size_t *column, jln_err *err) {
     (void)package, (void)scratch;
-    const char *key = text_of(&fields[0]), *about = text_of(&fields[1]);
-    if (strcmp(key, "colour") == 0) return finish_colour(about, text_of(&fields[2]), column, err);
-    if (strcmp(key, "scale") == 0) return finish_scale(about, text_of(&fields[2]), column, err);
-    if (strncmp(key, "signatory", 9) != 0) return JLN_OK;
-    *column = 0;
-    if (strcmp(key, "signatory_title") != 0 && strcmp(key, "signatory_name") != 0)
-        return jln_err_set(err, JLN_EDATA, NULL,
-                           _("trouvé « %.60s », attendu signatory_title ou signatory_name"), key);
-    *column = 1;
-    if (about[0] >= '1' && about[0] <= '6' && !about[1]) return JLN_OK;
-    return jln_err_set(err, JLN_EDATA, NULL,
-                       _("trouvé « %.60s », attendu le rang du signataire, de 1 à 6"), about);
+    return jln_setting_check(text_of(&fields[0]), text_of(&fields[1]), text_of(&fields[2]), column, err);
 }
 
 #define TABLE(name, finish)                                                                        \

@@ -114,11 +114,20 @@ static void assigned(jln_parser *g, const jln_expr *target, const jln_expr *valu
     if (v && (!value || value->kind != v->kind)) v->kind = JLN_EXPR_OTHER;
 }
 
+static bool is_operator(int type) {
+    return type == '+' || type == '-' || type == '*' || type == '/' || type == '%' || type == '^' ||
+           type == '<' || type == '>' || type == TK_LE || type == TK_GE || type == TK_EQ ||
+           type == TK_NE || type == TK_CONCAT || type == TK_AND || type == TK_OR;
+}
+
 static void expression_statement(jln_parser *g) {
     jln_expr target = jln_parser_suffixed(g), first, last;
     if (jln_parser_failed(g)) return;
     if (g->token.type != '=' && g->token.type != ',') {
-        if (!target.is_call) jln_parser_expected(g, _("« = » ou un appel"), 0, 0);
+        if (is_operator(g->token.type))
+            jln_parser_fail(g, target.line,
+                            _("un calcul seul ne sert à rien : il manque « return » ou « local x = » devant"));
+        else if (!target.is_call) jln_parser_expected(g, _("« = » ou un appel"), 0, 0);
         return;
     }
     bool alone = g->token.type == '=';
@@ -147,7 +156,8 @@ static void return_statement(jln_parser *g) {
     if (!ends_block(g->token.type) && g->token.type != ';' && jln_parser_expressions(g, &first, &last) > 1 && g->comma)
         jln_parser_refuse_comma(g, g->comma);
     jln_parser_accept(g, ';');
-    if (!ends_block(g->token.type))
+    if (g->token.type == '}' || g->token.type == ')') jln_parser_expected(g, "« end »", 0, 0);
+    else if (!ends_block(g->token.type))
         jln_parser_fail(g, g->token.line,
                         _("« return » doit être la dernière instruction de son bloc"));
 }

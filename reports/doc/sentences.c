@@ -302,6 +302,12 @@ static tally count_returns(const jln_builder *b, int period) {
 static const char *missing_words(teller *t, unsigned missing, uint32_t count, const jln_value *base,
                                  const jln_value *share) {
     jln_builder *b = t->b;
+    if (!count)
+        return jln_build_fmt(b,
+                             P_("La fiche manquante ne touche aucune activité programmée",
+                                "Les %u fiches manquantes ne touchent aucune activité programmée",
+                                missing),
+                             missing);
     const char *who = jln_build_fmt(
         b, P_("La fiche manquante touche", "Les %u fiches manquantes touchent", missing), missing);
     const char *what = jln_build_fmt(b, P_("%u activité", "%u activités", count), count);
@@ -322,10 +328,10 @@ static jln_status say_returns(teller *t) {
                 _("Aucune fiche de collecte n'est attendue pour %d à ce jour : ce rapport montre "
                   "ce qui est prévu, et rien n'y est compté comme zéro."),
                 b->year));
-    const char *text = jln_build_fmt(b,
-                                     P_("**%u fiche reçue sur %u attendues**",
-                                        "**%u fiches reçues sur %u attendues**", n.received),
-                                     n.received, n.expected);
+    const char *asked = jln_build_fmt(b, P_("%u attendue", "%u attendues", n.expected), n.expected);
+    const char *text = jln_build_fmt(
+        b, P_("**%u fiche reçue sur %s**", "**%u fiches reçues sur %s**", n.received), n.received,
+        asked);
     text = jln_build_fmt(b, _("%s (en retard : %u ; validées : %u)."), text, n.late, n.validated);
     if (n.received == n.expected) return jln_build_say(b, JLN_TEXT_BODY, text);
     jln_value base;

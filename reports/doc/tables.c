@@ -119,6 +119,8 @@ jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *fie
     for (int i = 0; code && i < b->plan->level_count; i++)
         if (strcmp(b->plan->levels[i].code, code) == 0) *level = i;
     if (!code && *level < -1) *level += b->plan->level_count + 1;
+    if (!code && *level >= b->plan->level_count) /* templates serve plans with fewer levels */
+        *level = b->plan->level_count - 1;
     if (*level >= 0 && *level < b->plan->level_count) return JLN_OK;
     return jln_build_wrong(b, node,
                            _("%s{%s = ...} : attendu un niveau du plan ou son rang, de 1 à %d, ou -1 pour le "

@@ -190,20 +190,19 @@ static jln_status doubt_against_money(const doubting *d, const jln_form_done *a)
 }
 
 static jln_status doubt_progress(const doubting *d, const jln_form_done *a) {
-    const jln_facts *facts = d->known->facts;
-    const jln_form_period *period = &d->form->key.period;
-    const jln_progress *before = jln_facts_progress(facts, a->leaf, period->year);
+    const jln_facts *earlier = d->known->earlier;
+    const jln_progress *before =
+        earlier ? jln_facts_progress(earlier, a->leaf, d->form->key.period.year) : NULL;
     jln_rat percent;
-    bool earlier = before && before->known && before->state != JLN_NOT_REPORTED &&
-                   strcmp(facts->periods[before->period].last_day, period->last_day) < 0;
-    if (!earlier || !a->known || !jln_rat_mul(before->physical, jln_rat_of(100), &percent) ||
+    if (!before || !before->known || before->state == JLN_NOT_REPORTED || !a->known ||
+        !jln_rat_mul(before->physical, jln_rat_of(100), &percent) ||
         jln_rat_cmp(a->physical, percent) >= 0)
         return JLN_OK;
     doubt what = about_done(a, "progress-back", "physical");
     write_rat(percent, what.compared);
     return say(d, &what, _("l'avancement recule : %s %%, après %s %% en %s"),
                grouped(d, what.found), grouped(d, what.compared),
-               facts->periods[before->period].code);
+               earlier->periods[before->period].code);
 }
 
 /* The most advanced stage that is known of a line. */
@@ -305,15 +304,14 @@ static jln_status doubt_stages(const doubting *d, const jln_form_funded *f) {
 static jln_status doubt_funding_back(const doubting *d, const jln_form_funded *f) {
     static const char *const rules[] = {"announced-back", "signed-back", "notified-back",
                                         "received-back"};
-    const jln_facts *facts = d->known->facts;
-    const jln_form_period *period = &d->form->key.period;
+    const jln_facts *facts = d->known->earlier;
+    int year = d->form->key.period.year;
     jln_status status = JLN_OK;
-    for (size_t i = 0; status == JLN_OK && i < facts->mobilised_count; i++) {
+    for (size_t i = 0; facts && status == JLN_OK && i < facts->mobilised_count; i++) {
         const jln_mobilised *m = &facts->mobilised[i];
-        const jln_period *then = &facts->periods[m->period];
         if (m->funder != f->funder || m->node != f->node || m->in_kind != f->in_kind ||
             m->state != JLN_NUMBER || !f->known[m->status] || f->amounts[m->status] >= m->amount ||
-            then->year != period->year || strcmp(then->last_day, period->last_day) >= 0)
+            facts->periods[m->period].year != year)
             continue;
         const doubt what = about_funded(d, f, rules[m->status], (jln_funding)m->status, m->amount);
         status = say(

@@ -162,7 +162,10 @@ jln_status jln_pdf_write(const jln_doc *doc, const char *font_dir, const char *p
     p.hpdf = open_reserve() ? HPDF_NewEx(on_error, take, give_back, 0, &p) : NULL;
     bool ready = p.arena && p.faces && p.squeezer && p.hpdf;
     jln_status status = ready ? make(&p, font_dir, path, err) : jln_err_nomem(err);
-    if (p.hpdf) HPDF_Free(p.hpdf);
+    if (p.hpdf) {
+        jln_pdf_release(&p);
+        HPDF_Free(p.hpdf);
+    }
     close_reserve();
     jln_pdf_free_pages(&p);
     jln_arena_free(p.arena);

@@ -215,6 +215,7 @@ void jln_pdf_across(jln_pdf *p) {
 
 void jln_pdf_free_pages(jln_pdf *p) {
     for (size_t i = 0; i < p->leaf_count; i++) free(p->leaves[i].content.bytes);
+    free(p->nodes);
     jln_squeezer_free(p->squeezer);
     jln_str_free(&p->content.text);
 }

@@ -20,9 +20,9 @@ typedef struct {
     jln_pdf *owner;
     HPDF_Font font;
     float advance[JLN_PDF_BMP]; /* at 1 em; meaningful where `code` is set */
-    uint16_t code[JLN_PDF_BMP]; /* what is drawn for it: itself, or U+FFFD when the font lacks it; 0:
-                                   not asked yet */
-    const char *name; /* in the resources of the current page; NULL: not used there yet */
+    uint16_t code[JLN_PDF_BMP]; /* what is drawn for it: itself, or U+FFFD when the font lacks it;
+                                   0: not asked yet */
+    const char *name;           /* in the resources of the current page; NULL: not used there yet */
 } jln_pdf_face;
 
 /* A stretch of marked content of a tag. */
@@ -33,10 +33,9 @@ typedef struct jln_pdf_mark {
 
 /* What is written for a tag: an object of the structure tree. */
 typedef struct {
-    jln_pdf *owner;
-    HPDF_Dict object; /* NULL when it has none */
     jln_pdf_mark *first, *last;
     uint32_t child, sibling;
+    uint32_t id; /* of its object; 0 when it has none */
 } jln_pdf_node;
 
 typedef struct {
@@ -62,6 +61,7 @@ struct jln_pdf {
     bool furniture;      /* what is drawn now comes on top of the page's content */
     jln_pdf_node *nodes; /* one per tag so far; nodes[0] is the root */
     size_t node_capacity;
+    uint32_t written, last_node; /* the node last written; the last one that has an object */
     uint16_t *codes;
     size_t code_capacity;
     HPDF_Image picture; /* the logo; NULL: none */
@@ -106,5 +106,8 @@ const char *jln_pdf_role(const jln_pdf *p, uint32_t tag);
 
 /* The structure that a screen reader follows, once all pages are drawn. */
 void jln_pdf_structure(jln_pdf *p);
+
+/* Before libharu's document is freed: its table lists one object many times. */
+void jln_pdf_release(jln_pdf *p);
 
 #endif

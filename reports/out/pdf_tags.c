@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "out/pdf_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const role_names[JLN_TAG_ROLES] = {
@@ -22,11 +23,14 @@ const char *jln_pdf_role(const jln_pdf *p, uint32_t tag) {
 }
 
 static bool reach_nodes(jln_pdf *p) {
-    size_t need = p->display.tag_count + 1;
-    jln_pdf_node *nodes =
-        jln_arena_grow(p->arena, p->nodes, &p->node_capacity, need, sizeof *nodes);
+    size_t need = p->display.tag_count + 1, room = p->node_capacity ? p->node_capacity : 64;
+    if (need <= p->node_capacity) return true;
+    while (room < need) room *= 2;
+    jln_pdf_node *nodes = realloc(p->nodes, room * sizeof *nodes);
     if (!nodes) return !(p->failed = true);
+    memset(nodes + p->node_capacity, 0, (room - p->node_capacity) * sizeof *nodes);
     p->nodes = nodes;
+    p->node_capacity = room;
     return true;
 }
 
@@ -94,18 +98,20 @@ static void add_kids(jln_str *s, const jln_pdf *p, const jln_pdf_node *n) {
                         m->number);
     }
     for (uint32_t k = n->child; k; k = p->nodes[k].sibling)
-        jln_str_fmt(s, "%u 0 R ", id_of(p->nodes[k].object));
+        jln_str_fmt(s, "%u 0 R ", p->nodes[k].id);
     jln_str_add(s, "]\n");
 }
 
+/* One object of libharu's stands for all nodes: each time it is written, it is the next one. */
 static HPDF_STATUS write_node(HPDF_Dict dict, HPDF_Stream stream) {
-    const jln_pdf_node *n = dict->attr;
-    jln_pdf *p = n->owner;
-    const jln_tag *t = &p->display.tags[n - p->nodes];
+    jln_pdf *p = dict->attr;
+    do p->written++;
+    while (!p->nodes[p->written].id);
+    const jln_tag *t = &p->display.tags[p->written];
     jln_str s = {0};
-    jln_str_fmt(&s, "/S/%s/P %u 0 R\n", role_names[t->role], id_of(p->nodes[t->parent].object));
+    jln_str_fmt(&s, "/S/%s/P %u 0 R\n", role_names[t->role], p->nodes[t->parent].id);
     add_attributes(&s, t);
-    add_kids(&s, p, n);
+    add_kids(&s, p, &p->nodes[p->written]);
     return jln_pdf_emit(p, &s, stream);
 }
 
@@ -117,7 +123,7 @@ static HPDF_STATUS write_parents(HPDF_Dict dict, HPDF_Stream stream) {
     for (size_t i = 0; i < p->display.page_count; i++) {
         jln_str_fmt(&s, "%zu[", i);
         for (size_t k = 0; k < p->leaves[i].count; k++)
-            jln_str_fmt(&s, "%u 0 R ", id_of(p->nodes[p->leaves[i].owners[k]].object));
+            jln_str_fmt(&s, "%u 0 R ", p->nodes[p->leaves[i].owners[k]].id);
         jln_str_add(&s, "]\n");
     }
     jln_str_add(&s, "]\n");
@@ -136,7 +142,7 @@ static HPDF_STATUS write_document(HPDF_Dict dict, HPDF_Stream stream) {
 static HPDF_STATUS write_root(HPDF_Dict dict, HPDF_Stream stream) {
     jln_pdf *p = dict->attr;
     jln_str s = {0};
-    jln_str_fmt(&s, "/Type/StructTreeRoot/K %u 0 R\n", id_of(p->nodes[0].object));
+    jln_str_fmt(&s, "/Type/StructTreeRoot/K %u 0 R\n", p->nodes[0].id);
     return jln_pdf_emit(p, &s, stream);
 }
 
@@ -163,16 +169,45 @@ static bool has_object(const jln_pdf *p, uint32_t tag) {
 static void link_nodes(jln_pdf *p) {
     for (uint32_t i = (uint32_t)p->display.tag_count;
          i-- > 1;) { /* kids come after their parents */
-        p->nodes[i].owner = p;
         if (!has_object(p, i)) continue;
         jln_pdf_node *parent = &p->nodes[p->display.tags[i].parent];
         p->nodes[i].sibling = parent->child;
         parent->child = i;
     }
-    p->nodes[0].owner = p;
-    p->nodes[0].object = new_object(p, write_document, p);
-    for (uint32_t i = 1; i < p->display.tag_count && jln_pdf_fine(p); i++)
-        if (has_object(p, i)) p->nodes[i].object = new_object(p, write_node, &p->nodes[i]);
+}
+
+/* An object costs libharu some two hundred bytes, a place in its table forty. */
+static void add_nodes(jln_pdf *p) {
+    HPDF_Dict root = new_object(p, write_document, p);
+    HPDF_Dict one = root ? HPDF_Dict_New(p->hpdf->mmgr) : NULL;
+    if (!one) {
+        p->failed = true;
+        return;
+    }
+    p->nodes[0].id = id_of(root);
+    one->write_fn = write_node;
+    one->attr = p;
+    for (uint32_t i = 1; i < p->display.tag_count && one; i++) {
+        if (!has_object(p, i)) continue;
+        one->header.obj_id = 0; /* not in the table yet, as far as libharu can see */
+        if (HPDF_Xref_Add(p->hpdf->xref, one) != HPDF_OK) {
+            one = NULL; /* freed by libharu */
+            p->failed = true;
+        } else {
+            p->nodes[i].id = id_of(one);
+            p->last_node = i;
+        }
+    }
+    if (!one) p->last_node = 0;
+    else if (!p->last_node) HPDF_Dict_Free(one);
+}
+
+void jln_pdf_release(jln_pdf *p) {
+    for (uint32_t i = 1; p->node_capacity && i < p->display.tag_count; i++) {
+        if (!p->nodes[i].id || i == p->last_node) continue;
+        HPDF_XrefEntry entry = HPDF_Xref_GetEntry(p->hpdf->xref, p->nodes[i].id);
+        if (entry) entry->obj = NULL;
+    }
 }
 
 static void mark_pages(jln_pdf *p) {
@@ -186,6 +221,7 @@ void jln_pdf_structure(jln_pdf *p) {
     HPDF_Catalog catalog = p->hpdf->catalog;
     if (!reach_nodes(p)) return;
     link_nodes(p);
+    add_nodes(p);
     HPDF_Dict root = new_object(p, write_root, p), parents = new_object(p, write_parents, p);
     HPDF_Dict info = jln_pdf_fine(p) ? HPDF_Dict_New(p->hpdf->mmgr) : NULL;
     HPDF_Dict view = jln_pdf_fine(p) ? HPDF_Dict_New(p->hpdf->mmgr) : NULL;
