@@ -97,6 +97,7 @@ static const jln_value *counted(const jln_value *a, const jln_value *b) {
 
 static jln_value plain_arith(jln_op op, const jln_value *a, const jln_value *b) {
     if (a->state == JLN_TEXT || b->state == JLN_TEXT) return jln_value_none(JLN_NC, JLN_REASON_WORDS);
+    if (a->state == JLN_DASH || a->state == JLN_BLANK) return jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
     if (!jln_value_known(a)) return *a;
     if (!jln_value_known(b)) return *b;
     bool partial = a->state == JLN_PARTIAL || b->state == JLN_PARTIAL;

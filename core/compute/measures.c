@@ -378,7 +378,7 @@ static jln_result finish_ratio(total numerator, total denominator, total whole, 
     r.value.pm = pm;
     jln_rat covered = {0, 1};
     if (!numerator.fits || !denominator.fits || !whole.fits ||
-        !jln_rat_div(denominator.sum, whole.sum, &covered))
+        (whole.sum.num && !jln_rat_div(denominator.sum, whole.sum, &covered)))
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     r.covered = jln_value_number(covered);
     if (known == 0) return r;
@@ -402,9 +402,9 @@ void jln_vectors_coverage(const jln_vectors *v, int numerator, int denominator, 
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     *known = *expected = 0;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
-        if (!is_positive(&b[leaf]) || a[leaf].state == JLN_NA) continue;
+        if ((!is_positive(&b[leaf]) && b[leaf].state != JLN_MISSING) || a[leaf].state == JLN_NA) continue;
         *expected += 1;
-        *known += a[leaf].state == JLN_NUMBER;
+        *known += a[leaf].state == JLN_NUMBER && b[leaf].state == JLN_NUMBER;
     }
 }
 
@@ -420,6 +420,10 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         if (b[leaf].state == JLN_PM) pm++;
+        if (b[leaf].state == JLN_MISSING && a[leaf].state != JLN_NA) { /* over a base the plan prints as ND */
+            expected++;
+            continue;
+        }
         if (!is_positive(&b[leaf])) {
             spent_outside |= a[leaf].state == JLN_NUMBER && a[leaf].number.num != 0;
             without = weightier(without, b[leaf].reason);
@@ -636,9 +640,10 @@ static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int
     for (size_t i = 0; i < f->financing_count; i++) {
         const jln_financing *line = &f->financing[i];
         if (line->funder != funder || line->year != year ||
-            !in_place(line->node, line->funder, l->place) || jln_line_amount(line, l->revised)->state != JLN_NUMBER)
+            !in_place(line->node, line->funder, l->place) || jln_line_amount(line, l->revised)->state == JLN_MISSING)
             continue;
-        const int64_t planned = jln_line_amount(line, l->revised)->amount;
+        const jln_amount *amount = jln_line_amount(line, l->revised); /* a dash, PM: nothing planned */
+        const int64_t planned = amount->state == JLN_NUMBER ? amount->amount : 0;
         const jln_mobilised *row = find_funding(f, l, line->node, funder, year);
         if (row && row->state == JLN_NA) { /* the source has no such status: nothing is asked of it */
             s->without = true;
@@ -700,13 +705,15 @@ static jln_result still_counted(jln_result r, const jln_value *of) {
 
 jln_result jln_plain_ratio(const jln_value *a, const jln_value *b) {
     if (a->state == JLN_TEXT || b->state == JLN_TEXT) return no_result(JLN_NC, JLN_REASON_WORDS);
+    if (a->state == JLN_DASH || a->state == JLN_BLANK) return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
     if (!jln_value_known(a)) return still_counted(no_result(a->state, a->reason), a);
     bool nothing = b->state == JLN_DASH || b->state == JLN_BLANK; /* printed as such: nothing planned */
-    if (!jln_value_known(b) && !nothing) return no_result(b->state, b->reason);
+    bool spent_unplanned = b->state == JLN_NA && b->reason == JLN_REASON_NOT_PLANNED && a->number.num != 0;
+    if (!jln_value_known(b) && !nothing && !spent_unplanned) return no_result(b->state, b->reason);
     jln_result r = no_result(JLN_NC, JLN_REASON_ZERO_BASE);
     nothing |= b->number.num == 0;
     if (nothing && a->number.num == 0) return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
-    if (nothing) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
+    if (nothing || spent_unplanned) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
     if (!jln_rat_div(a->number, b->number, &r.value.number))
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     const jln_value *counted = a->expected ? a : b;
