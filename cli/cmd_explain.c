@@ -213,7 +213,7 @@ static const char *origin_of(const explaining *e, const jln_explain_item *item) 
     jln_str text = {0};
     add_place(&text, e, item);
     add_cell(&text, e, item);
-    if (item->why) jln_str_fmt(&text, "%s%s", text.length ? " ; " : "", item->why);
+    if (item->why) jln_str_fmt(&text, "%s%s", text.length ? _(" ; ") : "", item->why);
     return jln_words_take(e->cli->arena, &text);
 }
 

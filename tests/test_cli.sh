@@ -209,6 +209,8 @@ cmp -s "$work/dated" "$work/out"
 ok "SOURCE_DATE_EPOCH is a date" $?
 case_ "explain" 0 "document 001, l. " explain $plan taux-execution-financiere --year 2012 --result 1.1
 case_ "explain names returns" 0 "fiche R2012-CANAM" explain $plan taux-execution-financiere --year 2012 --result 1.1
+case_ "English groups thousands its own way" 0 "17,419,500,000 (132/132 activities; 59 PM)" \
+    explain $plan taux-execution-financiere --year 2013 --lang en
 case_ "explain tells what is missing" 0 "Ce qui manque" explain $plan taux-execution-financiere --year 2012
 case_ "explain a funder" 0 "source de financement : État" explain $plan taux-mobilisation --year 2012 --funder etat
 case_ "explain as csv" 0 "plan,indicator,year,role,measure,result_id,funder,state,value,doc,line,return,sender,period,received_on,origin,why,file,sheet,cell" \

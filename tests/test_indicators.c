@@ -121,6 +121,10 @@ static const struct {
     {"another indicator that is not there",
      HEAD "value = function(n) return n:indicator('y') end }", "y"},
     {"itself", HEAD "value = function(n) return n:indicator('x') end }", "x → x"},
+    {"a percentage for unit",
+     "return indicator { id = 'x', title = 'x', definition = 'x', formula = 'x', unit = '%', "
+     "value = function(n) return n:spent() / n:base() end }",
+     "unit = \"ratio\""},
     {"a setting that is not there", HEAD "value = function(n) return n:setting('seuil') end }",
      "seuil"},
     {"a reason that is not one", HEAD "value = function(n) return n:impossible('zero') end }",

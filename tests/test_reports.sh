@@ -168,4 +168,13 @@ for shape in "1 1 1 10" "40 400 60 2000" "4 5000 12 80" "40 40 60 2000 40"; do
         ok "tableau-de-bord.pdf of $shape, $lang: every block has its place" $?
     done
 done
+
+# A plan that is itself made up says so on every page, those of its audit too.
+cp -R data/$plan "$work/made-up"
+sed -i 's/"real": true,/"real": false, "label": "PLAN FICTIF", "label_en": "MADE-UP PLAN",/' "$work/made-up/datapackage.json"
+runs "load a plan that is made up" "$jalon" load "$work/made-up" --db "$work/5.db" --quiet
+runs "its audit" "$jalon" report coherence $plan --year 2013 --date $date --db "$work/5.db" -o "$work/5.pdf"
+pdftotext -layout "$work/5.pdf" "$work/text"
+same "its audit: pages marked" "$(pdfinfo "$work/5.pdf" | sed -n 's/^Pages: *//p')" \
+    "$(awk 'BEGIN { RS = "\f" } /PLAN FICTIF/ { n++ } END { print n + 0 }' "$work/text")"
 end

@@ -497,7 +497,7 @@ START_TEST(test_parts) {
             "<f>IF(AND(ISNUMBER(D9),ISNUMBER(C9),C9&lt;&gt;0),D9/C9,\"n.c.\")</f><v>0.5</v>",
             "<f>IF(AND(ISNUMBER(D10),ISNUMBER(C10),C10&lt;&gt;0),D10/C10,\"n.c.\")</f><v>n.c.</v>",
             "<f>IF(AND(ISNUMBER(G9),ISNUMBER(E9)),(G9-E9)*100,\"n.c.\")</f><v>-12</v>",
-            "<f>IF(AND(ISNUMBER(C40),ISNUMBER(C41),C41&lt;&gt;0),C40/C41,\"s.o.\")</f><v>s.o.</v>",
+            "<f>IF(AND(ISNUMBER(C37),ISNUMBER(C38),C38&lt;&gt;0),C37/C38,\"s.o.\")</f><v>s.o.</v>",
             "outlineLevel=\"1\"", "fitToPage=\"1\"", "paperSize=\"9\"", "&amp;9EXEMPLE FICTIF",
             "&amp;&amp; suivi", "&amp;P / &amp;N", NULL});
     expect_part(path, "xl/worksheets/sheet4.xml",

@@ -243,25 +243,27 @@ static void check_indicators(jln_audit_book *book) {
         for (uint32_t j = 0; j < book->indicator_count; j++) {
             const jln_audit_indicator *n = &book->indicators[i], *above = &book->indicators[j];
             if (!is_above(book->plan, above->node, n->node) || strcmp(n->unit, above->unit) != 0) continue;
-            if (!same_words(book, above->text, n->text)) continue;
             for (int part = JLN_PART_BASELINE; part <= JLN_PART_TARGET; part++) {
                 printed_value own = value_of(n, (jln_audit_part)part), other = value_of(above, (jln_audit_part)part);
-                if (differ(&own, &other)) other_value(book, i, &own, &other);
+                if (differ(&own, &other) && same_words(book, above->text, n->text))
+                    other_value(book, i, &own, &other);
             }
         }
 }
 
-/* A figure of the text about an indicator, in its words, for the year of its baseline or target. */
+/* A figure of the text about an indicator, in its words, for the year of its baseline or target. Words are compared
+ * last: it costs most. */
 static void check_indicator_facts(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->indicator_count; i++)
         for (uint32_t j = 0; j < book->fact_count; j++) {
             const jln_audit_indicator *n = &book->indicators[i];
             const jln_audit_fact *fact = &book->facts[j];
-            if (!fact->year || strcmp(n->unit, fact->unit) != 0 || !same_words(book, fact->about, n->text)) continue;
+            if (!fact->year || strcmp(n->unit, fact->unit) != 0) continue;
             for (int part = JLN_PART_BASELINE; part <= JLN_PART_TARGET; part++) {
                 printed_value own = value_of(n, (jln_audit_part)part);
                 printed_value other = {own.part, fact->text, fact->doc, fact->value, fact->year, fact->line};
-                if (differ(&own, &other)) other_value(book, i, &own, &other);
+                if (differ(&own, &other) && same_words(book, fact->about, n->text))
+                    other_value(book, i, &own, &other);
             }
         }
 }

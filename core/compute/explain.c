@@ -72,13 +72,14 @@ static void add_number(jln_str *text, const jln_value *v, bool percent, int64_t 
         if (v->reason) jln_str_fmt(text, " (%s)", jln_reason_words(v->reason));
         return;
     }
-    jln_str_number(text, plain, "\u202f", _(","));
-    if (percent) jln_str_add(text, "\u00a0%");
+    bool english = *_(",") == '.';
+    jln_str_number(text, plain, english ? "," : "\u202f", _(","));
+    if (percent) jln_str_add(text, english ? "%" : "\u00a0%");
 }
 
 static void add_coverage(jln_str *text, const jln_value *v, const char *noun) {
     if (v->expected) jln_str_fmt(text, " (%u/%u %s", v->known, v->expected, noun);
-    if (v->expected && v->pm) jln_str_fmt(text, " ; %u PM", v->pm);
+    if (v->expected && v->pm) jln_str_fmt(text, _(" ; %u PM"), v->pm);
     if (v->expected) jln_str_add(text, ")");
 }
 

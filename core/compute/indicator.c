@@ -112,6 +112,14 @@ static jln_status read_over(const jln_engine *e, const char *shown, const jln_tr
                 : JLN_OK;
 }
 
+/* Counted as a plain number, a rate would be printed 0.55 or, times 100, without its sign. */
+static bool is_percent(const char *unit) {
+    static const char *const names[] = {"%", "percent", "pourcent", "pourcentage"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], unit) == 0) return true;
+    return false;
+}
+
 static void read_unit(const jln_engine *e, jln_indicator *out) {
     out->unit_kind = strcmp(out->unit, "ratio") == 0    ? JLN_UNIT_RATIO
                      : strcmp(out->unit, "points") == 0 ? JLN_UNIT_POINTS
@@ -137,6 +145,10 @@ static jln_status read_declaration(jln_engine *e, const char *shown, const jln_t
                           : !out->unit       ? "unit"
                                              : NULL;
     if (missing) return wrong(shown, tree, err, _("indicator{...} : le champ « %s » manque"), missing);
+    if (is_percent(out->unit))
+        return wrong(shown, tree, err,
+                     _("unit = \"%s\" : pour un taux imprimé en %%, écrire unit = \"ratio\", sans multiplier par 100"),
+                     out->unit);
     read_unit(e, out);
     out->financing = flag(tree, "financing");
     out->uses_base = flag(tree, "uses_base");

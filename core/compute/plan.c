@@ -189,6 +189,7 @@ static jln_status read_package(const jln_cursor *row, void *ctx, jln_err *err) {
     (void)err;
     reader *r = ctx;
     if (!jln_cursor_int(row, 4) || r->plan->label) return JLN_OK;
+    r->plan->is_example = jln_cursor_int(row, 3) != 0;
     r->plan->label = keep(r, row, 5);
     r->plan->label_en = jln_cursor_null(row, 6) ? r->plan->label : keep(r, row, 6);
     return JLN_OK;

@@ -66,6 +66,7 @@ typedef struct {
     int setting_count;
     const char *label;    /* words that mark fictional data used for this plan; NULL when all is real */
     const char *label_en;
+    bool is_example; /* the plan itself is made up, not only figures given with it */
 } jln_plan;
 
 /* Reads a plan whole; everything lives in `arena`. JLN_ENOTFOUND when there is none of that name. */

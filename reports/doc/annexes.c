@@ -66,8 +66,8 @@ static jln_status add_states(jln_builder *b, jln_doc_table *table) {
         {JLN_PM, N_("pour mémoire : prévu sans ligne de crédit propre ; n'ajoute rien aux sommes, "
                     "compte dans l'exécution "
                     "physique")},
-        {JLN_NA, N_("sans objet : rien de prévu ni de dépensé, pas de tel stade chez cette source, "
-                    "pas d'année à comparer")},
+        {JLN_NA, N_("sans objet : rien de prévu ni de dépensé, aucune fiche demandée, pas de tel stade "
+                    "chez cette source, pas d'année à comparer")},
         {JLN_NC, N_("non calculable : dépense sans dotation, base nulle")},
         {JLN_DASH, N_("tiret imprimé : rien de prévu cette année (matrice du plan), pas de nombre "
                       "(couverture)")},

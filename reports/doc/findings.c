@@ -66,7 +66,7 @@ static const char *places(jln_builder *b, const jln_finding *f) {
         return jln_build_fmt(b, _("%s, l.\u00a0%d et\u00a0%d"), f->doc, f->line, f->line_2);
     const char *first = jln_build_place(b, f->doc, f->line),
                *second = jln_build_place(b, f->doc_2, f->line_2);
-    if (first && second) return jln_build_fmt(b, "%s ; %s", first, second);
+    if (first && second) return jln_build_fmt(b, "%s%s%s", first, _(" ; "), second);
     return first ? first : second;
 }
 

@@ -74,7 +74,7 @@ static jln_status tell_place(const unrolled *u, jln_doc_row *row, const jln_expl
     const char *place = place_of(u, item);
     if (!place) return jln_err_nomem(u->b->err);
     if (!*place || (cell->text && strstr(cell->text, place))) return JLN_OK;
-    const char *text = cell->text && *cell->text ? jln_build_fmt(u->b, "%s ; %s", cell->text, place) : place;
+    const char *text = cell->text && *cell->text ? jln_build_fmt(u->b, _("%s ; %s"), cell->text, place) : place;
     if (!text) return jln_err_nomem(u->b->err);
     jln_text_cell(row, u->columns.count - 1, text);
     return JLN_OK;
@@ -164,7 +164,7 @@ static const char *codes_of(unrolled *u, jln_explain_role role, size_t *count) {
         if (!same && (*count)++ < CODES_SHOWN) add_code(u, &text, item);
     }
     if (*count > CODES_SHOWN) jln_str_fmt(&text, _(" et %zu autres"), *count - CODES_SHOWN);
-    if (why) jln_str_fmt(&text, "%s%s", text.length ? " ; " : "", why);
+    if (why) jln_str_fmt(&text, "%s%s", text.length ? _(" ; ") : "", why);
     const char *made = text.failed ? NULL : jln_build_fmt(u->b, "%s", jln_str_c(&text));
     jln_str_free(&text);
     return made;
@@ -213,7 +213,7 @@ static jln_status add_total(unrolled *u) {
 /* The formula unrolled, in a paragraph below the table. */
 static jln_status say_steps(unrolled *u) {
     jln_str text = {0};
-    for (size_t i = 0; i < u->x.step_count; i++) jln_str_fmt(&text, "%s%s", i ? " ; " : "", u->x.steps[i]);
+    for (size_t i = 0; i < u->x.step_count; i++) jln_str_fmt(&text, "%s%s", i ? _(" ; ") : "", u->x.steps[i]);
     jln_str_add(&text, ".");
     const char *made = text.failed ? NULL : jln_build_fmt(u->b, "%s", jln_str_c(&text));
     jln_str_free(&text);

@@ -22,9 +22,9 @@ static const char *caption_of(jln_builder *b, const jln_columns *c) {
     }
     jln_str text = {0};
     const char *between = "";
-    if (amounts) jln_str_fmt(&text, "%s", jln_build_unit(b)), between = " ; ";
+    if (amounts) jln_str_fmt(&text, "%s", jln_build_unit(b)), between = _(" ; ");
     if (base && !planned)
-        jln_str_fmt(&text, _("%sbase : %s"), between, jln_base_words(chosen)), between = " ; ";
+        jln_str_fmt(&text, _("%sbase : %s"), between, jln_base_words(chosen)), between = _(" ; ");
     if (stage)
         jln_str_fmt(&text, _("%sstade : %s"), between,
                     jln_stage_words(jln_engine_stage(b->engine)));

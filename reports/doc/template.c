@@ -142,7 +142,7 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
                       ? jln_build_fmt(b, _("plan tel qu'il est imprimé · contrôle du %s"), date)
                       : jln_build_fmt(b, _("%s · données connues au %s · %s"), jln_build_period(b),
                                       date, jln_build_version(b));
-    if (!b->plan_only)
+    if (!b->plan_only || b->plan->is_example)
         doc->band =
             b->lang == JLN_LANG_EN && b->plan->label_en ? b->plan->label_en : b->plan->label;
     doc->fingerprint = jln_arena_str(doc->arena, fingerprint);

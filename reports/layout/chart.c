@@ -141,6 +141,7 @@ static void read_point(jln_chart_state *c, size_t series, size_t category, jln_s
     p->known = jln_value_known(&cell->value);
     if (p->known) p->value = jln_rat_double(cell->value.number);
     if (!isfinite(p->value)) p->known = false;
+    p->unasked = cell->value.state == JLN_NA;
     p->silent = cell->value.state == JLN_NA && cell->value.reason == JLN_REASON_NONE;
     read_cover(c, p, &cell->value);
     int decimals = d->chart == JLN_CHART_PANELS && d->kind == JLN_KIND_RATE ? 0 : d->decimals;

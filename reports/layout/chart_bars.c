@@ -27,8 +27,8 @@ static void draw_bar(jln_chart_state *c, size_t series, size_t category, float y
     float zero = x_of(c, 0), base = y + c->bar / 2 + 2.35f;
     if (p->silent) return;
     if (!p->known) {
-        jln_chart_missing(c, zero, y + 0.5f, MISSING, c->bar - 1);
-        jln_chart_label(c, p, JLN_MUTED, zero + MISSING + 3, base);
+        if (!p->unasked) jln_chart_missing(c, zero, y + 0.5f, MISSING, c->bar - 1);
+        jln_chart_label(c, p, JLN_MUTED, zero + (p->unasked ? 0 : MISSING) + 3, base);
         return;
     }
     float end = x_of(c, p->value), x = end < zero ? end : zero;

@@ -36,7 +36,7 @@ static void draw_bar(jln_chart_state *c, const panel *p, size_t series, size_t c
     float x = center(p, series) - p->bar / 2;
     if (v->silent) return;
     if (!v->known) {
-        jln_chart_missing(c, x, zero - 12, p->bar, 12);
+        if (!v->unasked) jln_chart_missing(c, x, zero - 12, p->bar, 12);
         text_centred(c, v->label, JLN_FONT_OBLIQUE, JLN_CHART_LABEL_SIZE, JLN_MUTED,
                      center(p, series), zero - 14.5f);
         return;

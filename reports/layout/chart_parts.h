@@ -9,6 +9,7 @@ typedef struct {
     bool known;
     bool partial; /* known over a part of its base: `cover` says which */
     bool silent;  /* nothing is said of it: a year to come */
+    bool unasked; /* it was not asked for: nothing is missing */
     double value;
     const char *label; /* number, or the state's word */
     size_t length;

@@ -138,6 +138,12 @@ typedef struct {
 
 void jln_book_print(jln_book *book, size_t sheet, const jln_book_page *page);
 
+/* Height in points of the rows from `first` to the one before `end`, as set until now. */
+double jln_book_height(jln_book *book, size_t sheet, uint32_t first, uint32_t end);
+
+/* Rows that start a page when the sheet is printed; a 0 ends the list. */
+void jln_book_breaks(jln_book *book, size_t sheet, uint32_t *rows);
+
 typedef struct {
     const char *key;
     const char *title, *unit; /* NULL for none */

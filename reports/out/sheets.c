@@ -14,6 +14,7 @@ enum {
     WIDEST_TEXT = 46,
     WIDEST_LABEL = 40,
     WIDEST_CODE = 24,
+    LEAST_LOOSE = 22, /* words that share their columns with the numbers of another table */
     MOST_COLUMNS = 16000, /* Excel has 16,384 */
     MEASURED_ROWS = 1000  /* a sample: words wrap */
 };
@@ -219,7 +220,13 @@ static void set_shifts(planner *p) {
 }
 
 uint16_t jln_sheets_column(const jln_block_place *place, size_t column) {
+    if (place->starts) return place->starts[column];
     return (uint16_t)(column ? column + place->shift : 0);
+}
+
+uint16_t jln_sheets_last(const jln_block_place *place, size_t column) {
+    if (place->starts) return (uint16_t)(place->starts[column + 1] - 1);
+    return (uint16_t)(column + place->shift);
 }
 
 static double longest_word(const char *text) {
@@ -307,21 +314,82 @@ static void widen(jln_sheet *s, size_t first, size_t last, double width) {
     if (have < width) s->widths[last] += width - have;
 }
 
-static void widen_for_table(planner *p, size_t b) {
-    const jln_block_place *place = &p->plan->places[b];
-    const jln_doc_table *t = p->doc->blocks[b].table;
-    jln_sheet *s = &p->plan->sheets[place->sheet];
-    for (size_t c = 0; c < t->column_count; c++)
-        widen(s, jln_sheets_column(place, c), c ? c + place->shift : place->shift,
-              column_width(p->doc, t, c));
+static const double CARD_WIDTHS[JLN_SHEET_CARD_COLUMNS] = {36, 14, 14, 14, 34, 30};
+
+static size_t column_count(const jln_block *b) {
+    if (b->kind == JLN_BLOCK_CARDS) return JLN_SHEET_CARD_COLUMNS;
+    return b->kind == JLN_BLOCK_TABLE ? b->table->column_count : 0;
 }
 
-static void widen_for_cards(planner *p, size_t b) {
-    static const double widths[JLN_SHEET_CARD_COLUMNS] = {36, 14, 14, 14, 34, 30};
+/* What a column should have, in digits. */
+static double wanted_width(const planner *p, const jln_block *b, size_t column) {
+    if (b->kind == JLN_BLOCK_CARDS) return CARD_WIDTHS[column];
+    return column_width(p->doc, b->table, column);
+}
+
+/* Words that wrap, after the first column. */
+static bool is_loose(const jln_block *b, size_t column) {
+    if (column == 0) return false;
+    if (b->kind == JLN_BLOCK_CARDS) return column >= 4;
+    return is_words(b->table->columns[column].kind);
+}
+
+/* Columns of the sheet that the block leaves free on its right. */
+static size_t slack_of(const planner *p, size_t b) {
     const jln_block_place *place = &p->plan->places[b];
-    jln_sheet *s = &p->plan->sheets[place->sheet];
-    for (size_t c = 0; c < JLN_SHEET_CARD_COLUMNS; c++)
-        widen(s, jln_sheets_column(place, c), c + place->shift, widths[c]);
+    size_t taken = column_count(&p->doc->blocks[b]) + place->shift;
+    size_t columns = p->plan->sheets[place->sheet].columns;
+    return columns > taken ? columns - taken : 0;
+}
+
+/* Loose columns of a block that has room on its right ask for little. */
+static void widen_for_block(planner *p, size_t b, double most_loose) {
+    const jln_block *block = &p->doc->blocks[b];
+    const jln_block_place *place = &p->plan->places[b];
+    for (size_t c = 0; c < column_count(block); c++) {
+        double width = wanted_width(p, block, c);
+        if (is_loose(block, c)) width = smaller(width, most_loose);
+        widen(&p->plan->sheets[place->sheet],
+              place->starts || c ? jln_sheets_column(place, c) : place->shift,
+              jln_sheets_last(place, c), width);
+    }
+}
+
+/* Words run over the free columns of a sheet that a wider table made, so that they do not widen
+ * its numbers. */
+static bool spread(planner *p, size_t b) {
+    const jln_block *block = &p->doc->blocks[b];
+    jln_block_place *place = &p->plan->places[b];
+    const jln_sheet *s = &p->plan->sheets[place->sheet];
+    size_t count = column_count(block), slack = slack_of(p, b);
+    uint16_t *starts = jln_arena_array(p->plan->arena, count + 1, sizeof *starts);
+    if (!starts) return false;
+    for (size_t c = 0; c < count; c++) {
+        size_t last = starts[c] + (c ? 0u : place->shift);
+        while (is_loose(block, c) && slack &&
+               jln_sheets_width(s, starts[c], last) < wanted_width(p, block, c))
+            last++, slack--;
+        starts[c + 1] = (uint16_t)(last + 1);
+    }
+    place->starts = starts;
+    return true;
+}
+
+static bool can_spread(const planner *p, size_t b) {
+    if (!p->plan->places[b].used || !slack_of(p, b)) return false;
+    for (size_t c = 0; c < column_count(&p->doc->blocks[b]); c++)
+        if (is_loose(&p->doc->blocks[b], c)) return true;
+    return false;
+}
+
+/* Once the tables that fill their sheet have set its columns. */
+static bool spread_all(planner *p) {
+    for (size_t b = 0; b < p->doc->block_count; b++) {
+        if (!can_spread(p, b)) continue;
+        if (!spread(p, b)) return false;
+        widen_for_block(p, b, LEAST_LOOSE);
+    }
+    return true;
 }
 
 static void widen_for_points(planner *p, const jln_doc_chart *chart) {
@@ -337,8 +405,7 @@ static void widen_all(planner *p, bool shifted) {
     for (size_t b = 0; b < p->doc->block_count; b++) {
         const jln_block *block = &p->doc->blocks[b];
         if (!p->plan->places[b].used || (p->plan->places[b].shift > 0) != shifted) continue;
-        if (block->kind == JLN_BLOCK_TABLE) widen_for_table(p, b);
-        if (block->kind == JLN_BLOCK_CARDS) widen_for_cards(p, b);
+        if (column_count(block) && !can_spread(p, b)) widen_for_block(p, b, WIDEST_TEXT + 10);
         if (block->kind == JLN_BLOCK_CHART && !shifted) widen_for_points(p, block->chart);
     }
 }
@@ -353,6 +420,7 @@ static bool set_spans(planner *p) {
     }
     widen_all(p, false);
     widen_all(p, true);
+    if (!spread_all(p)) return false;
     for (size_t i = 0; i < p->plan->count; i++) {
         jln_sheet *s = &p->plan->sheets[i];
         s->span = s->columns;

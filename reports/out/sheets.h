@@ -11,7 +11,7 @@
 
 enum {
     JLN_SHEET_NAME_MAX = 31,   /* UTF-16 units */
-    JLN_SHEET_CHART_ROWS = 19, /* rows that a chart covers */
+    JLN_SHEET_CHART_ROWS = 16, /* rows that a chart covers */
     JLN_SHEET_TITLE_ROWS = 3,  /* at the top of the first sheet when there is no cover */
     JLN_SHEET_CARD_COLUMNS = 6 /* label, value, previous, change, basis, coverage */
 };
@@ -45,7 +45,9 @@ typedef struct {
     uint32_t header; /* first header row of a table or of cards */
     uint32_t body;   /* first row under the header */
     uint32_t points; /* of a chart: its header row on the sheet of charts */
-    uint16_t shift;  /* a column after the first stands at its number plus this */
+    uint16_t shift;  /* a column after the first stands at its number plus this... */
+    const uint16_t *starts; /* ...unless words take several columns of a sheet made for a wider
+                               table: the grid column of each column, and the one after the last */
 } jln_block_place;
 
 typedef struct {
@@ -61,6 +63,9 @@ jln_status jln_sheets_plan(jln_sheets *plan, const jln_doc *doc, jln_arena *aren
 
 /* The grid column of a table's column. */
 uint16_t jln_sheets_column(const jln_block_place *place, size_t column);
+
+/* The last grid column that a table's column takes. */
+uint16_t jln_sheets_last(const jln_block_place *place, size_t column);
 
 /* Width of the columns from `first` to `last`, both included. */
 double jln_sheets_width(const jln_sheet *sheet, size_t first, size_t last);

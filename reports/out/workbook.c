@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "out/cell_text.h"
 #include "out/formula.h"
+#include "out/pages.h"
 #include "out/sheets.h"
 
 #include <math.h>
@@ -169,10 +170,10 @@ static jln_look look_of(jln_row_role role) {
     return looks[role];
 }
 
-/* The area of a table's column on a row: the first one may take the place of a code beside it. */
+/* The area of a table's column on a row: words may take several columns of the sheet. */
 static jln_area column_area(const jln_block_place *p, size_t column, uint32_t row) {
     jln_area a = jln_area_cell(p->sheet, row, jln_sheets_column(p, column));
-    if (column == 0) a.last_column = (uint16_t)(a.column + p->shift);
+    a.last_column = jln_sheets_last(p, column);
     return a;
 }
 
@@ -698,6 +699,14 @@ static void freeze(writer *w, size_t number, const jln_block_place *p) {
     jln_book_freeze(w->book, number, p->body, (uint16_t)(columns ? columns + p->shift : 0));
 }
 
+static bool is_landscape(const jln_sheet *s) {
+    return jln_sheets_width(s, 0, s->span - 1u) > WIDE;
+}
+
+static double top_margin(const writer *w) {
+    return w->doc->band ? 0.85 : 0.7;
+}
+
 static void set_print(writer *w, size_t number, uint32_t rows, const jln_block_place *leading) {
     const jln_sheet *s = &w->plan.sheets[number];
     jln_str header = {0}, footer = {0};
@@ -705,8 +714,8 @@ static void set_print(writer *w, size_t number, uint32_t rows, const jln_block_p
     add_footer(w, &footer);
     if (header.failed || footer.failed) out_of_memory(w);
     jln_book_page page = {.area = line_area(w, number, 0),
-                          .landscape = jln_sheets_width(s, 0, s->span - 1u) > WIDE,
-                          .top = w->doc->band ? 0.85 : 0.7,
+                          .landscape = is_landscape(s),
+                          .top = top_margin(w),
                           .header = jln_str_c(&header),
                           .footer = jln_str_c(&footer)};
     page.area.last_row = rows ? rows - 1 : 0;
@@ -775,6 +784,10 @@ static void fill(writer *w) {
     put_front_title(w);
     for (size_t b = 0; b < d->block_count && !failed(w); b++)
         if (w->plan.places[b].used) put_block(w, b);
+    for (size_t i = 1; i < w->plan.count && !failed(w); i++)
+        if (w->plan.sheets[i].kind == JLN_SHEET_CHAPTER)
+            jln_pages_break(w->book, d, &w->plan, i, is_landscape(&w->plan.sheets[i]),
+                            top_margin(w), w->arena);
     put_front_end(w);
 }
 

@@ -480,16 +480,48 @@ void jln_book_print(jln_book *b, size_t number, const jln_book_page *page) {
               name);
 }
 
+double jln_book_height(jln_book *b, size_t sheet, uint32_t first, uint32_t end) {
+    double height = 0;
+    for (uint32_t row = first; row < end && !jln_book_failed(b); row++) {
+        const lxw_row *set = lxw_worksheet_find_row(b->sheets[sheet], row);
+        height += set ? set->height : LXW_DEF_ROW_HEIGHT;
+    }
+    return height;
+}
+
+void jln_book_breaks(jln_book *b, size_t sheet, uint32_t *rows) {
+    if (!jln_book_failed(b)) check(b, worksheet_set_h_pagebreaks(b->sheets[sheet], rows), NULL);
+}
+
 /* --- charts --- */
 
+/* Told apart on a photocopy too: shades of one colour, then stripes. */
+static const struct {
+    lxw_color_t ink;
+    uint8_t stripes;
+} INKS[] = {{NAVY, LXW_CHART_PATTERN_NONE},
+            {0xB9C6D9, LXW_CHART_PATTERN_NONE},
+            {0x6684A8, LXW_CHART_PATTERN_NONE},
+            {NAVY, LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL},
+            {NAVY, LXW_CHART_PATTERN_WIDE_DOWNWARD_DIAGONAL},
+            {0x595959, LXW_CHART_PATTERN_NONE},
+            {0xD9D9D9, LXW_CHART_PATTERN_NONE},
+            {0x595959, LXW_CHART_PATTERN_DARK_HORIZONTAL}};
+
+static void set_stripes(lxw_chart_series *series, lxw_color_t ink, uint8_t stripes) {
+    lxw_chart_pattern striped = {.fg_color = ink, .bg_color = 0xFFFFFF, .type = stripes};
+    lxw_chart_line edge = {.color = ink, .width = 0.75};
+    chart_series_set_pattern(series, &striped);
+    chart_series_set_line(series, &edge);
+}
+
 static void set_series_ink(lxw_chart_series *series, size_t number, bool line, bool target) {
-    /* told apart in black and white too: dark and light alternate */
-    static const lxw_color_t inks[] = {NAVY,     0x9DB4DC, 0xC55A11, 0xF4C89A,
-                                       0x375623, 0xA9D18E, 0x595959, 0xBFBFBF};
-    lxw_color_t ink = inks[number % (sizeof inks / sizeof *inks)];
+    size_t chosen = number % (sizeof INKS / sizeof *INKS);
+    lxw_color_t ink = INKS[chosen].ink;
     lxw_chart_fill fill = {.color = ink};
     if (!line) {
-        chart_series_set_fill(series, &fill);
+        if (INKS[chosen].stripes) set_stripes(series, ink, INKS[chosen].stripes);
+        else chart_series_set_fill(series, &fill);
         return;
     }
     lxw_chart_line stroke = {.color = ink, .width = target ? 1.25f : 2.25f};
