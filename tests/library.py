@@ -138,13 +138,14 @@ def minus(x, y):
 
 
 def change(now, before, times=1):
-    """This year less the one before, with this year's n/N; not a number when either is not one."""
+    """This year less the one before, with the n/N of the one that lacks returns; not a number when either is not one."""
     if before is NA or before[1] is NA:
         return before
     if now is NA or now[1] is NA:
         return now
     partial = "partial" in (now[0], before[0])
-    return "partial" if partial else "number", (now[1] - before[1]) * times, now[2], now[3]
+    told = before if partial and now[0] == "number" else now
+    return "partial" if partial else "number", (now[1] - before[1]) * times, told[2], told[3]
 
 
 def money(node, y):
@@ -284,7 +285,7 @@ sources = {
     "solde-liquide-non-ordonnance": lambda n, f, y: by("liquidated", n, f, y) - by("ordered", n, f, y),
     "solde-a-payer": lambda n, f, y: by("ordered", n, f, y) - by("paid", n, f, y),
     "execution-cumulee": lambda n, f, y: over(sum(by("paid", n, f, k) for k in range(FIRST, y + 1)),
-                                              sum(financing[n, f, k] for k in range(FIRST, y + 1))),
+                                              sum(financing[n, f, k] for k in range(FIRST, y + 1) if k in asked)),
 }
 
 

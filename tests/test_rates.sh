@@ -42,4 +42,16 @@ done
 grep FAILED "$work/out"
 tail -n 3 "$work/out" | grep -v "passed"
 count_out
+
+# Every cell of every row, at dates where returns are late and at mid-year.
+while read -r years date period; do
+    /usr/bin/python3 tests/recompute.py "$jalon" $plan "$years" "$date" "$period" data/$plan data/$demo > "$work/out" 2>&1
+    grep FAILED "$work/out"
+    count_out
+done << EOF
+2011,2012,2013,2014,2015 2014-03-31 -
+2013,2012 2014-02-01 -
+2012,2013 2013-06-01 -
+2013 2013-08-05 2013-S1
+EOF
 end

@@ -51,7 +51,11 @@ jln_status jln_answer_base(const jln_ask *a, jln_handle *out, jln_err *err) {
                            jln_base_words(base));
     if (a->place.funder >= 0 && base == JLN_BASE_INITIAL) /* notified by activity, never by source */
         return jln_host_plain(a->e, jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT), out, err);
-    if (a->place.funder >= 0) return jln_answer_financing(a, out, err);
+    if (a->place.funder >= 0) {
+        jln_ask asked = *a; /* with the spending of a funder, which no return tells of years to come */
+        while (asked.span.last > asked.span.first && !jln_facts_asked(a->e->facts, asked.span.last)) asked.span.last--;
+        return jln_answer_financing(&asked, out, err);
+    }
     return vector(a, JLN_M_BASE, (int)base, out, err);
 }
 

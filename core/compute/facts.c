@@ -456,7 +456,10 @@ jln_spent_rows jln_facts_spent(const jln_facts *facts, uint32_t leaf, int year) 
 
 bool jln_facts_scheduled(const jln_facts *facts, uint32_t leaf, int year) {
     const jln_amount *planned = jln_facts_base(facts, JLN_BASE_PLANNED, leaf, year);
-    return planned->state == JLN_PM || (planned->state == JLN_NUMBER && planned->amount > 0);
+    if (planned->state == JLN_PM || (planned->state == JLN_NUMBER && planned->amount > 0)) return true;
+    if (!facts->bases[JLN_BASE_REVISED]) return false;
+    const jln_amount *revised = jln_facts_base(facts, JLN_BASE_REVISED, leaf, year); /* opened by a revision */
+    return revised->state == JLN_NUMBER && revised->amount > 0;
 }
 
 bool jln_facts_asked(const jln_facts *facts, int year) {

@@ -88,12 +88,22 @@ static bool is_literal(const jln_hvalue *h) {
            !h->is_financing;
 }
 
+/* Whose n/N is told: of two, that of the one some of which is missing. */
+static const jln_value *counted(const jln_value *a, const jln_value *b) {
+    bool b_lacks = b->state == JLN_PARTIAL && b->expected;
+    if (a->state != JLN_PARTIAL && b_lacks) return b;
+    return a->expected ? a : b;
+}
+
 static jln_value plain_arith(jln_op op, const jln_value *a, const jln_value *b) {
     if (a->state == JLN_TEXT || b->state == JLN_TEXT) return jln_value_none(JLN_NC, JLN_REASON_WORDS);
+    if (a->state == JLN_DASH || a->state == JLN_BLANK) return jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
     if (!jln_value_known(a)) return *a;
     if (!jln_value_known(b)) return *b;
-    jln_value out = *(a->expected ? a : b);
-    if (a->state == JLN_PARTIAL || b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
+    bool partial = a->state == JLN_PARTIAL || b->state == JLN_PARTIAL;
+    jln_value out = *counted(a, b);
+    if (partial) out.state = JLN_PARTIAL;
+    if (partial) out.reason = JLN_REASON_SOME_MISSING;
     bool fits = op == JLN_OP_ADD   ? jln_rat_add(a->number, b->number, &out.number)
                 : op == JLN_OP_SUB ? jln_rat_sub(a->number, b->number, &out.number)
                                    : jln_rat_mul(a->number, b->number, &out.number);
@@ -113,6 +123,11 @@ static bool pairs_with(const jln_hvalue *lines, const jln_hvalue *financing) {
            a->span.last == b->span.last;
 }
 
+static bool finances_nothing(const jln_value *planned) {
+    return planned->state == JLN_DASH || planned->state == JLN_BLANK ||
+           (planned->state == JLN_NUMBER && planned->number.num == 0);
+}
+
 static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *out, jln_err *err) {
     const jln_hvalue *x = jln_host_at(e, a), *y = jln_host_at(e, b);
     jln_result r;
@@ -127,6 +142,8 @@ static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *
         r = jln_lines_ratio(e->facts, &lines);
     } else {
         jln_result p = jln_host_finish(e, a), q = jln_host_finish(e, b);
+        if (y->is_financing && p.value.state == JLN_MISSING && finances_nothing(&q.value))
+            p.value = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED); /* no return will tell of it */
         r = jln_plain_ratio(&p.value, &q.value);
         r.covered = jln_value_known(&p.covered) ? p.covered : q.covered;
     }

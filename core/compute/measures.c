@@ -186,6 +186,14 @@ static jln_leaf leaf_op(int op, jln_leaf a, jln_leaf b) {
     return rat_op(op, a.number, b.number, &result.number) ? result : leaf_none(JLN_NC);
 }
 
+/* PM and dashes are what a plan prints; of a sum or a difference with another measure they say that nothing was asked for. */
+static jln_leaf not_printed(jln_leaf leaf, int op) {
+    jln_leaf none = leaf_none(JLN_NA);
+    if (op >= JLN_KEEP_KNOWN || (leaf.state != JLN_PM && leaf.state != JLN_DASH && leaf.state != JLN_BLANK)) return leaf;
+    none.reason = leaf.state == JLN_PM ? JLN_REASON_ONLY_PM : JLN_REASON_NOT_PLANNED;
+    return none;
+}
+
 /* ---- vectors ---- */
 
 static size_t cells_of(const jln_vectors *v, jln_span span) {
@@ -242,7 +250,7 @@ int jln_vectors_op(jln_vectors *v, int op, int a, int b) {
     x->b = b;
     x->quantity = v->vectors[a].quantity || v->vectors[b].quantity;
     const jln_leaf *p = v->vectors[a].leaves, *q = v->vectors[b].leaves;
-    for (size_t i = 0; i < cells_of(v, x->span); i++) x->leaves[i] = leaf_op(op, p[i], q[i]);
+    for (size_t i = 0; i < cells_of(v, x->span); i++) x->leaves[i] = not_printed(leaf_op(op, p[i], q[i]), op);
     return (int)(x - v->vectors);
 }
 
@@ -292,7 +300,8 @@ static jln_value overflow(void) {
 
 /* Of all the reasons why leaves are s.o., the one to tell of their node. */
 static jln_reason weightier(jln_reason a, jln_reason b) {
-    static const jln_reason order[] = {JLN_REASON_NO_STAGE, JLN_REASON_NOT_ASKED, JLN_REASON_CANCELLED};
+    static const jln_reason order[] = {JLN_REASON_NO_STAGE, JLN_REASON_NOT_ASKED, JLN_REASON_CANCELLED,
+                                        JLN_REASON_ONLY_PM};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (a == order[i] || b == order[i]) return order[i];
     return a;
@@ -369,7 +378,7 @@ static jln_result finish_ratio(total numerator, total denominator, total whole, 
     r.value.pm = pm;
     jln_rat covered = {0, 1};
     if (!numerator.fits || !denominator.fits || !whole.fits ||
-        !jln_rat_div(denominator.sum, whole.sum, &covered))
+        (whole.sum.num && !jln_rat_div(denominator.sum, whole.sum, &covered)))
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     r.covered = jln_value_number(covered);
     if (known == 0) return r;
@@ -393,9 +402,9 @@ void jln_vectors_coverage(const jln_vectors *v, int numerator, int denominator, 
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     *known = *expected = 0;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
-        if (!is_positive(&b[leaf]) || a[leaf].state == JLN_NA) continue;
+        if ((!is_positive(&b[leaf]) && b[leaf].state != JLN_MISSING) || a[leaf].state == JLN_NA) continue;
         *expected += 1;
-        *known += a[leaf].state == JLN_NUMBER;
+        *known += a[leaf].state == JLN_NUMBER && b[leaf].state == JLN_NUMBER;
     }
 }
 
@@ -411,6 +420,10 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         if (b[leaf].state == JLN_PM) pm++;
+        if (b[leaf].state == JLN_MISSING && a[leaf].state != JLN_NA) { /* over a base the plan prints as ND */
+            expected++;
+            continue;
+        }
         if (!is_positive(&b[leaf])) {
             spent_outside |= a[leaf].state == JLN_NUMBER && a[leaf].number.num != 0;
             without = weightier(without, b[leaf].reason);
@@ -449,17 +462,20 @@ static int64_t funder_rows(const jln_facts *f, uint32_t leaf, jln_stage stage, j
     return sum;
 }
 
-static jln_result funder_year(jln_vectors *v, jln_stage stage, jln_place place) {
+/* The amount is that of the funder; what is known of it, what is known of the activities at that stage. */
+jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place, jln_span span) {
     const jln_facts *f = v->facts;
-    const jln_span span = {place.year, place.year};
+    if (!jln_source_has(f, place.funder, (int)stage)) return no_result(JLN_NA, JLN_REASON_NO_STAGE);
     int base = jln_vectors_measure(v, (jln_measure){JLN_M_BASE, v->base}, span);
-    int spent = jln_vectors_measure(v, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, span);
+    int spent = jln_vectors_measure(v, (jln_measure){JLN_M_SPENT, (int)stage}, span);
     if (base < 0 || spent < 0) return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     jln_result r = jln_vectors_ratio(v, spent, base, place.node);
     const jln_node *n = &f->plan->nodes[place.node];
     total t = {{0, 1}, true};
-    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++)
-        total_add(&t, jln_rat_of(funder_rows(f, leaf, stage, place)));
+    for (place.year = span.first; place.year <= span.last; place.year++)
+        for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++)
+            total_add(&t, jln_rat_of(funder_rows(f, leaf, stage, place)));
+    if (!t.fits) return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     r.value.number = t.sum;
     if (r.value.state == JLN_NA || r.value.state == JLN_NC) {
         r.value.state = t.sum.num ? JLN_NUMBER : JLN_NA;
@@ -467,18 +483,6 @@ static jln_result funder_year(jln_vectors *v, jln_stage stage, jln_place place) 
     }
     r.numerator = r.denominator = jln_value_none(JLN_NA, JLN_REASON_NONE);
     return r;
-}
-
-jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place, jln_span span) {
-    if (!jln_source_has(v->facts, place.funder, (int)stage))
-        return no_result(JLN_NA, JLN_REASON_NO_STAGE);
-    jln_result all = no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
-    for (place.year = span.first; place.year <= span.last; place.year++) {
-        jln_result one = funder_year(v, stage, place);
-        if (span.first == span.last) return one;
-        all.value = jln_values_join(&all.value, &one.value);
-    }
-    return all;
 }
 
 /* ---- lines of financing ---- */
@@ -636,9 +640,10 @@ static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int
     for (size_t i = 0; i < f->financing_count; i++) {
         const jln_financing *line = &f->financing[i];
         if (line->funder != funder || line->year != year ||
-            !in_place(line->node, line->funder, l->place) || jln_line_amount(line, l->revised)->state != JLN_NUMBER)
+            !in_place(line->node, line->funder, l->place) || jln_line_amount(line, l->revised)->state == JLN_MISSING)
             continue;
-        const int64_t planned = jln_line_amount(line, l->revised)->amount;
+        const jln_amount *amount = jln_line_amount(line, l->revised); /* a dash, PM: nothing planned */
+        const int64_t planned = amount->state == JLN_NUMBER ? amount->amount : 0;
         const jln_mobilised *row = find_funding(f, l, line->node, funder, year);
         if (row && row->state == JLN_NA) { /* the source has no such status: nothing is asked of it */
             s->without = true;
@@ -690,15 +695,25 @@ jln_value jln_values_join(const jln_value *a, const jln_value *b) {
     return sum;
 }
 
+/* What is not known has its n/N too. */
+static jln_result still_counted(jln_result r, const jln_value *of) {
+    if (of->state != JLN_MISSING) return r;
+    r.value.known = of->known;
+    r.value.expected = of->expected;
+    return r;
+}
+
 jln_result jln_plain_ratio(const jln_value *a, const jln_value *b) {
     if (a->state == JLN_TEXT || b->state == JLN_TEXT) return no_result(JLN_NC, JLN_REASON_WORDS);
-    if (!jln_value_known(a)) return no_result(a->state, a->reason);
+    if (a->state == JLN_DASH || a->state == JLN_BLANK) return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (!jln_value_known(a)) return still_counted(no_result(a->state, a->reason), a);
     bool nothing = b->state == JLN_DASH || b->state == JLN_BLANK; /* printed as such: nothing planned */
-    if (!jln_value_known(b) && !nothing) return no_result(b->state, b->reason);
+    bool spent_unplanned = b->state == JLN_NA && b->reason == JLN_REASON_NOT_PLANNED && a->number.num != 0;
+    if (!jln_value_known(b) && !nothing && !spent_unplanned) return no_result(b->state, b->reason);
     jln_result r = no_result(JLN_NC, JLN_REASON_ZERO_BASE);
     nothing |= b->number.num == 0;
     if (nothing && a->number.num == 0) return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
-    if (nothing) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
+    if (nothing || spent_unplanned) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
     if (!jln_rat_div(a->number, b->number, &r.value.number))
         return no_result(JLN_NC, JLN_REASON_OVERFLOW);
     const jln_value *counted = a->expected ? a : b;

@@ -73,9 +73,12 @@ static jln_value count_at(jln_builder *b, const jln_figure *f, jln_place place) 
     return jln_value_integer(n);
 }
 
-/* The years of which nothing is known add nothing, and show. */
+/* The years of which nothing is known add nothing, and show; one that ends the sum leaves it
+ * unsaid: repeating the last known one would read as a year without spending. */
 static jln_value cumulated(jln_builder *b, const jln_figure *f, jln_place place) {
     jln_value sum = jln_value_integer(0);
+    jln_value whole = jln_engine_sum(b->engine, f->measure, (jln_place){0, -1, place.year});
+    if (!jln_value_known(&whole)) return whole;
     bool any = false;
     for (int last = place.year, y = b->plan->first_year; y <= last; y++) {
         place.year = y;
