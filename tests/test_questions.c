@@ -185,7 +185,7 @@ static const struct {
     {"n:actual { sex = 'femmes' }", FRAME, "\"F\", \"M\""},
     {"n:actual { region = '' }", FRAME, "un texte"},
     {"n:kind()", FRAME, "n:kind{is = \"flow\"}"},
-    {"n:kind { is = 'flux' }", FRAME, "stock flow rate text"},
+    {"n:kind { is = 'flux' }", FRAME, "\"stock\", \"flow\", \"rate\", \"text\""},
     {"n:kind { is = 'flow' }", "", "over = \"logframe\""},
     {"n:beneficiaries { region = 'Kayes' }", "", "scheme = \"...\""},
     {"n:population()", "", "region = \"...\""},
