@@ -18,9 +18,27 @@ enum { JLN_EXIT_DONE = 0, JLN_EXIT_DATA = 1, JLN_EXIT_USAGE = 2, JLN_EXIT_MACHIN
 typedef enum { JLN_FORMAT_TEXT, JLN_FORMAT_CSV, JLN_FORMAT_JSON } jln_cli_format;
 
 typedef enum {
-    JLN_OPT_DB, JLN_OPT_LANG, JLN_OPT_FORMAT, JLN_OPT_PERIOD, JLN_OPT_QUIET, JLN_OPT_DATE,
-    JLN_OPT_YEAR, JLN_OPT_RESULT, JLN_OPT_FUNDER, JLN_OPT_ITEM, JLN_OPT_OUTPUT, JLN_OPT_LEAD, JLN_OPT_DRY_RUN,
-    JLN_OPT_MISSING, JLN_OPT_SET, JLN_OPT_BY, JLN_OPT_CONFIRM, JLN_OPT_COPIES, JLN_OPT_FOLLOW_UP, JLN_OPT_HELP, JLN_OPT_VERSION,
+    JLN_OPT_DB,
+    JLN_OPT_LANG,
+    JLN_OPT_FORMAT,
+    JLN_OPT_PERIOD,
+    JLN_OPT_QUIET,
+    JLN_OPT_DATE,
+    JLN_OPT_YEAR,
+    JLN_OPT_RESULT,
+    JLN_OPT_FUNDER,
+    JLN_OPT_ITEM,
+    JLN_OPT_OUTPUT,
+    JLN_OPT_LEAD,
+    JLN_OPT_DRY_RUN,
+    JLN_OPT_MISSING,
+    JLN_OPT_SET,
+    JLN_OPT_BY,
+    JLN_OPT_CONFIRM,
+    JLN_OPT_COPIES,
+    JLN_OPT_FOLLOW_UP,
+    JLN_OPT_HELP,
+    JLN_OPT_VERSION,
     JLN_OPT_COUNT
 } jln_cli_option;
 
@@ -30,7 +48,8 @@ typedef struct {
     const jln_command *command;
     const char *args[64]; /* what stands after the command's name, options left out */
     int arg_count;
-    const char *values[JLN_OPT_COUNT]; /* as written; NULL when not given; "" for those without a value */
+    const char
+        *values[JLN_OPT_COUNT]; /* as written; NULL when not given; "" for those without a value */
     jln_lang lang;
     jln_cli_format format;
     const char *db;
@@ -48,10 +67,10 @@ struct jln_command {
     const char *summary, *usage; /* French, marked for the catalogue */
     const char *details;         /* a paragraph more for `jalon help COMMAND`; NULL */
     const char *examples[5];     /* work on the shipped data; NULL-terminated */
-    unsigned options;            /* bit i: takes option i, besides --db, --lang, --quiet, --date and --help */
-    unsigned required;           /* bit i: cannot do without option i */
-    int least, most;             /* number of arguments; most -1 for any */
-    jln_cli_format format;       /* when --format says nothing */
+    unsigned options;  /* bit i: takes option i, besides --db, --lang, --quiet, --date and --help */
+    unsigned required; /* bit i: cannot do without option i */
+    int least, most;   /* number of arguments; most -1 for any */
+    jln_cli_format format; /* when --format says nothing */
 };
 
 /* NULL-terminated by an empty name. */

@@ -14,11 +14,21 @@
 enum { WIDTH = 100, SEVERITIES = JLN_SEVERITY_NOTE + 1 };
 
 static const jln_list_column columns[] = {
-    {"rule", NULL, false, 0},   {"severity", NULL, false, 0}, {"finding", NULL, false, 0},
-    {"cause", NULL, false, 0},  {"about", NULL, false, 0},    {"year", NULL, true, 0},
-    {"printed", NULL, true, 0}, {"computed", NULL, true, 0},  {"difference", NULL, true, 0},
-    {"doc", NULL, false, 0},    {"line", NULL, true, 0},      {"doc_2", NULL, false, 0},
-    {"line_2", NULL, true, 0},  {"message", NULL, false, 0},   {"causes", NULL, false, JLN_LIST_ARRAY},
+    {"rule", NULL, false, 0},
+    {"severity", NULL, false, 0},
+    {"finding", NULL, false, 0},
+    {"cause", NULL, false, 0},
+    {"about", NULL, false, 0},
+    {"year", NULL, true, 0},
+    {"printed", NULL, true, 0},
+    {"computed", NULL, true, 0},
+    {"difference", NULL, true, 0},
+    {"doc", NULL, false, 0},
+    {"line", NULL, true, 0},
+    {"doc_2", NULL, false, 0},
+    {"line_2", NULL, true, 0},
+    {"message", NULL, false, 0},
+    {"causes", NULL, false, JLN_LIST_ARRAY},
 };
 
 /* The columns of the contract; JSON adds the ids of all causes. */
@@ -38,7 +48,8 @@ static const char *whole_message(const jln_cli *cli, const jln_finding *f) {
 /* The ids of all causes, one a line. */
 static const char *cause_lines(const jln_cli *cli, const jln_finding *f) {
     jln_str lines = {0};
-    for (size_t i = 0; i < f->cause_count; i++) jln_str_fmt(&lines, "%s%s", i ? "\n" : "", f->causes[i].id);
+    for (size_t i = 0; i < f->cause_count; i++)
+        jln_str_fmt(&lines, "%s%s", i ? "\n" : "", f->causes[i].id);
     return jln_words_take(cli->arena, &lines);
 }
 
@@ -99,7 +110,8 @@ static size_t print_number(size_t number, size_t depth) {
     return (depth ? 3 * depth + 2 : 0) + (size_t)length;
 }
 
-static jln_status print_finding(const jln_cli *cli, const jln_finding *f, size_t number, size_t depth, jln_err *err) {
+static jln_status print_finding(const jln_cli *cli, const jln_finding *f, size_t number,
+                                size_t depth, jln_err *err) {
     jln_str text = {0}, places = {0};
     const char *explanation = jln_finding_explanation(f, cli->arena, JLN_EXPLAIN_NUMBERS);
     add_place(&places, f->message, f->doc, f->line);
@@ -182,8 +194,8 @@ jln_status jln_cmd_check(jln_cli *cli, jln_err *err) {
     jln_status status = jln_subject_open(cli, cli->args[0], &db, &plan, err);
     if (status == JLN_OK) status = jln_audit_run(db, plan, cli->arena, &audit, err);
     if (status == JLN_OK)
-        status =
-            cli->format == JLN_FORMAT_TEXT ? print_all(cli, &audit, err) : list_all(cli, &audit, err);
+        status = cli->format == JLN_FORMAT_TEXT ? print_all(cli, &audit, err)
+                                                : list_all(cli, &audit, err);
     if (status == JLN_OK && audit.errors) cli->exit_code = JLN_EXIT_DATA;
     jln_db_close(db);
     return status;

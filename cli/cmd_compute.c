@@ -76,7 +76,8 @@ static jln_status list_value(const computing *c, const jln_indicator *indicator,
 }
 
 /* An item stands below the node it belongs to. */
-static const char *row_name(const computing *c, const jln_indicator *indicator, jln_place place, int item) {
+static const char *row_name(const computing *c, const jln_indicator *indicator, jln_place place,
+                            int item) {
     const jln_plan *plan = c->plan;
     const jln_node *n = &plan->nodes[place.node];
     const char *name = jln_subject_name(c->cli, plan, place.node);
@@ -97,8 +98,8 @@ static const char *light_words(const computing *c, const jln_result *r) {
     return r->light_is_own && r->light ? jln_arena_fmt(c->cli->arena, "%s *", words) : words;
 }
 
-static jln_status print_value(const computing *c, const jln_indicator *indicator, jln_place place, int item,
-                              const jln_result *r, jln_err *err) {
+static jln_status print_value(const computing *c, const jln_indicator *indicator, jln_place place,
+                              int item, const jln_result *r, jln_err *err) {
     const jln_cli *cli = c->cli;
     bool ratio = indicator->unit_kind == JLN_UNIT_RATIO;
     bool amount = indicator->unit_kind == JLN_UNIT_AMOUNT;
@@ -116,8 +117,8 @@ static jln_status print_value(const computing *c, const jln_indicator *indicator
     return jln_list_row(c->list, cells, err);
 }
 
-static jln_status give_item(const computing *c, const jln_indicator *indicator, jln_place place, int item,
-                            jln_err *err) {
+static jln_status give_item(const computing *c, const jln_indicator *indicator, jln_place place,
+                            int item, jln_err *err) {
     jln_result result;
     jln_status status = jln_engine_item(c->engine, indicator, place, item, &result, err);
     if (status != JLN_OK) return status;
@@ -175,13 +176,16 @@ static jln_status print_indicator(computing *c, const jln_indicator *indicator, 
     enum { COUNT = sizeof text_columns / sizeof *text_columns };
     jln_list_column columns_of[COUNT];
     memcpy(columns_of, text_columns, sizeof columns_of);
-    if (indicator->over == JLN_OVER_COVERAGE) columns_of[0].most = 0; /* the population's year and source are told whole */
-    jln_status status = jln_list_open(JLN_FORMAT_TEXT, c->cli->arena, columns_of, COUNT, &c->list, err);
+    if (indicator->over == JLN_OVER_COVERAGE)
+        columns_of[0].most = 0; /* the population's year and source are told whole */
+    jln_status status =
+        jln_list_open(JLN_FORMAT_TEXT, c->cli->arena, columns_of, COUNT, &c->list, err);
     if (status == JLN_OK) status = give_indicator(c, indicator, err);
     return status == JLN_OK ? jln_list_close(c->list, err) : status;
 }
 
-static jln_status choose_one(const computing *c, const char *id, const jln_indicator **out, jln_err *err) {
+static jln_status choose_one(const computing *c, const char *id, const jln_indicator **out,
+                             jln_err *err) {
     jln_status status = jln_engine_find(c->engine, id, out, err);
     return status == JLN_OK ? jln_subject_year_of(c->cli, c->plan, c->engine, *out, err) : status;
 }

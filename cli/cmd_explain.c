@@ -2,11 +2,11 @@
  * it. */
 #include "base/str.h"
 #include "cli/listing.h"
-#include "compute/origins.h"
 #include "cli/say.h"
 #include "cli/subject.h"
 #include "cli/width.h"
 #include "cli/words.h"
+#include "compute/origins.h"
 #include "store/read.h"
 
 #include <stdio.h>
@@ -156,7 +156,8 @@ static jln_status print_json(const explaining *e, jln_err *err) {
     add_field(&text, "result_id", e->plan->nodes[e->place.node].id, false);
     add_field(&text, "funder", e->place.funder < 0 ? NULL : e->plan->funders[e->place.funder].id,
               false);
-    add_field(&text, "dimension", jln_engine_item_code(e->engine, ind, e->item, e->cli->arena), false);
+    add_field(&text, "dimension", jln_engine_item_code(e->engine, ind, e->item, e->cli->arena),
+              false);
     add_field(&text, "year", jln_words_int(e->cli->arena, e->place.year), true);
     add_result(&text, e);
     jln_str_add(&text, ",\n  \"steps\": [");
@@ -230,8 +231,7 @@ static jln_status print_item(const explaining *e, const jln_explain_item *item, 
     const char *cells[] = {
         name, measure,
         item->funder < 0 ? NULL : jln_plan_funder_name(plan, item->funder, e->cli->lang),
-        jln_subject_value(e->cli, plan, &item->value, item->amount, physical),
-        origin_of(e, item)};
+        jln_subject_value(e->cli, plan, &item->value, item->amount, physical), origin_of(e, item)};
     return jln_list_row(list, cells, err);
 }
 
@@ -308,13 +308,15 @@ static jln_status print_all(explaining *e, jln_err *err) {
 static int number_of(const explaining *e, int item, int rank) {
     int position = 0;
     if (e->indicator->over == JLN_OVER_LOGFRAME)
-        sscanf(jln_engine_item_code(e->engine, e->indicator, item, e->cli->arena), "position:%d", &position);
+        sscanf(jln_engine_item_code(e->engine, e->indicator, item, e->cli->arena), "position:%d",
+               &position);
     return position ? position : rank;
 }
 
 static jln_status choose_item(explaining *e, jln_err *err) {
     int items[ITEMS_MOST], wanted = 0;
-    int count = jln_engine_items(e->engine, e->indicator, e->place.node, e->place.year, items, ITEMS_MOST);
+    int count =
+        jln_engine_items(e->engine, e->indicator, e->place.node, e->place.year, items, ITEMS_MOST);
     const char *option = e->cli->values[JLN_OPT_ITEM];
     e->item = -1;
     if (count == 1 && !option) {
@@ -328,25 +330,27 @@ static jln_status choose_item(explaining *e, jln_err *err) {
     for (int i = 0; i < count && i < ITEMS_MOST; i++)
         if (items[i] >= 0 && number_of(e, items[i], i + 1) == wanted) e->item = items[i];
     if (e->item >= 0) return JLN_OK;
-    return jln_err_set(err, JLN_EUSAGE, NULL,
-                       items[0] < 0 ? _("--item : « %s » n'a qu'une valeur à ce nœud")
-                                    : _("« %s » a plusieurs valeurs à ce nœud : en choisir une avec --item, de 1 à %d"),
-                       e->indicator->title, count);
+    return jln_err_set(
+        err, JLN_EUSAGE, NULL,
+        items[0] < 0
+            ? _("--item : « %s » n'a qu'une valeur à ce nœud")
+            : _("« %s » a plusieurs valeurs à ce nœud : en choisir une avec --item, de 1 à %d"),
+        e->indicator->title, count);
 }
 
 static jln_status explain(explaining *e, jln_err *err) {
     jln_status status = jln_engine_find(e->engine, e->cli->args[1], &e->indicator, err);
-    if (status == JLN_OK) status = jln_subject_year_of(e->cli, e->plan, e->engine, e->indicator, err);
+    if (status == JLN_OK)
+        status = jln_subject_year_of(e->cli, e->plan, e->engine, e->indicator, err);
     if (status == JLN_OK && e->place.funder >= 0 && !e->indicator->by_funder)
         return jln_err_set(
             err, JLN_EUSAGE, NULL,
             _("--funder : l'indicateur « %s » ne se calcule pas par source de financement"),
             e->indicator->id);
+    if (status == JLN_OK) status = choose_item(e, err);
     if (status == JLN_OK)
-        status = choose_item(e, err);
-    if (status == JLN_OK)
-        status = jln_engine_explain_item(e->engine, e->indicator, e->place, e->item, e->cli->arena, &e->x,
-                                         err);
+        status = jln_engine_explain_item(e->engine, e->indicator, e->place, e->item, e->cli->arena,
+                                         &e->x, err);
     if (status != JLN_OK) return status;
     if (e->cli->format == JLN_FORMAT_TEXT) return print_all(e, err);
     return e->cli->format == JLN_FORMAT_JSON ? print_json(e, err) : list_items(e, err);
@@ -358,7 +362,8 @@ jln_status jln_cmd_explain(jln_cli *cli, jln_err *err) {
     if (status == JLN_OK) status = jln_subject_node(cli, e.plan, &e.place.node, err);
     if (status == JLN_OK) status = jln_subject_funder(cli, e.plan, &e.place.funder, err);
     if (status == JLN_OK) status = jln_subject_engine(cli, e.db, e.plan, &e.engine, err);
-    if (status == JLN_OK) status = jln_origins_read(e.db, e.plan->name, cli->arena, &e.origins, err);
+    if (status == JLN_OK)
+        status = jln_origins_read(e.db, e.plan->name, cli->arena, &e.origins, err);
     if (status == JLN_OK) status = explain(&e, err);
     jln_engine_close(e.engine);
     jln_db_close(e.db);

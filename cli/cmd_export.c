@@ -117,9 +117,10 @@ static jln_status to_stdout(export *e, jln_cursor *cursor, jln_err *err) {
 static jln_status check_ending(const char *path, jln_err *err) {
     const char *dot = path ? strrchr(path, '.') : NULL;
     if (!path || (dot && strcasecmp(dot, ".xlsx") == 0)) return JLN_OK;
-    return jln_err_set(err, JLN_EUSAGE, path, "%s",
-                       _("une table s'écrit dans un fichier qui finit par .xlsx ; pour du CSV, sans -o : "
-                         "« jalon export TABLE PLAN > table.csv »"));
+    return jln_err_set(
+        err, JLN_EUSAGE, path, "%s",
+        _("une table s'écrit dans un fichier qui finit par .xlsx ; pour du CSV, sans -o : "
+          "« jalon export TABLE PLAN > table.csv »"));
 }
 
 /* The label of the plan's examples, when the table holds some. */
@@ -127,8 +128,7 @@ static jln_status band_of(const export *e, jln_db *db, const char **band, jln_er
     bool example = false;
     *band = NULL;
     if (!e->plan || !e->plan->label) return JLN_OK;
-    jln_status status =
-        jln_export_is_example(db, e->cli->args[0], e->cli->args[1], &example, err);
+    jln_status status = jln_export_is_example(db, e->cli->args[0], e->cli->args[1], &example, err);
     if (example) *band = e->cli->lang == JLN_LANG_EN ? e->plan->label_en : e->plan->label;
     return status;
 }
@@ -138,16 +138,17 @@ static jln_status describe_book(const export *e, jln_db *db, jln_tidy_head *head
     const char *plan = e->cli->args[1];
     if (!columns) return jln_err_nomem(err);
     for (size_t i = 0; i < e->count; i++)
-        columns[i] = (jln_tidy_column){e->columns[i].name, e->columns[i].number || e->kinds[i] == AMOUNT,
-                                       e->kinds[i] == AMOUNT};
-    *head = (jln_tidy_head){
-        .table = e->cli->args[0],
-        .title = jln_arena_fmt(e->cli->arena, "%s – %s", e->cli->args[0], plan),
-        .about = jln_arena_fmt(e->cli->arena, _("%s, table « %s », exportée le %s"), plan,
-                               e->cli->args[0], e->cli->date),
-        .created = e->cli->days,
-        .columns = columns,
-        .column_count = e->count};
+        columns[i] =
+            (jln_tidy_column){e->columns[i].name, e->columns[i].number || e->kinds[i] == AMOUNT,
+                              e->kinds[i] == AMOUNT};
+    *head =
+        (jln_tidy_head){.table = e->cli->args[0],
+                        .title = jln_arena_fmt(e->cli->arena, "%s – %s", e->cli->args[0], plan),
+                        .about = jln_arena_fmt(e->cli->arena, _("%s, table « %s », exportée le %s"),
+                                               plan, e->cli->args[0], e->cli->date),
+                        .created = e->cli->days,
+                        .columns = columns,
+                        .column_count = e->count};
     if (!head->title || !head->about) return jln_err_nomem(err);
     return band_of(e, db, &head->band, err);
 }
@@ -179,7 +180,8 @@ jln_status jln_cmd_export(jln_cli *cli, jln_err *err) {
     export e = {.cli = cli, .scratch = jln_arena_new()};
     jln_db *db = NULL;
     jln_cursor *cursor = NULL;
-    jln_status status = e.scratch ? check_ending(cli->values[JLN_OPT_OUTPUT], err) : jln_err_nomem(err);
+    jln_status status =
+        e.scratch ? check_ending(cli->values[JLN_OPT_OUTPUT], err) : jln_err_nomem(err);
     if (status == JLN_OK) status = jln_db_open(cli->db, JLN_DB_READ, &db, err);
     if (status == JLN_OK) status = jln_export_open(db, cli->args[0], cli->args[1], &cursor, err);
     if (status == JLN_OK) status = read_plan(&e, db, err);

@@ -231,13 +231,14 @@ static void print_remarks(const one_file *f) {
 static void say_how(const one_file *f) {
     const jln_form_counts counts = jln_form_counts_of(f->file.form);
     if (counts.problems || !counts.unconfirmed) return;
-    fprintf(stderr,
-            P_("%s: %zu chiffre à confirmer : la structure dit pourquoi il est juste dans la dernière "
-               "colonne de sa ligne, ou --confirm MOTIF --by NOM\n",
-               "%s: %zu chiffres à confirmer : la structure dit pourquoi ils sont justes dans la "
-               "dernière colonne de leur ligne, ou --confirm MOTIF --by NOM\n",
-               counts.unconfirmed),
-            f->file.path, counts.unconfirmed);
+    fprintf(
+        stderr,
+        P_("%s: %zu chiffre à confirmer : la structure dit pourquoi il est juste dans la dernière "
+           "colonne de sa ligne, ou --confirm MOTIF --by NOM\n",
+           "%s: %zu chiffres à confirmer : la structure dit pourquoi ils sont justes dans la "
+           "dernière colonne de leur ligne, ou --confirm MOTIF --by NOM\n",
+           counts.unconfirmed),
+        f->file.path, counts.unconfirmed);
 }
 
 /* A copy that cannot be written does not hide why the form was refused. */

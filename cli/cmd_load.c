@@ -35,12 +35,14 @@ static jln_status check_folder(const char *folder, jln_arena *arena, jln_err *er
         return jln_err_set(err, errno == ENOENT ? JLN_ENOTFOUND : JLN_EIO, folder,
                            _("ce dossier ne s'ouvre pas : %s"), strerror(errno));
     if (!S_ISDIR(info.st_mode))
-        return jln_err_set(err, JLN_EUSAGE, folder, "%s",
-                           _("attendu un dossier, celui d'un paquet de données ; une fiche remplie se reprend "
-                             "avec « jalon import »"));
+        return jln_err_set(
+            err, JLN_EUSAGE, folder, "%s",
+            _("attendu un dossier, celui d'un paquet de données ; une fiche remplie se reprend "
+              "avec « jalon import »"));
     if (stat(descriptor, &info) == 0 || errno != ENOENT) return JLN_OK;
-    return jln_err_set(err, JLN_EDATA, folder, "%s",
-                       _("ce dossier n'a pas de datapackage.json : ce n'est pas un paquet de données"));
+    return jln_err_set(
+        err, JLN_EDATA, folder, "%s",
+        _("ce dossier n'a pas de datapackage.json : ce n'est pas un paquet de données"));
 }
 
 /* All descriptors are read before anything is refused: a person sees what is wrong in each. */

@@ -83,8 +83,9 @@ static jln_status write_report(jln_cli *cli, const jln_doc *doc, ending form, jl
 /* A report is about a whole year: half-year figures under a yearly cover would mislead. */
 static jln_status refuse_period(const jln_cli *cli, jln_err *err) {
     if (!cli->values[JLN_OPT_PERIOD]) return JLN_OK;
-    return jln_err_set(err, JLN_EUSAGE, NULL, "%s",
-                       _("--period : un rapport porte sur l'année entière ; pour une période, « jalon compute »"));
+    return jln_err_set(
+        err, JLN_EUSAGE, NULL, "%s",
+        _("--period : un rapport porte sur l'année entière ; pour une période, « jalon compute »"));
 }
 
 static jln_status build(jln_cli *cli, jln_db *db, const jln_plan *plan, jln_engine *engine,

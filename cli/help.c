@@ -89,9 +89,10 @@ jln_status jln_cmd_help(jln_cli *cli, jln_err *err) {
                            cli->args[0], jln_suggest(cli->args[0], names, count, hint));
     if (cli->arg_count > 1) {
         if (has_tables(command)) return jln_help_table(cli->args[1], err);
-        return jln_err_set(err, JLN_EUSAGE, NULL,
-                           _("« jalon help %s » ne prend rien de plus ; une table : « jalon help load TABLE »"),
-                           command->name);
+        return jln_err_set(
+            err, JLN_EUSAGE, NULL,
+            _("« jalon help %s » ne prend rien de plus ; une table : « jalon help load TABLE »"),
+            command->name);
     }
     jln_help_command(command);
     return JLN_OK;

@@ -41,21 +41,31 @@ void jln_help_table_names(void) {
 
 static const char *kind_words(jln_col_type type) {
     switch (type) {
-    case JLN_COL_ID: return _("identifiant, sans espace ni accent");
-    case JLN_COL_INT: return _("nombre entier");
-    case JLN_COL_AMOUNT: return _("montant, en unités entières de la monnaie");
-    case JLN_COL_YEAR: return _("année du plan");
-    case JLN_COL_DATE: return _("date AAAA-MM-JJ");
-    case JLN_COL_BOOL: return _("true ou false");
-    case JLN_COL_DECIMAL: return _("nombre");
-    case JLN_COL_PRINTED: return _("montant comme il est imprimé, PM, un tiret, ND ou rien");
-    default: return _("texte");
+    case JLN_COL_ID:
+        return _("identifiant, sans espace ni accent");
+    case JLN_COL_INT:
+        return _("nombre entier");
+    case JLN_COL_AMOUNT:
+        return _("montant, en unités entières de la monnaie");
+    case JLN_COL_YEAR:
+        return _("année du plan");
+    case JLN_COL_DATE:
+        return _("date AAAA-MM-JJ");
+    case JLN_COL_BOOL:
+        return _("true ou false");
+    case JLN_COL_DECIMAL:
+        return _("nombre");
+    case JLN_COL_PRINTED:
+        return _("montant comme il est imprimé, PM, un tiret, ND ou rien");
+    default:
+        return _("texte");
     }
 }
 
 static void print_column(const jln_column *c) {
     jln_str text = {0};
-    for (size_t i = 0; c->codes && c->codes[i]; i++) jln_str_fmt(&text, "%s%s", i ? ", " : "", c->codes[i]);
+    for (size_t i = 0; c->codes && c->codes[i]; i++)
+        jln_str_fmt(&text, "%s%s", i ? ", " : "", c->codes[i]);
     if (c->ref) jln_str_fmt(&text, _("identifiant de la table « %s »"), c->ref);
     if (!c->codes && !c->ref) jln_str_add(&text, kind_words(c->type));
     if (c->flags & JLN_COL_OPTIONAL) jln_str_add(&text, _(" ; colonne facultative"));
@@ -72,7 +82,8 @@ jln_status jln_help_table(const char *name, jln_err *err) {
     size_t count = names_of(names);
     const jln_table *table = jln_table_find(name);
     if (!table || !is_file(table))
-        return jln_err_set(err, JLN_EUSAGE, NULL, _("la table « %.60s » n'existe pas%s ; tables : %s"), name,
+        return jln_err_set(err, JLN_EUSAGE, NULL,
+                           _("la table « %.60s » n'existe pas%s ; tables : %s"), name,
                            jln_suggest(name, names, count, hint), jln_list(names, count, list));
     printf(_("Colonnes de « %s » :\n"), table->name);
     for (size_t i = 0; i < table->column_count; i++)

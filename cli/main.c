@@ -14,11 +14,12 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_load,
      .summary = N_("charger des plans et des paquets de données dans la base"),
      .usage = N_("jalon load DOSSIER..."),
-     .details = N_("Chaque dossier est un paquet : datapackage.json, ses fichiers CSV et, s'il y en "
-                   "a, les textes de la planification (.md) et le logo (.png, .jpg). Seules les "
-                   "différences avec la base sont écrites, toutes ou aucune. Chaque problème est "
-                   "donné avec son fichier, sa ligne et sa colonne.\n"
-                   "« jalon help load TABLE » dit les colonnes d'une table et ce qu'elles attendent."),
+     .details =
+         N_("Chaque dossier est un paquet : datapackage.json, ses fichiers CSV et, s'il y en "
+            "a, les textes de la planification (.md) et le logo (.png, .jpg). Seules les "
+            "différences avec la base sont écrites, toutes ou aucune. Chaque problème est "
+            "donné avec son fichier, sa ligne et sa colonne.\n"
+            "« jalon help load TABLE » dit les colonnes d'une table et ce qu'elles attendent."),
      .examples = {"jalon load data/pan-eps-2011-2015", "jalon load data/*/ --db mali.db"},
      .options = TAKES(FORMAT),
      .least = 1,
@@ -46,11 +47,12 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_check,
      .summary = N_("vérifier ce que le document d'un plan imprime de lui-même"),
      .usage = N_("jalon check PLAN"),
-     .details = N_("Chaque total, part ou intitulé imprimé est recalculé et comparé. Les constats sont "
-                   "numérotés ; une conséquence (↳) nomme par leur numéro toutes ses causes, la part de "
-                   "chacune et ce qu'elles n'expliquent pas ; en CSV et en JSON, par leur identifiant, que "
-                   "JSON répète dans la liste «\u00a0causes\u00a0». La commande finit avec le code 1 si, et "
-                   "seulement si, il y a au moins une erreur."),
+     .details = N_(
+         "Chaque total, part ou intitulé imprimé est recalculé et comparé. Les constats sont "
+         "numérotés ; une conséquence (↳) nomme par leur numéro toutes ses causes, la part de "
+         "chacune et ce qu'elles n'expliquent pas ; en CSV et en JSON, par leur identifiant, que "
+         "JSON répète dans la liste «\u00a0causes\u00a0». La commande finit avec le code 1 si, et "
+         "seulement si, il y a au moins une erreur."),
      .examples = {"jalon check pan-eps-2011-2015",
                   "jalon check pan-eps-2011-2015 --format csv > constats.csv"},
      .options = TAKES(FORMAT),
@@ -93,8 +95,10 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_indicators,
      .summary = N_("lister les indicateurs, ou vérifier leurs exemples"),
      .usage = N_("jalon indicators [test]"),
-     .details = N_("Chaque fichier de lua-indicators/ porte des exemples : ce qui est donné et la valeur attendue. « "
-                   "test » les calcule tous et finit avec le code 1 si l'un d'eux ne donne pas cette valeur. La page "
+     .details = N_("Chaque fichier de lua-indicators/ porte des exemples : ce qui est donné et la "
+                   "valeur attendue. « "
+                   "test » les calcule tous et finit avec le code 1 si l'un d'eux ne donne pas "
+                   "cette valeur. La page "
                    "lua-indicators/README.md dit ce qu'une formule peut demander."),
      .examples = {"jalon indicators", "jalon indicators test", "jalon indicators --format csv"},
      .options = TAKES(FORMAT),
@@ -103,9 +107,10 @@ const jln_command jln_commands[] = {
      .run = jln_cmd_report,
      .summary = N_("écrire un rapport en PDF, en classeur ou en CSV"),
      .usage = N_("jalon report RAPPORT PLAN --year ANNÉE -o FICHIER"),
-     .details = N_("FICHIER finit par .pdf, .xlsx ou .csv. Chaque plan dit quels rapports "
-                   "s'appliquent à lui (« templates » de son datapackage.json). Un rapport porte sur "
-                   "l'année entière. Le fichier n'est remplacé que si tout s'est bien passé."),
+     .details =
+         N_("FICHIER finit par .pdf, .xlsx ou .csv. Chaque plan dit quels rapports "
+            "s'appliquent à lui (« templates » de son datapackage.json). Un rapport porte sur "
+            "l'année entière. Le fichier n'est remplacé que si tout s'est bien passé."),
      .examples = {"jalon report bailleurs pan-eps-2011-2015 --year 2012 -o bailleurs.xlsx",
                   "jalon report rapport-annuel pan-eps-2011-2015 --year 2012 -o rapport.pdf",
                   "jalon report coherence pan-eps-2011-2015 --year 2012 -o coherence.csv"},
@@ -118,12 +123,13 @@ const jln_command jln_commands[] = {
      .summary = N_("écrire les fiches de collecte à faire remplir, une par structure pilote"),
      .usage = N_("jalon form PLAN --year ANNÉE [--period CODE] [--lead STRUCTURE] [--follow-up] -o "
                  "FICHIER.xlsx|DOSSIER"),
-     .details = N_("Avec --lead, une fiche dans un fichier ; sans --lead, une par structure pilote "
-                   "dans un dossier. Sans --period, l'année entière. Les cellules jaunes se "
-                   "remplissent, le reste est protégé ; « jalon import » relit la fiche. Avec "
-                   "--follow-up, la fiche de suivi du plan, que remplit la cellule de planification "
-                   "(CPS) ou la structure de --lead : mesures du cadre logique, bénéficiaires par "
-                   "région, financements par source et par stade, suite donnée aux recommandations."),
+     .details =
+         N_("Avec --lead, une fiche dans un fichier ; sans --lead, une par structure pilote "
+            "dans un dossier. Sans --period, l'année entière. Les cellules jaunes se "
+            "remplissent, le reste est protégé ; « jalon import » relit la fiche. Avec "
+            "--follow-up, la fiche de suivi du plan, que remplit la cellule de planification "
+            "(CPS) ou la structure de --lead : mesures du cadre logique, bénéficiaires par "
+            "région, financements par source et par stade, suite donnée aux recommandations."),
      .examples = {"jalon form pan-eps-2011-2015 --year 2014 --lead CANAM -o canam-2014.xlsx",
                   "jalon form pan-eps-2011-2015 --year 2014 --period 2014-S1 -o fiches-2014-S1",
                   "jalon form pan-eps-2011-2015 --year 2014 --follow-up -o suivi-2014.xlsx"},
@@ -134,29 +140,32 @@ const jln_command jln_commands[] = {
     {.name = "import",
      .run = jln_cmd_import,
      .summary = N_("reprendre des fiches de collecte remplies"),
-     .usage = N_("jalon import FICHIER.xlsx|FICHIER.csv|DOSSIER... [--dry-run] [--confirm MOTIF] [--by NOM] "
+     .usage = N_("jalon import FICHIER.xlsx|FICHIER.csv|DOSSIER... [--dry-run] [--confirm MOTIF] "
+                 "[--by NOM] "
                  "[--copies DOSSIER]"),
-     .details = N_("Chaque fiche est prise entière ou refusée, avec chaque problème, sa feuille et "
-                   "sa cellule ; une copie annotée, à renvoyer à la structure, est écrite à côté de "
-                   "la fiche. Une fiche corrigée remplace celle de la même structure et de la "
-                   "même période, et rien d'autre. Une fiche qu'un paquet de données fournit n'est "
-                   "pas remplacée ; celle qu'il annonce seulement l'est. La date de réception est celle "
-                   "de --date.\n"
-                   "Un chiffre douteux (dépense au-delà de la dotation, cumul qui recule, payé plus grand "
-                   "qu'ordonnancé, rien de fait alors que l'argent est dépensé...) arrête la fiche tant que "
-                   "personne n'en répond : la structure, en disant pourquoi il est juste dans la dernière "
-                   "colonne de la ligne ; ou celui qui importe, avec --confirm MOTIF --by NOM. Qui a "
-                   "confirmé quoi reste dans la base (jalon export confirmations PLAN).\n"
-                   "Un fichier CSV (virgules ou points-virgules, UTF-8) a une ligne par ligne de fiche et, "
-                   "en tête, plan, period, sender, sheet, puis les colonnes de la feuille. activities : "
-                   "code, state, physical, quantity_planned, quantity_done, unit, decided_on, document, "
-                   "comment, confirmed. spending : activity_id, funder, committed, liquidated, ordered, "
-                   "paid, comment, confirmed. extra : result_id, title, funder, amount, comment. "
-                   "indicators : code, position, value, source, confirmed. coverage : scheme, region, "
-                   "sex, measure, unit, value, source, confirmed. funding : funder, result_id, nature, "
-                   "announced, signed, notified, received, source, confirmed. recommendations : number, "
-                   "state, done_on, source, comment."),
-     .examples = {"jalon import canam-2014.xlsx --dry-run", "jalon import fiches-2014-S1 --date 2014-07-28",
+     .details = N_(
+         "Chaque fiche est prise entière ou refusée, avec chaque problème, sa feuille et "
+         "sa cellule ; une copie annotée, à renvoyer à la structure, est écrite à côté de "
+         "la fiche. Une fiche corrigée remplace celle de la même structure et de la "
+         "même période, et rien d'autre. Une fiche qu'un paquet de données fournit n'est "
+         "pas remplacée ; celle qu'il annonce seulement l'est. La date de réception est celle "
+         "de --date.\n"
+         "Un chiffre douteux (dépense au-delà de la dotation, cumul qui recule, payé plus grand "
+         "qu'ordonnancé, rien de fait alors que l'argent est dépensé...) arrête la fiche tant que "
+         "personne n'en répond : la structure, en disant pourquoi il est juste dans la dernière "
+         "colonne de la ligne ; ou celui qui importe, avec --confirm MOTIF --by NOM. Qui a "
+         "confirmé quoi reste dans la base (jalon export confirmations PLAN).\n"
+         "Un fichier CSV (virgules ou points-virgules, UTF-8) a une ligne par ligne de fiche et, "
+         "en tête, plan, period, sender, sheet, puis les colonnes de la feuille. activities : "
+         "code, state, physical, quantity_planned, quantity_done, unit, decided_on, document, "
+         "comment, confirmed. spending : activity_id, funder, committed, liquidated, ordered, "
+         "paid, comment, confirmed. extra : result_id, title, funder, amount, comment. "
+         "indicators : code, position, value, source, confirmed. coverage : scheme, region, "
+         "sex, measure, unit, value, source, confirmed. funding : funder, result_id, nature, "
+         "announced, signed, notified, received, source, confirmed. recommendations : number, "
+         "state, done_on, source, comment."),
+     .examples = {"jalon import canam-2014.xlsx --dry-run",
+                  "jalon import fiches-2014-S1 --date 2014-07-28",
                   "jalon import canam-2014.xlsx --confirm \"avenant n° 3\" --by \"A. Diarra\""},
      .options = TAKES(FORMAT) | TAKES(DRY_RUN) | TAKES(BY) | TAKES(CONFIRM) | TAKES(COPIES),
      .least = 1,
@@ -164,14 +173,16 @@ const jln_command jln_commands[] = {
     {.name = "returns",
      .run = jln_cmd_returns,
      .summary = N_("dire qui a envoyé sa fiche et où elle en est, ou la faire avancer"),
-     .usage = N_("jalon returns PLAN [--missing] [--year ANNÉE] [--period CODE] | jalon returns PLAN "
-                 "--set ID received|checked|validated --by NOM"),
+     .usage =
+         N_("jalon returns PLAN [--missing] [--year ANNÉE] [--period CODE] | jalon returns PLAN "
+            "--set ID received|checked|validated --by NOM"),
      .details = N_("Une fiche importée passe de received (reçue) à checked (vérifiée), puis à "
                    "validated (validée) ; received la rouvre. L'état d'une fiche d'un paquet de "
                    "données se change dans ce paquet."),
      .examples = {"jalon returns pan-eps-2011-2015 --missing",
                   "jalon returns pan-eps-2011-2015 --set R2014-S1-CANAM checked --by 'A. Diarra'"},
-     .options = TAKES(FORMAT) | TAKES(YEAR) | TAKES(PERIOD) | TAKES(MISSING) | TAKES(SET) | TAKES(BY),
+     .options =
+         TAKES(FORMAT) | TAKES(YEAR) | TAKES(PERIOD) | TAKES(MISSING) | TAKES(SET) | TAKES(BY),
      .least = 1,
      .most = 2},
     {.name = "export",

@@ -23,19 +23,22 @@ const jln_option jln_options[JLN_OPT_COUNT] = {
     [JLN_OPT_YEAR] = {"--year", NULL, N_("ANNÉE"), N_("une année du plan")},
     [JLN_OPT_RESULT] = {"--result", NULL, "ID", N_("un seul nœud de la chaîne, comme 1.2")},
     [JLN_OPT_FUNDER] = {"--funder", NULL, N_("SOURCE"), N_("une seule source de financement")},
-    [JLN_OPT_ITEM] = {"--item", NULL, "N",
-                      N_("un seul indicateur du cadre logique du nœud, par sa position ; une seule ligne de la "
-                         "couverture, par son rang")},
+    [JLN_OPT_ITEM] =
+        {"--item", NULL, "N",
+         N_("un seul indicateur du cadre logique du nœud, par sa position ; une seule ligne de la "
+            "couverture, par son rang")},
     [JLN_OPT_OUTPUT] = {"--output", "-o", N_("FICHIER"), N_("fichier à écrire")},
     [JLN_OPT_LEAD] = {"--lead", NULL, "STRUCTURE", N_("une seule structure pilote, par son code")},
     [JLN_OPT_DRY_RUN] = {"--dry-run", NULL, NULL, N_("dire ce qui changerait, sans rien écrire")},
     [JLN_OPT_MISSING] = {"--missing", NULL, NULL, N_("seulement ce qui n'est pas arrivé")},
     [JLN_OPT_SET] = {"--set", NULL, "ID", N_("la fiche dont l'état change")},
     [JLN_OPT_BY] = {"--by", NULL, N_("NOM"), N_("qui le fait")},
-    [JLN_OPT_CONFIRM] = {"--confirm", NULL, N_("MOTIF"),
-                         N_("prendre aussi ce qui est douteux, en disant pourquoi c'est juste (avec --by)")},
-    [JLN_OPT_COPIES] = {"--copies", NULL, N_("DOSSIER"),
-                        N_("où écrire les copies annotées à renvoyer (sinon à côté de chaque fiche)")},
+    [JLN_OPT_CONFIRM] =
+        {"--confirm", NULL, N_("MOTIF"),
+         N_("prendre aussi ce qui est douteux, en disant pourquoi c'est juste (avec --by)")},
+    [JLN_OPT_COPIES] =
+        {"--copies", NULL, N_("DOSSIER"),
+         N_("où écrire les copies annotées à renvoyer (sinon à côté de chaque fiche)")},
     [JLN_OPT_FOLLOW_UP] = {"--follow-up", NULL, NULL,
                            N_("la fiche de suivi : indicateurs, bénéficiaires, financements reçus, "
                               "recommandations")},

@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-/* The path of `name` ("fonts", "locale", "templates/x.lua") among the shared files. JLN_EIO with both places when neither
- * folder is there; the file itself may be absent. */
+/* The path of `name` ("fonts", "locale", "templates/x.lua") among the shared files. JLN_EIO with
+ * both places when neither folder is there; the file itself may be absent. */
 jln_status jln_share_path(const char *name, jln_arena *arena, const char **out, jln_err *err);
 
 #endif

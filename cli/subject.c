@@ -19,7 +19,8 @@ jln_status jln_subject_open(jln_cli *cli, const char *name, jln_db **db, const j
 
 jln_status jln_subject_year_of(const jln_cli *cli, const jln_plan *plan, const jln_engine *engine,
                                const jln_indicator *indicator, jln_err *err) {
-    bool covered = indicator->over == JLN_OVER_COVERAGE && jln_engine_items(engine, indicator, 0, cli->year, NULL, 0) > 0;
+    bool covered = indicator->over == JLN_OVER_COVERAGE &&
+                   jln_engine_items(engine, indicator, 0, cli->year, NULL, 0) > 0;
     return covered ? JLN_OK : jln_subject_year(cli, plan, err);
 }
 
@@ -146,7 +147,8 @@ const char *jln_subject_value(const jln_cli *cli, const jln_plan *plan, const jl
     bool whole = amount || !jln_value_known(value) || jln_rat_is_integer(cell.value.number);
     jln_str text = {0};
     if (percent) jln_format_cell(&text, &cell, JLN_KIND_RATE, 1, 1, cli->lang);
-    else if (shown > 1) jln_format_cell(&text, &cell, JLN_KIND_AMOUNT, shown, shown >= 1000000, cli->lang);
+    else if (shown > 1)
+        jln_format_cell(&text, &cell, JLN_KIND_AMOUNT, shown, shown >= 1000000, cli->lang);
     else
         jln_format_cell(&text, &cell, JLN_KIND_NUMBER, 1,
                         amount  ? plan->decimals

@@ -61,7 +61,8 @@ static bool may_break(const char *before, const char *space) {
     static const char *const openers[] = {"«", "“", "("};
     const char *after = space + strspn(space, " ");
     size_t length = (size_t)(space - before);
-    if (*after == '\0' || strchr(";:!?%", *after) || strncmp(after, "»", strlen("»")) == 0) return false;
+    if (*after == '\0' || strchr(";:!?%", *after) || strncmp(after, "»", strlen("»")) == 0)
+        return false;
     bool is_line = length >= 2 && memcmp(space - 2, "l.", 2) == 0 && *after >= '0' && *after <= '9';
     if (is_line) return false;
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {

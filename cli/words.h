@@ -11,8 +11,8 @@ const char *jln_words_column(const char *name);
 /* The words of a state in a table of facts: those of jln_state_words, "" for an empty cell. */
 const char *jln_words_state(const char *code);
 
-/* An amount in minor units as a plain decimal in whole currency units ("12.50" with two decimals, "12" with none), in the
- * arena; NULL when out of memory. */
+/* An amount in minor units as a plain decimal in whole currency units ("12.50" with two decimals,
+ * "12" with none), in the arena; NULL when out of memory. */
 const char *jln_words_plain(jln_arena *arena, int64_t minor, int decimals);
 
 /* The same for people, in their language: "87 765 600 000". */

@@ -134,7 +134,8 @@ static inline void hostile_chart(jln_doc *doc, jln_chart_kind kind, size_t categ
             if (i % 5 == 4) r->cells[0].value = jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
             refs[i] = (jln_cell_ref){key, row, "v"};
         }
-        chart->series[s] = (jln_chart_series){.name = s % 2 ? "série" : repeated(doc, "série ", 400), .cells = refs};
+        chart->series[s] = (jln_chart_series){
+            .name = s % 2 ? "série" : repeated(doc, "série ", 400), .cells = refs};
     }
     jln_doc_add(doc, JLN_BLOCK_CHART, JLN_FOR_PDF)->chart = chart;
 }

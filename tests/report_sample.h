@@ -233,7 +233,8 @@ static inline void sample_chart(jln_doc *doc, const char *key, jln_chart_kind ki
         jln_cell_ref *cells = jln_arena_array(doc->arena, 4, sizeof *cells);
         for (int i = 0; i < 4; i++)
             cells[i] = (jln_cell_ref){"axes", axis[i], rates ? "rate" : columns[s]};
-        chart->series[s] = (jln_chart_series){.name = rates ? "Taux d’exécution" : labels[s], .cells = cells};
+        chart->series[s] =
+            (jln_chart_series){.name = rates ? "Taux d’exécution" : labels[s], .cells = cells};
     }
     jln_doc_add(doc, JLN_BLOCK_CHART, JLN_FOR_PDF)->chart = chart;
 }

@@ -34,11 +34,10 @@ static const struct {
     {"data/bit-senegal-2020-2022", "tests/golden/audit-bit-senegal.txt"},
 };
 
-static const char *const files[] = {"datapackage.json", "results.csv",    "budgets.csv",
-                                    "funders.csv",      "financing.csv",  "claims.csv",
-                                    "wordings.csv",     "indicators.csv", "targets.csv",
-                                    "figures.csv",      "coverage.csv",   "structures.csv",
-                                    "roles.csv",        "milestones.csv"};
+static const char *const files[] = {
+    "datapackage.json", "results.csv",    "budgets.csv",    "funders.csv",   "financing.csv",
+    "claims.csv",       "wordings.csv",   "indicators.csv", "targets.csv",   "figures.csv",
+    "coverage.csv",     "structures.csv", "roles.csv",      "milestones.csv"};
 
 static char scratch[64];
 
@@ -173,11 +172,13 @@ static bool is_number(const char *text) {
 
 /* A difference is one of numbers, and then says what they measure. */
 static void check_quantity(const jln_finding *f) {
-    if (f->difference) ck_assert_msg(f->quantity != JLN_QUANTITY_WORDS && is_number(f->computed), "%s", f->id);
+    if (f->difference)
+        ck_assert_msg(f->quantity != JLN_QUANTITY_WORDS && is_number(f->computed), "%s", f->id);
     if (f->quantity != JLN_QUANTITY_WORDS) ck_assert_msg(is_number(f->computed), "%s", f->id);
 }
 
-/* A sentence for the author: it opens with a capital, a quotation or a figure's own words, and ends. */
+/* A sentence for the author: it opens with a capital, a quotation or a figure's own words, and
+ * ends. */
 static void check_message(const jln_finding *f) {
     size_t length = strlen(f->message);
     ck_assert_msg(length > 10 && f->message[length - 1] == '.', "%s", f->message);
@@ -185,7 +186,8 @@ static void check_message(const jln_finding *f) {
     ck_assert_ptr_null(strstr(f->message, f->id));
 }
 
-/* Causes are other findings of the audit, each once; what they leave is told when it is something. */
+/* Causes are other findings of the audit, each once; what they leave is told when it is something.
+ */
 static void check_causes(const jln_audit *audit, const jln_finding *f) {
     ck_assert(!f->cause || f->cause_count > 0);
     ck_assert_msg((f->explained == JLN_EXPLAINED_PARTLY) == (f->rest != NULL), "%s", f->id);
@@ -281,41 +283,61 @@ END_TEST
 
 /* ---- several causes ---- */
 
-#define CLAIM(old, new) {"claims.csv", old, new}
-#define SHARE(old, new) {"financing.csv", old, new}
+#define CLAIM(old, new)                                                                            \
+    { "claims.csv", old, new }
+#define SHARE(old, new)                                                                            \
+    { "financing.csv", old, new }
 static const struct {
     const char *name;
     edit edits[EDITS_MAX];
     const char *id, *cause, *explanation;
 } explanations[] = {
     {"one cause says it all",
-     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"), CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,144")},
-     "subtotal-lines/2.1.2/total", "subtotal-lines/2.1.2/2012", ""},
+     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"),
+      CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,144")},
+     "subtotal-lines/2.1.2/total",
+     "subtotal-lines/2.1.2/2012",
+     ""},
     {"a total of two wrong years",
-     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"), CLAIM("2.1.2,,2011,amount,30", "2.1.2,,2011,amount,35"),
+     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"),
+      CLAIM("2.1.2,,2011,amount,30", "2.1.2,,2011,amount,35"),
       CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,149")},
-     "subtotal-lines/2.1.2/total", "subtotal-lines/2.1.2/2012",
-     "L’écart s’explique entièrement par les constats subtotal-lines/2.1.2/2012 (9) et subtotal-lines/2.1.2/2011 (5)."},
+     "subtotal-lines/2.1.2/total",
+     "subtotal-lines/2.1.2/2012",
+     "L’écart s’explique entièrement par les constats subtotal-lines/2.1.2/2012 (9) et "
+     "subtotal-lines/2.1.2/2011 (5)."},
     {"a total of two wrong years, rounded",
-     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"), CLAIM("2.1.2,,2011,amount,30", "2.1.2,,2011,amount,35"),
+     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"),
+      CLAIM("2.1.2,,2011,amount,30", "2.1.2,,2011,amount,35"),
       CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,150")},
-     "subtotal-lines/2.1.2/total", "subtotal-lines/2.1.2/2012",
-     "L’écart s’explique en partie par les constats subtotal-lines/2.1.2/2012 (9) et subtotal-lines/2.1.2/2011 (5) ; il "
+     "subtotal-lines/2.1.2/total",
+     "subtotal-lines/2.1.2/2012",
+     "L’écart s’explique en partie par les constats subtotal-lines/2.1.2/2012 (9) et "
+     "subtotal-lines/2.1.2/2011 (5) ; il "
      "reste 1 millier de FCFA."},
     {"a total wrong by itself beside a wrong year",
-     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"), CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,235")},
-     "subtotal-years/2.1.2/total", "subtotal-lines/2.1.2/total",
-     "L’écart s’explique entièrement par les constats subtotal-lines/2.1.2/total (100) et subtotal-lines/2.1.2/2012 (−9)."},
+     {CLAIM("2.1.2,,2012,amount,45", "2.1.2,,2012,amount,54"),
+      CLAIM("2.1.2,,,amount,135", "2.1.2,,,amount,235")},
+     "subtotal-years/2.1.2/total",
+     "subtotal-lines/2.1.2/total",
+     "L’écart s’explique entièrement par les constats subtotal-lines/2.1.2/total (100) et "
+     "subtotal-lines/2.1.2/2012 (−9)."},
     {"two tables that part in two places of a year",
      {SHARE("1,etat,2012,210", "1,etat,2012,200"), SHARE("2,etat,2012,740", "2,etat,2012,755"),
-      CLAIM("1,,2012,amount,360,Total", "1,,2012,amount,350,Total"), CLAIM("2,,2012,amount,1245,Total", "2,,2012,amount,1260,Total"),
-      CLAIM(",,2012,amount,1605,Total", ",,2012,amount,1610,Total"), CLAIM("etat,2012,amount,950", "etat,2012,amount,955")},
-     "two-tables/plan/2012", "two-tables/2/2012",
-     "L’écart s’explique entièrement par les constats two-tables/2/2012 (15) et two-tables/1/2012 (−10)."},
+      CLAIM("1,,2012,amount,360,Total", "1,,2012,amount,350,Total"),
+      CLAIM("2,,2012,amount,1245,Total", "2,,2012,amount,1260,Total"),
+      CLAIM(",,2012,amount,1605,Total", ",,2012,amount,1610,Total"),
+      CLAIM("etat,2012,amount,950", "etat,2012,amount,955")},
+     "two-tables/plan/2012",
+     "two-tables/2/2012",
+     "L’écart s’explique entièrement par les constats two-tables/2/2012 (15) et two-tables/1/2012 "
+     "(−10)."},
     {"shares off by more than one of them",
      {CLAIM("76,64", "76,60"), CLAIM("23,36", "23,38")},
-     "shares-sum/t/part/axes", "percentage/2/total",
-     "L’écart s’explique entièrement par les constats percentage/2/total (0,04) et percentage/1/total (−0,02)."},
+     "shares-sum/t/part/axes",
+     "percentage/2/total",
+     "L’écart s’explique entièrement par les constats percentage/2/total (0,04) et "
+     "percentage/1/total (−0,02)."},
 };
 #undef CLAIM
 #undef SHARE
@@ -332,7 +354,8 @@ START_TEST(test_explanations) {
     const jln_finding *f = find(&audit, explanations[_i].id);
     ck_assert_msg(f != NULL, "%s: no %s", explanations[_i].name, explanations[_i].id);
     ck_assert_str_eq(or_empty(f->cause), or_empty(explanations[_i].cause));
-    ck_assert_str_eq(jln_finding_explanation(f, arena, JLN_EXPLAIN_IDS), explanations[_i].explanation);
+    ck_assert_str_eq(jln_finding_explanation(f, arena, JLN_EXPLAIN_IDS),
+                     explanations[_i].explanation);
     jln_db_close(db);
     jln_arena_free(arena);
     remove_scratch();
@@ -527,7 +550,8 @@ static const struct {
     {"activités d’information", "activités d’info", JLN_AUDIT_SPELLING, "information", "info"},
     {"avec les partenaires techniques et financiers", "avec les PTF", JLN_AUDIT_SPELLING,
      "partenaires techniques et financiers", "PTF"},
-    {"plaidoyer pour l’appui", "Mener un plaidoyer pour l’appui", JLN_AUDIT_SPELLING, "", "Mener un"},
+    {"plaidoyer pour l’appui", "Mener un plaidoyer pour l’appui", JLN_AUDIT_SPELLING, "",
+     "Mener un"},
     {"les prestations des institutions", "les prestations servies par les institutions",
      JLN_AUDIT_SPELLING, "des", "servies par les"},
     {"la prévention vers les régions", "les activités de prévention au niveau des régions",

@@ -75,8 +75,8 @@ static const struct {
      0, JLN_LIGHT_NONE},
     {"overspent is an alert", MONEY, "4", NULL, JLN_NUMBER, JLN_REASON_NONE, 6, 5, 1, 1,
      JLN_LIGHT_RED},
-    {"one missing leaves both sums", MONEY, "5", NULL, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 3, 5, 1,
-     2, JLN_LIGHT_GREY},
+    {"one missing leaves both sums", MONEY, "5", NULL, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 3, 5,
+     1, 2, JLN_LIGHT_GREY},
     {"one missing, work", WORK, "5", NULL, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 3, 5, 1, 2,
      JLN_LIGHT_GREY},
     {"reported as missing", MONEY, "5.2", NULL, JLN_MISSING, JLN_REASON_NO_RETURN, 0, 0, 0, 1,
@@ -88,8 +88,8 @@ static const struct {
      JLN_LIGHT_GREEN},
     {"a year is its latest period, work", WORK, "7", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 1, 1, 1,
      JLN_LIGHT_GREEN},
-    {"cancelled by a dated decision leaves", WORK, "8.1", NULL, JLN_NA, JLN_REASON_CANCELLED, 0,
-     0, 0, 0, JLN_LIGHT_NONE},
+    {"cancelled by a dated decision leaves", WORK, "8.1", NULL, JLN_NA, JLN_REASON_CANCELLED, 0, 0,
+     0, 0, JLN_LIGHT_NONE},
     {"cancelled without a decision stays", WORK, "8", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 2, 2, 2,
      JLN_LIGHT_RED},
     {"cancelled: its money stays", MONEY, "8", NULL, JLN_NUMBER, JLN_REASON_NONE, 1, 3, 3, 3,
@@ -130,8 +130,8 @@ static const struct {
      1, JLN_LIGHT_GREY},
     {"received, by activity", FUNDS, "4.1", NULL, JLN_NA, JLN_REASON_NOT_SPLIT, 0, 0, 0, 0,
      JLN_LIGHT_NONE},
-    {"received, the whole plan", FUNDS, "", NULL, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 11, 18, 2, 4,
-     JLN_LIGHT_GREY},
+    {"received, the whole plan", FUNDS, "", NULL, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 11, 18, 2,
+     4, JLN_LIGHT_GREY},
 };
 
 static jln_place place_of(const char *node, const char *funder, int year) {

@@ -315,7 +315,8 @@ START_TEST(test_atomic) {
 }
 END_TEST
 
-/* A rule without words would be "other findings" in a report, and could not be asked for by a template. */
+/* A rule without words would be "other findings" in a report, and could not be asked for by a
+ * template. */
 START_TEST(test_rules_have_words) {
     const char *names[JLN_RULES_MAX + 1], *rule;
     jln_rule_names(names);
@@ -323,7 +324,8 @@ START_TEST(test_rules_have_words) {
         ck_assert_msg(jln_rule_rank(rule) >= 0, "%s: no words in reports/doc/rules.c", rule);
     for (size_t i = 0; names[i]; i++) {
         bool known = false;
-        for (size_t j = 0; (rule = jln_audit_rule_name(j)) != NULL; j++) known = known || strcmp(rule, names[i]) == 0;
+        for (size_t j = 0; (rule = jln_audit_rule_name(j)) != NULL; j++)
+            known = known || strcmp(rule, names[i]) == 0;
         ck_assert_msg(known, "%s: words for a rule that core/audit/audit.c does not run", names[i]);
     }
     ck_assert_int_eq(jln_rule_rank("no-such-rule"), -1);

@@ -902,9 +902,11 @@ static const struct {
     {"column twice", "id,parent_id,level,position,code_printed,title,title,line\n",
      "results.csv:1:7 deux fois, déjà en 6\nresults.csv:1:1 absente : doc\nresults.csv:1:1 schema"},
     {"columns missing", "id,level,position,title\n",
-     "results.csv:1:1 absentes : parent_id, code_printed, doc, line ; attendu : id, parent_id, level, position, "
+     "results.csv:1:1 absentes : parent_id, code_printed, doc, line ; attendu : id, parent_id, "
+     "level, position, "
      "code_printed, title, doc, line\nresults.csv:1:1 schema"},
-    {"another separator", "id,parent_id,level,position,code_printed,title,doc,line\n1;;axis;1;x;y;001;1\n",
+    {"another separator",
+     "id,parent_id,level,position,code_printed,title,doc,line\n1;;axis;1;x;y;001;1\n",
      "results.csv:2:1 trouvé 1 cellule, attendu 8 comme dans l'en-tête ; gardez le séparateur"},
     {"column without name", "id,parent_id,level,position,code_printed,title,doc,line,\n",
      "results.csv:1:9 sans nom\nresults.csv:1:1 schema"},
@@ -969,9 +971,10 @@ START_TEST(rows_that_do_not_finish) {
                "line,printed,activity_id,year,doc\n1,quarante,1.1,2011,001\n2,40,1.1,2012,001\n"
                "3,1 25 000,1.1,2013,001\n");
     ck_assert_int_eq(load(scratch, &sink, &r, 20, &err), JLN_EDATA);
-    assert_problems("finish", jln_str_c(&r.problems),
-                    "budgets.csv:2:2 colonne « printed » : trouvé « quarante »\n"
-                    "budgets.csv:4:2 colonne « printed » : trouvé « 1 25 000 », attendu des groupes de trois");
+    assert_problems(
+        "finish", jln_str_c(&r.problems),
+        "budgets.csv:2:2 colonne « printed » : trouvé « quarante »\n"
+        "budgets.csv:4:2 colonne « printed » : trouvé « 1 25 000 », attendu des groupes de trois");
     assert_has("the next row is read", jln_str_c(&r.text), "3:1.1|2012|40|number|40000|001|2|");
     clear_record(&r);
 }

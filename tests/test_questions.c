@@ -1,4 +1,5 @@
-/* What scripts ask of a place: each question over a plan made for it (tests/data/questions), and its explanation. */
+/* What scripts ask of a place: each question over a plan made for it (tests/data/questions), and
+ * its explanation. */
 #include "compute/engine.h"
 #include "loaded.h"
 
@@ -7,8 +8,8 @@
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 #define LATER        "2014-01-31"
 
-static const char *const all[LOADED_MAX] = {"tests/data/tiny/plan", "tests/data/tiny/returns", "tests/data/frame",
-                                            "tests/data/questions"};
+static const char *const all[LOADED_MAX] = {"tests/data/tiny/plan", "tests/data/tiny/returns",
+                                            "tests/data/frame", "tests/data/questions"};
 
 static jln_arena *arena;
 static jln_db *db;
@@ -30,11 +31,13 @@ static void close_plan(void) {
 }
 
 /* Writes the only indicator of a library: `value` is what it returns, `more` its other fields. */
-static jln_status open_question(const char *value, const char *more, jln_engine **engine, jln_err *err) {
+static jln_status open_question(const char *value, const char *more, jln_engine **engine,
+                                jln_err *err) {
     const jln_engine_options options = {.date = LATER};
     jln_str text = {0};
     jln_str_fmt(&text,
-                "return indicator { id = 'x', title = 'x', definition = 'x', formula = 'x', unit = 'number', "
+                "return indicator { id = 'x', title = 'x', definition = 'x', formula = 'x', unit = "
+                "'number', "
                 "by = { 'node', 'funder' }, %s value = function(n) return %s end }",
                 more, value);
     write_whole(in_scratch("lua/x.lua"), jln_str_c(&text), text.length);
@@ -42,8 +45,8 @@ static jln_status open_question(const char *value, const char *more, jln_engine 
     return jln_engine_open(db, plan, in_scratch("lua"), &options, engine, err);
 }
 
-#define FRAME  "over = 'logframe',"
-#define NUMBER JLN_NUMBER, JLN_REASON_NONE
+#define FRAME               "over = 'logframe',"
+#define NUMBER              JLN_NUMBER, JLN_REASON_NONE
 #define NONE(state, reason) state, reason, 0, 1
 
 /* 2012 unless said; `item` counts from 1 at the node, 0 for none. */
@@ -58,16 +61,20 @@ static const struct {
     {"n:quantity { which = 'planned' }", "", "12.1", NULL, 0, 2012, NUMBER, 20, 1},
     {"n:quantity() / n:quantity { which = 'planned' }", "", "12", NULL, 0, 2012, NUMBER, 3, 2},
     {"n:quantity()", "", "", NULL, 0, 2012, NONE(JLN_NC, JLN_REASON_MIXED_UNITS)},
-    {"n:quantity() / n:quantity { which = 'planned' }", "", "", NULL, 0, 2012, NONE(JLN_NC, JLN_REASON_MIXED_UNITS)},
+    {"n:quantity() / n:quantity { which = 'planned' }", "", "", NULL, 0, 2012,
+     NONE(JLN_NC, JLN_REASON_MIXED_UNITS)},
     {"n:quantity() * 2", "", "", NULL, 0, 2012, NONE(JLN_NC, JLN_REASON_MIXED_UNITS)},
     {"n:quantity()", "", "6", NULL, 0, 2012, NONE(JLN_NA, JLN_REASON_NOT_PLANNED)},
 
-    {"n:spent { stage = 'committed' } - n:spent { stage = 'paid' }", "", "1", NULL, 0, 2012, NUMBER, 40, 1},
+    {"n:spent { stage = 'committed' } - n:spent { stage = 'paid' }", "", "1", NULL, 0, 2012, NUMBER,
+     40, 1},
     {"n:base() - n:spent { stage = 'committed' }", "", "1", NULL, 0, 2012, NUMBER, -40, 1},
-    {"n:base() - n:spent { stage = 'paid' }", "", "1", NULL, 0, 2012, NONE(JLN_NA, JLN_REASON_NO_STAGE)},
+    {"n:base() - n:spent { stage = 'paid' }", "", "1", NULL, 0, 2012,
+     NONE(JLN_NA, JLN_REASON_NO_STAGE)},
     {"n:spent { stage = 'committed' }", "", "1", NULL, 0, 2012, NUMBER, 140, 1},
     {"n:spent { funder = 'don' }", "", "4", NULL, 0, 2012, NUMBER, 40, 1},
-    {"n:spent { funder = 'don' } / n:spent { funder = 'all' }", "", "4", "etat", 0, 2012, NUMBER, 1, 3},
+    {"n:spent { funder = 'don' } / n:spent { funder = 'all' }", "", "4", "etat", 0, 2012, NUMBER, 1,
+     3},
     {"n:spent()", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
     {"n:spent() / n:base()", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
     {"n:physical()", "", "4", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
@@ -80,12 +87,14 @@ static const struct {
     {"n:financing { which = 'revised' }", "", "4", NULL, 0, 2012, NUMBER, 170, 1},
     {"n:base { which = 'revised' }", "", "4", "don", 0, 2012, NUMBER, 90, 1},
     {"n:base()", "", "4", "don", 0, 2012, NUMBER, 60, 1},
-    {"n:funding() / n:financing()", "", "", NULL, 0, 2012, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 11, 18},
-    {"n:funding() / n:financing { which = 'revised' }", "", "", NULL, 0, 2012, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 11,
-     21},
+    {"n:funding() / n:financing()", "", "", NULL, 0, 2012, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 11,
+     18},
+    {"n:funding() / n:financing { which = 'revised' }", "", "", NULL, 0, 2012, JLN_PARTIAL,
+     JLN_REASON_SOME_MISSING, 11, 21},
     {"n:funding()", "", "4", "etat", 0, 2012, NUMBER, 60, 1},
     {"n:funding { in_kind = true }", "", "4", "etat", 0, 2012, NUMBER, 1000, 1},
-    {"n:funding { in_kind = true }", "", "5", "etat", 0, 2012, NONE(JLN_NA, JLN_REASON_NOT_PLANNED)},
+    {"n:funding { in_kind = true }", "", "5", "etat", 0, 2012,
+     NONE(JLN_NA, JLN_REASON_NOT_PLANNED)},
     {"n:funding() / n:financing()", "", "4", "etat", 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_PLANNED)},
     {"n:opening()", "", "4", "etat", 0, 2011, NUMBER, 0, 1},
     {"n:opening()", "", "4", "etat", 0, 2013, NUMBER, -20, 1},
@@ -94,24 +103,31 @@ static const struct {
     {"n:actual { sex = 'F' }", FRAME, "4", NULL, 3, 2012, NUMBER, 3, 1},
     {"n:actual { sex = 'F' } / n:actual { sex = 'M' }", FRAME, "4", NULL, 3, 2012, NUMBER, 3, 2},
     {"n:actual { sex = 'F', region = 'Kayes' }", FRAME, "4", NULL, 3, 2012, NUMBER, 1, 1},
-    {"n:actual { region = 'Kayes' }", FRAME, "4", NULL, 3, 2012, NONE(JLN_MISSING, JLN_REASON_NOT_MEASURED)},
+    {"n:actual { region = 'Kayes' }", FRAME, "4", NULL, 3, 2012,
+     NONE(JLN_MISSING, JLN_REASON_NOT_MEASURED)},
     {"n:actual { sex = 'F' }", FRAME, "4", NULL, 10, 2012, NUMBER, 50, 1},
     {"n:actual { cumulative = true }", FRAME, "4", NULL, 3, 2012, NUMBER, 12, 1},
     {"n:actual { cumulative = true }", FRAME, "4", NULL, 2, 2012, NUMBER, 9, 1},
-    {"n:actual { cumulative = true }", FRAME, "4", NULL, 1, 2012, NONE(JLN_NC, JLN_REASON_NOT_SUMMED)},
-    {"n:actual { cumulative = true }", FRAME, "4", NULL, 8, 2012, JLN_PARTIAL, JLN_REASON_SOME_MISSING, 0, 1},
+    {"n:actual { cumulative = true }", FRAME, "4", NULL, 1, 2012,
+     NONE(JLN_NC, JLN_REASON_NOT_SUMMED)},
+    {"n:actual { cumulative = true }", FRAME, "4", NULL, 8, 2012, JLN_PARTIAL,
+     JLN_REASON_SOME_MISSING, 0, 1},
     {"n:kind { is = 'flow' }", FRAME, "4", NULL, 3, 2012, NUMBER, 1, 1},
     {"n:kind { is = 'rate' }", FRAME, "4", NULL, 3, 2012, NUMBER, 0, 1},
 
-    {"n:beneficiaries { scheme = 'mutuelles', region = 'Kayes' }", "", "", NULL, 0, 2012, NUMBER, 60000, 1},
-    {"n:beneficiaries { scheme = 'mutuelles', region = 'Kayes' }", "", "", NULL, 0, 2011, NUMBER, 50000, 1},
-    {"n:beneficiaries { scheme = 'mutuelles', region = 'Kayes', sex = 'F' } / n:population { region = 'Kayes', sex = 'F' }",
+    {"n:beneficiaries { scheme = 'mutuelles', region = 'Kayes' }", "", "", NULL, 0, 2012, NUMBER,
+     60000, 1},
+    {"n:beneficiaries { scheme = 'mutuelles', region = 'Kayes' }", "", "", NULL, 0, 2011, NUMBER,
+     50000, 1},
+    {"n:beneficiaries { scheme = 'mutuelles', region = 'Kayes', sex = 'F' } / n:population { "
+     "region = 'Kayes', sex = 'F' }",
      "", "", NULL, 0, 2012, NUMBER, 36, 1010},
     {"n:beneficiaries { scheme = 'mutuelles', region = 'Nara' }", "", "", NULL, 0, 2012,
      NONE(JLN_MISSING, JLN_REASON_NOT_MEASURED)},
-    {"n:population { region = 'Gao' }", "", "", NULL, 0, 2012, NONE(JLN_NC, JLN_REASON_NO_POPULATION)},
-    {"n:beneficiaries { sex = 'F' } / n:population { sex = 'F' }", "over = 'coverage',", "", NULL, 2, 2012, NUMBER, 36,
-     1010},
+    {"n:population { region = 'Gao' }", "", "", NULL, 0, 2012,
+     NONE(JLN_NC, JLN_REASON_NO_POPULATION)},
+    {"n:beneficiaries { sex = 'F' } / n:population { sex = 'F' }", "over = 'coverage',", "", NULL,
+     2, 2012, NUMBER, 36, 1010},
 
     {"n:milestones()", "", "", NULL, 0, 2012, NUMBER, 3, 1},
     {"n:milestones { state = 'reached' }", "", "", NULL, 0, 2012, NUMBER, 1, 1},
@@ -122,8 +138,10 @@ static const struct {
 
     {"n:returns { state = 'expected' }", "", "", NULL, 0, 2012, NUMBER, 2, 1},
     {"n:returns { state = 'received' }", "", "4", NULL, 0, 2012, NUMBER, 1, 1},
-    {"n:returns { state = 'received' } / n:returns { state = 'expected' }", "", "5", NULL, 0, 2012, NUMBER, 0, 1},
-    {"n:returns { state = 'expected' }", "", "6", NULL, 0, 2012, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
+    {"n:returns { state = 'received' } / n:returns { state = 'expected' }", "", "5", NULL, 0, 2012,
+     NUMBER, 0, 1},
+    {"n:returns { state = 'expected' }", "", "6", NULL, 0, 2012,
+     NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
     {"n:returns { state = 'expected' }", "", "", NULL, 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_ASKED)},
 };
 
@@ -133,7 +151,8 @@ START_TEST(test_questions) {
     jln_explanation x;
     int items[32], item = -1;
     const char *name = QUESTIONS[_i].value;
-    ck_assert_msg(open_question(name, QUESTIONS[_i].more, &engine, &err) == JLN_OK, "%s: %s", name, err.message);
+    ck_assert_msg(open_question(name, QUESTIONS[_i].more, &engine, &err) == JLN_OK, "%s: %s", name,
+                  err.message);
     const jln_indicator *indicator = jln_engine_indicator(engine, 0);
     jln_place place = {jln_plan_node(plan, QUESTIONS[_i].node), -1, QUESTIONS[_i].year};
     if (QUESTIONS[_i].funder) place.funder = jln_plan_funder(plan, QUESTIONS[_i].funder);
@@ -143,13 +162,14 @@ START_TEST(test_questions) {
     jln_status status = jln_engine_explain_item(engine, indicator, place, item, arena, &x, &err);
     ck_assert_msg(status == JLN_OK, "%s: %s %s", name, err.where, err.message);
     const jln_value *v = &x.result.value;
-    ck_assert_msg(v->state == QUESTIONS[_i].state && v->reason == QUESTIONS[_i].reason, "%s at %s: %s (%s)", name,
-                  QUESTIONS[_i].node, jln_state_code(v->state), jln_reason_code(v->reason));
+    ck_assert_msg(v->state == QUESTIONS[_i].state && v->reason == QUESTIONS[_i].reason,
+                  "%s at %s: %s (%s)", name, QUESTIONS[_i].node, jln_state_code(v->state),
+                  jln_reason_code(v->reason));
     jln_rat expected;
     ck_assert(jln_rat_make(QUESTIONS[_i].num, QUESTIONS[_i].den, &expected));
     if (jln_value_known(v))
-        ck_assert_msg(jln_rat_cmp(v->number, expected) == 0, "%s: %lld/%lld", name, (long long)v->number.num,
-                      (long long)v->number.den);
+        ck_assert_msg(jln_rat_cmp(v->number, expected) == 0, "%s: %lld/%lld", name,
+                      (long long)v->number.num, (long long)v->number.den);
     ck_assert_uint_ge(x.step_count, 1);
     jln_engine_close(engine);
 }
@@ -161,10 +181,13 @@ START_TEST(test_difference_explained) {
     jln_engine *engine = NULL;
     jln_explanation x;
     int64_t used = 0, left_out = 0;
-    ck_assert_int_eq(open_question("n:spent { stage = 'committed' } - n:spent { stage = 'paid' }", "", &engine, &err),
+    ck_assert_int_eq(open_question("n:spent { stage = 'committed' } - n:spent { stage = 'paid' }",
+                                   "", &engine, &err),
                      JLN_OK);
     const jln_place place = {jln_plan_node(plan, "1"), -1, 2012};
-    ck_assert_int_eq(jln_engine_explain(engine, jln_engine_indicator(engine, 0), place, arena, &x, &err), JLN_OK);
+    ck_assert_int_eq(
+        jln_engine_explain(engine, jln_engine_indicator(engine, 0), place, arena, &x, &err),
+        JLN_OK);
     for (size_t i = 0; i < x.count; i++) {
         const jln_explain_item *item = &x.items[i];
         int64_t sign = jln_measure_stage(item->what) == JLN_STAGE_COMMITTED ? 1 : -1;
@@ -206,7 +229,8 @@ START_TEST(test_mistakes) {
         status = jln_engine_item(engine, indicator, place, items[0], &r, &err);
     }
     ck_assert_int_eq(status, JLN_ESCRIPT);
-    ck_assert_msg(strstr(err.message, MISTAKES[_i].message) != NULL, "%s: %s", MISTAKES[_i].value, err.message);
+    ck_assert_msg(strstr(err.message, MISTAKES[_i].message) != NULL, "%s: %s", MISTAKES[_i].value,
+                  err.message);
     ck_assert_msg(strstr(err.where, "x.lua:1") != NULL, "%s", err.where);
     jln_engine_close(engine);
 }
@@ -216,7 +240,8 @@ END_TEST
 static const char *const ENDLESS[] = {
     "local v = n:spent() for i = 1, 1e9 do v = v * (1 + i / 7) end return v",
     "local v = n:spent() for i = 1, 1e9 do v = v + n:spent() end return v",
-    "local v = n:spent() for i = 1, 1e9 do v = n:keep(v, { known = n:physical() }) * 2 end return v",
+    "local v = n:spent() for i = 1, 1e9 do v = n:keep(v, { known = n:physical() }) * 2 end return "
+    "v",
     "for i = 1, 1e9 do local x = n:spent { year = -(i % 3) } end return 1",
     "local v = n:spent() while v:known() do end return v",
     "local v = n:spent() while v < 1e15 do end return v",
@@ -230,20 +255,25 @@ START_TEST(test_endless) {
     const jln_engine_options options = {.date = LATER};
     jln_result r;
     jln_str text = {0};
-    jln_str_fmt(&text, "return indicator { id = 'x', title = 'x', definition = 'x', formula = 'x', unit = 'number',\n"
-                       "value = function(n)\n%s\nend }", ENDLESS[_i]);
+    jln_str_fmt(&text,
+                "return indicator { id = 'x', title = 'x', definition = 'x', formula = 'x', unit = "
+                "'number',\n"
+                "value = function(n)\n%s\nend }",
+                ENDLESS[_i]);
     write_whole(in_scratch("lua/x.lua"), jln_str_c(&text), text.length);
     jln_str_free(&text);
     ck_assert_int_eq(jln_engine_open(db, plan, in_scratch("lua"), &options, &engine, &err), JLN_OK);
     const jln_indicator *indicator = jln_engine_indicator(engine, 0);
     for (uint32_t node = 0; node < 3; node++) {
         jln_err_clear(&err);
-        jln_status status = jln_engine_value(engine, indicator, (jln_place){node, -1, 2012}, &r, &err);
+        jln_status status =
+            jln_engine_value(engine, indicator, (jln_place){node, -1, 2012}, &r, &err);
         ck_assert_msg(status == JLN_ELIMIT, "%s: %d %s", ENDLESS[_i], status, err.message);
         ck_assert_msg(strstr(err.where, "x.lua:3") != NULL, "%s", err.where);
     }
     /* and what is asked next is answered */
-    jln_value v = jln_engine_sum(engine, (jln_measure){JLN_M_SPENT, JLN_STAGE_COMMITTED}, (jln_place){0, -1, 2012});
+    jln_value v = jln_engine_sum(engine, (jln_measure){JLN_M_SPENT, JLN_STAGE_COMMITTED},
+                                 (jln_place){0, -1, 2012});
     ck_assert(jln_value_known(&v));
     jln_engine_close(engine);
 }

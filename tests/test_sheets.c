@@ -26,7 +26,7 @@ static const char *const REASON = "trente-deux activités programmées sur cent 
 
 static jln_doc_table *add_table(jln_doc *doc, const char *key, const jln_doc_column *columns,
                                 size_t count, size_t rows) {
-    static const char *const keys[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+    static const char *const keys[] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",
                                        "10", "11", "12", "13", "14", "15", "16", "17", "18", "19"};
     jln_doc_table *t = jln_doc_table_add(doc, JLN_FOR_ALL, key, key, columns, count);
     for (size_t r = 0; r < rows; r++) {

@@ -122,10 +122,10 @@ static const struct {
      "progress", 9, 50, 0, 0, 0},
     {"carried over by a funder, on its own sheet", "bailleurs", "etat-annees", "2013", "carried",
      3193836000, 1, 0, 0, 2},
-    {"its lines add up on that sheet", "bailleurs", "etat-axes", "total", "received", 5168656000, 1, 4,
-     4, 4},
-    {"funds at hand: two columns added", "bailleurs", "tresorerie", "etat", "at_hand", 6859983000, 1, 0,
-     0, 2},
+    {"its lines add up on that sheet", "bailleurs", "etat-axes", "total", "received", 5168656000, 1,
+     4, 4, 4},
+    {"funds at hand: two columns added", "bailleurs", "tresorerie", "etat", "at_hand", 6859983000,
+     1, 0, 0, 2},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
      0, 2},
 };
@@ -160,7 +160,8 @@ START_TEST(test_unsplit) {
 }
 END_TEST
 
-/* Where the document prints a dash the report prints one; no mutuelle at all covers nobody, and the rate says so. */
+/* Where the document prints a dash the report prints one; no mutuelle at all covers nobody, and the
+ * rate says so. */
 START_TEST(test_dash) {
     jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
     const char *row = "mutuelles/Kidal/bénéficiaires";
@@ -243,8 +244,10 @@ static const jln_block *block_with(const jln_doc *doc, const char *words) {
 
 START_TEST(test_own_texts) {
     static const char *const words[][4] = {
-        {"Grouper les marchés", "pièces justificatives incomplètes", "Ce qui est engagé", "Préface"},
-        {"Group equipment contracts", "incomplete supporting documents", "What is under way", "Preface"}};
+        {"Grouper les marchés", "pièces justificatives incomplètes", "Ce qui est engagé",
+         "Préface"},
+        {"Group equipment contracts", "incomplete supporting documents", "What is under way",
+         "Preface"}};
     jln_doc *doc = shipped("rapport-annuel", 2013, _i ? JLN_LANG_EN : JLN_LANG_FR);
     const jln_block *item = block_with(doc, words[_i][0]), *bullet = block_with(doc, words[_i][1]),
                     *heading = block_with(doc, words[_i][2]);
@@ -272,17 +275,25 @@ START_TEST(test_provenance) {
     jln_doc *doc = shipped("rapport-annuel", 2011 + _i, JLN_LANG_FR);
     const jln_cell *rate = cell_of(doc, "axes", "total", "rate");
     for (int i = 0; i < COUNT(tables); i++) {
-        const jln_cell *up = cell_of(doc, tables[i], "total", "figure-1"), *down = cell_of(doc, tables[i], "total", "figure-2");
+        const jln_cell *up = cell_of(doc, tables[i], "total", "figure-1"),
+                       *down = cell_of(doc, tables[i], "total", "figure-2");
         jln_rat quotient;
-        ck_assert(up->expr && down->expr && jln_rat_div(up->value.number, down->value.number, &quotient));
+        ck_assert(up->expr && down->expr &&
+                  jln_rat_div(up->value.number, down->value.number, &quotient));
         ck_assert_msg(jln_rat_cmp(quotient, rate->value.number) == 0, "%s", tables[i]);
     }
     if (2011 + _i == 2013) {
-        ck_assert_str_eq(cell_of(doc, "origine-financier", "missing", "about")->text, "Ce qui manque (6)");
-        ck_assert_int_eq((int64_t)cell_of(doc, "origine-financier", "missing", "figure-2")->value.number.num, 3335000000);
-        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-financier-complet", "1.2.1.2/", "place")->text, "R2013-CANAM"));
-        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-financier-complet", "1.2.1.2/", "place")->text, "001"));
-        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-mobilisation", "missing", "place")->text, "Banque mondiale"));
+        ck_assert_str_eq(cell_of(doc, "origine-financier", "missing", "about")->text,
+                         "Ce qui manque (6)");
+        ck_assert_int_eq(
+            (int64_t)cell_of(doc, "origine-financier", "missing", "figure-2")->value.number.num,
+            3335000000);
+        ck_assert_ptr_nonnull(strstr(
+            cell_of(doc, "origine-financier-complet", "1.2.1.2/", "place")->text, "R2013-CANAM"));
+        ck_assert_ptr_nonnull(
+            strstr(cell_of(doc, "origine-financier-complet", "1.2.1.2/", "place")->text, "001"));
+        ck_assert_ptr_nonnull(strstr(cell_of(doc, "origine-mobilisation", "missing", "place")->text,
+                                     "Banque mondiale"));
     }
     jln_doc_free(doc);
 }
@@ -301,8 +312,8 @@ static const struct {
     {"no title", "return report { id = 'x' }", "x.lua:1", "« id » et « title »"},
     {"an unknown block", HEAD "tabel {} }", "x.lua:2", NULL},
     {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : activities, band, cards"},
-    {"a block that is not about one funder", HEAD "\neach_funder { lines { key = 'l' } } }", "x.lua:3",
-     "un bloc par source"},
+    {"a block that is not about one funder", HEAD "\neach_funder { lines { key = 'l' } } }",
+     "x.lua:3", "un bloc par source"},
     {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3",
      "champ « indicator » inconnu ; champs possibles : indicators formats with"},
     {"a field of another type", HEAD "gaps { key = 'k', title = 'K', rows = 'ten' } }", "x.lua:2",
@@ -524,8 +535,8 @@ START_TEST(test_said) {
     ck_assert_int_eq(jln_plan_read(store, "tiny", own, &small, &err), JLN_OK);
     ck_assert_int_eq(jln_engine_open(store, small, "lua-indicators", &options, &counted, &err),
                      JLN_OK);
-    ck_assert_msg(jln_template_build(path, path, store, counted, small, SAID[_i].year, JLN_LANG_FR, &doc,
-                                     &err) == JLN_OK,
+    ck_assert_msg(jln_template_build(path, path, store, counted, small, SAID[_i].year, JLN_LANG_FR,
+                                     &doc, &err) == JLN_OK,
                   "%s", err.message);
     for (size_t i = 0; i < doc->block_count; i++)
         strncat(all, doc->blocks[i].text.text, sizeof all - strlen(all) - 1);

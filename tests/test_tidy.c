@@ -46,7 +46,7 @@ static jln_status note_row(void *ctx, const jln_xlsx_row *row, jln_err *err) {
         const jln_xlsx_cell *c = &row->cells[i];
         if (*c->text)
             jln_str_fmt(ctx, "%s=%c:%s;", jln_xlsx_ref_text(row->row, c->column, ref),
-                        "TNDBEV"[c->kind], c->text);
+                        "TNDBEV"[c->kind], c -> text);
     }
     return JLN_OK;
 }
@@ -92,8 +92,9 @@ START_TEST(rows_are_typed) {
     jln_err err = {0};
     jln_tidy_head head = head_of(NULL, 0);
     ck_assert_msg(write_rows(&head, plain, 3, &err) == JLN_OK, "%s", err.message);
-    expect_read("[budgets]A1=T:id;B1=T:amount;C1=T:line;A2=T:1.1;B2=N:900719925474099;C2=N:12;A3=T:=1+1;"
-                "A4=T:@SOMME(A1);B4=N:-2.5;C4=T:ND;");
+    expect_read(
+        "[budgets]A1=T:id;B1=T:amount;C1=T:line;A2=T:1.1;B2=N:900719925474099;C2=N:12;A3=T:=1+1;"
+        "A4=T:@SOMME(A1);B4=N:-2.5;C4=T:ND;");
 }
 END_TEST
 

@@ -253,10 +253,14 @@ END_TEST
 /* A short way for whole numbers gives what the long one does. */
 START_TEST(plain_numbers) {
     static const char *const numbers[][2] = {
-        {"0", "0"},           {"-0", "0"},
-        {"7", "7"},           {"-7", "-7"},
-        {"007", "7"},         {"-07", "-7"},
-        {"7.0", "7"},         {"7.50", "7.5"},
+        {"0", "0"},
+        {"-0", "0"},
+        {"7", "7"},
+        {"-7", "-7"},
+        {"007", "7"},
+        {"-07", "-7"},
+        {"7.0", "7"},
+        {"7.50", "7.5"},
         {"12600000", "12600000"},
         {"123456789012345", "123456789012345"},
         {"-123456789012345", "-123456789012345"},
@@ -270,7 +274,8 @@ START_TEST(plain_numbers) {
         ck_assert_msg(jln_xlsx_plain(numbers[i][0], out), "%s", numbers[i][0]);
         ck_assert_str_eq(out, numbers[i][1]);
     }
-    for (size_t i = 0; i < COUNT(bad); i++) ck_assert_msg(!jln_xlsx_plain(bad[i], out), "%s", bad[i]);
+    for (size_t i = 0; i < COUNT(bad); i++)
+        ck_assert_msg(!jln_xlsx_plain(bad[i], out), "%s", bad[i]);
 }
 END_TEST
 

@@ -36,8 +36,8 @@ uint32_t jln_audit_margin(const jln_audit_book *book, uint32_t slot, int funder,
     return (slot * funders + (uint32_t)funder) * (uint32_t)book->columns + (uint32_t)column;
 }
 
-void jln_audit_margin_split(const jln_audit_book *book, uint32_t margin, uint32_t *slot, int *funder,
-                            int *column) {
+void jln_audit_margin_split(const jln_audit_book *book, uint32_t margin, uint32_t *slot,
+                            int *funder, int *column) {
     uint32_t funders = (uint32_t)book->plan->funder_count + 1, columns = (uint32_t)book->columns;
     *column = (int)(margin % columns);
     *funder = (int)(margin / columns % funders);
@@ -58,8 +58,8 @@ bool jln_audit_is_share(jln_claim_kind kind) {
     return kind >= JLN_CLAIM_FIN_YEAR_SHARE && kind <= JLN_CLAIM_FIN_FUNDER_SHARE;
 }
 
-/* Figures: claims, matrix cells, financing cells, pairs of both tables, codes, wordings, parts of indicators, figures of the
- * text, coverage. */
+/* Figures: claims, matrix cells, financing cells, pairs of both tables, codes, wordings, parts of
+ * indicators, figures of the text, coverage. */
 uint32_t jln_audit_figure_cell(const jln_audit_book *book, uint32_t leaf, int year) {
     return book->claim_count + leaf * (uint32_t)book->years + (uint32_t)year;
 }
@@ -85,8 +85,10 @@ uint32_t jln_audit_figure_section_code(const jln_audit_book *book, uint32_t word
     return jln_audit_figure_wording(book, book->wording_count) + wording;
 }
 
-uint32_t jln_audit_figure_indicator(const jln_audit_book *book, uint32_t indicator, jln_audit_part part) {
-    return jln_audit_figure_section_code(book, book->wording_count) + indicator * JLN_PARTS + (uint32_t)part;
+uint32_t jln_audit_figure_indicator(const jln_audit_book *book, uint32_t indicator,
+                                    jln_audit_part part) {
+    return jln_audit_figure_section_code(book, book->wording_count) + indicator * JLN_PARTS +
+           (uint32_t)part;
 }
 
 uint32_t jln_audit_figure_fact(const jln_audit_book *book, uint32_t fact) {

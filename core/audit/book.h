@@ -1,8 +1,8 @@
-/* Inside core/audit: all that the rules read, loaded once into dense arrays; what each printed figure differs by, and from
- * which figure the difference comes; the findings drafted so far.
+/* Inside core/audit: all that the rules read, loaded once into dense arrays; what each printed
+ * figure differs by, and from which figure the difference comes; the findings drafted so far.
  *
- * A column is a year's rank in the plan; the last column, `years`, is all years together. In the same way the last slot and the
- * last funder of the financing table stand for all of them. */
+ * A column is a year's rank in the plan; the last column, `years`, is all years together. In the
+ * same way the last slot and the last funder of the financing table stand for all of them. */
 #ifndef JLN_AUDIT_BOOK_H
 #define JLN_AUDIT_BOOK_H
 
@@ -18,32 +18,35 @@
 
 /* Kinds of claims the rules know; others are left for later rules. */
 typedef enum {
-    JLN_CLAIM_ROW_TOTAL,       /* an activity's printed total */
-    JLN_CLAIM_SUBTOTAL,        /* of a node, in a column */
-    JLN_CLAIM_HEADER_YEARS,    /* the years in a table's header */
-    JLN_CLAIM_FIN_ROW_TOTAL,   /* financing table: funder and year */
-    JLN_CLAIM_FIN_AXIS_TOTAL,  /* node, in a column */
-    JLN_CLAIM_FIN_TOTAL,       /* all nodes and funders, in a column */
+    JLN_CLAIM_ROW_TOTAL,      /* an activity's printed total */
+    JLN_CLAIM_SUBTOTAL,       /* of a node, in a column */
+    JLN_CLAIM_HEADER_YEARS,   /* the years in a table's header */
+    JLN_CLAIM_FIN_ROW_TOTAL,  /* financing table: funder and year */
+    JLN_CLAIM_FIN_AXIS_TOTAL, /* node, in a column */
+    JLN_CLAIM_FIN_TOTAL,      /* all nodes and funders, in a column */
     JLN_CLAIM_FIN_FUNDER_TOTAL,
-    JLN_CLAIM_FIN_YEAR_SHARE,  /* percent; without its own year, funder or node: the printed total of the shares */
+    JLN_CLAIM_FIN_YEAR_SHARE, /* percent; without its own year, funder or node: the printed total of
+                                 the shares */
     JLN_CLAIM_FIN_AXIS_SHARE,
     JLN_CLAIM_FIN_FUNDER_SHARE,
     JLN_CLAIM_KINDS_OF_TABLES,
-    JLN_CLAIM_TEXT_AMOUNT = JLN_CLAIM_KINDS_OF_TABLES, /* claim-amount-axis, -year, -funder, -total: an amount in the text */
-    JLN_CLAIM_TEXT_SHARE,      /* claim-share-...: percent beside it */
-    JLN_CLAIM_WORDS,           /* words-amount: the amount in words */
-    JLN_CLAIM_LABEL,           /* subtotal-label: printed apart from its figures */
-    JLN_CLAIM_COUNT,           /* claim-count: nodes of the level `label` names, below `node` */
-    JLN_CLAIM_PERIOD,          /* plan-period: years the text gives the plan */
-    JLN_CLAIM_STATEMENT,       /* quotations with one `label` cannot all hold */
-    JLN_CLAIM_NAME,            /* name: names with one `label` are of one thing */
-    JLN_CLAIM_HEADING,         /* section-heading: a numbered title of the document */
-    JLN_CLAIM_BASELINE_YEAR,   /* framework-baseline, framework-target: the column's heading over the node's framework */
+    JLN_CLAIM_TEXT_AMOUNT = JLN_CLAIM_KINDS_OF_TABLES, /* claim-amount-axis, -year, -funder, -total:
+                                                          an amount in the text */
+    JLN_CLAIM_TEXT_SHARE,                              /* claim-share-...: percent beside it */
+    JLN_CLAIM_WORDS,                                   /* words-amount: the amount in words */
+    JLN_CLAIM_LABEL,         /* subtotal-label: printed apart from its figures */
+    JLN_CLAIM_COUNT,         /* claim-count: nodes of the level `label` names, below `node` */
+    JLN_CLAIM_PERIOD,        /* plan-period: years the text gives the plan */
+    JLN_CLAIM_STATEMENT,     /* quotations with one `label` cannot all hold */
+    JLN_CLAIM_NAME,          /* name: names with one `label` are of one thing */
+    JLN_CLAIM_HEADING,       /* section-heading: a numbered title of the document */
+    JLN_CLAIM_BASELINE_YEAR, /* framework-baseline, framework-target: the column's heading over the
+                                node's framework */
     JLN_CLAIM_TARGET_YEAR,
-    JLN_CLAIM_COVERAGE_TOTAL,  /* of the measure `label` names */
-    JLN_CLAIM_COVERAGE,        /* `label` is "region, measure" */
-    JLN_CLAIM_COVERAGE_SHARE,  /* percent of the measure's total */
-    JLN_CLAIM_COVERAGE_RATE,   /* percent of the population */
+    JLN_CLAIM_COVERAGE_TOTAL, /* of the measure `label` names */
+    JLN_CLAIM_COVERAGE,       /* `label` is "region, measure" */
+    JLN_CLAIM_COVERAGE_SHARE, /* percent of the measure's total */
+    JLN_CLAIM_COVERAGE_RATE,  /* percent of the population */
     JLN_CLAIM_KINDS
 } jln_claim_kind;
 
@@ -52,18 +55,19 @@ typedef struct {
     uint32_t node; /* 0 for the plan */
     int funder;    /* funder_count when it is about all */
     int column;
-    jln_state state;  /* of the printed cell; JLN_TEXT for words, JLN_MISSING when there is nothing to compare */
-    int64_t amount;   /* minor units; 0 for a dash, a blank and PM */
-    bool misgrouped;  /* digits without a sure value: "313 1000 000"; the state is JLN_MISSING */
-    jln_rat percent;  /* of a share; the exact number of any figure */
-    int decimals;     /* printed after its decimal mark */
+    jln_state state; /* of the printed cell; JLN_TEXT for words, JLN_MISSING when there is nothing
+                        to compare */
+    int64_t amount;  /* minor units; 0 for a dash, a blank and PM */
+    bool misgrouped; /* digits without a sure value: "313 1000 000"; the state is JLN_MISSING */
+    jln_rat percent; /* of a share; the exact number of any figure */
+    int decimals;    /* printed after its decimal mark */
     const char *id, *text, *label, *doc;
     int line;
-    int64_t gap_raw;  /* printed minus the sum of its lines */
-    int64_t gap;      /* the same once suspected lines are corrected */
-    uint32_t root;    /* figure that `gap` comes from, or the most of it */
+    int64_t gap_raw;         /* printed minus the sum of its lines */
+    int64_t gap;             /* the same once suspected lines are corrected */
+    uint32_t root;           /* figure that `gap` comes from, or the most of it */
     jln_audit_causes causes; /* all that `gap` comes from */
-    bool rounded;     /* `gap` is explained by the rounding of the lines added */
+    bool rounded;            /* `gap` is explained by the rounding of the lines added */
 } jln_audit_claim;
 
 /* Lines added up. */
@@ -75,7 +79,7 @@ typedef struct {
     uint32_t count;   /* lines in all */
     uint32_t suspect; /* figure of a suspected line among them; JLN_AUDIT_NONE */
     const char *doc;
-    int line;         /* the first one */
+    int line; /* the first one */
 } jln_audit_total;
 
 /* A line of the activity matrix or of the financing table. */
@@ -90,9 +94,9 @@ typedef struct {
 typedef struct {
     int64_t sum, gap;
     uint32_t count, numbers, missing;
-    uint32_t printed; /* parts the document prints as figures of their own */
-    uint32_t widest;  /* claim with the widest gap; JLN_AUDIT_NONE */
-    bool rounded;     /* all gaps are explained by rounding */
+    uint32_t printed;        /* parts the document prints as figures of their own */
+    uint32_t widest;         /* claim with the widest gap; JLN_AUDIT_NONE */
+    bool rounded;            /* all gaps are explained by rounding */
     jln_audit_causes causes; /* of their gaps */
     jln_audit_causes mends;  /* suspected lines among those of the parts printed */
     const char *doc;
@@ -109,7 +113,7 @@ typedef struct {
 /* The words of a node in another section of the document. */
 typedef struct {
     const char *section, *level, *code, *title; /* code: "" when none is printed */
-    uint32_t node; /* JLN_AUDIT_NONE: printed there only */
+    uint32_t node;                              /* JLN_AUDIT_NONE: printed there only */
     const char *doc;
     int line;
 } jln_audit_wording;
@@ -130,7 +134,8 @@ typedef struct {
     const char *baseline_text, *target_text, *verification, *assumptions; /* "" when empty */
     jln_audit_number_or_none baseline, target;
     int baseline_year, target_year; /* 0 when there is none */
-    bool unsure; /* which value goes with which indicator is uncertain: nothing is compared between them */
+    bool unsure; /* which value goes with which indicator is uncertain: nothing is compared between
+                    them */
     const char *doc;
     int line;
 } jln_audit_indicator;
@@ -188,9 +193,9 @@ typedef struct {
     uint32_t blame; /* figure the difference comes from, or the most of it */
     jln_audit_causes causes;
     jln_audit_measure measure;
-    int64_t left;   /* JLN_CAUSES_NAMED: what they leave; else the whole difference */
-    int decimals;   /* of last digits */
-    int rank;       /* of its rule */
+    int64_t left; /* JLN_CAUSES_NAMED: what they leave; else the whole difference */
+    int decimals; /* of last digits */
+    int rank;     /* of its rule */
     uint32_t order;
 } jln_audit_draft;
 
@@ -277,36 +282,49 @@ bool jln_audit_is_share(jln_claim_kind kind);
 /* Figures: one number space for everything a finding may blame. */
 uint32_t jln_audit_figure_cell(const jln_audit_book *book, uint32_t leaf, int year);
 uint32_t jln_audit_figure_share(const jln_audit_book *book, uint32_t margin);
-uint32_t jln_audit_figure_pair(const jln_audit_book *book, uint32_t slot, int column); /* both tables, at one place */
+uint32_t jln_audit_figure_pair(const jln_audit_book *book, uint32_t slot,
+                               int column); /* both tables, at one place */
 uint32_t jln_audit_figure_code(const jln_audit_book *book, uint32_t node);
 uint32_t jln_audit_figure_wording(const jln_audit_book *book, uint32_t wording);
-uint32_t jln_audit_figure_section_code(const jln_audit_book *book, uint32_t wording); /* its printed code */
-typedef enum { JLN_PART_BASELINE, JLN_PART_TARGET, JLN_PART_VERIFICATION, JLN_PARTS } jln_audit_part;
-uint32_t jln_audit_figure_indicator(const jln_audit_book *book, uint32_t indicator, jln_audit_part part);
+uint32_t jln_audit_figure_section_code(const jln_audit_book *book,
+                                       uint32_t wording); /* its printed code */
+typedef enum {
+    JLN_PART_BASELINE,
+    JLN_PART_TARGET,
+    JLN_PART_VERIFICATION,
+    JLN_PARTS
+} jln_audit_part;
+uint32_t jln_audit_figure_indicator(const jln_audit_book *book, uint32_t indicator,
+                                    jln_audit_part part);
 uint32_t jln_audit_figure_fact(const jln_audit_book *book, uint32_t fact);
 uint32_t jln_audit_figure_coverage(const jln_audit_book *book, uint32_t row);
 uint32_t jln_audit_figure_claim(const jln_audit_book *book, const jln_audit_claim *claim);
 uint32_t jln_audit_figure_count(const jln_audit_book *book);
 
-/* The figures printed just below a node in a column; the printed years of a node; the printed parts of a margin of the
- * financing table along one of its dimensions. */
+/* The figures printed just below a node in a column; the printed years of a node; the printed parts
+ * of a margin of the financing table along one of its dimensions. */
 typedef enum { JLN_ALONG_NODES, JLN_ALONG_FUNDERS, JLN_ALONG_YEARS } jln_audit_along;
 jln_audit_parts jln_audit_children(jln_audit_book *book, uint32_t node, int column);
 jln_audit_parts jln_audit_year_parts(jln_audit_book *book, uint32_t node);
 jln_audit_parts jln_audit_margin_parts(jln_audit_book *book, uint32_t slot, int funder, int column,
                                        jln_audit_along along);
 
-/* Suspected lines below a node in a column, of a margin of the financing table, of the lines a claim adds up: added to
- * `causes`, or (sign -1) taken off (gaps.c). */
-void jln_audit_mends_lines(jln_audit_book *book, jln_audit_causes *causes, uint32_t node, int column, int sign);
-void jln_audit_mends_table(jln_audit_book *book, jln_audit_causes *causes, uint32_t margin, int sign);
-void jln_audit_mends_claim(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_claim *claim, int sign);
+/* Suspected lines below a node in a column, of a margin of the financing table, of the lines a
+ * claim adds up: added to `causes`, or (sign -1) taken off (gaps.c). */
+void jln_audit_mends_lines(jln_audit_book *book, jln_audit_causes *causes, uint32_t node,
+                           int column, int sign);
+void jln_audit_mends_table(jln_audit_book *book, jln_audit_causes *causes, uint32_t margin,
+                           int sign);
+void jln_audit_mends_claim(jln_audit_book *book, jln_audit_causes *causes,
+                           const jln_audit_claim *claim, int sign);
 
-/* All that a printed figure differs by from its lines as printed: its gap and the suspected lines. */
-void jln_audit_claim_causes(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_claim *claim, int sign);
+/* All that a printed figure differs by from its lines as printed: its gap and the suspected lines.
+ */
+void jln_audit_claim_causes(jln_audit_book *book, jln_audit_causes *causes,
+                            const jln_audit_claim *claim, int sign);
 
 /* Splits a margin again. */
-void jln_audit_margin_split(const jln_audit_book *book, uint32_t margin, uint32_t *slot, int *funder,
-                            int *column);
+void jln_audit_margin_split(const jln_audit_book *book, uint32_t margin, uint32_t *slot,
+                            int *funder, int *column);
 
 #endif

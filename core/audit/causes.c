@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void jln_audit_causes_add(jln_audit_book *book, jln_audit_causes *causes, uint32_t figure, int64_t amount) {
-    jln_audit_cause *items = jln_arena_grow(book->arena, causes->items, &causes->capacity, causes->count + 1, sizeof *items);
+void jln_audit_causes_add(jln_audit_book *book, jln_audit_causes *causes, uint32_t figure,
+                          int64_t amount) {
+    jln_audit_cause *items = jln_arena_grow(book->arena, causes->items, &causes->capacity,
+                                            causes->count + 1, sizeof *items);
     if (!items) {
         book->failed = true;
         return;
@@ -15,10 +17,12 @@ void jln_audit_causes_add(jln_audit_book *book, jln_audit_causes *causes, uint32
     items[causes->count++] = (jln_audit_cause){figure, amount};
 }
 
-void jln_audit_causes_join(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_causes *other, int sign) {
+void jln_audit_causes_join(jln_audit_book *book, jln_audit_causes *causes,
+                           const jln_audit_causes *other, int sign) {
     for (size_t i = 0; i < other->count; i++) {
         int64_t amount = other->items[i].amount;
-        jln_audit_causes_add(book, causes, other->items[i].figure, sign < 0 ? jln_audit_minus(book, 0, amount) : amount);
+        jln_audit_causes_add(book, causes, other->items[i].figure,
+                             sign < 0 ? jln_audit_minus(book, 0, amount) : amount);
     }
 }
 
@@ -41,7 +45,8 @@ void jln_audit_causes_merge(jln_audit_book *book, jln_audit_causes *causes) {
 
 int64_t jln_audit_causes_sum(jln_audit_book *book, const jln_audit_causes *causes) {
     int64_t sum = 0;
-    for (size_t i = 0; i < causes->count; i++) sum = jln_audit_plus(book, sum, causes->items[i].amount);
+    for (size_t i = 0; i < causes->count; i++)
+        sum = jln_audit_plus(book, sum, causes->items[i].amount);
     return sum;
 }
 
@@ -54,7 +59,8 @@ static bool is_earlier(const jln_audit_book *book, uint32_t a, uint32_t b) {
     return x->line != y->line ? x->line < y->line : a < b;
 }
 
-uint32_t jln_audit_causes_principal(const jln_audit_book *book, const jln_audit_causes *causes, uint32_t first) {
+uint32_t jln_audit_causes_principal(const jln_audit_book *book, const jln_audit_causes *causes,
+                                    uint32_t first) {
     int64_t widest = jln_audit_causes_width(causes);
     uint32_t found = first;
     bool any = false;
@@ -71,6 +77,7 @@ uint32_t jln_audit_causes_principal(const jln_audit_book *book, const jln_audit_
 int64_t jln_audit_causes_width(const jln_audit_causes *causes) {
     int64_t widest = 0;
     for (size_t i = 0; i < causes->count; i++)
-        if (jln_audit_width(causes->items[i].amount) > widest) widest = jln_audit_width(causes->items[i].amount);
+        if (jln_audit_width(causes->items[i].amount) > widest)
+            widest = jln_audit_width(causes->items[i].amount);
     return widest;
 }

@@ -15,7 +15,8 @@ static int level_index(const jln_audit_book *book, const char *code) {
 
 /* Another name of a node is named by the node's own level. */
 static const char *level_words(const jln_audit_book *book, const jln_audit_wording *w) {
-    int level = w->node == JLN_AUDIT_NONE ? level_index(book, w->level) : book->plan->nodes[w->node].level;
+    int level =
+        w->node == JLN_AUDIT_NONE ? level_index(book, w->level) : book->plan->nodes[w->node].level;
     return level < 0 ? w->level : jln_plan_level_words(book->plan, level, jln_audit_lang(), false);
 }
 
@@ -23,24 +24,28 @@ static const char *level_words(const jln_audit_book *book, const jln_audit_wordi
 
 static uint32_t section_end(const jln_audit_book *book, uint32_t from) {
     uint32_t i = from;
-    while (i < book->wording_count && strcmp(book->wordings[i].section, book->wordings[from].section) == 0) i++;
+    while (i < book->wording_count &&
+           strcmp(book->wordings[i].section, book->wordings[from].section) == 0)
+        i++;
     return i;
 }
 
 static uint32_t find_node(const jln_audit_book *book, uint32_t from, uint32_t end, uint32_t node) {
     int level = book->plan->nodes[node].level;
     for (uint32_t i = from; i < end; i++)
-        if (book->wordings[i].node == node && level_index(book, book->wordings[i].level) == level) return i;
+        if (book->wordings[i].node == node && level_index(book, book->wordings[i].level) == level)
+            return i;
     return JLN_AUDIT_NONE;
 }
 
-static void add_absent(jln_audit_book *book, uint32_t node_index, uint32_t from, uint32_t end, int have, int all) {
+static void add_absent(jln_audit_book *book, uint32_t node_index, uint32_t from, uint32_t end,
+                       int have, int all) {
     const jln_node *node = &book->plan->nodes[node_index];
     const char *section = book->wordings[from].section;
-    const char *message =
-        jln_arena_fmt(book->arena, _("%s, %s %s : son intitulé (l. %d) n’y figure pas ; %d des %d %s y sont."),
-                      jln_audit_section(book, section), jln_audit_level(book, node_index), node->id, node->line, have,
-                      all, jln_plan_level_words(book->plan, node->level, jln_audit_lang(), true));
+    const char *message = jln_arena_fmt(
+        book->arena, _("%s, %s %s : son intitulé (l. %d) n’y figure pas ; %d des %d %s y sont."),
+        jln_audit_section(book, section), jln_audit_level(book, node_index), node->id, node->line,
+        have, all, jln_plan_level_words(book->plan, node->level, jln_audit_lang(), true));
     const char *id = jln_arena_fmt(book->arena, "missing-result/%s/%s", section, node->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
@@ -71,10 +76,13 @@ static void check_level(jln_audit_book *book, uint32_t from, uint32_t end, int l
 
 static void printed_there_only(jln_audit_book *book, uint32_t index) {
     const jln_audit_wording *w = &book->wordings[index];
-    const char *message = jln_arena_fmt(
-        book->arena, *w->code ? _("%s : l’intitulé « %s » (%s, code « %s », l. %d) ne se trouve dans aucune autre section.")
-                              : _("%s : l’intitulé « %s » (%s, sans code%s, l. %d) ne se trouve dans aucune autre section."),
-        jln_audit_section(book, w->section), w->title, level_words(book, w), w->code, w->line);
+    const char *message = jln_arena_fmt(book->arena,
+                                        *w->code ? _("%s : l’intitulé « %s » (%s, code « %s », l. "
+                                                     "%d) ne se trouve dans aucune autre section.")
+                                                 : _("%s : l’intitulé « %s » (%s, sans code%s, l. "
+                                                     "%d) ne se trouve dans aucune autre section."),
+                                        jln_audit_section(book, w->section), w->title,
+                                        level_words(book, w), w->code, w->line);
     const char *id = jln_arena_fmt(book->arena, "missing-result/%s/l%d", w->section, w->line);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
@@ -87,7 +95,8 @@ static void printed_there_only(jln_audit_book *book, uint32_t index) {
 void jln_audit_rule_missing_result(jln_audit_book *book) {
     for (uint32_t from = 0; from < book->wording_count;) {
         uint32_t end = section_end(book, from);
-        for (int level = 0; level < book->plan->level_count; level++) check_level(book, from, end, level);
+        for (int level = 0; level < book->plan->level_count; level++)
+            check_level(book, from, end, level);
         for (uint32_t i = from; i < end; i++)
             if (book->wordings[i].node == JLN_AUDIT_NONE) printed_there_only(book, i);
         from = end;
@@ -101,7 +110,8 @@ typedef struct {
     int line;
 } original;
 
-/* The chain's own title; another name of the node ("axis-name") is compared with the first one printed. */
+/* The chain's own title; another name of the node ("axis-name") is compared with the first one
+ * printed. */
 static bool find_original(const jln_audit_book *book, uint32_t index, original *out) {
     const jln_audit_wording *w = &book->wordings[index];
     const jln_node *node = &book->plan->nodes[w->node];
@@ -129,31 +139,35 @@ static uint32_t first_alike(jln_audit_book *book, uint32_t index) {
         jln_audit_contrast contrast;
         if (i == index || other->node != w->node || strcmp(other->level, w->level) != 0) continue;
         if (other->line >= book->wordings[found].line) continue;
-        if (!jln_audit_words_compare(book->arena, other->title, w->title, &contrast)) book->failed = true;
+        if (!jln_audit_words_compare(book->arena, other->title, w->title, &contrast))
+            book->failed = true;
         else if (contrast.likeness != JLN_AUDIT_WORDING) found = i;
     }
     return jln_audit_figure_wording(book, found);
 }
 
-static const char *changed_sentence(jln_audit_book *book, const jln_audit_wording *w, const original *o,
-                                    const jln_audit_contrast *c) {
+static const char *changed_sentence(jln_audit_book *book, const jln_audit_wording *w,
+                                    const original *o, const jln_audit_contrast *c) {
     const char *section = jln_audit_section(book, w->section), *level = level_words(book, w);
     const char *id = book->plan->nodes[w->node].id;
     jln_arena *arena = book->arena;
     if (c->likeness == JLN_AUDIT_SPELLING && *c->gone && *c->come)
-        return jln_arena_fmt(arena, _("%s, %s %s : la l. %d écrit « %s », la l. %d « %s »."), section, level, id, w->line,
-                             c->come, o->line, c->gone);
+        return jln_arena_fmt(arena, _("%s, %s %s : la l. %d écrit « %s », la l. %d « %s »."),
+                             section, level, id, w->line, c->come, o->line, c->gone);
     if (!*c->come)
-        return jln_arena_fmt(arena, _("%s, %s %s : il manque à la l. %d « %s », que porte la l. %d."), section, level, id,
-                             w->line, c->gone, o->line);
+        return jln_arena_fmt(arena,
+                             _("%s, %s %s : il manque à la l. %d « %s », que porte la l. %d."),
+                             section, level, id, w->line, c->gone, o->line);
     if (!*c->gone)
-        return jln_arena_fmt(arena, _("%s, %s %s : la l. %d ajoute « %s » à l’intitulé de la l. %d."), section, level, id,
-                             w->line, c->come, o->line);
-    return jln_arena_fmt(arena, _("%s, %s %s : la l. %d dit « %s », la l. %d « %s »."), section, level, id, w->line, c->come,
-                         o->line, c->gone);
+        return jln_arena_fmt(arena,
+                             _("%s, %s %s : la l. %d ajoute « %s » à l’intitulé de la l. %d."),
+                             section, level, id, w->line, c->come, o->line);
+    return jln_arena_fmt(arena, _("%s, %s %s : la l. %d dit « %s », la l. %d « %s »."), section,
+                         level, id, w->line, c->come, o->line, c->gone);
 }
 
-static void changed(jln_audit_book *book, uint32_t index, const original *o, const jln_audit_contrast *c) {
+static void changed(jln_audit_book *book, uint32_t index, const original *o,
+                    const jln_audit_contrast *c) {
     const jln_audit_wording *w = &book->wordings[index];
     const char *node = book->plan->nodes[w->node].id;
     const char *id = jln_arena_fmt(book->arena, "wording/%s/%s", w->section, node);
@@ -177,7 +191,8 @@ void jln_audit_rule_wording(jln_audit_book *book) {
         original o;
         jln_audit_contrast contrast;
         if (book->wordings[i].node == JLN_AUDIT_NONE || !find_original(book, i, &o)) continue;
-        if (!jln_audit_words_compare(book->arena, o.title, book->wordings[i].title, &contrast)) book->failed = true;
+        if (!jln_audit_words_compare(book->arena, o.title, book->wordings[i].title, &contrast))
+            book->failed = true;
         else if (contrast.likeness != JLN_AUDIT_ALIKE) changed(book, i, &o, &contrast);
     }
 }

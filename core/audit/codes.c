@@ -33,7 +33,8 @@ static bool is_misplaced(const jln_node *node) {
     return !same_core(core_of(node->code_printed), core_of(node->id));
 }
 
-/* A code made of its parent's printed code follows from it: "2.4.1" below an outcome 2.3 printed as 2.4. */
+/* A code made of its parent's printed code follows from it: "2.4.1" below an outcome 2.3 printed
+ * as 2.4. */
 static bool follows_parent(const jln_plan *plan, const jln_node *node) {
     const jln_node *parent = &plan->nodes[node->parent];
     const char *last = strrchr(node->id, '.');
@@ -46,7 +47,8 @@ static bool follows_parent(const jln_plan *plan, const jln_node *node) {
 
 /* Figure of the code that is really wrong. */
 static uint32_t code_root(const jln_audit_book *book, uint32_t node) {
-    while (book->plan->nodes[node].parent != node && follows_parent(book->plan, &book->plan->nodes[node]))
+    while (book->plan->nodes[node].parent != node &&
+           follows_parent(book->plan, &book->plan->nodes[node]))
         node = book->plan->nodes[node].parent;
     return jln_audit_figure_code(book, node);
 }
@@ -94,9 +96,10 @@ static int by_code(const void *a, const void *b) {
 static void duplicate(jln_audit_book *book, uint32_t first, uint32_t second) {
     const jln_node *one = &book->plan->nodes[first], *two = &book->plan->nodes[second];
     const char *message = jln_arena_fmt(
-        book->arena, _("Code « %s » imprimé pour deux %s, aux places %s (l. %d) et %s (l. %d) de la chaîne."),
-        two->code_printed, jln_plan_level_words(book->plan, two->level, jln_audit_lang(), true), one->id, one->line,
-        two->id, two->line);
+        book->arena,
+        _("Code « %s » imprimé pour deux %s, aux places %s (l. %d) et %s (l. %d) de la chaîne."),
+        two->code_printed, jln_plan_level_words(book->plan, two->level, jln_audit_lang(), true),
+        one->id, one->line, two->id, two->line);
     const char *id = jln_arena_fmt(book->arena, "duplicate-code/%s", two->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;

@@ -1,5 +1,5 @@
-/* dated-value, between a cell and what stands beside it: the year that a framework's column names in its heading, and the years
- * in which the matrix schedules what must be done by a date. */
+/* dated-value, between a cell and what stands beside it: the year that a framework's column names
+ * in its heading, and the years in which the matrix schedules what must be done by a date. */
 #include "audit/rules.h"
 #include "audit/say.h"
 #include "audit/words.h"
@@ -15,7 +15,8 @@ static bool holds(const jln_audit_period *p, int year) {
     return year >= p->first && year <= p->last;
 }
 
-/* All the dates of a cell are other years than its column's; a cell without a date is of its column's year. */
+/* All the dates of a cell are other years than its column's; a cell without a date is of its
+ * column's year. */
 static bool is_of_another_year(const char *text, int year) {
     jln_audit_period periods[JLN_AUDIT_YEARS_MAX];
     int count = jln_audit_periods_in(text, periods);
@@ -27,17 +28,21 @@ static bool is_of_another_year(const char *text, int year) {
     return dated;
 }
 
-static void other_year(jln_audit_book *book, const jln_audit_claim *heading, uint32_t index, int year) {
+static void other_year(jln_audit_book *book, const jln_audit_claim *heading, uint32_t index,
+                       int year) {
     bool baseline = heading->kind == JLN_CLAIM_BASELINE_YEAR;
     const jln_audit_indicator *n = &book->indicators[index];
-    const char *node = book->plan->nodes[n->node].id, *text = baseline ? n->baseline_text : n->target_text;
-    const char *format =
-        baseline ? _("%s : l’indicateur « %s » (l. %d) a pour référence « %s », alors que sa colonne dit « %s » (l. %d).")
-                 : _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », alors que sa colonne dit « %s » (l. %d).");
-    const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, n->node), n->text, n->line, text,
-                                        heading->text, heading->line);
-    const char *id = jln_arena_fmt(book->arena, "dated-value/%s/%d/%s/column", *node ? node : "plan", n->position,
-                                   baseline ? "baseline" : "target");
+    const char *node = book->plan->nodes[n->node].id,
+               *text = baseline ? n->baseline_text : n->target_text;
+    const char *format = baseline ? _("%s : l’indicateur « %s » (l. %d) a pour référence « %s », "
+                                      "alors que sa colonne dit « %s » (l. %d).")
+                                  : _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », alors "
+                                      "que sa colonne dit « %s » (l. %d).");
+    const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, n->node),
+                                        n->text, n->line, text, heading->text, heading->line);
+    const char *id =
+        jln_arena_fmt(book->arena, "dated-value/%s/%d/%s/column", *node ? node : "plan",
+                      n->position, baseline ? "baseline" : "target");
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
@@ -70,7 +75,8 @@ static void check_column(jln_audit_book *book, const jln_audit_claim *heading) {
 void jln_audit_rule_column_year(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        if (claim->kind == JLN_CLAIM_BASELINE_YEAR || claim->kind == JLN_CLAIM_TARGET_YEAR) check_column(book, claim);
+        if (claim->kind == JLN_CLAIM_BASELINE_YEAR || claim->kind == JLN_CLAIM_TARGET_YEAR)
+            check_column(book, claim);
     }
 }
 
@@ -99,7 +105,8 @@ static int deadline_in(const char *title) {
 static const jln_audit_cell *scheduled(const jln_audit_book *book, uint32_t node, int column) {
     const jln_node *n = &book->plan->nodes[node];
     for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++) {
-        const jln_audit_cell *cell = &book->cells[(size_t)leaf * (size_t)book->years + (size_t)column];
+        const jln_audit_cell *cell =
+            &book->cells[(size_t)leaf * (size_t)book->years + (size_t)column];
         if (cell->line && (cell->amount || cell->state == JLN_PM)) return cell;
     }
     return NULL;
@@ -111,13 +118,15 @@ typedef struct {
     int line;
 } dated_title;
 
-static void too_late(jln_audit_book *book, const dated_title *t, int deadline, int first, const jln_audit_cell *cell) {
+static void too_late(jln_audit_book *book, const dated_title *t, int deadline, int first,
+                     const jln_audit_cell *cell) {
     const char *node = book->plan->nodes[t->node].id;
     const char *message = jln_arena_fmt(
-        book->arena, _("%s : « %s » (l. %d), alors que la matrice ne prévoit rien avant %d (l. %d)."),
+        book->arena,
+        _("%s : « %s » (l. %d), alors que la matrice ne prévoit rien avant %d (l. %d)."),
         jln_audit_node_heading(book, t->node), t->title, t->line, first, cell->line);
-    jln_audit_draft *draft =
-        jln_audit_draft_add(book, jln_arena_fmt(book->arena, "dated-value/%s/deadline", node), message);
+    jln_audit_draft *draft = jln_audit_draft_add(
+        book, jln_arena_fmt(book->arena, "dated-value/%s/deadline", node), message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
     f->about = node;
@@ -154,12 +163,14 @@ void jln_audit_rule_deadline(jln_audit_book *book) {
     }
     for (uint32_t i = 1; i < book->plan->node_count; i++) {
         const jln_node *n = &book->plan->nodes[i];
-        dated[i] = check_deadline(book, &(dated_title){n->title, n->doc, i, jln_audit_figure_code(book, i), n->line});
+        dated[i] = check_deadline(
+            book, &(dated_title){n->title, n->doc, i, jln_audit_figure_code(book, i), n->line});
     }
     for (uint32_t i = 0; i < book->wording_count; i++) {
         const jln_audit_wording *w = &book->wordings[i];
         if (w->node == JLN_AUDIT_NONE || dated[w->node]) continue;
-        dated[w->node] = check_deadline(
-            book, &(dated_title){w->title, w->doc, w->node, jln_audit_figure_wording(book, i), w->line});
+        dated[w->node] =
+            check_deadline(book, &(dated_title){w->title, w->doc, w->node,
+                                                jln_audit_figure_wording(book, i), w->line});
     }
 }

@@ -17,7 +17,8 @@ static bool is_total(const jln_audit_claim *claim) {
 static bool is_total_row(const jln_audit_book *book, const jln_audit_coverage *row) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        if (is_total(claim) && claim->line == row->line && jln_str_eq(claim->doc, row->doc)) return true;
+        if (is_total(claim) && claim->line == row->line && jln_str_eq(claim->doc, row->doc))
+            return true;
     }
     return false;
 }
@@ -25,9 +26,11 @@ static bool is_total_row(const jln_audit_book *book, const jln_audit_coverage *r
 /* A table parts a measure by region ("mutuelles" in each), or by kind ("mutuelles (santé)"). */
 typedef enum { BY_REGION, BY_KIND } split;
 
-static bool is_line_of(const jln_audit_book *book, const jln_audit_coverage *row, const char *measure, split by) {
+static bool is_line_of(const jln_audit_book *book, const jln_audit_coverage *row,
+                       const char *measure, split by) {
     size_t length = strlen(measure);
-    if (!row->line || !row->value.known || strncmp(row->measure, measure, length) != 0) return false;
+    if (!row->line || !row->value.known || strncmp(row->measure, measure, length) != 0)
+        return false;
     const char *rest = row->measure + length;
     bool named = by == BY_REGION ? *rest == '\0' : strncmp(rest, " (", 2) == 0;
     return named && !is_total_row(book, row);
@@ -44,7 +47,9 @@ static lines_added add_lines(jln_audit_book *book, const jln_audit_claim *claim,
     for (uint32_t i = 0; i < book->coverage_count; i++) {
         const jln_audit_coverage *row = &book->coverage[i];
         if (!is_line_of(book, row, claim->label, by) || !jln_str_eq(row->doc, claim->doc)) continue;
-        if (out.first && (out.first->year != row->year || !jln_str_eq(out.first->scheme, row->scheme))) continue;
+        if (out.first &&
+            (out.first->year != row->year || !jln_str_eq(out.first->scheme, row->scheme)))
+            continue;
         if (!jln_rat_add(out.sum, row->value.number, &out.sum)) book->overflow = true;
         if (!out.count++ || row->line < out.first->line) out.first = row;
         if (!out.last || row->line > out.last->line) out.last = row;
@@ -53,19 +58,22 @@ static lines_added add_lines(jln_audit_book *book, const jln_audit_claim *claim,
 }
 
 /* A table's total is the first one printed after its last line. */
-static bool closes(const jln_audit_book *book, const jln_audit_claim *claim, const lines_added *lines) {
+static bool closes(const jln_audit_book *book, const jln_audit_claim *claim,
+                   const lines_added *lines) {
     if (lines->count < 2 || claim->line <= lines->last->line) return false;
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *other = &book->claims[i];
-        bool between = is_total(other) && other->line > lines->last->line && other->line < claim->line;
-        if (between && jln_str_eq(other->label, claim->label) && jln_str_eq(other->doc, claim->doc)) return false;
+        bool between =
+            is_total(other) && other->line > lines->last->line && other->line < claim->line;
+        if (between && jln_str_eq(other->label, claim->label) && jln_str_eq(other->doc, claim->doc))
+            return false;
     }
     return true;
 }
 
 /* Columns of a finding over counts. */
-static jln_audit_draft *add_count(jln_audit_book *book, const jln_audit_claim *claim, const char *message,
-                                  jln_rat computed) {
+static jln_audit_draft *add_count(jln_audit_book *book, const jln_audit_claim *claim,
+                                  const char *message, jln_rat computed) {
     const char *id = jln_arena_fmt(book->arena, "%s/%s", book->rule, claim->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     char text[JLN_NUM_MAX];
@@ -74,8 +82,10 @@ static jln_audit_draft *add_count(jln_audit_book *book, const jln_audit_claim *c
     f->severity = JLN_SEVERITY_ERROR;
     f->quantity = JLN_QUANTITY_NUMBER;
     f->about = jln_audit_about(book, claim);
-    if (jln_rat_text(claim->percent, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
-    if (jln_rat_text(computed, 9, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    if (jln_rat_text(claim->percent, 9, true, text))
+        f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    if (jln_rat_text(computed, 9, true, text))
+        f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
     jln_rat gap = jln_rat_of(0);
     if (jln_rat_sub(claim->percent, computed, &gap) && jln_rat_text(gap, 9, true, text))
         f->difference = jln_audit_text(book, jln_arena_str(book->arena, text));
@@ -88,12 +98,13 @@ static jln_audit_draft *add_count(jln_audit_book *book, const jln_audit_claim *c
 static void check_total(jln_audit_book *book, const jln_audit_claim *claim, split by) {
     lines_added lines = add_lines(book, claim, by);
     if (!closes(book, claim, &lines) || jln_rat_cmp(lines.sum, claim->percent) == 0) return;
-    const char *message = jln_arena_fmt(
-        book->arena,
-        _("Tableau de couverture, %s : total imprimé %s (l. %d), alors que ses lignes (à partir de la l. %d) font %s ; écart de %s."),
-        claim->label, jln_audit_number(book, claim->percent, 0), claim->line, lines.first->line,
-        jln_audit_number(book, lines.sum, 0),
-        jln_audit_number(book, jln_audit_apart(book, claim->percent, lines.sum), 0));
+    const char *message =
+        jln_arena_fmt(book->arena,
+                      _("Tableau de couverture, %s : total imprimé %s (l. %d), alors que ses "
+                        "lignes (à partir de la l. %d) font %s ; écart de %s."),
+                      claim->label, jln_audit_number(book, claim->percent, 0), claim->line,
+                      lines.first->line, jln_audit_number(book, lines.sum, 0),
+                      jln_audit_number(book, jln_audit_apart(book, claim->percent, lines.sum), 0));
     jln_audit_draft *draft = add_count(book, claim, message, lines.sum);
     if (!draft) return;
     draft->finding.doc_2 = lines.first->doc;
@@ -118,26 +129,34 @@ static const char *kind_of_people(const char *measure, const char *people) {
 }
 
 /* The cell beside the members' that counts those they cover. */
-static const jln_audit_coverage *covered_by(const jln_audit_book *book, const jln_audit_coverage *members) {
+static const jln_audit_coverage *covered_by(const jln_audit_book *book,
+                                            const jln_audit_coverage *members) {
     const char *kind = kind_of_people(members->measure, "adhérents");
     for (uint32_t i = 0; kind && i < book->coverage_count; i++) {
         const jln_audit_coverage *row = &book->coverage[i];
         const char *same = kind_of_people(row->measure, "bénéficiaires");
-        bool beside = row->line == members->line && row->year == members->year && jln_str_eq(row->doc, members->doc);
-        if (beside && same && strcmp(same, kind) == 0 && strcmp(row->region, members->region) == 0) return row;
+        bool beside = row->line == members->line && row->year == members->year &&
+                      jln_str_eq(row->doc, members->doc);
+        if (beside && same && strcmp(same, kind) == 0 && strcmp(row->region, members->region) == 0)
+            return row;
     }
     return NULL;
 }
 
-/* A member is covered, and so are those of the household: there are no fewer of these than of members. */
+/* A member is covered, and so are those of the household: there are no fewer of these than of
+ * members. */
 void jln_audit_rule_coverage_members(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->coverage_count; i++) {
         const jln_audit_coverage *row = &book->coverage[i];
-        const jln_audit_coverage *covered = row->line && row->value.known ? covered_by(book, row) : NULL;
-        if (!covered || !covered->value.known || jln_rat_cmp(row->value.number, covered->value.number) <= 0) continue;
+        const jln_audit_coverage *covered =
+            row->line && row->value.known ? covered_by(book, row) : NULL;
+        if (!covered || !covered->value.known ||
+            jln_rat_cmp(row->value.number, covered->value.number) <= 0)
+            continue;
         const char *message = jln_arena_fmt(
-            book->arena, _("Couverture, %s (l. %d) : %s %s pour %s %s, qui ne peuvent être moins nombreux."), row->region,
-            row->line, jln_audit_number(book, row->value.number, 0), row->measure,
+            book->arena,
+            _("Couverture, %s (l. %d) : %s %s pour %s %s, qui ne peuvent être moins nombreux."),
+            row->region, row->line, jln_audit_number(book, row->value.number, 0), row->measure,
             jln_audit_number(book, covered->value.number, 0), covered->measure);
         const char *id = jln_arena_fmt(book->arena, "%s/l%d", book->rule, row->line);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
@@ -146,7 +165,8 @@ void jln_audit_rule_coverage_members(jln_audit_book *book) {
         jln_finding *f = &draft->finding;
         f->severity = JLN_SEVERITY_ERROR;
         f->quantity = JLN_QUANTITY_NUMBER;
-        if (jln_rat_text(row->value.number, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
+        if (jln_rat_text(row->value.number, 9, true, text))
+            f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
         if (jln_rat_text(covered->value.number, 9, true, text))
             f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
         f->doc = row->doc;
@@ -160,19 +180,24 @@ void jln_audit_rule_coverage_members(jln_audit_book *book) {
 /* ---- two-printings ---- */
 
 /* The same total printed elsewhere before, with another value. */
-static const jln_audit_claim *first_total(const jln_audit_book *book, const jln_audit_claim *claim) {
+static const jln_audit_claim *first_total(const jln_audit_book *book,
+                                          const jln_audit_claim *claim) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *other = &book->claims[i];
         if (other == claim) return NULL;
-        if (is_total(other) && jln_str_eq(other->label, claim->label) && other->column == claim->column) return other;
+        if (is_total(other) && jln_str_eq(other->label, claim->label) &&
+            other->column == claim->column)
+            return other;
     }
     return NULL;
 }
 
-static void two_values(jln_audit_book *book, const jln_audit_claim *claim, jln_rat other, const char *doc, int line) {
-    const char *message =
-        jln_arena_fmt(book->arena, _("Couverture, %s : deux valeurs imprimées, %s (l. %d) et %s (l. %d)."), claim->label,
-                      jln_audit_number(book, claim->percent, 0), claim->line, jln_audit_number(book, other, 0), line);
+static void two_values(jln_audit_book *book, const jln_audit_claim *claim, jln_rat other,
+                       const char *doc, int line) {
+    const char *message = jln_arena_fmt(
+        book->arena, _("Couverture, %s : deux valeurs imprimées, %s (l. %d) et %s (l. %d)."),
+        claim->label, jln_audit_number(book, claim->percent, 0), claim->line,
+        jln_audit_number(book, other, 0), line);
     jln_audit_draft *draft = add_count(book, claim, message, other);
     if (!draft) return;
     draft->finding.doc_2 = doc;

@@ -14,7 +14,10 @@ jln_audit_draft *jln_audit_draft_add(jln_audit_book *book, const char *id, const
     book->drafts = drafts;
     jln_audit_draft *draft = &drafts[book->draft_count];
     *draft = (jln_audit_draft){
-        .finding = {.rule = book->rule, .severity = JLN_SEVERITY_WARNING, .id = id, .about = "",
+        .finding = {.rule = book->rule,
+                    .severity = JLN_SEVERITY_WARNING,
+                    .id = id,
+                    .about = "",
                     .message = message},
         .own = JLN_AUDIT_NONE,
         .blame = JLN_AUDIT_NONE,
@@ -24,8 +27,8 @@ jln_audit_draft *jln_audit_draft_add(jln_audit_book *book, const char *id, const
     return draft;
 }
 
-void jln_audit_draft_causes(jln_audit_book *book, jln_audit_draft *draft, jln_audit_causes causes, jln_audit_measure measure,
-                            int64_t whole, int decimals) {
+void jln_audit_draft_causes(jln_audit_book *book, jln_audit_draft *draft, jln_audit_causes causes,
+                            jln_audit_measure measure, int64_t whole, int decimals) {
     if (measure != JLN_CAUSES_NAMED) jln_audit_causes_merge(book, &causes);
     if (!draft || !causes.count) return;
     draft->causes = causes;
@@ -35,7 +38,8 @@ void jln_audit_draft_causes(jln_audit_book *book, jln_audit_draft *draft, jln_au
     if (measure == JLN_CAUSES_NAMED) return;
     int64_t left = jln_audit_minus(book, whole, jln_audit_causes_sum(book, &causes));
     bool unexplained = left && jln_audit_width(left) >= jln_audit_causes_width(&causes);
-    draft->blame = unexplained ? draft->own : jln_audit_causes_principal(book, &causes, draft->blame);
+    draft->blame =
+        unexplained ? draft->own : jln_audit_causes_principal(book, &causes, draft->blame);
 }
 
 const char *jln_audit_difference(jln_audit_book *book, const jln_audit_mismatch *m) {
@@ -77,5 +81,6 @@ void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *m) {
     f->line_2 = m->line_2;
     draft->own = m->own;
     draft->blame = m->blame;
-    jln_audit_draft_causes(book, draft, m->causes, JLN_CAUSES_AMOUNTS, jln_audit_minus(book, m->printed, m->computed), 0);
+    jln_audit_draft_causes(book, draft, m->causes, JLN_CAUSES_AMOUNTS,
+                           jln_audit_minus(book, m->printed, m->computed), 0);
 }

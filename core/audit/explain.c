@@ -28,27 +28,36 @@ static void add_sentence(jln_str *out, const jln_finding *f, const char *causes)
     unsigned long n = (unsigned long)f->cause_count;
     switch (f->explained) {
     case JLN_EXPLAINED_PARTLY:
-        jln_str_fmt(out, P_("L’écart s’explique en partie par le constat %s ; il reste %s.",
-                            "L’écart s’explique en partie par les constats %s ; il reste %s.", n), causes, f->rest);
+        jln_str_fmt(out,
+                    P_("L’écart s’explique en partie par le constat %s ; il reste %s.",
+                       "L’écart s’explique en partie par les constats %s ; il reste %s.", n),
+                    causes, f->rest);
         return;
     case JLN_EXPLAINED_WHOLLY:
-        jln_str_fmt(out, P_("L’écart s’explique entièrement par le constat %s.",
-                            "L’écart s’explique entièrement par les constats %s.", n), causes);
+        jln_str_fmt(out,
+                    P_("L’écart s’explique entièrement par le constat %s.",
+                       "L’écart s’explique entièrement par les constats %s.", n),
+                    causes);
         return;
-    case JLN_EXPLAINED_UNKNOWN: break;
+    case JLN_EXPLAINED_UNKNOWN:
+        break;
     }
     jln_str_fmt(out, P_("Il découle du constat %s.", "Il découle des constats %s.", n), causes);
 }
 
 static void add_briefly(jln_str *out, const jln_finding *f, const char *causes) {
-    if (f->explained == JLN_EXPLAINED_PARTLY) jln_str_fmt(out, _("En partie par %s ; reste %s."), causes, f->rest);
-    else if (f->explained == JLN_EXPLAINED_WHOLLY) jln_str_fmt(out, _("Entièrement par %s."), causes);
+    if (f->explained == JLN_EXPLAINED_PARTLY)
+        jln_str_fmt(out, _("En partie par %s ; reste %s."), causes, f->rest);
+    else if (f->explained == JLN_EXPLAINED_WHOLLY)
+        jln_str_fmt(out, _("Entièrement par %s."), causes);
     else jln_str_fmt(out, _("Découle de %s."), causes);
 }
 
-const char *jln_finding_explanation(const jln_finding *f, jln_arena *arena, jln_explain_style style) {
+const char *jln_finding_explanation(const jln_finding *f, jln_arena *arena,
+                                    jln_explain_style style) {
     jln_str names = {0}, text = {0};
-    bool told = f->cause_count == 1 && f->explained != JLN_EXPLAINED_PARTLY && jln_str_eq(f->causes[0].id, f->cause);
+    bool told = f->cause_count == 1 && f->explained != JLN_EXPLAINED_PARTLY &&
+                jln_str_eq(f->causes[0].id, f->cause);
     if (!f->cause_count || told) return "";
     add_names(&names, f, style);
     const char *causes = keep(arena, &names);

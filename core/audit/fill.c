@@ -136,7 +136,8 @@ static bool kind_of(const char *code, jln_claim_kind *out) {
     for (int i = 0; i < JLN_CLAIM_KINDS; i++) {
         size_t length = strlen(kinds[i]);
         bool named = strcmp(kinds[i], code) == 0;
-        bool member = is_family((jln_claim_kind)i) && strncmp(kinds[i], code, length) == 0 && code[length] == '-';
+        bool member = is_family((jln_claim_kind)i) && strncmp(kinds[i], code, length) == 0 &&
+                      code[length] == '-';
         if (named || member) return *out = (jln_claim_kind)i, true;
     }
     return false;
@@ -147,8 +148,10 @@ static int printed_decimals(const char *text) {
     return mark ? (int)strspn(mark + 1, "0123456789") : 0;
 }
 
-/* An amount that is not a whole number of minor units cannot be compared exactly: it is left out. */
-static void read_value(const jln_audit_book *book, const char *value, bool percent, jln_audit_claim *claim) {
+/* An amount that is not a whole number of minor units cannot be compared exactly: it is left out.
+ */
+static void read_value(const jln_audit_book *book, const char *value, bool percent,
+                       jln_audit_claim *claim) {
     jln_rat number, minor;
     if (!jln_rat_parse(value, strlen(value), &number)) return;
     claim->percent = number;
@@ -167,7 +170,8 @@ static bool read_about(const jln_audit_book *book, const jln_cursor *row, jln_au
     claim->funder = book->plan->funder_count;
     claim->column = book->years;
     if (!jln_cursor_null(row, 2)) claim->node = jln_plan_node(book->plan, jln_cursor_text(row, 2));
-    if (!jln_cursor_null(row, 3)) claim->funder = jln_plan_funder(book->plan, jln_cursor_text(row, 3));
+    if (!jln_cursor_null(row, 3))
+        claim->funder = jln_plan_funder(book->plan, jln_cursor_text(row, 3));
     if (!jln_cursor_null(row, 4) && !column_of(book, jln_cursor_int(row, 4), &claim->column))
         return false;
     return claim->node != JLN_AUDIT_NONE && claim->funder >= 0;
@@ -179,7 +183,8 @@ static jln_status read_claim(reader *r, const jln_cursor *row) {
     jln_audit_claim claim = {.percent = jln_rat_of(0), .root = JLN_AUDIT_NONE};
     if (!kind_of(jln_cursor_text(row, 1), &claim.kind) || !read_about(book, row, &claim))
         return JLN_OK;
-    const char *unit = jln_cursor_text(row, 5), *text = jln_cursor_text(row, 6), *value = jln_cursor_text(row, 7);
+    const char *unit = jln_cursor_text(row, 5), *text = jln_cursor_text(row, 6),
+               *value = jln_cursor_text(row, 7);
     jln_state mark;
     int64_t ignored;
     if (!text) text = "";
@@ -238,10 +243,12 @@ static void add_cell(jln_audit_book *book, jln_audit_total *total, const jln_aud
 static void add_lines(jln_audit_book *book) {
     for (uint32_t leaf = 0; leaf < book->plan->leaf_count; leaf++)
         for (int year = 0; year < book->years; year++) {
-            const jln_audit_cell *cell = &book->cells[(size_t)leaf * (size_t)book->years + (size_t)year];
+            const jln_audit_cell *cell =
+                &book->cells[(size_t)leaf * (size_t)book->years + (size_t)year];
             for (uint32_t node = book->plan->leaves[leaf];; node = book->plan->nodes[node].parent) {
                 if (cell->line) add_cell(book, &book->lines[jln_audit_at(book, node, year)], cell);
-                if (cell->line) add_cell(book, &book->lines[jln_audit_at(book, node, book->years)], cell);
+                if (cell->line)
+                    add_cell(book, &book->lines[jln_audit_at(book, node, book->years)], cell);
                 if (node == 0) break;
             }
         }
@@ -285,13 +292,15 @@ static jln_status set_units(jln_audit_book *book, jln_err *err) {
     for (int i = 0; i < book->plan->decimals; i++)
         fits = fits && jln_mul_i64(book->minor, 10, &book->minor);
     fits = fits && jln_mul_i64(book->minor, book->plan->scale, &book->unit);
-    return fits ? JLN_OK : jln_err_set(err, JLN_EDATA, NULL, "%s", _("l'échelle du plan est trop grande"));
+    return fits ? JLN_OK
+                : jln_err_set(err, JLN_EDATA, NULL, "%s", _("l'échelle du plan est trop grande"));
 }
 
 /* Figures are numbered in 32 bits. */
 static bool too_many(const jln_audit_book *book) {
     uint64_t most = UINT32_MAX / 8, columns = (uint64_t)book->columns;
-    uint64_t margins = (book->slot_count + 1ull) * ((uint64_t)book->plan->funder_count + 1) * columns;
+    uint64_t margins =
+        (book->slot_count + 1ull) * ((uint64_t)book->plan->funder_count + 1) * columns;
     return margins > most || book->plan->node_count * columns > most;
 }
 
@@ -311,7 +320,8 @@ jln_status jln_audit_book_read(jln_db *db, jln_audit_book *book, jln_err *err) {
     if (status == JLN_OK) status = each_row(&r, JLN_Q_FINANCING, read_slot);
     if (status != JLN_OK) return status;
     if (too_many(book))
-        return jln_err_set(err, JLN_ELIMIT, NULL, "%s", _("le tableau de financement est trop grand"));
+        return jln_err_set(err, JLN_ELIMIT, NULL, "%s",
+                           _("le tableau de financement est trop grand"));
     book->margin_count = jln_audit_margin(book, book->slot_count + 1, 0, 0);
     book->shares = cells(book, book->margin_count);
     book->cube = totals(book, book->margin_count);

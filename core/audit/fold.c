@@ -1,5 +1,6 @@
-/* Folding: findings that blame one figure are one problem. The one that shows it best stands on top, the others name it as their
- * cause and follow it. A finding whose difference has several causes stands under the widest and names them all. */
+/* Folding: findings that blame one figure are one problem. The one that shows it best stands on
+ * top, the others name it as their cause and follow it. A finding whose difference has several
+ * causes stands under the widest and names them all. */
 #include "audit/percent.h"
 #include "audit/say.h"
 
@@ -8,9 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Best first: the worst severity, then about the blamed figure itself, then the order of the rules, then of drafting. */
+/* Best first: the worst severity, then about the blamed figure itself, then the order of the rules,
+ * then of drafting. */
 static bool better(const jln_audit_draft *a, const jln_audit_draft *b) {
-    if (a->finding.severity != b->finding.severity) return a->finding.severity < b->finding.severity;
+    if (a->finding.severity != b->finding.severity)
+        return a->finding.severity < b->finding.severity;
     bool a_own = a->own == a->blame, b_own = b->own == b->blame;
     if (a_own != b_own) return a_own;
     if (a->rank != b->rank) return a->rank < b->rank;
@@ -28,7 +31,8 @@ static int place_cmp(const jln_audit_draft *a, const jln_audit_draft *b) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Groups by the severity of their root, the worst in the group, then place; in a group the root, then the others the same way. */
+/* Groups by the severity of their root, the worst in the group, then place; in a group the root,
+ * then the others the same way. */
 static int entry_cmp(const void *a, const void *b) {
     const entry *x = a, *y = b;
     if (x->root != y->root) {
@@ -89,22 +93,28 @@ static size_t merge_found(jln_audit_book *book, found_cause *found, size_t count
     qsort(found, count, sizeof *found, by_draft);
     for (size_t i = 0; i < count; i++) {
         bool again = kept && found[kept - 1].draft == found[i].draft;
-        if (again) found[kept - 1].amount = jln_audit_plus(book, found[kept - 1].amount, found[i].amount);
+        if (again)
+            found[kept - 1].amount = jln_audit_plus(book, found[kept - 1].amount, found[i].amount);
         else found[kept++] = found[i];
     }
     return kept;
 }
 
-static const char *amount_words(jln_audit_book *book, const jln_audit_draft *draft, int64_t amount, bool unit) {
-    if (draft->measure == JLN_CAUSES_AMOUNTS) return unit ? jln_audit_money(book, amount) : jln_audit_amount(book, amount);
+static const char *amount_words(jln_audit_book *book, const jln_audit_draft *draft, int64_t amount,
+                                bool unit) {
+    if (draft->measure == JLN_CAUSES_AMOUNTS)
+        return unit ? jln_audit_money(book, amount) : jln_audit_amount(book, amount);
     jln_rat points = jln_rat_of(0);
-    if (!jln_rat_mul(jln_rat_of(amount), jln_audit_last_digit(draft->decimals), &points)) book->overflow = true;
-    return unit ? jln_audit_points(book, points, draft->decimals) : jln_audit_number(book, points, draft->decimals);
+    if (!jln_rat_mul(jln_rat_of(amount), jln_audit_last_digit(draft->decimals), &points))
+        book->overflow = true;
+    return unit ? jln_audit_points(book, points, draft->decimals)
+                : jln_audit_number(book, points, draft->decimals);
 }
 
 /* `rank_of` gives the rank of each draft. */
-static void write_causes(jln_audit_book *book, jln_finding *f, const jln_audit_draft *draft, jln_audit_measure measure,
-                         const found_cause *found, size_t count, const size_t *rank_of) {
+static void write_causes(jln_audit_book *book, jln_finding *f, const jln_audit_draft *draft,
+                         jln_audit_measure measure, const found_cause *found, size_t count,
+                         const size_t *rank_of) {
     jln_finding_cause *causes = jln_arena_array(book->arena, count, sizeof *causes);
     int64_t rest = draft->left;
     if (!causes) {
@@ -132,7 +142,8 @@ typedef struct {
 } shown;
 
 static bool find_shown(jln_audit_book *book, shown *s) {
-    s->about = jln_arena_array(book->arena, (size_t)jln_audit_figure_count(book) + 1, sizeof *s->about);
+    s->about =
+        jln_arena_array(book->arena, (size_t)jln_audit_figure_count(book) + 1, sizeof *s->about);
     if (!s->about) return false;
     for (uint32_t i = book->draft_count; i-- > 0;) {
         const jln_audit_draft *draft = &book->drafts[i];
@@ -148,7 +159,8 @@ static bool explains(const jln_audit_draft *cause, const jln_audit_draft *draft)
 }
 
 /* Figures without a finding, or found out by this one, are left in the rest. */
-static void set_causes(jln_audit_book *book, jln_finding *f, const entry *e, const shown *s, const size_t *rank_of) {
+static void set_causes(jln_audit_book *book, jln_finding *f, const entry *e, const shown *s,
+                       const size_t *rank_of) {
     const jln_audit_draft *draft = e->draft;
     found_cause *found = jln_arena_array(book->arena, draft->causes.count + 1, sizeof *found);
     size_t count = 0;
@@ -175,9 +187,11 @@ static int by_id(const void *a, const void *b) {
     return order ? order : x->order < y->order ? -1 : x->order > y->order;
 }
 
-/* A figure printed twice makes two findings of one name: the later ones take their line with them, then a number. */
+/* A figure printed twice makes two findings of one name: the later ones take their line with them,
+ * then a number. */
 static bool make_ids_unique(jln_audit_book *book) {
-    jln_audit_draft **sorted = jln_arena_array(book->arena, (size_t)book->draft_count + 1, sizeof *sorted);
+    jln_audit_draft **sorted =
+        jln_arena_array(book->arena, (size_t)book->draft_count + 1, sizeof *sorted);
     if (!sorted) return false;
     for (uint32_t i = 0; i < book->draft_count; i++) sorted[i] = &book->drafts[i];
     qsort(sorted, book->draft_count, sizeof *sorted, by_id);

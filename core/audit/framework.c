@@ -9,7 +9,8 @@
 
 /* ---- no-baseline, no-target, no-verification ---- */
 
-/* What stands in place of a value: nothing, a dash, "ND" and its forms, "PM"; a date says when it was not known. */
+/* What stands in place of a value: nothing, a dash, "ND" and its forms, "PM"; a date says when it
+ * was not known. */
 typedef enum { IS_GIVEN, IS_EMPTY, IS_MARKED } presence;
 
 static bool is_year(const char *word) {
@@ -17,7 +18,8 @@ static bool is_year(const char *word) {
 }
 
 static presence presence_of(const char *text) {
-    static const char *const marks[] = {"nd", "n d", "non disponible", "non disponibles", "pm", "p m", "neant", "na"};
+    static const char *const marks[] = {"nd", "n d", "non disponible", "non disponibles",
+                                        "pm", "p m", "neant",          "na"};
     char folded[24] = "", word[JLN_AUDIT_WORD_MAX];
     size_t length = 0;
     for (const char *at = text; jln_audit_word_next(&at, word);) {
@@ -36,35 +38,50 @@ static presence presence_of(const char *text) {
 
 static const char *text_of(const jln_audit_indicator *n, jln_audit_part part) {
     switch (part) {
-    case JLN_PART_BASELINE: return n->baseline_text;
-    case JLN_PART_TARGET: return n->target_text;
-    default: return n->verification;
+    case JLN_PART_BASELINE:
+        return n->baseline_text;
+    case JLN_PART_TARGET:
+        return n->target_text;
+    default:
+        return n->verification;
     }
 }
 
 static const char *empty_sentence(jln_audit_part part) {
     switch (part) {
-    case JLN_PART_BASELINE: return _("%s : l’indicateur « %s » (l. %d) n’a pas de valeur de référence.");
-    case JLN_PART_TARGET: return _("%s : l’indicateur « %s » (l. %d) n’a pas de cible.");
-    default: return _("%s : l’indicateur « %s » (l. %d) n’a pas de moyen de vérification.");
+    case JLN_PART_BASELINE:
+        return _("%s : l’indicateur « %s » (l. %d) n’a pas de valeur de référence.");
+    case JLN_PART_TARGET:
+        return _("%s : l’indicateur « %s » (l. %d) n’a pas de cible.");
+    default:
+        return _("%s : l’indicateur « %s » (l. %d) n’a pas de moyen de vérification.");
     }
 }
 
 static const char *marked_sentence(jln_audit_part part) {
     switch (part) {
     case JLN_PART_BASELINE:
-        return _("%s : l’indicateur « %s » (l. %d) a pour référence « %s », qui n’est pas une valeur.");
-    case JLN_PART_TARGET: return _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », qui n’est pas une valeur.");
-    default: return _("%s : l’indicateur « %s » (l. %d) a pour moyen de vérification « %s », qui n’en nomme aucun.");
+        return _(
+            "%s : l’indicateur « %s » (l. %d) a pour référence « %s », qui n’est pas une valeur.");
+    case JLN_PART_TARGET:
+        return _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », qui n’est pas une valeur.");
+    default:
+        return _("%s : l’indicateur « %s » (l. %d) a pour moyen de vérification « %s », qui n’en "
+                 "nomme aucun.");
     }
 }
 
 static const char *whole_sentence(jln_audit_part part) {
     switch (part) {
     case JLN_PART_BASELINE:
-        return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de valeur de référence.");
-    case JLN_PART_TARGET: return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de cible.");
-    default: return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de moyen de vérification.");
+        return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de valeur "
+                 "de référence.");
+    case JLN_PART_TARGET:
+        return _(
+            "Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de cible.");
+    default:
+        return _("Cadre logique : aucun de ses %d indicateurs (à partir de la l. %d) n’a de moyen "
+                 "de vérification.");
     }
 }
 
@@ -77,19 +94,23 @@ static void without_column(jln_audit_book *book, jln_audit_part part) {
     const jln_audit_indicator *first = &book->indicators[0];
     for (uint32_t i = 1; i < book->indicator_count; i++)
         if (book->indicators[i].line < first->line) first = &book->indicators[i];
-    const char *message = jln_arena_fmt(book->arena, whole_sentence(part), (int)book->indicator_count, first->line);
-    jln_audit_draft *draft = jln_audit_draft_add(book, jln_arena_fmt(book->arena, "%s/plan", book->rule), message);
+    const char *message =
+        jln_arena_fmt(book->arena, whole_sentence(part), (int)book->indicator_count, first->line);
+    jln_audit_draft *draft =
+        jln_audit_draft_add(book, jln_arena_fmt(book->arena, "%s/plan", book->rule), message);
     if (!draft) return;
     draft->finding.severity = severity_of(part);
     draft->finding.doc = first->doc;
     draft->finding.line = first->line;
 }
 
-/* The first indicator of the node when the cell they share is empty for all of them: one empty cell, one cause. */
+/* The first indicator of the node when the cell they share is empty for all of them: one empty
+ * cell, one cause. */
 static uint32_t empty_cell(const jln_audit_book *book, uint32_t index, jln_audit_part part) {
     uint32_t node = book->indicators[index].node, first = index, count = 0;
     while (first > 0 && book->indicators[first - 1].node == node) first--;
-    for (uint32_t i = first; i < book->indicator_count && book->indicators[i].node == node; i++, count++)
+    for (uint32_t i = first; i < book->indicator_count && book->indicators[i].node == node;
+         i++, count++)
         if (presence_of(text_of(&book->indicators[i], part)) != IS_EMPTY) return index;
     return count > 1 ? first : index;
 }
@@ -99,9 +120,11 @@ static void without_value(jln_audit_book *book, uint32_t index, jln_audit_part p
     const char *node = book->plan->nodes[n->node].id, *text = text_of(n, part);
     const char *about = jln_audit_node_heading(book, n->node);
     const char *message =
-        p == IS_MARKED ? jln_arena_fmt(book->arena, marked_sentence(part), about, n->text, n->line, text)
-                       : jln_arena_fmt(book->arena, empty_sentence(part), about, n->text, n->line);
-    const char *id = jln_arena_fmt(book->arena, "%s/%s/%d", book->rule, *node ? node : "plan", n->position);
+        p == IS_MARKED
+            ? jln_arena_fmt(book->arena, marked_sentence(part), about, n->text, n->line, text)
+            : jln_arena_fmt(book->arena, empty_sentence(part), about, n->text, n->line);
+    const char *id =
+        jln_arena_fmt(book->arena, "%s/%s/%d", book->rule, *node ? node : "plan", n->position);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
@@ -111,12 +134,15 @@ static void without_value(jln_audit_book *book, uint32_t index, jln_audit_part p
     f->doc = n->doc;
     f->line = n->line;
     draft->own = jln_audit_figure_indicator(book, index, part);
-    draft->blame = p == IS_EMPTY ? jln_audit_figure_indicator(book, empty_cell(book, index, part), part) : draft->own;
+    draft->blame = p == IS_EMPTY
+                       ? jln_audit_figure_indicator(book, empty_cell(book, index, part), part)
+                       : draft->own;
 }
 
 static uint32_t count_given(const jln_audit_book *book, jln_audit_part part) {
     uint32_t given = 0;
-    for (uint32_t i = 0; i < book->indicator_count; i++) given += presence_of(text_of(&book->indicators[i], part)) == IS_GIVEN;
+    for (uint32_t i = 0; i < book->indicator_count; i++)
+        given += presence_of(text_of(&book->indicators[i], part)) == IS_GIVEN;
     return given;
 }
 
@@ -155,13 +181,15 @@ void jln_audit_rule_no_verification(jln_audit_book *book) {
 static void wrong_side(jln_audit_book *book, uint32_t index, jln_rat target, int year) {
     const jln_audit_indicator *n = &book->indicators[index];
     const char *node = book->plan->nodes[n->node].id;
-    const char *format =
-        n->direction == JLN_AUDIT_RISING
-            ? _("%s : l’indicateur « %s » (l. %d) doit monter, alors que sa cible « %s » est sous sa référence « %s ».")
-            : _("%s : l’indicateur « %s » (l. %d) doit baisser, alors que sa cible « %s » est au-dessus de sa référence « %s ».");
-    const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, n->node), n->text, n->line,
-                                        n->target_text, n->baseline_text);
-    const char *id = jln_arena_fmt(book->arena, "direction/%s/%d", *node ? node : "plan", n->position);
+    const char *format = n->direction == JLN_AUDIT_RISING
+                             ? _("%s : l’indicateur « %s » (l. %d) doit monter, alors que sa cible "
+                                 "« %s » est sous sa référence « %s ».")
+                             : _("%s : l’indicateur « %s » (l. %d) doit baisser, alors que sa "
+                                 "cible « %s » est au-dessus de sa référence « %s ».");
+    const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, n->node),
+                                        n->text, n->line, n->target_text, n->baseline_text);
+    const char *id =
+        jln_arena_fmt(book->arena, "direction/%s/%d", *node ? node : "plan", n->position);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     char text[JLN_NUM_MAX];
     if (!draft) return;
@@ -169,8 +197,10 @@ static void wrong_side(jln_audit_book *book, uint32_t index, jln_rat target, int
     f->quantity = jln_audit_quantity(n->unit);
     f->about = node;
     f->year = year;
-    if (jln_rat_text(target, 9, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
-    if (jln_rat_text(n->baseline.number, 9, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    if (jln_rat_text(target, 9, true, text))
+        f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
+    if (jln_rat_text(n->baseline.number, 9, true, text))
+        f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
     f->doc = n->doc;
     f->line = n->line;
     draft->own = draft->blame = jln_audit_figure_indicator(book, index, JLN_PART_TARGET);
@@ -178,7 +208,8 @@ static void wrong_side(jln_audit_book *book, uint32_t index, jln_rat target, int
 
 static bool is_wrong(const jln_audit_indicator *n, jln_rat target) {
     int order = n->baseline.known && !n->unsure ? jln_rat_cmp(target, n->baseline.number) : 0;
-    return (n->direction == JLN_AUDIT_RISING && order < 0) || (n->direction == JLN_AUDIT_FALLING && order > 0);
+    return (n->direction == JLN_AUDIT_RISING && order < 0) ||
+           (n->direction == JLN_AUDIT_FALLING && order > 0);
 }
 
 void jln_audit_rule_direction(jln_audit_book *book) {
@@ -236,11 +267,13 @@ static measure measure_of(const char *indicator) {
     return is_one_of(word, counts) ? OF_COUNT : names_money(indicator) ? OF_AMOUNT : OF_NO_KIND;
 }
 
-/* Which of the node's indicators an uncertain percentage goes with does not matter when none of them is a share. */
+/* Which of the node's indicators an uncertain percentage goes with does not matter when none of
+ * them is a share. */
 static bool may_be_of_another(const jln_audit_book *book, const jln_audit_indicator *n) {
     if (!n->unsure) return false;
     for (uint32_t i = 0; i < book->indicator_count; i++)
-        if (book->indicators[i].node == n->node && measure_of(book->indicators[i].text) == OF_SHARE) return true;
+        if (book->indicators[i].node == n->node && measure_of(book->indicators[i].text) == OF_SHARE)
+            return true;
     return measure_of(n->text) == OF_SHARE;
 }
 
@@ -252,9 +285,15 @@ static bool is_bare_percent(const jln_audit_indicator *n) {
 
 static const char *unit_sentence(measure m) {
     switch (m) {
-    case OF_COUNT: return _("%s : l’indicateur « %s » (l. %d) est un nombre, alors que sa cible « %s » est un pourcentage.");
-    case OF_AMOUNT: return _("%s : l’indicateur « %s » (l. %d) est un montant, alors que sa cible « %s » est un pourcentage.");
-    default: return _("%s : l’indicateur « %s » (l. %d) est une part, alors que sa cible « %s » n’est pas un pourcentage.");
+    case OF_COUNT:
+        return _("%s : l’indicateur « %s » (l. %d) est un nombre, alors que sa cible « %s » est un "
+                 "pourcentage.");
+    case OF_AMOUNT:
+        return _("%s : l’indicateur « %s » (l. %d) est un montant, alors que sa cible « %s » est "
+                 "un pourcentage.");
+    default:
+        return _("%s : l’indicateur « %s » (l. %d) est une part, alors que sa cible « %s » n’est "
+                 "pas un pourcentage.");
     }
 }
 
@@ -262,13 +301,17 @@ void jln_audit_rule_indicator_unit(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->indicator_count; i++) {
         const jln_audit_indicator *n = &book->indicators[i];
         measure m = measure_of(n->text);
-        bool digits = strpbrk(n->target_text, "0123456789") != NULL, percent = states_percent(n->target_text);
+        bool digits = strpbrk(n->target_text, "0123456789") != NULL,
+             percent = states_percent(n->target_text);
         if (m == OF_SHARE && is_bare_percent(n)) continue;
-        if (!digits || m == OF_NO_KIND || (m != OF_SHARE) != percent || may_be_of_another(book, n)) continue;
+        if (!digits || m == OF_NO_KIND || (m != OF_SHARE) != percent || may_be_of_another(book, n))
+            continue;
         const char *node = book->plan->nodes[n->node].id;
         const char *message =
-            jln_arena_fmt(book->arena, unit_sentence(m), jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text);
-        const char *id = jln_arena_fmt(book->arena, "indicator-unit/%s/%d", *node ? node : "plan", n->position);
+            jln_arena_fmt(book->arena, unit_sentence(m), jln_audit_node_heading(book, n->node),
+                          n->text, n->line, n->target_text);
+        const char *id =
+            jln_arena_fmt(book->arena, "indicator-unit/%s/%d", *node ? node : "plan", n->position);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         if (!draft) return;
         draft->finding.about = node;
@@ -286,7 +329,9 @@ static bool stated_growth(const char *text, jln_rat *growth, int *decimals) {
     if (!plus) return false;
     const char *digits = plus + 1 + strspn(plus + 1, " ");
     size_t length = strspn(digits, "0123456789,.");
-    if (digits[length + strspn(digits + length, " ")] != '%' || !jln_rat_parse(digits, length, growth)) return false;
+    if (digits[length + strspn(digits + length, " ")] != '%' ||
+        !jln_rat_parse(digits, length, growth))
+        return false;
     const char *mark = memchr(digits, ',', length);
     *decimals = mark ? (int)(digits + length - mark - 1) : 0;
     return true;
@@ -297,16 +342,23 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         const jln_audit_indicator *n = &book->indicators[i];
         jln_rat growth, exact;
         int decimals;
-        if (!n->baseline.known || !n->target.known || !stated_growth(n->target_text, &growth, &decimals)) continue;
+        if (!n->baseline.known || !n->target.known ||
+            !stated_growth(n->target_text, &growth, &decimals))
+            continue;
         exact = jln_audit_apart(book, n->target.number, n->baseline.number);
-        if (!jln_rat_div(exact, n->baseline.number, &exact) || !jln_rat_mul(exact, jln_rat_of(100), &exact)) continue;
+        if (!jln_rat_div(exact, n->baseline.number, &exact) ||
+            !jln_rat_mul(exact, jln_rat_of(100), &exact))
+            continue;
         if (jln_audit_percent_near(book, growth, exact, decimals)) continue;
         const char *node = book->plan->nodes[n->node].id;
-        const char *message = jln_arena_fmt(
-            book->arena, _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », alors que de sa référence « %s » à cette cible la hausse est de %s %%."),
-            jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text, n->baseline_text,
-            jln_audit_number(book, exact, decimals + 2));
-        const char *id = jln_arena_fmt(book->arena, "percentage/%s/%d/target", *node ? node : "plan", n->position);
+        const char *message =
+            jln_arena_fmt(book->arena,
+                          _("%s : l’indicateur « %s » (l. %d) a pour cible « %s », alors que de sa "
+                            "référence « %s » à cette cible la hausse est de %s %%."),
+                          jln_audit_node_heading(book, n->node), n->text, n->line, n->target_text,
+                          n->baseline_text, jln_audit_number(book, exact, decimals + 2));
+        const char *id = jln_arena_fmt(book->arena, "percentage/%s/%d/target",
+                                       *node ? node : "plan", n->position);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         char text[JLN_NUM_MAX];
         if (!draft) return;
@@ -314,8 +366,10 @@ void jln_audit_rule_target_growth(jln_audit_book *book) {
         f->severity = JLN_SEVERITY_ERROR;
         f->quantity = JLN_QUANTITY_PERCENT;
         f->about = node;
-        if (jln_rat_text(growth, decimals, true, text)) f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
-        if (jln_rat_text(exact, decimals + 2, true, text)) f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
+        if (jln_rat_text(growth, decimals, true, text))
+            f->printed = jln_audit_text(book, jln_arena_str(book->arena, text));
+        if (jln_rat_text(exact, decimals + 2, true, text))
+            f->computed = jln_audit_text(book, jln_arena_str(book->arena, text));
         f->doc = n->doc;
         f->line = n->line;
     }

@@ -1,6 +1,7 @@
-/* Where differences come from. The lines (cells of the two tables) are the reference; a printed total's gap is what it differs
- * by from its lines. A gap that a part of the total carries whole comes from that part; any other is the total's own. A
- * line is itself suspect when the printed totals of its row and of its column are both off by the same amount. */
+/* Where differences come from. The lines (cells of the two tables) are the reference; a printed
+ * total's gap is what it differs by from its lines. A gap that a part of the total carries whole
+ * comes from that part; any other is the total's own. A line is itself suspect when the printed
+ * totals of its row and of its column are both off by the same amount. */
 #include "audit/book.h"
 
 #include <string.h>
@@ -32,7 +33,8 @@ static void add_claim(jln_audit_book *book, jln_audit_parts *parts, uint32_t ind
     parts->numbers += claim->amount != 0;
     parts->rounded = parts->rounded && (claim->gap == 0 || claim->rounded);
     if (claim->gap == 0) return;
-    if (parts->widest == JLN_AUDIT_NONE || jln_audit_width(claim->gap) > jln_audit_width(book->claims[parts->widest].gap))
+    if (parts->widest == JLN_AUDIT_NONE ||
+        jln_audit_width(claim->gap) > jln_audit_width(book->claims[parts->widest].gap))
         parts->widest = index;
 }
 
@@ -65,7 +67,8 @@ jln_audit_parts jln_audit_year_parts(jln_audit_book *book, uint32_t node) {
 jln_audit_parts jln_audit_margin_parts(jln_audit_book *book, uint32_t slot, int funder, int column,
                                        jln_audit_along along) {
     jln_audit_parts parts = none;
-    uint32_t counts[] = {book->slot_count, (uint32_t)book->plan->funder_count, (uint32_t)book->years};
+    uint32_t counts[] = {book->slot_count, (uint32_t)book->plan->funder_count,
+                         (uint32_t)book->years};
     for (uint32_t i = 0; i < counts[along]; i++) {
         uint32_t margin = jln_audit_margin(book, along == JLN_ALONG_NODES ? i : slot,
                                            along == JLN_ALONG_FUNDERS ? (int)i : funder,
@@ -78,8 +81,10 @@ jln_audit_parts jln_audit_margin_parts(jln_audit_book *book, uint32_t slot, int 
 
 /* ---- suspected lines ---- */
 
-static void note_mend(jln_audit_book *book, jln_audit_mend **mends, size_t *count, size_t *capacity, jln_audit_mend mend) {
-    jln_audit_mend *grown = jln_arena_grow(book->arena, *mends, capacity, *count + 1, sizeof *grown);
+static void note_mend(jln_audit_book *book, jln_audit_mend **mends, size_t *count, size_t *capacity,
+                      jln_audit_mend mend) {
+    jln_audit_mend *grown =
+        jln_arena_grow(book->arena, *mends, capacity, *count + 1, sizeof *grown);
     if (!grown) {
         book->failed = true;
         return;
@@ -103,17 +108,20 @@ static int64_t signed_by(jln_audit_book *book, const jln_audit_mend *mend, int s
     return sign < 0 ? jln_audit_minus(book, 0, mend->by) : mend->by;
 }
 
-void jln_audit_mends_lines(jln_audit_book *book, jln_audit_causes *causes, uint32_t node, int column, int sign) {
+void jln_audit_mends_lines(jln_audit_book *book, jln_audit_causes *causes, uint32_t node,
+                           int column, int sign) {
     const jln_node *n = &book->plan->nodes[node];
     for (size_t i = first_mend(book, n->leaf_first); i < book->line_mend_count; i++) {
         const jln_audit_mend *m = &book->line_mends[i];
         if (m->place >= n->leaf_end) break;
         if (column < book->years && column != m->year) continue;
-        jln_audit_causes_add(book, causes, jln_audit_figure_cell(book, m->place, m->year), signed_by(book, m, sign));
+        jln_audit_causes_add(book, causes, jln_audit_figure_cell(book, m->place, m->year),
+                             signed_by(book, m, sign));
     }
 }
 
-void jln_audit_mends_table(jln_audit_book *book, jln_audit_causes *causes, uint32_t margin, int sign) {
+void jln_audit_mends_table(jln_audit_book *book, jln_audit_causes *causes, uint32_t margin,
+                           int sign) {
     uint32_t slot, at_slot;
     int funder, column, at_funder, at_column;
     if (book->cube[margin].suspect == JLN_AUDIT_NONE) return;
@@ -124,20 +132,25 @@ void jln_audit_mends_table(jln_audit_book *book, jln_audit_causes *causes, uint3
         bool inside = (slot == book->slot_count || slot == at_slot) &&
                       (funder == book->plan->funder_count || funder == at_funder) &&
                       (column == book->years || column == at_column);
-        if (inside) jln_audit_causes_add(book, causes, jln_audit_figure_share(book, m->place), signed_by(book, m, sign));
+        if (inside)
+            jln_audit_causes_add(book, causes, jln_audit_figure_share(book, m->place),
+                                 signed_by(book, m, sign));
     }
 }
 
-void jln_audit_mends_claim(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_claim *claim, int sign) {
+void jln_audit_mends_claim(jln_audit_book *book, jln_audit_causes *causes,
+                           const jln_audit_claim *claim, int sign) {
     if (claim->kind == JLN_CLAIM_ROW_TOTAL || claim->kind == JLN_CLAIM_SUBTOTAL) {
         jln_audit_mends_lines(book, causes, claim->node, claim->column, sign);
         return;
     }
-    uint32_t margin = jln_audit_is_financing(claim->kind) ? jln_audit_claim_margin(book, claim) : JLN_AUDIT_NONE;
+    uint32_t margin =
+        jln_audit_is_financing(claim->kind) ? jln_audit_claim_margin(book, claim) : JLN_AUDIT_NONE;
     if (margin != JLN_AUDIT_NONE) jln_audit_mends_table(book, causes, margin, sign);
 }
 
-void jln_audit_claim_causes(jln_audit_book *book, jln_audit_causes *causes, const jln_audit_claim *claim, int sign) {
+void jln_audit_claim_causes(jln_audit_book *book, jln_audit_causes *causes,
+                            const jln_audit_claim *claim, int sign) {
     jln_audit_causes_join(book, causes, &claim->causes, sign);
     jln_audit_mends_claim(book, causes, claim, sign);
 }
@@ -148,7 +161,8 @@ static void mend(jln_audit_book *book, jln_audit_total *total, int64_t by, uint3
 }
 
 /* Printed minus lines; false when there is nothing to compare. */
-static bool off_by(jln_audit_book *book, uint32_t claim, const jln_audit_total *total, int64_t *gap) {
+static bool off_by(jln_audit_book *book, uint32_t claim, const jln_audit_total *total,
+                   int64_t *gap) {
     if (claim == JLN_AUDIT_NONE || total->missing) return false;
     *gap = jln_audit_minus(book, book->claims[claim].amount, total->sum);
     return *gap != 0;
@@ -159,10 +173,12 @@ static void suspect_line(jln_audit_book *book, uint32_t leaf) {
     size_t row = jln_audit_at(book, node, book->years);
     int64_t row_gap, column_gap;
     if (!off_by(book, book->printed[row], &book->lines[row], &row_gap)) return;
-    if (jln_audit_within(book, row_gap, book->lines[row].numbers)) return; /* rounding mends nothing */
+    if (jln_audit_within(book, row_gap, book->lines[row].numbers))
+        return; /* rounding mends nothing */
     for (int year = 0; year < book->years; year++) {
         size_t at = jln_audit_at(book, parent, year);
-        if (!off_by(book, book->printed[at], &book->lines[at], &column_gap) || row_gap != column_gap)
+        if (!off_by(book, book->printed[at], &book->lines[at], &column_gap) ||
+            row_gap != column_gap)
             continue;
         uint32_t figure = jln_audit_figure_cell(book, leaf, year);
         note_mend(book, &book->line_mends, &book->line_mend_count, &book->line_mend_capacity,
@@ -192,7 +208,8 @@ static void suspect_share(jln_audit_book *book, uint32_t margin) {
     for (int corner = 0; corner < 8; corner++)
         mend(book,
              &book->cube[jln_audit_margin(book, corner & 1 ? book->slot_count : slot,
-                                          corner & 2 ? all : funder, corner & 4 ? book->years : column)],
+                                          corner & 2 ? all : funder,
+                                          corner & 4 ? book->years : column)],
              row_gap, figure);
 }
 
@@ -217,18 +234,21 @@ static bool can_explain(const jln_audit_parts *parts) {
 }
 
 /* The parts' gaps, and what is the claim's own beside them. */
-static void follow(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_parts *parts, int64_t own) {
+static void follow(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_parts *parts,
+                   int64_t own) {
     uint32_t figure = own_figure(book, claim);
     claim->causes = (jln_audit_causes){0};
     jln_audit_causes_join(book, &claim->causes, &parts->causes, 1);
     if (own) jln_audit_causes_add(book, &claim->causes, figure, own);
     jln_audit_causes_merge(book, &claim->causes);
-    claim->root = jln_audit_causes_principal(book, &claim->causes, own ? figure : book->claims[parts->widest].root);
+    claim->root = jln_audit_causes_principal(book, &claim->causes,
+                                             own ? figure : book->claims[parts->widest].root);
 }
 
-/* A gap within rounding of its lines, or of parts that are themselves so, is explained by rounding. One that parts carry whole
- * comes from them; but for rounding, the most of it does. */
-static void explain(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_parts *sets, int count) {
+/* A gap within rounding of its lines, or of parts that are themselves so, is explained by rounding.
+ * One that parts carry whole comes from them; but for rounding, the most of it does. */
+static void explain(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_parts *sets,
+                    int count) {
     int64_t own[3];
     for (int i = 0; i < count; i++) {
         own[i] = jln_audit_minus(book, claim->gap, sets[i].gap);
@@ -242,7 +262,9 @@ static void explain(jln_audit_book *book, jln_audit_claim *claim, const jln_audi
         }
     for (int i = 0; i < count; i++) {
         bool near = jln_audit_within(book, own[i], sets[i].numbers);
-        if (!can_explain(&sets[i]) || !near || jln_audit_width(own[i]) >= jln_audit_width(claim->gap)) continue;
+        if (!can_explain(&sets[i]) || !near ||
+            jln_audit_width(own[i]) >= jln_audit_width(claim->gap))
+            continue;
         follow(book, claim, &sets[i], own[i]);
         return;
     }
@@ -271,11 +293,14 @@ static void margin_roots(jln_audit_book *book, uint32_t margin) {
     if (book->cube[margin].count) open_gap(book, index, &book->cube[margin]);
     if (!claim->gap) return;
     jln_audit_margin_split(book, margin, &slot, &funder, &column);
-    bool open[] = {slot == book->slot_count, funder == book->plan->funder_count, column == book->years};
+    bool open[] = {slot == book->slot_count, funder == book->plan->funder_count,
+                   column == book->years};
     jln_audit_parts sets[3];
     int count = 0;
     for (int along = 0; along < 3; along++)
-        if (open[along]) sets[count++] = jln_audit_margin_parts(book, slot, funder, column, (jln_audit_along)along);
+        if (open[along])
+            sets[count++] =
+                jln_audit_margin_parts(book, slot, funder, column, (jln_audit_along)along);
     explain(book, claim, sets, count);
 }
 

@@ -1,4 +1,5 @@
-/* Fills the book with the tables in words: other wordings of the chain, the logical framework, figures of the text, coverage. */
+/* Fills the book with the tables in words: other wordings of the chain, the logical framework,
+ * figures of the text, coverage. */
 #include "audit/book.h"
 
 #include "store/read.h"
@@ -55,8 +56,9 @@ static jln_status read_wording(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     jln_audit_wording *w = add(g, &g->book->wordings, &g->book->wording_count, sizeof *w);
     if (w)
-        *w = (jln_audit_wording){keep(g, row, 0), keep(g, row, 2), keep(g, row, 3), keep(g, row, 4),
-                                 node_of(g, row, 1), keep(g, row, 5), whole(row, 6)};
+        *w = (jln_audit_wording){keep(g, row, 0), keep(g, row, 2),    keep(g, row, 3),
+                                 keep(g, row, 4), node_of(g, row, 1), keep(g, row, 5),
+                                 whole(row, 6)};
     return done(g, err);
 }
 
@@ -71,8 +73,9 @@ static bool is_unsure(const char *note) {
     return note && strstr(note, "appariement incertain") != NULL;
 }
 
-/* Columns: result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value, baseline_year, target_text,
- * target_value, target_year, doc, line, verification, assumptions, note. */
+/* Columns: result_id, position, indicator, direction, unit, kind, baseline_text, baseline_value,
+ * baseline_year, target_text, target_value, target_year, doc, line, verification, assumptions,
+ * note. */
 static jln_status read_indicator(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     uint32_t node = node_of(g, row, 0);
@@ -110,7 +113,8 @@ static uint32_t find_indicator(const jln_audit_book *book, uint32_t node, int po
 static jln_status read_target(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     uint32_t node = node_of(g, row, 0);
-    uint32_t indicator = node == JLN_AUDIT_NONE ? node : find_indicator(g->book, node, whole(row, 1));
+    uint32_t indicator =
+        node == JLN_AUDIT_NONE ? node : find_indicator(g->book, node, whole(row, 1));
     jln_audit_number_or_none value = number(row, 3);
     if (indicator == JLN_AUDIT_NONE || !value.known) return JLN_OK;
     jln_audit_target *t = add(g, &g->book->targets, &g->book->target_count, sizeof *t);
@@ -123,12 +127,14 @@ static jln_status read_fact(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     jln_audit_fact *f = add(g, &g->book->facts, &g->book->fact_count, sizeof *f);
     if (f)
-        *f = (jln_audit_fact){keep(g, row, 0), keep(g, row, 1), keep(g, row, 2), keep(g, row, 4), keep(g, row, 5),
-                              whole(row, 3),   number(row, 6),  keep(g, row, 7), whole(row, 8)};
+        *f = (jln_audit_fact){keep(g, row, 0), keep(g, row, 1), keep(g, row, 2),
+                              keep(g, row, 4), keep(g, row, 5), whole(row, 3),
+                              number(row, 6),  keep(g, row, 7), whole(row, 8)};
     return done(g, err);
 }
 
-/* Columns: scheme, region, year, measure, unit, value, source, doc, line, state, sex: one sex alone is a part of another row. */
+/* Columns: scheme, region, year, measure, unit, value, source, doc, line, state, sex: one sex alone
+ * is a part of another row. */
 static jln_status read_coverage(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     if (!jln_cursor_null(row, 10)) return JLN_OK;
@@ -146,7 +152,8 @@ static jln_status read_role(const jln_cursor *row, void *ctx, jln_err *err) {
     if (node == JLN_AUDIT_NONE) return JLN_OK;
     jln_audit_role *r = add(g, &g->book->roles, &g->book->role_count, sizeof *r);
     if (r)
-        *r = (jln_audit_role){node, strcmp(jln_cursor_text(row, 1), "partner") == 0, keep(g, row, 2), keep(g, row, 3)};
+        *r = (jln_audit_role){node, strcmp(jln_cursor_text(row, 1), "partner") == 0,
+                              keep(g, row, 2), keep(g, row, 3)};
     return done(g, err);
 }
 
@@ -156,7 +163,8 @@ static jln_status read_milestone(const jln_cursor *row, void *ctx, jln_err *err)
     uint32_t node = node_of(g, row, 0);
     jln_audit_milestone *m = add(g, &g->book->milestones, &g->book->milestone_count, sizeof *m);
     if (m)
-        *m = (jln_audit_milestone){node == JLN_AUDIT_NONE ? 0 : node, keep(g, row, 5), keep(g, row, 8), whole(row, 9)};
+        *m = (jln_audit_milestone){node == JLN_AUDIT_NONE ? 0 : node, keep(g, row, 5),
+                                   keep(g, row, 8), whole(row, 9)};
     return done(g, err);
 }
 
@@ -165,9 +173,10 @@ jln_status jln_audit_gather(jln_db *db, jln_audit_book *book, jln_err *err) {
         jln_query query;
         jln_row_fn *read;
     } tables[] = {
-        {JLN_Q_WORDINGS, read_wording}, {JLN_Q_INDICATORS, read_indicator}, {JLN_Q_TARGETS, read_target},
-        {JLN_Q_FIGURES, read_fact},     {JLN_Q_COVERAGE, read_coverage},
-        {JLN_Q_ROLES, read_role},       {JLN_Q_MILESTONES, read_milestone},
+        {JLN_Q_WORDINGS, read_wording},     {JLN_Q_INDICATORS, read_indicator},
+        {JLN_Q_TARGETS, read_target},       {JLN_Q_FIGURES, read_fact},
+        {JLN_Q_COVERAGE, read_coverage},    {JLN_Q_ROLES, read_role},
+        {JLN_Q_MILESTONES, read_milestone},
     };
     jln_params params = {.plan = book->plan->name};
     jln_status status = JLN_OK;

@@ -1,20 +1,21 @@
-/* bad-grouping: digits whose groups are not of three have no sure value, and nothing can be added up or compared with them.
- * Figures with their words beside are a matter of words-figures. */
+/* bad-grouping: digits whose groups are not of three have no sure value, and nothing can be added
+ * up or compared with them. Figures with their words beside are a matter of words-figures. */
 #include "audit/places.h"
 #include "audit/reference.h"
 #include "audit/rules.h"
 #include "audit/say.h"
 
 static bool is_amount_of_a_table(jln_claim_kind kind) {
-    return kind == JLN_CLAIM_ROW_TOTAL || kind == JLN_CLAIM_SUBTOTAL || jln_audit_is_financing(kind) ||
-           kind == JLN_CLAIM_TEXT_AMOUNT;
+    return kind == JLN_CLAIM_ROW_TOTAL || kind == JLN_CLAIM_SUBTOTAL ||
+           jln_audit_is_financing(kind) || kind == JLN_CLAIM_TEXT_AMOUNT;
 }
 
 /* What the lines below, or the table it speaks of, make of the figure. */
 static jln_audit_reference expected(const jln_audit_book *book, const jln_audit_claim *claim) {
     if (!is_amount_of_a_table(claim->kind)) return (jln_audit_reference){.printed = JLN_AUDIT_NONE};
     bool of_matrix = claim->kind == JLN_CLAIM_ROW_TOTAL || claim->kind == JLN_CLAIM_SUBTOTAL;
-    jln_audit_reference table = jln_audit_in_table(book, claim), matrix = jln_audit_in_matrix(book, claim);
+    jln_audit_reference table = jln_audit_in_table(book, claim),
+                        matrix = jln_audit_in_matrix(book, claim);
     return of_matrix || !table.known ? matrix : table;
 }
 
@@ -23,10 +24,13 @@ static void misgrouped(jln_audit_book *book, const jln_audit_claim *claim) {
     const char *place = jln_audit_capital(book, jln_audit_claim_place(book, claim));
     const char *message =
         r.known ? jln_arena_fmt(book->arena,
-                                _("%s : « %s » (l. %d) est mal groupé et n’a pas de valeur sûre ; les tableaux donnent %s (l. %d)."),
-                                place, claim->text, claim->line, jln_audit_money(book, r.amount), r.line)
-                : jln_arena_fmt(book->arena, _("%s : « %s » (l. %d) est mal groupé et n’a pas de valeur sûre."), place,
-                                claim->text, claim->line);
+                                _("%s : « %s » (l. %d) est mal groupé et n’a pas de valeur sûre ; "
+                                  "les tableaux donnent %s (l. %d)."),
+                                place, claim->text, claim->line, jln_audit_money(book, r.amount),
+                                r.line)
+                : jln_arena_fmt(book->arena,
+                                _("%s : « %s » (l. %d) est mal groupé et n’a pas de valeur sûre."),
+                                place, claim->text, claim->line);
     const char *id = jln_arena_fmt(book->arena, "bad-grouping/%s", claim->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;

@@ -1,4 +1,5 @@
-/* code-order, of the document's own headings: "IV.3.2" follows "IV.3.1", and nothing is numbered twice. */
+/* code-order, of the document's own headings: "IV.3.2" follows "IV.3.1", and nothing is numbered
+ * twice. */
 #include "audit/rules.h"
 #include "audit/say.h"
 
@@ -69,7 +70,8 @@ static const char *roman_text(jln_audit_book *book, int number) {
     static const struct {
         int value;
         const char *letters;
-    } parts[] = {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
+    } parts[] = {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"},
+                 {9, "IX"},  {5, "V"},   {4, "IV"}, {1, "I"}};
     const char *text = "";
     for (size_t i = 0; text && i < sizeof parts / sizeof *parts; i++)
         for (; text && number >= parts[i].value; number -= parts[i].value)
@@ -86,11 +88,13 @@ static const char *expected(jln_audit_book *book, const heading *h, int number) 
     return jln_audit_text(book, jln_arena_fmt(book->arena, "%.*s%d", kept, printed, number));
 }
 
-static void out_of_order(jln_audit_book *book, const heading *h, const heading *before, int number) {
+static void out_of_order(jln_audit_book *book, const heading *h, const heading *before,
+                         int number) {
     const char *printed = number_of(book, h), *meant = expected(book, h, number);
     bool skips = h->numbers[h->count - 1] > number;
-    const char *format = skips ? _("Titre « %s » (l. %d) : « %s » n’est imprimé nulle part avant lui.")
-                               : _("Titre « %s » (l. %d) : à cette place viendrait « %s ».");
+    const char *format =
+        skips ? _("Titre « %s » (l. %d) : « %s » n’est imprimé nulle part avant lui.")
+              : _("Titre « %s » (l. %d) : à cette place viendrait « %s ».");
     const char *message = jln_arena_fmt(book->arena, format, h->claim->text, h->claim->line, meant);
     const char *id = jln_arena_fmt(book->arena, "code-order/%s", h->claim->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
@@ -106,7 +110,8 @@ static void out_of_order(jln_audit_book *book, const heading *h, const heading *
     draft->own = draft->blame = jln_audit_figure_claim(book, h->claim);
 }
 
-/* What the heading's last part should be after the one printed before; 0 when that one says nothing about it. */
+/* What the heading's last part should be after the one printed before; 0 when that one says nothing
+ * about it. */
 static int next_number(const heading *h, const heading *before) {
     int above = h->count - 1;
     if (before->count < above) return 0;
@@ -115,7 +120,8 @@ static int next_number(const heading *h, const heading *before) {
 }
 
 void jln_audit_rule_heading_order(jln_audit_book *book) {
-    heading *headings = jln_arena_array(book->arena, (size_t)book->claim_count + 1, sizeof *headings);
+    heading *headings =
+        jln_arena_array(book->arena, (size_t)book->claim_count + 1, sizeof *headings);
     size_t count = 0;
     if (!headings) {
         book->failed = true;

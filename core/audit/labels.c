@@ -40,10 +40,12 @@ void jln_audit_rule_header_years(jln_audit_book *book) {
         if (!count || are_plan_years(book, years, count)) continue;
         const char *printed = jln_audit_years_text(book, years, count);
         const char *message = jln_arena_fmt(
-            book->arena, _("En-tête « %s » (l. %d) : les années imprimées sont %s, celles du plan %s."),
+            book->arena,
+            _("En-tête « %s » (l. %d) : les années imprimées sont %s, celles du plan %s."),
             claim->text, claim->line, printed, jln_audit_plan_years(book));
         const char *id = jln_arena_fmt(book->arena, "header-years/%s", claim->id);
-        place(book, jln_audit_draft_add(book, id, message), claim, printed, jln_audit_plan_years(book));
+        place(book, jln_audit_draft_add(book, id, message), claim, printed,
+              jln_audit_plan_years(book));
     }
 }
 
@@ -81,7 +83,8 @@ static void check_code(jln_audit_book *book, const jln_audit_claim *claim, const
     if (names(start, length, node->id) || names(start, length, node->code_printed)) return;
     code = jln_audit_text(book, jln_arena_strn(book->arena, start, length));
     const char *message = jln_arena_fmt(
-        book->arena, _("Libellé « %s » (l. %d) : il nomme %s, alors que la ligne totalise %s (%s)."), label,
+        book->arena,
+        _("Libellé « %s » (l. %d) : il nomme %s, alors que la ligne totalise %s (%s)."), label,
         claim->line, code, node->id, jln_audit_level(book, claim->node));
     const char *id = jln_arena_fmt(book->arena, "label-code/%s", node->id);
     place(book, jln_audit_draft_add(book, id, message), claim, code, node->id);
@@ -95,12 +98,14 @@ static void check_span(jln_audit_book *book, const jln_audit_claim *claim) {
     const char *printed =
         jln_audit_text(book, jln_arena_fmt(book->arena, "%d-%d", years[0], years[1]));
     const char *message = jln_arena_fmt(
-        book->arena, _("Libellé « %s » (l. %d) : il nomme les années %s, alors que le plan couvre %s."),
+        book->arena,
+        _("Libellé « %s » (l. %d) : il nomme les années %s, alors que le plan couvre %s."),
         claim->label, claim->line, printed, jln_audit_plan_years(book));
     jln_audit_draft *draft = jln_audit_draft_add(book, "label-code/plan", message);
     place(book, draft, claim, printed, jln_audit_plan_years(book));
     /* The same words may stand among the periods the document gives the plan. */
-    const jln_audit_claim *period = jln_audit_on_line(book, JLN_CLAIM_PERIOD, claim->doc, claim->line);
+    const jln_audit_claim *period =
+        jln_audit_on_line(book, JLN_CLAIM_PERIOD, claim->doc, claim->line);
     if (draft && period) draft->blame = jln_audit_figure_claim(book, period);
 }
 

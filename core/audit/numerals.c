@@ -6,7 +6,22 @@
 #include <string.h>
 
 /* What a word is in the grammar of numbers. */
-typedef enum { ZERO, UNIT, TEEN, TENS, SCORE, HUNDRED, THOUSAND, MILLION, BILLION, AND, CURRENCY, OF, END, OTHER } word_kind;
+typedef enum {
+    ZERO,
+    UNIT,
+    TEEN,
+    TENS,
+    SCORE,
+    HUNDRED,
+    THOUSAND,
+    MILLION,
+    BILLION,
+    AND,
+    CURRENCY,
+    OF,
+    END,
+    OTHER
+} word_kind;
 
 typedef struct {
     const char *word;
@@ -16,17 +31,28 @@ typedef struct {
 
 /* TENS: 20 to 60, and the other names of 70, 80, 90. SCORE: vingt, which quatre multiplies. */
 static const entry lexicon[] = {
-    {"zero", ZERO, 0},         {"un", UNIT, 1},          {"une", UNIT, 1},          {"deux", UNIT, 2},
-    {"trois", UNIT, 3},        {"quatre", UNIT, 4},      {"cinq", UNIT, 5},         {"six", UNIT, 6},
-    {"sept", UNIT, 7},         {"huit", UNIT, 8},        {"neuf", UNIT, 9},         {"dix", TEEN, 10},
-    {"onze", TEEN, 11},        {"douze", TEEN, 12},      {"treize", TEEN, 13},      {"quatorze", TEEN, 14},
-    {"quinze", TEEN, 15},      {"seize", TEEN, 16},      {"vingt", SCORE, 20},      {"vingts", SCORE, 20},
-    {"trente", TENS, 30},      {"quarante", TENS, 40},   {"cinquante", TENS, 50},   {"soixante", TENS, 60},
-    {"septante", TENS, 70},    {"huitante", TENS, 80},   {"octante", TENS, 80},     {"nonante", TENS, 90},
-    {"cent", HUNDRED, 100},    {"cents", HUNDRED, 100},  {"mille", THOUSAND, 0},    {"milles", THOUSAND, 0},
-    {"mil", THOUSAND, 0},      {"million", MILLION, 0},  {"millions", MILLION, 0},  {"milliard", BILLION, 0},
-    {"milliards", BILLION, 0}, {"et", AND, 0},           {"franc", CURRENCY, 0},    {"francs", CURRENCY, 0},
-    {"cfa", CURRENCY, 0},      {"fcfa", CURRENCY, 0},    {"f", CURRENCY, 0},        {"de", OF, 0},
+    {"zero", ZERO, 0},         {"un", UNIT, 1},
+    {"une", UNIT, 1},          {"deux", UNIT, 2},
+    {"trois", UNIT, 3},        {"quatre", UNIT, 4},
+    {"cinq", UNIT, 5},         {"six", UNIT, 6},
+    {"sept", UNIT, 7},         {"huit", UNIT, 8},
+    {"neuf", UNIT, 9},         {"dix", TEEN, 10},
+    {"onze", TEEN, 11},        {"douze", TEEN, 12},
+    {"treize", TEEN, 13},      {"quatorze", TEEN, 14},
+    {"quinze", TEEN, 15},      {"seize", TEEN, 16},
+    {"vingt", SCORE, 20},      {"vingts", SCORE, 20},
+    {"trente", TENS, 30},      {"quarante", TENS, 40},
+    {"cinquante", TENS, 50},   {"soixante", TENS, 60},
+    {"septante", TENS, 70},    {"huitante", TENS, 80},
+    {"octante", TENS, 80},     {"nonante", TENS, 90},
+    {"cent", HUNDRED, 100},    {"cents", HUNDRED, 100},
+    {"mille", THOUSAND, 0},    {"milles", THOUSAND, 0},
+    {"mil", THOUSAND, 0},      {"million", MILLION, 0},
+    {"millions", MILLION, 0},  {"milliard", BILLION, 0},
+    {"milliards", BILLION, 0}, {"et", AND, 0},
+    {"franc", CURRENCY, 0},    {"francs", CURRENCY, 0},
+    {"cfa", CURRENCY, 0},      {"fcfa", CURRENCY, 0},
+    {"f", CURRENCY, 0},        {"de", OF, 0},
 };
 
 enum { WORDS_MAX = 64 };
@@ -79,7 +105,8 @@ static bool after_tens(reader *r, int tens, int *value) {
     *value = tens;
     if (kind_at(r, 0) == AND) {
         int next = r->items[r->at + 1].value;
-        bool one = kind_at(r, 1) == UNIT && next == 1, eleven = tens == 60 && kind_at(r, 1) == TEEN && next == 11;
+        bool one = kind_at(r, 1) == UNIT && next == 1,
+             eleven = tens == 60 && kind_at(r, 1) == TEEN && next == 11;
         if (!one && !eleven) return false;
         r->at++;
         *value += take(r);
@@ -106,20 +133,24 @@ static bool below_hundred(reader *r, int *value) {
         r->at++;
         *value = after_four_score(r);
         return true;
-    case TEEN: *value = teens(r); return true;
+    case TEEN:
+        *value = teens(r);
+        return true;
     case SCORE:
     case TENS: {
         int tens = take(r);
         return after_tens(r, tens, value);
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
 /* 1 to 999. "quatre cent" begins like "quatre": a unit before cent multiplies it. */
 static bool below_thousand(reader *r, int *value) {
     int hundreds = 0, rest = 0;
-    if (kind_at(r, 0) == UNIT && kind_at(r, 1) == HUNDRED && r->items[r->at].value >= 2) hundreds = take(r);
+    if (kind_at(r, 0) == UNIT && kind_at(r, 1) == HUNDRED && r->items[r->at].value >= 2)
+        hundreds = take(r);
     if (kind_at(r, 0) == HUNDRED) {
         r->at++;
         if (!hundreds) hundreds = 1;

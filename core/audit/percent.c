@@ -28,7 +28,8 @@ jln_rat jln_audit_magnitude(jln_rat a) {
 }
 
 bool jln_audit_percent_near(jln_audit_book *book, jln_rat share, jln_rat exact, int decimals) {
-    return jln_rat_cmp(jln_audit_magnitude(jln_audit_apart(book, share, exact)), jln_audit_last_digit(decimals)) <= 0;
+    return jln_rat_cmp(jln_audit_magnitude(jln_audit_apart(book, share, exact)),
+                       jln_audit_last_digit(decimals)) <= 0;
 }
 
 bool jln_audit_percent_fits(jln_rat share, jln_rat exact, int decimals) {
@@ -47,8 +48,10 @@ static bool percent_of(jln_rat part, jln_rat whole, jln_rat *out) {
 }
 
 bool jln_audit_is_whole_share(const jln_audit_book *book, const jln_audit_claim *claim) {
-    if (claim->kind == JLN_CLAIM_COVERAGE_SHARE || claim->kind == JLN_CLAIM_COVERAGE_RATE) return false;
-    return !claim->node && claim->funder == book->plan->funder_count && claim->column == book->years;
+    if (claim->kind == JLN_CLAIM_COVERAGE_SHARE || claim->kind == JLN_CLAIM_COVERAGE_RATE)
+        return false;
+    return !claim->node && claim->funder == book->plan->funder_count &&
+           claim->column == book->years;
 }
 
 /* ---- shares of the financing table ---- */
@@ -80,7 +83,8 @@ static void name_causes(jln_audit_book *book, uint32_t margin, jln_audit_causes 
 /* The share that the financing table's figures make at a margin. */
 static bool table_share(const jln_audit_book *book, uint32_t margin, jln_audit_percent *p) {
     int64_t part, whole;
-    if (margin == JLN_AUDIT_NONE || !amount_at(book, margin, &part) || !amount_at(book, whole_margin(book), &whole))
+    if (margin == JLN_AUDIT_NONE || !amount_at(book, margin, &part) ||
+        !amount_at(book, whole_margin(book), &whole))
         return false;
     p->part_number = jln_rat_of(part);
     p->whole_number = jln_rat_of(whole);
@@ -97,8 +101,8 @@ static void of_table(jln_audit_book *book, const jln_audit_claim *claim, jln_aud
         p->doc = book->claims[index].doc;
         p->line = book->claims[index].line;
     }
-    if (!book->cube[part].count ||
-        !percent_of(jln_rat_of(book->cube[part].mended), jln_rat_of(book->cube[all].mended), &mended))
+    if (!book->cube[part].count || !percent_of(jln_rat_of(book->cube[part].mended),
+                                               jln_rat_of(book->cube[all].mended), &mended))
         return;
     p->mended = jln_audit_percent_fits(claim->percent, mended, claim->decimals);
     p->blame = amount_root(book, part);
@@ -114,9 +118,10 @@ static void of_table(jln_audit_book *book, const jln_audit_claim *claim, jln_aud
 static uint32_t same_wrong_share(const jln_audit_book *book, const jln_audit_claim *claim) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *other = &book->claims[i];
-        bool same = jln_audit_is_share(other->kind) && other->node == claim->node && other->funder == claim->funder &&
-                    other->column == claim->column;
-        if (same && other->root != JLN_AUDIT_NONE && jln_rat_cmp(other->percent, claim->percent) == 0)
+        bool same = jln_audit_is_share(other->kind) && other->node == claim->node &&
+                    other->funder == claim->funder && other->column == claim->column;
+        if (same && other->root != JLN_AUDIT_NONE &&
+            jln_rat_cmp(other->percent, claim->percent) == 0)
             return other->root;
     }
     return JLN_AUDIT_NONE;
@@ -132,7 +137,8 @@ static bool matrix_fits(const jln_audit_book *book, const jln_audit_claim *claim
 }
 
 static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audit_percent *p) {
-    const jln_audit_claim *part = jln_audit_text_amount(book, claim), *whole = jln_audit_text_total(book, claim);
+    const jln_audit_claim *part = jln_audit_text_amount(book, claim),
+                          *whole = jln_audit_text_total(book, claim);
     jln_audit_percent table;
     if (!part || !whole) return;
     p->part_number = jln_rat_of(part->amount);
@@ -158,7 +164,8 @@ static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audi
 
 /* ---- shares and rates of coverage ---- */
 
-static void of_coverage(const jln_audit_book *book, const jln_audit_claim *claim, jln_audit_percent *p) {
+static void of_coverage(const jln_audit_book *book, const jln_audit_claim *claim,
+                        jln_audit_percent *p) {
     const jln_audit_coverage *part = jln_audit_coverage_named(book, claim->label);
     if (!part || !part->value.known) return;
     jln_audit_number_or_none whole = claim->kind == JLN_CLAIM_COVERAGE_SHARE
@@ -173,7 +180,9 @@ static void of_coverage(const jln_audit_book *book, const jln_audit_claim *claim
 }
 
 jln_audit_percent jln_audit_percent_of(jln_audit_book *book, const jln_audit_claim *claim) {
-    jln_audit_percent p = {.exact = jln_rat_of(0), .part_number = jln_rat_of(0), .whole_number = jln_rat_of(0),
+    jln_audit_percent p = {.exact = jln_rat_of(0),
+                           .part_number = jln_rat_of(0),
+                           .whole_number = jln_rat_of(0),
                            .followed = jln_rat_of(0),
                            .blame = JLN_AUDIT_NONE};
     if (jln_audit_is_share(claim->kind)) of_table(book, claim, &p);
@@ -188,8 +197,9 @@ static bool is_coverage(const jln_audit_claim *claim) {
     return claim->kind == JLN_CLAIM_COVERAGE_SHARE || claim->kind == JLN_CLAIM_COVERAGE_RATE;
 }
 
-jln_audit_draft *jln_audit_percent_add(jln_audit_book *book, const jln_audit_claim *claim, const char *id,
-                                       const char *message, jln_rat computed, int decimals) {
+jln_audit_draft *jln_audit_percent_add(jln_audit_book *book, const jln_audit_claim *claim,
+                                       const char *id, const char *message, jln_rat computed,
+                                       int decimals) {
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     char text[JLN_NUM_MAX];
     if (!draft) return NULL;
@@ -210,7 +220,8 @@ jln_audit_draft *jln_audit_percent_add(jln_audit_book *book, const jln_audit_cla
     return draft;
 }
 
-static const char *figure_words(jln_audit_book *book, const jln_audit_claim *claim, jln_rat number) {
+static const char *figure_words(jln_audit_book *book, const jln_audit_claim *claim,
+                                jln_rat number) {
     if (is_coverage(claim)) return jln_audit_number(book, number, 0);
     return jln_audit_amount(book, (int64_t)number.num);
 }
@@ -226,34 +237,38 @@ static const char *share_id(jln_audit_book *book, const jln_audit_claim *claim) 
     return jln_audit_place_id(book, claim, claim->kind == JLN_CLAIM_TEXT_SHARE ? "text" : NULL);
 }
 
-static const char *share_message(jln_audit_book *book, const jln_audit_claim *claim, const jln_audit_percent *p,
-                                 int decimals) {
+static const char *share_message(jln_audit_book *book, const jln_audit_claim *claim,
+                                 const jln_audit_percent *p, int decimals) {
     const char *format =
-        claim->kind == JLN_CLAIM_TEXT_SHARE
-            ? _("Part imprimée dans le texte, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.")
-        : is_coverage(claim)
-            ? _("Part ou taux imprimé dans le texte, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.")
-            : _("Tableau de financement, part imprimée, %s : %s %% (l. %d), alors que %s sur %s font %s %% ; écart de %s.");
+        claim->kind == JLN_CLAIM_TEXT_SHARE ? _("Part imprimée dans le texte, %s : %s %% (l. %d), "
+                                                "alors que %s sur %s font %s %% ; écart de %s.")
+        : is_coverage(claim) ? _("Part ou taux imprimé dans le texte, %s : %s %% (l. %d), alors "
+                                 "que %s sur %s font %s %% ; écart de %s.")
+                             : _("Tableau de financement, part imprimée, %s : %s %% (l. %d), alors "
+                                 "que %s sur %s font %s %% ; écart de %s.");
     const char *place = is_coverage(claim) ? claim->label : jln_audit_claim_place(book, claim);
     jln_rat gap = jln_audit_apart(book, claim->percent, p->exact);
-    return jln_arena_fmt(book->arena, format, place, jln_audit_number(book, claim->percent, claim->decimals),
-                         claim->line, figure_words(book, claim, p->part_number),
-                         whole_words(book, claim, p->whole_number), jln_audit_number(book, p->exact, decimals),
-                         jln_audit_points(book, gap, decimals));
+    return jln_arena_fmt(
+        book->arena, format, place, jln_audit_number(book, claim->percent, claim->decimals),
+        claim->line, figure_words(book, claim, p->part_number),
+        whole_words(book, claim, p->whole_number), jln_audit_number(book, p->exact, decimals),
+        jln_audit_points(book, gap, decimals));
 }
 
 static void wrong_share(jln_audit_book *book, jln_audit_claim *claim, const jln_audit_percent *p) {
     enum { MORE = 2 }; /* digits shown beyond the printed ones */
     int decimals = claim->decimals + MORE;
-    jln_audit_draft *draft = jln_audit_percent_add(book, claim, share_id(book, claim),
-                                                   share_message(book, claim, p, decimals), p->exact, decimals);
+    jln_audit_draft *draft =
+        jln_audit_percent_add(book, claim, share_id(book, claim),
+                              share_message(book, claim, p, decimals), p->exact, decimals);
     if (!draft) return;
     draft->finding.severity = JLN_SEVERITY_ERROR;
     draft->finding.doc_2 = p->doc;
     draft->finding.line_2 = p->line;
     if (p->mended && p->blame != JLN_AUDIT_NONE) {
         bool told = jln_audit_percent_near(book, claim->percent, p->followed, claim->decimals);
-        int64_t left = told ? 0 : jln_audit_percent_digits(claim->percent, p->followed, claim->decimals);
+        int64_t left =
+            told ? 0 : jln_audit_percent_digits(claim->percent, p->followed, claim->decimals);
         draft->blame = p->blame;
         jln_audit_draft_causes(book, draft, p->causes, JLN_CAUSES_NAMED, left, claim->decimals);
     }
@@ -266,7 +281,8 @@ static void check(jln_audit_book *book, jln_audit_claim *claim) {
     claim->rounded = true;
     if (jln_audit_is_whole_share(book, claim)) return;
     jln_audit_percent p = jln_audit_percent_of(book, claim);
-    if (p.known && !jln_audit_percent_near(book, claim->percent, p.exact, claim->decimals)) wrong_share(book, claim, &p);
+    if (p.known && !jln_audit_percent_near(book, claim->percent, p.exact, claim->decimals))
+        wrong_share(book, claim, &p);
 }
 
 /* Tables first: a share that the text copies from one follows from it. */
@@ -274,6 +290,7 @@ void jln_audit_rule_percentage(jln_audit_book *book) {
     for (int text = 0; text < 2; text++)
         for (uint32_t i = 0; i < book->claim_count; i++) {
             jln_audit_claim *claim = &book->claims[i];
-            if (jln_audit_is_percent(claim) && jln_audit_is_share(claim->kind) == !text) check(book, claim);
+            if (jln_audit_is_percent(claim) && jln_audit_is_share(claim->kind) == !text)
+                check(book, claim);
         }
 }

@@ -11,8 +11,8 @@
 
 /* ---- plan-period ---- */
 
-/* A period of another plan stands beside this one's years, before or after; one that overlaps them without being equal is a
- * slip. A single year is a deadline or a horizon: it lies within. */
+/* A period of another plan stands beside this one's years, before or after; one that overlaps them
+ * without being equal is a slip. A single year is a deadline or a horizon: it lies within. */
 static bool is_outside(const jln_plan *plan, const jln_audit_period *p) {
     if (!p->is_span) return p->first < plan->first_year || p->first > plan->last_year;
     bool within = p->first >= plan->first_year && p->last <= plan->last_year;
@@ -27,8 +27,9 @@ static const char *period_text(jln_audit_book *book, const jln_audit_period *p) 
 
 /* The year of a law or an agreement is its name. */
 static bool names_an_act(const char *text) {
-    static const char *const acts[] = {"loi",      "decret", "arrete", "ordonnance", "convention", "recommandation",
-                                       "decision", "accord", "traite", "charte"};
+    static const char *const acts[] = {"loi",        "decret",         "arrete",   "ordonnance",
+                                       "convention", "recommandation", "decision", "accord",
+                                       "traite",     "charte"};
     char word[JLN_AUDIT_WORD_MAX];
     for (const char *at = text; jln_audit_word_next(&at, word);)
         for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
@@ -47,7 +48,8 @@ static bool is_in(const char *word, const char *text) {
     return false;
 }
 
-/* "CSCRP 2007-2011" is the period of another programme: the capitals before it are not in this plan's title. */
+/* "CSCRP 2007-2011" is the period of another programme: the capitals before it are not in this
+ * plan's title. */
 static bool is_of_another(const jln_plan *plan, const char *text, size_t at) {
     char name[JLN_AUDIT_WORD_MAX];
     size_t end = at, start;
@@ -59,8 +61,8 @@ static bool is_of_another(const jln_plan *plan, const char *text, size_t at) {
     return !is_in(name, plan->title);
 }
 
-static jln_audit_draft *add_period(jln_audit_book *book, const char *id, const char *message, uint32_t node,
-                                   const char *printed, const char *doc, int line) {
+static jln_audit_draft *add_period(jln_audit_book *book, const char *id, const char *message,
+                                   uint32_t node, const char *printed, const char *doc, int line) {
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return NULL;
     jln_finding *f = &draft->finding;
@@ -76,14 +78,15 @@ static void check_claim(jln_audit_book *book, const jln_audit_claim *claim) {
     jln_audit_period periods[JLN_AUDIT_YEARS_MAX];
     int count = jln_audit_periods_in(claim->text, periods);
     if (!count) return;
-    bool equal = periods[0].first == book->plan->first_year && periods[0].last == book->plan->last_year;
+    bool equal =
+        periods[0].first == book->plan->first_year && periods[0].last == book->plan->last_year;
     if (equal || (!periods[0].is_span && !is_outside(book->plan, &periods[0]))) return;
-    const char *message =
-        jln_arena_fmt(book->arena, _("Période du plan imprimée « %s » (l. %d), alors que le plan couvre %s."), claim->text,
-                      claim->line, jln_audit_plan_years(book));
+    const char *message = jln_arena_fmt(
+        book->arena, _("Période du plan imprimée « %s » (l. %d), alors que le plan couvre %s."),
+        claim->text, claim->line, jln_audit_plan_years(book));
     const char *id = jln_arena_fmt(book->arena, "plan-period/%s", claim->id);
-    jln_audit_draft *draft =
-        add_period(book, id, message, claim->node, period_text(book, &periods[0]), claim->doc, claim->line);
+    jln_audit_draft *draft = add_period(book, id, message, claim->node,
+                                        period_text(book, &periods[0]), claim->doc, claim->line);
     if (draft) draft->own = draft->blame = jln_audit_figure_claim(book, claim);
 }
 
@@ -99,7 +102,8 @@ static bool is_claimed(const jln_audit_book *book, uint32_t node, const jln_audi
     return false;
 }
 
-/* A text of the plan: a title, a target. `figure` is what it shares with the same words printed elsewhere. */
+/* A text of the plan: a title, a target. `figure` is what it shares with the same words printed
+ * elsewhere. */
 typedef struct {
     const char *text, *doc, *tail;
     uint32_t node, figure;
@@ -113,14 +117,20 @@ static void check_text(jln_audit_book *book, const dated_text *t) {
     for (int i = 0; i < count; i++) {
         const jln_audit_period *p = &periods[i];
         if (!is_outside(book->plan, p) || is_claimed(book, t->node, p)) continue;
-        if (!p->is_span && (t->spans_only || names_an_act(t->text) || !jln_audit_is_date(t->text, p->at))) continue;
+        if (!p->is_span &&
+            (t->spans_only || names_an_act(t->text) || !jln_audit_is_date(t->text, p->at)))
+            continue;
         if (p->is_span && is_of_another(book->plan, t->text, p->at)) continue;
         const char *printed = period_text(book, p);
-        const char *format = p->is_span ? _("%s : « %s » (l. %d) nomme la période %s, qui recoupe celle du plan (%s) sans être la même.")
-                                        : _("%s : « %s » (l. %d) nomme l’année %s, alors que le plan couvre %s.");
-        const char *message = jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, t->node), t->text, t->line,
-                                            printed, jln_audit_plan_years(book));
-        const char *id = jln_arena_fmt(book->arena, "plan-period/%s/%s%s", book->plan->nodes[t->node].id, t->tail, printed);
+        const char *format =
+            p->is_span ? _("%s : « %s » (l. %d) nomme la période %s, qui recoupe celle du plan "
+                           "(%s) sans être la même.")
+                       : _("%s : « %s » (l. %d) nomme l’année %s, alors que le plan couvre %s.");
+        const char *message =
+            jln_arena_fmt(book->arena, format, jln_audit_node_heading(book, t->node), t->text,
+                          t->line, printed, jln_audit_plan_years(book));
+        const char *id = jln_arena_fmt(book->arena, "plan-period/%s/%s%s",
+                                       book->plan->nodes[t->node].id, t->tail, printed);
         jln_audit_draft *draft = add_period(book, id, message, t->node, printed, t->doc, t->line);
         if (draft) draft->own = draft->blame = t->figure;
         return;
@@ -130,7 +140,11 @@ static void check_text(jln_audit_book *book, const dated_text *t) {
 static void check_chain(jln_audit_book *book) {
     for (uint32_t i = 1; i < book->plan->node_count; i++) {
         const jln_node *node = &book->plan->nodes[i];
-        dated_text t = {.text = node->title, .doc = node->doc, .tail = "", .node = i, .line = node->line,
+        dated_text t = {.text = node->title,
+                        .doc = node->doc,
+                        .tail = "",
+                        .node = i,
+                        .line = node->line,
                         .figure = jln_audit_figure_code(book, i)};
         check_text(book, &t);
     }
@@ -141,12 +155,17 @@ static void check_wordings(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->wording_count; i++) {
         const jln_audit_wording *w = &book->wordings[i];
         uint32_t node = w->node == JLN_AUDIT_NONE ? 0 : w->node;
-        dated_text t = {.text = w->title, .doc = w->doc, .node = node, .line = w->line,
+        dated_text t = {.text = w->title,
+                        .doc = w->doc,
+                        .node = node,
+                        .line = w->line,
                         .tail = jln_audit_text(book, jln_arena_fmt(book->arena, "%s/", w->section)),
                         .figure = jln_audit_figure_wording(book, i)};
         jln_audit_contrast contrast;
         if (!t.tail) return;
-        if (node && jln_audit_words_compare(book->arena, book->plan->nodes[node].title, w->title, &contrast) &&
+        if (node &&
+            jln_audit_words_compare(book->arena, book->plan->nodes[node].title, w->title,
+                                    &contrast) &&
             contrast.likeness != JLN_AUDIT_WORDING)
             t.figure = jln_audit_figure_code(book, node);
         check_text(book, &t);
@@ -158,8 +177,13 @@ static void check_indicators(jln_audit_book *book) {
         const jln_audit_indicator *n = &book->indicators[i];
         const char *tail = jln_audit_text(book, jln_arena_fmt(book->arena, "%d/", n->position));
         if (!tail) return;
-        dated_text t = {.text = n->target_text, .doc = n->doc, .tail = tail, .node = n->node, .line = n->line,
-                        .figure = jln_audit_figure_indicator(book, i, JLN_PART_TARGET), .spans_only = true};
+        dated_text t = {.text = n->target_text,
+                        .doc = n->doc,
+                        .tail = tail,
+                        .node = n->node,
+                        .line = n->line,
+                        .figure = jln_audit_figure_indicator(book, i, JLN_PART_TARGET),
+                        .spans_only = true};
         check_text(book, &t);
         t.text = n->assumptions;
         check_text(book, &t);
@@ -176,10 +200,12 @@ void jln_audit_rule_plan_period(jln_audit_book *book) {
 
 /* ---- dated-value ---- */
 
-static void add_dated(jln_audit_book *book, uint32_t indicator, jln_audit_part part, int year, const char *message) {
+static void add_dated(jln_audit_book *book, uint32_t indicator, jln_audit_part part, int year,
+                      const char *message) {
     const jln_audit_indicator *n = &book->indicators[indicator];
     const char *tail = part == JLN_PART_BASELINE ? "baseline" : "target";
-    const char *id = jln_arena_fmt(book->arena, "dated-value/%s/%d/%s", book->plan->nodes[n->node].id, n->position, tail);
+    const char *id = jln_arena_fmt(book->arena, "dated-value/%s/%d/%s",
+                                   book->plan->nodes[n->node].id, n->position, tail);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
     jln_finding *f = &draft->finding;
@@ -199,12 +225,15 @@ static bool in_plan(const jln_plan *plan, int year) {
 static void check_target(jln_audit_book *book, uint32_t indicator, int year) {
     const jln_audit_indicator *n = &book->indicators[indicator];
     if (!year || in_plan(book->plan, year)) return;
-    add_dated(book, indicator, JLN_PART_TARGET, year,
-              jln_arena_fmt(book->arena, _("Indicateur « %s » (l. %d) : sa cible est datée de %d, hors du plan (%s)."), n->text,
-                            n->line, year, jln_audit_plan_years(book)));
+    add_dated(
+        book, indicator, JLN_PART_TARGET, year,
+        jln_arena_fmt(book->arena,
+                      _("Indicateur « %s » (l. %d) : sa cible est datée de %d, hors du plan (%s)."),
+                      n->text, n->line, year, jln_audit_plan_years(book)));
 }
 
-/* The last year a document can know: a costed plan is written by its first year, a report on one by its last. */
+/* The last year a document can know: a costed plan is written by its first year, a report on one by
+ * its last. */
 static int known_year(const jln_audit_book *book) {
     bool costed = book->lines[jln_audit_at(book, 0, book->years)].count > 0;
     return costed ? book->plan->first_year : book->plan->last_year;
@@ -214,7 +243,9 @@ static void check_baseline(jln_audit_book *book, uint32_t indicator, int year) {
     const jln_audit_indicator *n = &book->indicators[indicator];
     if (!year || year <= known_year(book)) return;
     add_dated(book, indicator, JLN_PART_BASELINE, year,
-              jln_arena_fmt(book->arena, _("Indicateur « %s » (l. %d) : sa référence est datée de %d, après le début du plan (%s)."),
+              jln_arena_fmt(book->arena,
+                            _("Indicateur « %s » (l. %d) : sa référence est datée de %d, après le "
+                              "début du plan (%s)."),
                             n->text, n->line, year, jln_audit_plan_years(book)));
 }
 
@@ -228,7 +259,8 @@ static void check_words(jln_audit_book *book, uint32_t indicator, jln_audit_part
     int count = jln_audit_periods_in(text, periods);
     for (int i = 0; i < count; i++) {
         int year = periods[i].first;
-        if (periods[i].is_span || year == entered || !jln_audit_is_date(text, periods[i].at)) continue;
+        if (periods[i].is_span || year == entered || !jln_audit_is_date(text, periods[i].at))
+            continue;
         if (baseline) check_baseline(book, indicator, year);
         else check_target(book, indicator, year);
     }
@@ -245,8 +277,9 @@ static bool has_own_year(const jln_audit_book *book, const jln_audit_target *t) 
 
 /* What is foreseen may lie ahead; what is measured cannot. */
 static bool is_foreseen(const jln_audit_fact *fact) {
-    static const char *const words[] = {"prevision", "prevue", "prevu",    "prevoit", "projection", "projete",
-                                        "objectif",  "cible",  "objectifs", "cibles", "horizon",    "estimation"};
+    static const char *const words[] = {"prevision",  "prevue",  "prevu",    "prevoit",
+                                        "projection", "projete", "objectif", "cible",
+                                        "objectifs",  "cibles",  "horizon",  "estimation"};
     const char *texts[] = {fact->series, fact->about, fact->text};
     char word[JLN_AUDIT_WORD_MAX];
     for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
@@ -259,9 +292,11 @@ static bool is_foreseen(const jln_audit_fact *fact) {
 static void check_fact(jln_audit_book *book, uint32_t index) {
     const jln_audit_fact *fact = &book->facts[index];
     if (fact->year <= known_year(book) || is_foreseen(fact)) return;
-    const char *message =
-        jln_arena_fmt(book->arena, _("%s : « %s » (l. %d) est daté de %d, une année que le document (plan %s) ne peut connaître."),
-                      jln_audit_capital(book, fact->about), fact->text, fact->line, fact->year, jln_audit_plan_years(book));
+    const char *message = jln_arena_fmt(book->arena,
+                                        _("%s : « %s » (l. %d) est daté de %d, une année que le "
+                                          "document (plan %s) ne peut connaître."),
+                                        jln_audit_capital(book, fact->about), fact->text,
+                                        fact->line, fact->year, jln_audit_plan_years(book));
     jln_audit_draft *draft =
         jln_audit_draft_add(book, jln_arena_fmt(book->arena, "dated-value/%s", fact->id), message);
     if (!draft) return;
@@ -282,5 +317,6 @@ void jln_audit_rule_dated_value(jln_audit_book *book) {
     }
     for (uint32_t i = 0; i < book->fact_count; i++) check_fact(book, i);
     for (uint32_t i = 0; i < book->target_count; i++)
-        if (!has_own_year(book, &book->targets[i])) check_target(book, book->targets[i].indicator, book->targets[i].year);
+        if (!has_own_year(book, &book->targets[i]))
+            check_target(book, book->targets[i].indicator, book->targets[i].year);
 }

@@ -17,7 +17,8 @@ const char *jln_audit_claim_place(jln_audit_book *book, const jln_audit_claim *c
     return jln_audit_place(book, claim->node, claim->column);
 }
 
-const char *jln_audit_place_id(jln_audit_book *book, const jln_audit_claim *claim, const char *tail) {
+const char *jln_audit_place_id(jln_audit_book *book, const jln_audit_claim *claim,
+                               const char *tail) {
     const char *about = jln_audit_about(book, claim), *slash = tail ? "/" : "";
     if (!*about) about = "plan";
     if (!tail) tail = "";
@@ -36,7 +37,8 @@ static int distance(const jln_audit_claim *a, const jln_audit_claim *b) {
     return abs(a->line - b->line);
 }
 
-const jln_audit_claim *jln_audit_text_amount(const jln_audit_book *book, const jln_audit_claim *claim) {
+const jln_audit_claim *jln_audit_text_amount(const jln_audit_book *book,
+                                             const jln_audit_claim *claim) {
     const jln_audit_claim *found = NULL;
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *other = &book->claims[i];
@@ -51,13 +53,15 @@ jln_audit_claim *jln_audit_misgrouped_amount(jln_audit_book *book, const jln_aud
     for (uint32_t i = 0; i < book->claim_count; i++) {
         jln_audit_claim *other = &book->claims[i];
         bool beside = other->line == claim->line && jln_str_eq(claim->doc, other->doc);
-        if (other->kind == JLN_CLAIM_TEXT_AMOUNT && other->misgrouped && beside && jln_audit_same_place(claim, other))
+        if (other->kind == JLN_CLAIM_TEXT_AMOUNT && other->misgrouped && beside &&
+            jln_audit_same_place(claim, other))
             return other;
     }
     return NULL;
 }
 
-const jln_audit_claim *jln_audit_text_total(const jln_audit_book *book, const jln_audit_claim *claim) {
+const jln_audit_claim *jln_audit_text_total(const jln_audit_book *book,
+                                            const jln_audit_claim *claim) {
     jln_audit_claim plan = *claim;
     plan.node = 0;
     plan.funder = book->plan->funder_count;
@@ -65,7 +69,8 @@ const jln_audit_claim *jln_audit_text_total(const jln_audit_book *book, const jl
     return jln_audit_text_amount(book, &plan);
 }
 
-const jln_audit_claim *jln_audit_on_line(const jln_audit_book *book, jln_claim_kind kind, const char *doc, int line) {
+const jln_audit_claim *jln_audit_on_line(const jln_audit_book *book, jln_claim_kind kind,
+                                         const char *doc, int line) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
         if (claim->kind == kind && claim->line == line && jln_str_eq(claim->doc, doc)) return claim;
@@ -98,7 +103,8 @@ jln_audit_number_or_none jln_audit_coverage_whole(const jln_audit_book *book, co
     split_label(label, &measure);
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        if (claim->kind == JLN_CLAIM_COVERAGE_TOTAL && claim->state == JLN_NUMBER && jln_str_eq(claim->label, measure))
+        if (claim->kind == JLN_CLAIM_COVERAGE_TOTAL && claim->state == JLN_NUMBER &&
+            jln_str_eq(claim->label, measure))
             return (jln_audit_number_or_none){true, claim->percent};
     }
     return (jln_audit_number_or_none){.number = jln_rat_of(0)};
@@ -106,7 +112,8 @@ jln_audit_number_or_none jln_audit_coverage_whole(const jln_audit_book *book, co
 
 static bool counts_people(const jln_audit_fact *fact) {
     bool people = strcmp(fact->unit, "personnes") == 0 || strcmp(fact->unit, "habitants") == 0;
-    return people && fact->value.known && strncmp(fact->series, "population", strlen("population")) == 0;
+    return people && fact->value.known &&
+           strncmp(fact->series, "population", strlen("population")) == 0;
 }
 
 /* Parts of the population have series of their own: the largest figure is the whole. */

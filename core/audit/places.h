@@ -11,23 +11,28 @@ const char *jln_audit_about(const jln_audit_book *book, const jln_audit_claim *c
 const char *jln_audit_claim_place(jln_audit_book *book, const jln_audit_claim *claim);
 
 /* "rule/1.2/2013", "rule/plan/total/tail"; `tail` may be NULL. */
-const char *jln_audit_place_id(jln_audit_book *book, const jln_audit_claim *claim, const char *tail);
+const char *jln_audit_place_id(jln_audit_book *book, const jln_audit_claim *claim,
+                               const char *tail);
 
 /* Same node, funder and year. */
 bool jln_audit_same_place(const jln_audit_claim *a, const jln_audit_claim *b);
 
-/* The amount the text prints at the place of a claim, the nearest one to its line; the text's total. NULL when there is none. */
-const jln_audit_claim *jln_audit_text_amount(const jln_audit_book *book, const jln_audit_claim *claim);
-const jln_audit_claim *jln_audit_text_total(const jln_audit_book *book, const jln_audit_claim *claim);
+/* The amount the text prints at the place of a claim, the nearest one to its line; the text's
+ * total. NULL when there is none. */
+const jln_audit_claim *jln_audit_text_amount(const jln_audit_book *book,
+                                             const jln_audit_claim *claim);
+const jln_audit_claim *jln_audit_text_total(const jln_audit_book *book,
+                                            const jln_audit_claim *claim);
 
 /* The badly grouped amount the text prints at the place of a claim, on its line; NULL. */
 jln_audit_claim *jln_audit_misgrouped_amount(jln_audit_book *book, const jln_audit_claim *claim);
 
 /* The claim of a kind printed on the line of a finding; NULL. */
-const jln_audit_claim *jln_audit_on_line(const jln_audit_book *book, jln_claim_kind kind, const char *doc, int line);
+const jln_audit_claim *jln_audit_on_line(const jln_audit_book *book, jln_claim_kind kind,
+                                         const char *doc, int line);
 
-/* Coverage: the cell "region, measure"; the printed total of that measure; the population of a year as the text prints it (that
- * of another year would make another rate). */
+/* Coverage: the cell "region, measure"; the printed total of that measure; the population of a year
+ * as the text prints it (that of another year would make another rate). */
 const jln_audit_coverage *jln_audit_coverage_named(const jln_audit_book *book, const char *label);
 jln_audit_number_or_none jln_audit_coverage_whole(const jln_audit_book *book, const char *label);
 jln_audit_number_or_none jln_audit_population(const jln_audit_book *book, int year);

@@ -1,8 +1,14 @@
 #include "audit/reference.h"
 
-static jln_audit_reference refer(const jln_audit_book *book, uint32_t index, const jln_audit_total *total) {
-    jln_audit_reference r = {.known = total->count && !total->missing, .amount = total->sum, .sum = total->sum, .printed = index,
-                   .numbers = total->numbers, .doc = total->doc, .line = total->line};
+static jln_audit_reference refer(const jln_audit_book *book, uint32_t index,
+                                 const jln_audit_total *total) {
+    jln_audit_reference r = {.known = total->count && !total->missing,
+                             .amount = total->sum,
+                             .sum = total->sum,
+                             .printed = index,
+                             .numbers = total->numbers,
+                             .doc = total->doc,
+                             .line = total->line};
     if (index == JLN_AUDIT_NONE) return r;
     const jln_audit_claim *claim = &book->claims[index];
     r.known = true;
@@ -15,7 +21,8 @@ static jln_audit_reference refer(const jln_audit_book *book, uint32_t index, con
 
 jln_audit_reference jln_audit_in_matrix(const jln_audit_book *book, const jln_audit_claim *claim) {
     size_t at = jln_audit_at(book, claim->node, claim->column);
-    if (claim->funder < book->plan->funder_count) return (jln_audit_reference){.printed = JLN_AUDIT_NONE};
+    if (claim->funder < book->plan->funder_count)
+        return (jln_audit_reference){.printed = JLN_AUDIT_NONE};
     return refer(book, book->printed[at], &book->lines[at]);
 }
 

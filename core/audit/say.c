@@ -12,7 +12,8 @@ const char *jln_audit_text(jln_audit_book *book, const char *text) {
     return text;
 }
 
-/* A plain decimal with its digits in groups of three, a true minus sign and the language's decimal mark. */
+/* A plain decimal with its digits in groups of three, a true minus sign and the language's decimal
+ * mark. */
 static const char *group(jln_audit_book *book, const char *plain) {
     char out[JLN_NUM_MAX * 4];
     size_t length = 0;
@@ -76,13 +77,16 @@ const char *jln_audit_money(jln_audit_book *book, int64_t amount) {
     jln_arena *arena = book->arena;
     if (!number) return NULL;
     switch (book->plan->scale) {
-    case 1: return jln_audit_text(book, jln_arena_fmt(arena, "%s %s", number, currency));
+    case 1:
+        return jln_audit_text(book, jln_arena_fmt(arena, "%s %s", number, currency));
     case 1000:
         return jln_audit_text(
-            book, jln_arena_fmt(arena, P_("%s millier de %s", "%s milliers de %s", n), number, currency));
+            book,
+            jln_arena_fmt(arena, P_("%s millier de %s", "%s milliers de %s", n), number, currency));
     case 1000000:
         return jln_audit_text(
-            book, jln_arena_fmt(arena, P_("%s million de %s", "%s millions de %s", n), number, currency));
+            book,
+            jln_arena_fmt(arena, P_("%s million de %s", "%s millions de %s", n), number, currency));
     default:
         return jln_audit_text(book, jln_arena_fmt(arena, _("%s fois %lld %s"), number,
                                                   (long long)book->plan->scale, currency));
@@ -90,8 +94,9 @@ const char *jln_audit_money(jln_audit_book *book, int64_t amount) {
 }
 
 const char *jln_audit_points(jln_audit_book *book, jln_rat number, int decimals) {
-    return jln_audit_text(book, jln_arena_fmt(book->arena, P_("%s point", "%s points", grammar(number)),
-                                              jln_audit_number(book, number, decimals)));
+    return jln_audit_text(book,
+                          jln_arena_fmt(book->arena, P_("%s point", "%s points", grammar(number)),
+                                        jln_audit_number(book, number, decimals)));
 }
 
 const char *jln_audit_number(jln_audit_book *book, jln_rat number, int decimals) {
@@ -141,13 +146,15 @@ const char *jln_audit_capital(jln_audit_book *book, const char *words) {
     unsigned char *c = (unsigned char *)copy;
     if (!c) return jln_audit_text(book, NULL);
     if (c[0] >= 'a' && c[0] <= 'z') c[0] = (unsigned char)(c[0] - 32);
-    else if (c[0] == 0xC3 && c[1] >= 0xA0 && c[1] <= 0xBE && c[1] != 0xB7) c[1] = (unsigned char)(c[1] - 32);
+    else if (c[0] == 0xC3 && c[1] >= 0xA0 && c[1] <= 0xBE && c[1] != 0xB7)
+        c[1] = (unsigned char)(c[1] - 32);
     return copy;
 }
 
 const char *jln_audit_node_heading(jln_audit_book *book, uint32_t node) {
     if (!node) return _("Ensemble du plan");
-    char *words = jln_arena_fmt(book->arena, "%s %s", jln_audit_level(book, node), book->plan->nodes[node].id);
+    char *words = jln_arena_fmt(book->arena, "%s %s", jln_audit_level(book, node),
+                                book->plan->nodes[node].id);
     return jln_audit_capital(book, words);
 }
 
@@ -155,14 +162,15 @@ const char *jln_audit_section(jln_audit_book *book, const char *code) {
     static const char annex[] = "annexe-";
     if (strcmp(code, "corps") == 0) return _("Corps du texte");
     bool is_annex = strncmp(code, annex, strlen(annex)) == 0;
-    return jln_audit_text(book, is_annex ? jln_arena_fmt(book->arena, _("Annexe %s"), code + strlen(annex))
-                                         : jln_arena_fmt(book->arena, _("Section %s"), code));
+    return jln_audit_text(
+        book, is_annex ? jln_arena_fmt(book->arena, _("Annexe %s"), code + strlen(annex))
+                       : jln_arena_fmt(book->arena, _("Section %s"), code));
 }
 
 const char *jln_audit_funder_place(jln_audit_book *book, int funder, int column) {
     const char *name = jln_plan_funder_name(book->plan, funder, jln_audit_lang());
-    char *text = column == book->years
-                     ? jln_arena_fmt(book->arena, _("%s, toutes années"), name)
-                     : jln_arena_fmt(book->arena, _("%s, %d"), name, book->plan->first_year + column);
+    char *text = column == book->years ? jln_arena_fmt(book->arena, _("%s, toutes années"), name)
+                                       : jln_arena_fmt(book->arena, _("%s, %d"), name,
+                                                       book->plan->first_year + column);
     return jln_audit_text(book, text);
 }

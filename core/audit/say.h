@@ -1,5 +1,5 @@
-/* Inside core/audit: figures and places as the sentences of findings print them. All texts live in the book's arena; NULL when
- * out of memory (noted in the book). */
+/* Inside core/audit: figures and places as the sentences of findings print them. All texts live in
+ * the book's arena; NULL when out of memory (noted in the book). */
 #ifndef JLN_AUDIT_SAY_H
 #define JLN_AUDIT_SAY_H
 

@@ -22,7 +22,8 @@ static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-/* The words of the level may stand before it; letters within or right before a dot ("IV.1") make another numbering. */
+/* The words of the level may stand before it; letters within or right before a dot ("IV.1") make
+ * another numbering. */
 static code read_code(const char *text) {
     code c = {.count = 0};
     const char *at = text;
@@ -48,7 +49,8 @@ static bool same_tail(const code *brief, const code *full) {
 }
 
 /* A section may number from its own heading on: "Extrant 1-3" below the first axis is 1.1.3. */
-static bool is_misplaced(const jln_audit_book *book, const jln_audit_wording *w, code *printed, code *place) {
+static bool is_misplaced(const jln_audit_book *book, const jln_audit_wording *w, code *printed,
+                         code *place) {
     *printed = read_code(w->code);
     if (w->node == JLN_AUDIT_NONE || !printed->count) return false;
     *place = read_code(book->plan->nodes[w->node].id);
@@ -57,7 +59,8 @@ static bool is_misplaced(const jln_audit_book *book, const jln_audit_wording *w,
 
 static uint32_t wording_of(const jln_audit_book *book, const char *section, uint32_t node) {
     for (uint32_t i = 0; i < book->wording_count; i++)
-        if (book->wordings[i].node == node && strcmp(book->wordings[i].section, section) == 0) return i;
+        if (book->wordings[i].node == node && strcmp(book->wordings[i].section, section) == 0)
+            return i;
     return JLN_AUDIT_NONE;
 }
 
@@ -69,8 +72,10 @@ static uint32_t root_of(const jln_audit_book *book, uint32_t wording) {
         code own, place, above, above_place;
         if (parent == JLN_AUDIT_NONE || !is_misplaced(book, w, &own, &place)) break;
         if (!is_misplaced(book, &book->wordings[parent], &above, &above_place)) break;
-        bool made = own.count == above.count + 1 && own.numbers[own.count - 1] == place.numbers[place.count - 1] &&
-                    memcmp(own.numbers, above.numbers, (size_t)above.count * sizeof *above.numbers) == 0;
+        bool made =
+            own.count == above.count + 1 &&
+            own.numbers[own.count - 1] == place.numbers[place.count - 1] &&
+            memcmp(own.numbers, above.numbers, (size_t)above.count * sizeof *above.numbers) == 0;
         if (!made) break;
         wording = parent;
     }
@@ -97,9 +102,11 @@ void jln_audit_rule_section_codes(jln_audit_book *book) {
         code printed, place;
         if (!is_misplaced(book, w, &printed, &place)) continue;
         const jln_node *node = &book->plan->nodes[w->node];
-        const char *message = jln_arena_fmt(
-            book->arena, _("%s : code imprimé « %s » (l. %d), alors que le même intitulé porte ailleurs le code %s (l. %d)."),
-            jln_audit_section(book, w->section), w->code, w->line, node->id, node->line);
+        const char *message = jln_arena_fmt(book->arena,
+                                            _("%s : code imprimé « %s » (l. %d), alors que le même "
+                                              "intitulé porte ailleurs le code %s (l. %d)."),
+                                            jln_audit_section(book, w->section), w->code, w->line,
+                                            node->id, node->line);
         jln_audit_draft *draft = add(book, w, message);
         if (!draft) return;
         draft->finding.computed = node->id;
@@ -112,7 +119,8 @@ void jln_audit_rule_section_codes(jln_audit_book *book) {
 /* ---- duplicate-code ---- */
 
 static bool same_code(const code *a, const code *b) {
-    return a->count == b->count && memcmp(a->numbers, b->numbers, (size_t)a->count * sizeof *a->numbers) == 0;
+    return a->count == b->count &&
+           memcmp(a->numbers, b->numbers, (size_t)a->count * sizeof *a->numbers) == 0;
 }
 
 /* The code a wording really has: its place when it names it from its own heading on. */
@@ -129,7 +137,9 @@ static uint32_t earlier(const jln_audit_book *book, uint32_t index, const code *
     for (uint32_t i = index; i-- > 0 && strcmp(book->wordings[i].section, w->section) == 0;) {
         const jln_audit_wording *other = &book->wordings[i];
         code theirs = full_code(book, other);
-        if (other->node != w->node && strcmp(other->level, w->level) == 0 && same_code(own, &theirs)) return i;
+        if (other->node != w->node && strcmp(other->level, w->level) == 0 &&
+            same_code(own, &theirs))
+            return i;
     }
     return JLN_AUDIT_NONE;
 }
@@ -142,9 +152,12 @@ void jln_audit_rule_section_duplicates(jln_audit_book *book) {
         if (first == JLN_AUDIT_NONE) continue;
         const jln_audit_wording *one = &book->wordings[first];
         const char *message = jln_arena_fmt(
-            book->arena, _("%s : code « %s » imprimé pour deux %s, aux places %s (l. %d) et %s (l. %d) de la chaîne."),
+            book->arena,
+            _("%s : code « %s » imprimé pour deux %s, aux places %s (l. %d) et %s (l. %d) de la "
+              "chaîne."),
             jln_audit_section(book, w->section), w->code,
-            jln_plan_level_words(book->plan, book->plan->nodes[w->node].level, jln_audit_lang(), true),
+            jln_plan_level_words(book->plan, book->plan->nodes[w->node].level, jln_audit_lang(),
+                                 true),
             book->plan->nodes[one->node].id, one->line, book->plan->nodes[w->node].id, w->line);
         jln_audit_draft *draft = add(book, w, message);
         if (!draft) return;
@@ -158,17 +171,19 @@ void jln_audit_rule_section_duplicates(jln_audit_book *book) {
 /* ---- code-order ---- */
 
 static bool are_siblings(const jln_plan *plan, uint32_t a, uint32_t b) {
-    return a != b && plan->nodes[a].parent == plan->nodes[b].parent && plan->nodes[a].level == plan->nodes[b].level;
+    return a != b && plan->nodes[a].parent == plan->nodes[b].parent &&
+           plan->nodes[a].level == plan->nodes[b].level;
 }
 
 /* A code below one already printed among its siblings, both in their place. */
-static void check_order(jln_audit_book *book, const jln_audit_wording *before, const jln_audit_wording *w) {
+static void check_order(jln_audit_book *book, const jln_audit_wording *before,
+                        const jln_audit_wording *w) {
     code a, b, place;
     if (is_misplaced(book, before, &a, &place) || is_misplaced(book, w, &b, &place)) return;
     if (!a.count || !b.count || a.numbers[a.count - 1] <= b.numbers[b.count - 1]) return;
-    const char *message =
-        jln_arena_fmt(book->arena, _("%s : « %s » (l. %d) est imprimé après « %s » (l. %d)."),
-                      jln_audit_section(book, w->section), w->code, w->line, before->code, before->line);
+    const char *message = jln_arena_fmt(
+        book->arena, _("%s : « %s » (l. %d) est imprimé après « %s » (l. %d)."),
+        jln_audit_section(book, w->section), w->code, w->line, before->code, before->line);
     jln_audit_draft *draft = add(book, w, message);
     if (!draft) return;
     draft->finding.severity = JLN_SEVERITY_NOTE;
@@ -182,7 +197,9 @@ static void sections_order(jln_audit_book *book) {
         for (uint32_t j = i; w->node != JLN_AUDIT_NONE && j-- > 0;) {
             const jln_audit_wording *before = &book->wordings[j];
             if (strcmp(before->section, w->section) != 0 || before->node == JLN_AUDIT_NONE) break;
-            if (strcmp(before->level, w->level) != 0 || !are_siblings(book->plan, before->node, w->node)) continue;
+            if (strcmp(before->level, w->level) != 0 ||
+                !are_siblings(book->plan, before->node, w->node))
+                continue;
             check_order(book, before, w);
             break;
         }
@@ -190,8 +207,9 @@ static void sections_order(jln_audit_book *book) {
 }
 
 static void out_of_order(jln_audit_book *book, const jln_node *last, const jln_node *node) {
-    const char *message = jln_arena_fmt(book->arena, _("Code « %s » (l. %d) imprimé après le code « %s » (l. %d)."),
-                                        node->code_printed, node->line, last->code_printed, last->line);
+    const char *message =
+        jln_arena_fmt(book->arena, _("Code « %s » (l. %d) imprimé après le code « %s » (l. %d)."),
+                      node->code_printed, node->line, last->code_printed, last->line);
     const char *id = jln_arena_fmt(book->arena, "code-order/%s", node->id);
     jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
     if (!draft) return;
@@ -205,12 +223,14 @@ static void out_of_order(jln_audit_book *book, const jln_node *last, const jln_n
     f->line_2 = last->line;
 }
 
-/* The chain itself, in printed order within a parent; codes out of their place are another rule's. */
+/* The chain itself, in printed order within a parent; codes out of their place are another rule's.
+ */
 static void children_order(jln_audit_book *book, uint32_t parent) {
     const jln_node *nodes = book->plan->nodes, *before = NULL;
     int highest = 0;
     for (uint32_t i = parent + 1; i < nodes[parent].end; i = nodes[i].end) {
-        code own = read_code(nodes[i].code_printed ? nodes[i].code_printed : ""), place = read_code(nodes[i].id);
+        code own = read_code(nodes[i].code_printed ? nodes[i].code_printed : ""),
+             place = read_code(nodes[i].id);
         if (!own.count || !same_code(&own, &place)) continue;
         int number = own.numbers[own.count - 1];
         if (before && highest > number) out_of_order(book, before, &nodes[i]);
@@ -220,6 +240,7 @@ static void children_order(jln_audit_book *book, uint32_t parent) {
 }
 
 void jln_audit_rule_code_order(jln_audit_book *book) {
-    for (uint32_t parent = 0; parent < book->plan->node_count; parent++) children_order(book, parent);
+    for (uint32_t parent = 0; parent < book->plan->node_count; parent++)
+        children_order(book, parent);
     sections_order(book);
 }

@@ -46,7 +46,9 @@ static bool family_of(const jln_audit_book *book, const jln_audit_claim *claim, 
 }
 
 static bool same_subject(const jln_audit_claim *a, const jln_audit_claim *b) {
-    if (a->kind != b->kind || a->node != b->node || a->funder != b->funder || a->column != b->column) return false;
+    if (a->kind != b->kind || a->node != b->node || a->funder != b->funder ||
+        a->column != b->column)
+        return false;
     return a->kind != JLN_CLAIM_COVERAGE_SHARE || jln_str_eq(a->label, b->label);
 }
 
@@ -58,9 +60,11 @@ static int printing_of(const jln_audit_book *book, const jln_audit_claim *claim)
     return count;
 }
 
-static bool is_member(const jln_audit_book *book, const jln_audit_claim *claim, const set_key *key) {
+static bool is_member(const jln_audit_book *book, const jln_audit_claim *claim,
+                      const set_key *key) {
     set_key own;
-    if (claim->kind != key->kind || claim->state != JLN_NUMBER || !family_of(book, claim, &own)) return false;
+    if (claim->kind != key->kind || claim->state != JLN_NUMBER || !family_of(book, claim, &own))
+        return false;
     return own.by == key->by && own.level == key->level && jln_str_eq(own.label, key->label) &&
            printing_of(book, claim) == key->printing;
 }
@@ -71,7 +75,8 @@ static void add_share(jln_audit_book *book, share_set *set, const jln_audit_clai
     jln_i128 digits;
     if (p.known && jln_rat_round(p.exact, claim->decimals, &digits))
         (void)jln_rat_mul((jln_rat){digits, 1}, jln_audit_last_digit(claim->decimals), &mended);
-    if (!jln_rat_add(set->sum, claim->percent, &set->sum) || !jln_rat_add(set->mended, mended, &set->mended))
+    if (!jln_rat_add(set->sum, claim->percent, &set->sum) ||
+        !jln_rat_add(set->mended, mended, &set->mended))
         book->overflow = true;
     jln_rat gap = jln_audit_magnitude(jln_audit_apart(book, claim->percent, mended));
     if (gap.num && (set->worst == JLN_AUDIT_NONE || jln_rat_cmp(gap, set->widest) > 0)) {
@@ -89,14 +94,20 @@ static void add_share(jln_audit_book *book, share_set *set, const jln_audit_clai
 static const jln_audit_claim *printed_total(const jln_audit_book *book, jln_claim_kind kind) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        if (claim->kind == kind && claim->state == JLN_NUMBER && jln_audit_is_whole_share(book, claim)) return claim;
+        if (claim->kind == kind && claim->state == JLN_NUMBER &&
+            jln_audit_is_whole_share(book, claim))
+            return claim;
     }
     return NULL;
 }
 
 static share_set collect(jln_audit_book *book, const set_key *key) {
-    share_set set = {.key = *key, .sum = jln_rat_of(0), .mended = jln_rat_of(0), .widest = jln_rat_of(0),
-                     .rounded = true, .worst = JLN_AUDIT_NONE};
+    share_set set = {.key = *key,
+                     .sum = jln_rat_of(0),
+                     .mended = jln_rat_of(0),
+                     .widest = jln_rat_of(0),
+                     .rounded = true,
+                     .worst = JLN_AUDIT_NONE};
     for (uint32_t i = 0; i < book->claim_count; i++)
         if (is_member(book, &book->claims[i], key) && book->claims[i].decimals > set.decimals)
             set.decimals = book->claims[i].decimals;
@@ -109,7 +120,8 @@ static share_set collect(jln_audit_book *book, const set_key *key) {
 /* Each share may be off by half a unit of its last digit. */
 static bool sum_within(const share_set *set, jln_rat gap) {
     jln_rat half, most;
-    if (!jln_rat_make(set->count, 2, &half) || !jln_rat_mul(half, jln_audit_last_digit(set->decimals), &most))
+    if (!jln_rat_make(set->count, 2, &half) ||
+        !jln_rat_mul(half, jln_audit_last_digit(set->decimals), &most))
         return false;
     return jln_rat_cmp(jln_audit_magnitude(gap), most) <= 0;
 }
@@ -117,26 +129,32 @@ static bool sum_within(const share_set *set, jln_rat gap) {
 /* "par année", "par axe"... */
 static const char *family_words(jln_audit_book *book, const share_set *set) {
     switch (set->key.by) {
-    case BY_YEAR: return _("par année");
-    case BY_FUNDER: return _("par source de financement");
-    case BY_REGION: return _("par région");
+    case BY_YEAR:
+        return _("par année");
+    case BY_FUNDER:
+        return _("par source de financement");
+    case BY_REGION:
+        return _("par région");
     default:
-        return jln_audit_text(book,
-                              jln_arena_fmt(book->arena, _("par %s"), jln_audit_level(book, set->first->node)));
+        return jln_audit_text(
+            book, jln_arena_fmt(book->arena, _("par %s"), jln_audit_level(book, set->first->node)));
     }
 }
 
-static const char *sum_message(jln_audit_book *book, const share_set *set, jln_rat whole, jln_rat gap, int line) {
-    const char *words = family_words(book, set), *sum = jln_audit_number(book, set->sum, set->decimals);
+static const char *sum_message(jln_audit_book *book, const share_set *set, jln_rat whole,
+                               jln_rat gap, int line) {
+    const char *words = family_words(book, set),
+               *sum = jln_audit_number(book, set->sum, set->decimals);
     const char *off = jln_audit_points(book, gap, set->decimals);
     if (set->total)
-        return jln_arena_fmt(
-            book->arena,
-            _("Tableau de financement, parts %s : total imprimé %s %% (l. %d), alors que leur somme est %s %% ; écart de %s."),
-            words, jln_audit_number(book, whole, set->decimals), line, sum, off);
-    return jln_arena_fmt(
-        book->arena, _("Parts imprimées %s : leur somme (à partir de la l. %d) est %s %% au lieu de 100 %% ; écart de %s."),
-        words, line, sum, off);
+        return jln_arena_fmt(book->arena,
+                             _("Tableau de financement, parts %s : total imprimé %s %% (l. %d), "
+                               "alors que leur somme est %s %% ; écart de %s."),
+                             words, jln_audit_number(book, whole, set->decimals), line, sum, off);
+    return jln_arena_fmt(book->arena,
+                         _("Parts imprimées %s : leur somme (à partir de la l. %d) est %s %% au "
+                           "lieu de 100 %% ; écart de %s."),
+                         words, line, sum, off);
 }
 
 static void sum_of_shares(jln_audit_book *book, const share_set *set) {
@@ -149,11 +167,12 @@ static void sum_of_shares(jln_audit_book *book, const share_set *set) {
     about_all.node = 0;
     about_all.funder = book->plan->funder_count;
     about_all.column = book->years;
-    jln_audit_draft *draft = jln_audit_percent_add(book, &about_all,
-                                                   jln_arena_fmt(book->arena, "shares-sum/%s", claim->id),
-                                                   sum_message(book, set, whole, gap, claim->line), set->sum, set->decimals);
+    jln_audit_draft *draft = jln_audit_percent_add(
+        book, &about_all, jln_arena_fmt(book->arena, "shares-sum/%s", claim->id),
+        sum_message(book, set, whole, gap, claim->line), set->sum, set->decimals);
     if (!draft) return;
-    /* The sum of a set without a total is a figure of its own: the first share is not to blame for it. */
+    /* The sum of a set without a total is a figure of its own: the first share is not to blame for
+     * it. */
     draft->own = draft->blame = set->total ? jln_audit_figure_claim(book, claim) : JLN_AUDIT_NONE;
     bool near = sum_within(set, gap) || (set->rounded && set->worst != JLN_AUDIT_NONE);
     draft->finding.severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
@@ -170,12 +189,14 @@ static void sum_of_shares(jln_audit_book *book, const share_set *set) {
 static void printed_whole(jln_audit_book *book, const share_set *set) {
     const jln_audit_claim *total = set->total;
     if (!total || jln_rat_cmp(total->percent, jln_rat_of(100)) == 0) return;
-    const char *message =
-        jln_arena_fmt(book->arena, _("Tableau de financement, parts %s : total imprimé %s %% (l. %d) au lieu de 100 %%."),
-                      family_words(book, set), jln_audit_number(book, total->percent, total->decimals), total->line);
-    jln_audit_draft *draft =
-        jln_audit_percent_add(book, total, jln_arena_fmt(book->arena, "shares-sum/%s/100", total->id), message,
-                              jln_rat_of(100), total->decimals);
+    const char *message = jln_arena_fmt(
+        book->arena,
+        _("Tableau de financement, parts %s : total imprimé %s %% (l. %d) au lieu de 100 %%."),
+        family_words(book, set), jln_audit_number(book, total->percent, total->decimals),
+        total->line);
+    jln_audit_draft *draft = jln_audit_percent_add(
+        book, total, jln_arena_fmt(book->arena, "shares-sum/%s/100", total->id), message,
+        jln_rat_of(100), total->decimals);
     if (!draft) return;
     bool near = sum_within(set, jln_audit_apart(book, total->percent, jln_rat_of(100)));
     draft->finding.severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
@@ -183,7 +204,9 @@ static void printed_whole(jln_audit_book *book, const share_set *set) {
 
 /* The first member stands for its set. */
 static bool opens_set(const jln_audit_book *book, const jln_audit_claim *claim, set_key *key) {
-    if (claim->state != JLN_NUMBER || !jln_audit_is_percent(claim) || claim->kind == JLN_CLAIM_COVERAGE_RATE) return false;
+    if (claim->state != JLN_NUMBER || !jln_audit_is_percent(claim) ||
+        claim->kind == JLN_CLAIM_COVERAGE_RATE)
+        return false;
     if (!family_of(book, claim, key)) return false;
     key->printing = printing_of(book, claim);
     for (const jln_audit_claim *other = book->claims; other < claim; other++)

@@ -41,7 +41,8 @@ void jln_audit_rule_row_total(jln_audit_book *book) {
         jln_audit_mismatch m = against_lines(book, claim);
         m.message = jln_arena_fmt(
             book->arena,
-            _("%s : total imprimé %s (l. %d), alors que la somme de ses années est %s ; écart de %s."),
+            _("%s : total imprimé %s (l. %d), alors que la somme de ses années est %s ; écart de "
+              "%s."),
             jln_audit_node_heading(book, claim->node), jln_audit_claim_amount(book, claim), m.line,
             jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
         jln_audit_mismatch_add(book, &m);
@@ -54,9 +55,11 @@ void jln_audit_rule_subtotal_lines(jln_audit_book *book) {
         if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim) || !claim->gap_raw) continue;
         jln_audit_mismatch m = against_lines(book, claim);
         m.message = jln_arena_fmt(
-            book->arena, _("%s : imprimé %s (l. %d), alors que la somme de ses %s est %s ; écart de %s."),
-            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
-            jln_audit_leaves(book), jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
+            book->arena,
+            _("%s : imprimé %s (l. %d), alors que la somme de ses %s est %s ; écart de %s."),
+            jln_audit_heading(book, claim->node, claim->column),
+            jln_audit_claim_amount(book, claim), m.line, jln_audit_leaves(book),
+            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
         jln_audit_mismatch_add(book, &m);
     }
 }
@@ -83,15 +86,18 @@ static bool has_lines_below(const jln_audit_book *book, const jln_audit_claim *c
 void jln_audit_rule_subtotal_children(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
-        if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim) || has_lines_below(book, claim)) continue;
+        if (claim->kind != JLN_CLAIM_SUBTOTAL || !comparable(claim) || has_lines_below(book, claim))
+            continue;
         jln_audit_parts parts = jln_audit_children(book, claim->node, claim->column);
         jln_audit_mismatch m;
         if (!against_parts(book, claim, &parts, &m)) continue;
-        m.message = jln_arena_fmt(
-            book->arena,
-            _("%s : imprimé %s (l. %d), alors que les montants imprimés qu’il réunit font %s ; écart de %s."),
-            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
-            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
+        m.message =
+            jln_arena_fmt(book->arena,
+                          _("%s : imprimé %s (l. %d), alors que les montants imprimés qu’il réunit "
+                            "font %s ; écart de %s."),
+                          jln_audit_heading(book, claim->node, claim->column),
+                          jln_audit_claim_amount(book, claim), m.line,
+                          jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
         jln_audit_mismatch_add(book, &m);
     }
 }
@@ -103,11 +109,14 @@ void jln_audit_rule_subtotal_years(jln_audit_book *book) {
             continue;
         jln_audit_parts parts = jln_audit_year_parts(book, claim->node);
         jln_audit_mismatch m;
-        if (parts.printed < (uint32_t)book->years || !against_parts(book, claim, &parts, &m)) continue;
+        if (parts.printed < (uint32_t)book->years || !against_parts(book, claim, &parts, &m))
+            continue;
         m.message = jln_arena_fmt(
-            book->arena, _("%s : imprimé %s (l. %d), alors que ses années imprimées font %s ; écart de %s."),
-            jln_audit_heading(book, claim->node, claim->column), jln_audit_claim_amount(book, claim), m.line,
-            jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
+            book->arena,
+            _("%s : imprimé %s (l. %d), alors que ses années imprimées font %s ; écart de %s."),
+            jln_audit_heading(book, claim->node, claim->column),
+            jln_audit_claim_amount(book, claim), m.line, jln_audit_amount(book, m.computed),
+            jln_audit_difference(book, &m));
         jln_audit_mismatch_add(book, &m);
     }
 }

@@ -27,11 +27,12 @@ static void against_cells(jln_audit_book *book, const jln_audit_claim *claim,
     if (!claim->gap_raw) return;
     jln_audit_mismatch m = table_mismatch(book, claim, cells);
     m.severity = jln_audit_lines_severity(book, claim, cells);
-    m.message = jln_arena_fmt(
-        book->arena,
-        _("Tableau de financement, %s : total imprimé %s (l. %d), alors que ses cellules font %s ; écart de %s."),
-        jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim), m.line,
-        jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
+    m.message =
+        jln_arena_fmt(book->arena,
+                      _("Tableau de financement, %s : total imprimé %s (l. %d), alors que ses "
+                        "cellules font %s ; écart de %s."),
+                      jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim),
+                      m.line, jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 
@@ -47,11 +48,12 @@ static void against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     m.severity = jln_audit_parts_severity(book, claim, parts);
     jln_audit_causes_join(book, &m.causes, &parts->causes, -1);
     jln_audit_causes_join(book, &m.causes, &parts->mends, -1);
-    m.message = jln_arena_fmt(book->arena,
-                              _("Tableau de financement, %s : total imprimé %s (l. %d), alors que les "
-                                "totaux imprimés qu’il réunit font %s ; écart de %s."),
-                              jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim), m.line,
-                              jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
+    m.message =
+        jln_arena_fmt(book->arena,
+                      _("Tableau de financement, %s : total imprimé %s (l. %d), alors que les "
+                        "totaux imprimés qu’il réunit font %s ; écart de %s."),
+                      jln_audit_claim_place(book, claim), jln_audit_claim_amount(book, claim),
+                      m.line, jln_audit_amount(book, m.computed), jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 
@@ -83,7 +85,8 @@ static uint32_t node_of(const jln_audit_book *book, uint32_t slot) {
     return slot == book->slot_count ? 0 : book->slots[slot];
 }
 
-/* What both tables differ by at a place, once suspected lines and misprinted totals are put aside. */
+/* What both tables differ by at a place, once suspected lines and misprinted totals are put aside.
+ */
 static int64_t table_gap(jln_audit_book *book, uint32_t slot, int column) {
     const jln_audit_total *cells =
         &book->cube[jln_audit_margin(book, slot, book->plan->funder_count, column)];
@@ -97,7 +100,8 @@ static bool is_compared(const jln_audit_book *book, uint32_t slot, int column) {
            JLN_AUDIT_NONE;
 }
 
-/* A total's difference is the sum of those of its cells: it comes from the widest one that is itself compared. */
+/* A total's difference is the sum of those of its cells: it comes from the widest one that is
+ * itself compared. */
 static uint32_t widest_pair(jln_audit_book *book, uint32_t slot, int column) {
     uint32_t found = jln_audit_figure_pair(book, slot, column);
     int64_t widest = 0;
@@ -115,7 +119,8 @@ static uint32_t widest_pair(jln_audit_book *book, uint32_t slot, int column) {
     return found;
 }
 
-void jln_audit_tables_apart(jln_audit_book *book, jln_audit_causes *causes, uint32_t slot, int column, int sign) {
+void jln_audit_tables_apart(jln_audit_book *book, jln_audit_causes *causes, uint32_t slot,
+                            int column, int sign) {
     bool all_slots = slot == book->slot_count && slot > 0, all_years = column == book->years;
     uint32_t slot_first = all_slots ? 0 : slot, slot_end = all_slots ? slot : slot + 1;
     int column_first = all_years ? 0 : column, column_end = all_years ? book->years : column + 1;
@@ -129,7 +134,8 @@ void jln_audit_tables_apart(jln_audit_book *book, jln_audit_causes *causes, uint
             left = jln_audit_minus(book, left, gap);
         }
     if (left) jln_audit_causes_add(book, &apart, jln_audit_figure_pair(book, slot, column), left);
-    jln_audit_mends_table(book, &apart, jln_audit_margin(book, slot, book->plan->funder_count, column), -1);
+    jln_audit_mends_table(book, &apart,
+                          jln_audit_margin(book, slot, book->plan->funder_count, column), -1);
     jln_audit_mends_lines(book, &apart, node_of(book, slot), column, 1);
     jln_audit_causes_join(book, causes, &apart, sign);
 }
@@ -147,7 +153,8 @@ static uint32_t pair_blame(jln_audit_book *book, const jln_audit_claim *claim, u
 }
 
 /* The matrix's own printed figure when it says the same, else the first line added. */
-static void other_place(const jln_audit_book *book, uint32_t node, int column, jln_audit_mismatch *m) {
+static void other_place(const jln_audit_book *book, uint32_t node, int column,
+                        jln_audit_mismatch *m) {
     size_t at = jln_audit_at(book, node, column);
     m->doc_2 = book->lines[at].doc;
     m->line_2 = book->lines[at].line;
@@ -171,13 +178,14 @@ static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, u
     m.own = jln_audit_figure_pair(book, slot, claim->column);
     m.blame = pair_blame(book, claim, slot, cells, lines);
     jln_audit_tables_apart(book, &m.causes, slot, claim->column, 1);
-    m.message = jln_arena_fmt(
-        book->arena,
-        _("%s : le tableau de financement imprime %s (l. %d), alors que la somme des %s de la matrice est "
-          "%s (l. %d) ; écart de %s."),
-        jln_audit_capital(book, jln_audit_place(book, claim->node, claim->column)),
-        jln_audit_claim_amount(book, claim), m.line, jln_audit_leaves(book),
-        jln_audit_amount(book, m.computed), m.line_2, jln_audit_difference(book, &m));
+    m.message =
+        jln_arena_fmt(book->arena,
+                      _("%s : le tableau de financement imprime %s (l. %d), alors que la somme des "
+                        "%s de la matrice est "
+                        "%s (l. %d) ; écart de %s."),
+                      jln_audit_capital(book, jln_audit_place(book, claim->node, claim->column)),
+                      jln_audit_claim_amount(book, claim), m.line, jln_audit_leaves(book),
+                      jln_audit_amount(book, m.computed), m.line_2, jln_audit_difference(book, &m));
     jln_audit_mismatch_add(book, &m);
 }
 

@@ -7,16 +7,19 @@
 
 /* ---- letters ---- */
 
-/* The letters below an accent: Latin-1 and the letters of Latin Extended-A that French and names of Mali use. */
+/* The letters below an accent: Latin-1 and the letters of Latin Extended-A that French and names of
+ * Mali use. */
 static const struct {
     int32_t first, last;
     const char *plain;
 } accents[] = {
-    {0xC0, 0xC5, "a"}, {0xC6, 0xC6, "ae"}, {0xC7, 0xC7, "c"}, {0xC8, 0xCB, "e"},   {0xCC, 0xCF, "i"},
-    {0xD1, 0xD1, "n"}, {0xD2, 0xD6, "o"},  {0xD8, 0xD8, "o"}, {0xD9, 0xDC, "u"},   {0xDD, 0xDD, "y"},
-    {0xDF, 0xDF, "ss"}, {0xE0, 0xE5, "a"}, {0xE6, 0xE6, "ae"}, {0xE7, 0xE7, "c"},  {0xE8, 0xEB, "e"},
-    {0xEC, 0xEF, "i"}, {0xF1, 0xF1, "n"},  {0xF2, 0xF6, "o"}, {0xF8, 0xF8, "o"},   {0xF9, 0xFC, "u"},
-    {0xFD, 0xFD, "y"}, {0xFF, 0xFF, "y"},  {0x14A, 0x14B, "n"}, {0x152, 0x153, "oe"}, {0x178, 0x178, "y"},
+    {0xC0, 0xC5, "a"},   {0xC6, 0xC6, "ae"}, {0xC7, 0xC7, "c"},   {0xC8, 0xCB, "e"},
+    {0xCC, 0xCF, "i"},   {0xD1, 0xD1, "n"},  {0xD2, 0xD6, "o"},   {0xD8, 0xD8, "o"},
+    {0xD9, 0xDC, "u"},   {0xDD, 0xDD, "y"},  {0xDF, 0xDF, "ss"},  {0xE0, 0xE5, "a"},
+    {0xE6, 0xE6, "ae"},  {0xE7, 0xE7, "c"},  {0xE8, 0xEB, "e"},   {0xEC, 0xEF, "i"},
+    {0xF1, 0xF1, "n"},   {0xF2, 0xF6, "o"},  {0xF8, 0xF8, "o"},   {0xF9, 0xFC, "u"},
+    {0xFD, 0xFD, "y"},   {0xFF, 0xFF, "y"},  {0x14A, 0x14B, "n"}, {0x152, 0x153, "oe"},
+    {0x178, 0x178, "y"},
 };
 
 static bool is_letter(int32_t c) {
@@ -49,10 +52,11 @@ static size_t fold_letter(int32_t c, bool plain, char out[4]) {
 
 typedef struct {
     const char *start;
-    size_t length;                 /* as printed */
+    size_t length;                  /* as printed */
     char plain[JLN_AUDIT_WORD_MAX]; /* folded, without accents */
-    char exact[JLN_AUDIT_WORD_MAX]; /* lower case; the first letter without its accent, which capitals lose */
-    bool capitals;                 /* no lower-case letter: accents say nothing */
+    char exact[JLN_AUDIT_WORD_MAX]; /* lower case; the first letter without its accent, which
+                                       capitals lose */
+    bool capitals;                  /* no lower-case letter: accents say nothing */
 } word;
 
 static void put(char *folded, size_t *length, int32_t c, bool plain) {
@@ -108,25 +112,28 @@ static word *words_of(jln_arena *arena, const char *text, size_t *count) {
 
 /* Grammatical words that may come and go without changing what a title says. */
 static bool is_small(const char *plain) {
-    static const char *const small[] = {"le", "la", "les", "l",  "un",  "une", "des", "du", "de", "d",   "a",
-                                        "au", "aux", "en", "et", "ce", "cet", "cette", "ces", "est", "sont"};
+    static const char *const small[] = {"le", "la", "les", "l",     "un",  "une", "des",
+                                        "du", "de", "d",   "a",     "au",  "aux", "en",
+                                        "et", "ce", "cet", "cette", "ces", "est", "sont"};
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         if (strcmp(small[i], plain) == 0) return true;
     return false;
 }
 
-/* Words that only carry the one beside them: "mener un plaidoyer" is "plaidoyer", "les activités de prévention" "la prévention",
- * "servies par" "des". */
+/* Words that only carry the one beside them: "mener un plaidoyer" is "plaidoyer", "les activités de
+ * prévention" "la prévention", "servies par" "des". */
 static bool is_light(const char *plain) {
-    static const char *const light[] = {"faire",   "mener",  "proceder", "effectuer", "operation", "operations", "activite",
-                                        "activites", "niveau", "niveaux",  "utilisation", "servie", "servies", "dans",
-                                        "par",     "sur",    "vers",     "lie",       "lies",      "liee",       "liees"};
+    static const char *const light[] = {
+        "faire",     "mener",  "proceder", "effectuer",   "operation", "operations", "activite",
+        "activites", "niveau", "niveaux",  "utilisation", "servie",    "servies",    "dans",
+        "par",       "sur",    "vers",     "lie",         "lies",      "liee",       "liees"};
     for (size_t i = 0; i < sizeof light / sizeof *light; i++)
         if (strcmp(light[i], plain) == 0) return true;
     return is_small(plain);
 }
 
-/* Without its ending: agreement (s, x, e), infinitive and participle (er, e), doubled last letter, f and v. */
+/* Without its ending: agreement (s, x, e), infinitive and participle (er, e), doubled last letter,
+ * f and v. */
 static size_t stem(const char *plain, char out[JLN_AUDIT_WORD_MAX]) {
     size_t length = strlen(plain);
     memcpy(out, plain, length + 1);
@@ -163,11 +170,14 @@ static bool spelled_alike(const word *a, const word *b) {
 
 /* ---- abbreviations ---- */
 
-/* "info" for "information"; "ptf" for "partenaires techniques et financiers", whose words are counted in *used. */
+/* "info" for "information"; "ptf" for "partenaires techniques et financiers", whose words are
+ * counted in *used. */
 static bool abbreviates(const word *brief, const word *full, size_t count, size_t *used) {
     size_t length = strlen(brief->plain), letter = 0, i = 0;
     *used = 1;
-    if (length >= 3 && strlen(full->plain) > length && strncmp(brief->plain, full->plain, length) == 0) return true;
+    if (length >= 3 && strlen(full->plain) > length &&
+        strncmp(brief->plain, full->plain, length) == 0)
+        return true;
     if (length < 2) return false;
     for (; i < count && letter < length; i++) {
         if (full[i].plain[0] == brief->plain[letter]) letter++;
@@ -233,7 +243,8 @@ static const char *quote(comparer *c, const char *before, const word *words, siz
     return text ? text : "";
 }
 
-static void note(comparer *c, jln_audit_likeness likeness, const word *a, size_t n, const word *b, size_t m) {
+static void note(comparer *c, jln_audit_likeness likeness, const word *a, size_t n, const word *b,
+                 size_t m) {
     if (likeness < c->out->likeness) return;
     if (likeness > c->out->likeness) c->out->gone = c->out->come = "";
     c->out->likeness = likeness;
@@ -260,7 +271,8 @@ static bool align(comparer *c, const word *a, size_t n, const word *b, size_t m)
 #define COMMON(i, j) common[(i) * (m + 1) + (j)]
     for (size_t i = n; i-- > 0;)
         for (size_t j = m; j-- > 0;)
-            COMMON(i, j) = same_word(&a[i], &b[j])                ? (uint16_t)(COMMON(i + 1, j + 1) + weight(&a[i]))
+            COMMON(i, j) = same_word(&a[i], &b[j])
+                               ? (uint16_t)(COMMON(i + 1, j + 1) + weight(&a[i]))
                            : COMMON(i + 1, j) >= COMMON(i, j + 1) ? COMMON(i + 1, j)
                                                                   : COMMON(i, j + 1);
     size_t i = 0, j = 0, from_i = 0, from_j = 0;
@@ -280,7 +292,8 @@ static bool align(comparer *c, const word *a, size_t n, const word *b, size_t m)
     return true;
 }
 
-bool jln_audit_words_compare(jln_arena *arena, const char *text, const char *other, jln_audit_contrast *out) {
+bool jln_audit_words_compare(jln_arena *arena, const char *text, const char *other,
+                             jln_audit_contrast *out) {
     comparer c = {.arena = arena, .out = out};
     size_t n, m;
     *out = (jln_audit_contrast){JLN_AUDIT_ALIKE, "", ""};

@@ -1,5 +1,5 @@
-/* Inside core/audit: the words of a title, and in what two titles differ: in words that bear meaning, in spelling, or in
- * nothing but case, punctuation and spacing. */
+/* Inside core/audit: the words of a title, and in what two titles differ: in words that bear
+ * meaning, in spelling, or in nothing but case, punctuation and spacing. */
 #ifndef JLN_AUDIT_WORDS_H
 #define JLN_AUDIT_WORDS_H
 
@@ -10,7 +10,8 @@
 
 enum { JLN_AUDIT_WORD_MAX = 64 }; /* bytes of a folded word, NUL included; longer words are cut */
 
-/* The next word from `*at`, in lower case without accents or ligatures; letters and digits only. False at the end. */
+/* The next word from `*at`, in lower case without accents or ligatures; letters and digits only.
+ * False at the end. */
 bool jln_audit_word_next(const char **at, char word[JLN_AUDIT_WORD_MAX]);
 
 typedef enum {
@@ -19,7 +20,8 @@ typedef enum {
     JLN_AUDIT_WORDING   /* words that bear meaning */
 } jln_audit_likeness;
 
-/* What `other` says otherwise than `text`. Both are words as printed, groups parted by " … "; "" when there are none. */
+/* What `other` says otherwise than `text`. Both are words as printed, groups parted by " … "; ""
+ * when there are none. */
 typedef struct {
     jln_audit_likeness likeness;
     const char *gone; /* words of `text` that `other` leaves out or replaces */
@@ -27,6 +29,7 @@ typedef struct {
 } jln_audit_contrast;
 
 /* Compares two titles. False when out of memory. Cost: product of their numbers of words. */
-bool jln_audit_words_compare(jln_arena *arena, const char *text, const char *other, jln_audit_contrast *out);
+bool jln_audit_words_compare(jln_arena *arena, const char *text, const char *other,
+                             jln_audit_contrast *out);
 
 #endif

@@ -23,7 +23,8 @@ static int next_year(const char **at, const char **start) {
 int jln_audit_years_in(const char *text, int years[JLN_AUDIT_YEARS_MAX]) {
     int count = 0, year;
     const char *start;
-    while (count < JLN_AUDIT_YEARS_MAX && (year = next_year(&text, &start)) != 0) years[count++] = year;
+    while (count < JLN_AUDIT_YEARS_MAX && (year = next_year(&text, &start)) != 0)
+        years[count++] = year;
     return count;
 }
 
@@ -31,22 +32,24 @@ const char *jln_audit_years_text(jln_audit_book *book, const int *years, int cou
     bool run = count > 1;
     for (int i = 1; i < count; i++) run = run && years[i] == years[i - 1] + 1;
     if (run)
-        return jln_audit_text(book, jln_arena_fmt(book->arena, "%d-%d", years[0], years[count - 1]));
+        return jln_audit_text(book,
+                              jln_arena_fmt(book->arena, "%d-%d", years[0], years[count - 1]));
     const char *text = "";
     for (int i = 0; i < count; i++)
-        text = jln_audit_text(book, jln_arena_fmt(book->arena, "%s%s%d", text ? text : "",
-                                                  i ? " " : "", years[i]));
+        text = jln_audit_text(
+            book, jln_arena_fmt(book->arena, "%s%s%d", text ? text : "", i ? " " : "", years[i]));
     return text;
 }
 
 const char *jln_audit_plan_years(jln_audit_book *book) {
-    return jln_audit_text(book, jln_arena_fmt(book->arena, "%d-%d", book->plan->first_year,
-                                              book->plan->last_year));
+    return jln_audit_text(
+        book, jln_arena_fmt(book->arena, "%d-%d", book->plan->first_year, book->plan->last_year));
 }
 
 /* Nothing between two years but a dash or "à". */
 static bool joins(const char *from, const char *to) {
-    static const char *const joints[] = {"-", "\u2010", "\u2011", "\u2013", "\u2014", "à", "a", "/"};
+    static const char *const joints[] = {"-",      "\u2010", "\u2011", "\u2013",
+                                         "\u2014", "à",      "a",      "/"};
     while (from < to && *from == ' ') from++;
     while (to > from && to[-1] == ' ') to--;
     size_t length = (size_t)(to - from);
@@ -68,9 +71,10 @@ static bool word_before(const char *text, size_t at, char word[JLN_AUDIT_WORD_MA
 }
 
 bool jln_audit_is_date(const char *text, size_t at) {
-    static const char *const before[] = {"en",   "fin",     "ici",  "horizon",   "debut",   "annee",    "avant",
-                                         "apres", "depuis",  "janvier", "fevrier", "mars",    "avril",    "mai",
-                                         "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"};
+    static const char *const before[] = {
+        "en",    "fin",     "ici",     "horizon",   "debut",   "annee",    "avant",
+        "apres", "depuis",  "janvier", "fevrier",   "mars",    "avril",    "mai",
+        "juin",  "juillet", "aout",    "septembre", "octobre", "novembre", "decembre"};
     char word[JLN_AUDIT_WORD_MAX];
     const char *after = text + at + 4 + strspn(text + at + 4, " \u00a0");
     if (at == 0) return *after == ':';

@@ -23,8 +23,8 @@ typedef struct {
     size_t at; /* of its first digit */
 } jln_audit_period;
 
-/* The number of four digits at `at` is meant as a year: "en 2014", "fin 2015", "31 mars 2010", "(2009)", "2015 : ..."; "2000" alone
- * may be a count. */
+/* The number of four digits at `at` is meant as a year: "en 2014", "fin 2015", "31 mars 2010",
+ * "(2009)", "2015 : ..."; "2000" alone may be a count. */
 bool jln_audit_is_date(const char *text, size_t at);
 
 /* The periods a text names, in its order. */

@@ -4,15 +4,15 @@
 
 typedef enum {
     JLN_OK = 0,
-    JLN_ROW = 1,         /* one more row, or "there is more" */
-    JLN_ENOMEM = -1,     /* out of memory */
-    JLN_EIO = -2,        /* the machine failed: file, disk, permission */
-    JLN_EDB = -3,        /* the database is damaged, locked or newer than us */
-    JLN_EDATA = -4,      /* the input is wrong: a person must correct it */
-    JLN_ESCRIPT = -5,    /* an indicator or a template is wrong */
-    JLN_ELIMIT = -6,     /* a bound was passed: size, depth, instructions */
-    JLN_ENOTFOUND = -7,  /* unknown plan, table, indicator, node */
-    JLN_EUSAGE = -8      /* wrong call or command line */
+    JLN_ROW = 1,        /* one more row, or "there is more" */
+    JLN_ENOMEM = -1,    /* out of memory */
+    JLN_EIO = -2,       /* the machine failed: file, disk, permission */
+    JLN_EDB = -3,       /* the database is damaged, locked or newer than us */
+    JLN_EDATA = -4,     /* the input is wrong: a person must correct it */
+    JLN_ESCRIPT = -5,   /* an indicator or a template is wrong */
+    JLN_ELIMIT = -6,    /* a bound was passed: size, depth, instructions */
+    JLN_ENOTFOUND = -7, /* unknown plan, table, indicator, node */
+    JLN_EUSAGE = -8     /* wrong call or command line */
 } jln_status;
 
 /* Filled by the first failure; later ones leave it as it is. `where` is "file:line:column",

@@ -1,4 +1,5 @@
-/* Exact numbers: amounts as 64-bit integers, rates as reduced 128-bit fractions, and their printed forms. */
+/* Exact numbers: amounts as 64-bit integers, rates as reduced 128-bit fractions, and their printed
+ * forms. */
 #ifndef JLN_BASE_NUM_H
 #define JLN_BASE_NUM_H
 
@@ -39,16 +40,17 @@ bool jln_rat_is_integer(jln_rat a);
 /* The nearest double: for charts and cached values of a workbook only, never for sums. */
 double jln_rat_double(jln_rat a);
 
-/* The fraction rounded to `decimals` (0 to 12), half away from zero, as an integer of that many decimals
- * (12.345 at 1 decimal is 123). False when it does not fit. */
+/* The fraction rounded to `decimals` (0 to 12), half away from zero, as an integer of that many
+ * decimals (12.345 at 1 decimal is 123). False when it does not fit. */
 bool jln_rat_round(jln_rat a, int decimals, jln_i128 *out);
 
-/* A plain decimal with a point and exactly `decimals` digits after it ("-12.30"), into a buffer of JLN_NUM_MAX. False
- * when it does not fit. With `trim`, trailing zeros and a bare point are dropped. */
+/* A plain decimal with a point and exactly `decimals` digits after it ("-12.30"), into a buffer of
+ * JLN_NUM_MAX. False when it does not fit. With `trim`, trailing zeros and a bare point are
+ * dropped. */
 bool jln_rat_text(jln_rat a, int decimals, bool trim, char out[JLN_NUM_MAX]);
 
-/* Reads a plain decimal, "-12.5" or "40000": optional sign, digits, optional point or comma and digits; nothing else.
- * False when it is not one or does not fit. */
+/* Reads a plain decimal, "-12.5" or "40000": optional sign, digits, optional point or comma and
+ * digits; nothing else. False when it is not one or does not fit. */
 bool jln_rat_parse(const char *text, size_t length, jln_rat *out);
 
 /* Reads a plain integer, sign allowed; false when it is not one or does not fit. */

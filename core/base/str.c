@@ -112,7 +112,8 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* The run of digits at `*p`: leading zeros are skipped, `*p` moves past it; gives start and length. */
+/* The run of digits at `*p`: leading zeros are skipped, `*p` moves past it; gives start and length.
+ */
 static size_t digit_run(const char **p, const char *end, const char **digits) {
     while (*p < end && **p == '0') (*p)++;
     *digits = *p;
@@ -137,6 +138,7 @@ int jln_str_natural_cmp(const char *a, size_t a_length, const char *b, size_t b_
     }
     if (p < p_end) return 1;
     if (q < q_end) return -1;
-    if (a_length == b_length) return memcmp(a, b, a_length); /* "01" and "1" must not be the same key */
+    if (a_length == b_length)
+        return memcmp(a, b, a_length); /* "01" and "1" must not be the same key */
     return a_length < b_length ? -1 : 1;
 }

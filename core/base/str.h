@@ -28,20 +28,22 @@ void jln_str_free(jln_str *s);
 /* The text, "" when nothing was added. Borrowed: valid until the next change. */
 const char *jln_str_c(const jln_str *s);
 
-/* Appends one RFC 4180 field, quoted only where a quote, comma, CR or LF asks for it; NULL or an empty text
- * gives an empty field. */
+/* Appends one RFC 4180 field, quoted only where a quote, comma, CR or LF asks for it; NULL or an
+ * empty text gives an empty field. */
 void jln_str_csv(jln_str *s, const char *text);
 
 /* Appends a JSON string with its quotes. */
 void jln_str_json(jln_str *s, const char *text);
 
-/* Appends a plain decimal ("-1234.5") with `group` between thousands and `point` for its point: in French U+202F and ",". */
+/* Appends a plain decimal ("-1234.5") with `group` between thousands and `point` for its point: in
+ * French U+202F and ",". */
 void jln_str_number(jln_str *s, const char *plain, const char *group, const char *point);
 
 /* Equality that accepts NULL as the empty text. */
 bool jln_str_eq(const char *a, const char *b);
 
-/* Order of dotted ids: digit runs compare as numbers ("1.2.10" after "1.2.9"), the rest byte by byte. */
+/* Order of dotted ids: digit runs compare as numbers ("1.2.10" after "1.2.9"), the rest byte by
+ * byte. */
 int jln_str_natural_cmp(const char *a, size_t a_length, const char *b, size_t b_length);
 
 #endif

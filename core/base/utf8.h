@@ -6,11 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The code point at `text[*at]`, moving `*at` past it; -1 on a malformed, overlong or surrogate sequence (then `*at` moves
- * by one byte). `*at` must be below `length`. */
+/* The code point at `text[*at]`, moving `*at` past it; -1 on a malformed, overlong or surrogate
+ * sequence (then `*at` moves by one byte). `*at` must be below `length`. */
 int32_t jln_utf8_next(const char *text, size_t length, size_t *at);
 
-/* True when the bytes are well-formed UTF-8; otherwise *bad (may be NULL) is the offset of the first wrong byte. */
+/* True when the bytes are well-formed UTF-8; otherwise *bad (may be NULL) is the offset of the
+ * first wrong byte. */
 bool jln_utf8_valid(const char *text, size_t length, size_t *bad);
 
 /* Writes one code point (1 to 4 bytes, no NUL) and gives its length. */

@@ -9,7 +9,8 @@
 
 /* ---- activities ---- */
 
-static jln_status vector(const jln_ask *a, jln_measure_kind kind, int which, jln_handle *out, jln_err *err) {
+static jln_status vector(const jln_ask *a, jln_measure_kind kind, int which, jln_handle *out,
+                         jln_err *err) {
     jln_engine *e = a->e;
     const jln_measure measure = {kind, which};
     int made = jln_vectors_measure(&e->vectors, measure, a->span);
@@ -30,7 +31,8 @@ static jln_stage stage_of(const jln_ask *a) {
 }
 
 static void log_sum(const jln_ask *a, jln_measure measure, jln_value sum) {
-    jln_call call = {.measure = measure, .span = a->span, .place = a->place, .sum = sum, .amount = true};
+    jln_call call = {
+        .measure = measure, .span = a->span, .place = a->place, .sum = sum, .amount = true};
     jln_host_log(a->e, &call);
 }
 
@@ -49,11 +51,14 @@ jln_status jln_answer_base(const jln_ask *a, jln_handle *out, jln_err *err) {
     if (!a->e->facts->bases[base])
         return jln_err_set(err, JLN_ESCRIPT, NULL, _("le plan n'a pas de base « %s » à cette date"),
                            jln_base_words(base));
-    if (a->place.funder >= 0 && base == JLN_BASE_INITIAL) /* notified by activity, never by source */
+    if (a->place.funder >= 0 &&
+        base == JLN_BASE_INITIAL) /* notified by activity, never by source */
         return jln_host_plain(a->e, jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT), out, err);
     if (a->place.funder >= 0) {
-        jln_ask asked = *a; /* with the spending of a funder, which no return tells of years to come */
-        while (asked.span.last > asked.span.first && !jln_facts_asked(a->e->facts, asked.span.last)) asked.span.last--;
+        jln_ask asked =
+            *a; /* with the spending of a funder, which no return tells of years to come */
+        while (asked.span.last > asked.span.first && !jln_facts_asked(a->e->facts, asked.span.last))
+            asked.span.last--;
         return jln_answer_financing(&asked, out, err);
     }
     return vector(a, JLN_M_BASE, (int)base, out, err);
@@ -76,7 +81,8 @@ jln_status jln_answer_quantity(const jln_ask *a, jln_handle *out, jln_err *err) 
     return vector(a, JLN_M_QUANTITY, planned ? JLN_QUANTITY_PLANNED : JLN_QUANTITY_DONE, out, err);
 }
 
-/* n:keep(v, {known = w}): v, over the leaves where w is known; positive = w: where w is above zero. */
+/* n:keep(v, {known = w}): v, over the leaves where w is known; positive = w: where w is above zero.
+ */
 jln_status jln_answer_keep(const jln_ask *a, jln_handle *out, jln_err *err) {
     jln_engine *e = a->e;
     const jln_handle by[] = {a->known, a->positive};
@@ -93,9 +99,10 @@ jln_status jln_answer_keep(const jln_ask *a, jln_handle *out, jln_err *err) {
         if (made < 0) return jln_host_no_vector(e, err);
     }
     if (!over_leaves)
-        return jln_err_set(err, JLN_ESCRIPT, NULL, "%s",
-                           _("n:keep choisit parmi les activités : ses valeurs sont des mesures de la même année, "
-                             "comme n:keep(n:spent(), {known = n:physical()})"));
+        return jln_err_set(
+            err, JLN_ESCRIPT, NULL, "%s",
+            _("n:keep choisit parmi les activités : ses valeurs sont des mesures de la même année, "
+              "comme n:keep(n:spent(), {known = n:physical()})"));
     return jln_host_value(e, (jln_hvalue){.kind = JLN_H_VECTOR, .vector = made}, out, err);
 }
 
@@ -104,8 +111,9 @@ jln_status jln_answer_keep(const jln_ask *a, jln_handle *out, jln_err *err) {
 jln_status jln_answer_financing(const jln_ask *a, jln_handle *out, jln_err *err) {
     const jln_facts *f = a->e->facts;
     bool revised = a->code && strcmp(a->code, "revised") == 0;
-    jln_value value = jln_lines_has(f, a->place.node) ? jln_lines_financing(f, a->place, a->span, revised)
-                                                      : jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT);
+    jln_value value = jln_lines_has(f, a->place.node)
+                          ? jln_lines_financing(f, a->place, a->span, revised)
+                          : jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT);
     log_sum(a, (jln_measure){JLN_M_FINANCING, revised}, value);
     jln_hvalue h = {.kind = JLN_H_VALUE, .is_financing = true};
     h.lines = (jln_lines){.revised = revised, .place = a->place, .span = a->span};
@@ -119,8 +127,12 @@ jln_status jln_answer_funding(const jln_ask *a, jln_handle *out, jln_err *err) {
     jln_funding status = JLN_FUNDING_RECEIVED;
     if (a->code) jln_funding_of(a->code, &status);
     jln_hvalue h = {.kind = JLN_H_LINES};
-    h.lines = (jln_lines){.status = status, .in_kind = a->in_kind, .place = a->place, .span = a->span};
-    jln_call call = {.measure = {JLN_M_FUNDING, (int)status}, .span = a->span, .place = a->place, .amount = true};
+    h.lines =
+        (jln_lines){.status = status, .in_kind = a->in_kind, .place = a->place, .span = a->span};
+    jln_call call = {.measure = {JLN_M_FUNDING, (int)status},
+                     .span = a->span,
+                     .place = a->place,
+                     .amount = true};
     call.in_kind = a->in_kind;
     call.sum = jln_lines_funding(a->e->facts, &h.lines);
     jln_host_log(a->e, &call);
@@ -130,26 +142,30 @@ jln_status jln_answer_funding(const jln_ask *a, jln_handle *out, jln_err *err) {
 /* A code that outlives the script. */
 static const char *fixed(const char *code) {
     static const char *const codes[] = {
-        "scheduled", "unscheduled", "done",    "under_way", "not_started", "postponed",     "cancelled",
-        "not_reported", "extra",    "expected", "received", "late",        "on_time",       "checked",
-        "validated", "due",         "executed", "not_applicable", "opening", "setting",     "days",
-        "days_of_plan", "all", "reached", "planned"};
+        "scheduled", "unscheduled",  "done",      "under_way",    "not_started", "postponed",
+        "cancelled", "not_reported", "extra",     "expected",     "received",    "late",
+        "on_time",   "checked",      "validated", "due",          "executed",    "not_applicable",
+        "opening",   "setting",      "days",      "days_of_plan", "all",         "reached",
+        "planned"};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (strcmp(codes[i], code) == 0) return codes[i];
     return "";
 }
 
-void jln_ask_figure(const jln_ask *a, int which, const char *code, const char *words, jln_value value) {
-    jln_call call = {.measure = {JLN_M_FIGURE, which}, .span = a->span, .place = a->place, .sum = value};
+void jln_ask_figure(const jln_ask *a, int which, const char *code, const char *words,
+                    jln_value value) {
+    jln_call call = {
+        .measure = {JLN_M_FIGURE, which}, .span = a->span, .place = a->place, .sum = value};
     call.code = fixed(code);
     call.words = words;
     call.amount = strcmp(code, "opening") == 0;
     jln_host_log(a->e, &call);
 }
 
-void jln_ask_written(const jln_ask *a, const char *code, const char *words, jln_value value, const char *doc,
-                        int line, const char *origin) {
-    jln_call call = {.measure = {JLN_M_FIGURE, 0}, .span = a->span, .place = a->place, .sum = value};
+void jln_ask_written(const jln_ask *a, const char *code, const char *words, jln_value value,
+                     const char *doc, int line, const char *origin) {
+    jln_call call = {
+        .measure = {JLN_M_FIGURE, 0}, .span = a->span, .place = a->place, .sum = value};
     call.code = code;
     call.words = words;
     call.doc = doc;
@@ -170,17 +186,21 @@ static jln_value paid_before(const jln_ask *a, jln_span past) {
 
 static bool nothing(const jln_value *v) {
     return v->state == JLN_DASH || v->state == JLN_BLANK ||
-           (v->state == JLN_NA && (v->reason == JLN_REASON_NOT_PLANNED || v->reason == JLN_REASON_NOT_ASKED));
+           (v->state == JLN_NA &&
+            (v->reason == JLN_REASON_NOT_PLANNED || v->reason == JLN_REASON_NOT_ASKED));
 }
 
-/* Received less paid: what never was is zero, what is not known is not. Lines and activities are not counted together. */
+/* Received less paid: what never was is zero, what is not known is not. Lines and activities are
+ * not counted together. */
 static jln_value carried(const jln_value *received, const jln_value *paid) {
     jln_value zero = jln_value_integer(0);
-    const jln_value *in = nothing(received) ? &zero : received, *gone = nothing(paid) ? &zero : paid;
+    const jln_value *in = nothing(received) ? &zero : received,
+                    *gone = nothing(paid) ? &zero : paid;
     if (!jln_value_known(in)) return jln_value_none(in->state, in->reason);
     if (!jln_value_known(gone)) return jln_value_none(gone->state, gone->reason);
     jln_value value = jln_value_integer(0);
-    if (!jln_rat_sub(in->number, gone->number, &value.number)) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    if (!jln_rat_sub(in->number, gone->number, &value.number))
+        return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     if (in->state == JLN_PARTIAL || gone->state == JLN_PARTIAL) {
         value.state = JLN_PARTIAL;
         value.reason = JLN_REASON_SOME_MISSING;
@@ -202,7 +222,8 @@ jln_status jln_answer_opening(const jln_ask *a, jln_handle *out, jln_err *err) {
         value = carried(&received, &paid);
         jln_ask_figure(a, JLN_FIGURE_STEP, "opening", _("report à nouveau"), value);
     } else {
-        jln_ask_written(a, "opening", _("report à nouveau"), value, NULL, 0, _("première année du plan : pas de report"));
+        jln_ask_written(a, "opening", _("report à nouveau"), value, NULL, 0,
+                        _("première année du plan : pas de report"));
     }
     return jln_host_plain(a->e, value, out, err);
 }
@@ -228,9 +249,12 @@ static jln_value counted(const jln_ask *a, const jln_counts *c) {
     static const struct {
         const char *code;
         jln_progress_state state;
-    } states[] = {{"done", JLN_DONE},           {"under_way", JLN_UNDER_WAY},
-                  {"not_started", JLN_NOT_STARTED}, {"postponed", JLN_POSTPONED},
-                  {"cancelled", JLN_CANCELLED}, {"not_reported", JLN_NOT_REPORTED}};
+    } states[] = {{"done", JLN_DONE},
+                  {"under_way", JLN_UNDER_WAY},
+                  {"not_started", JLN_NOT_STARTED},
+                  {"postponed", JLN_POSTPONED},
+                  {"cancelled", JLN_CANCELLED},
+                  {"not_reported", JLN_NOT_REPORTED}};
     if (strcmp(state, "scheduled") == 0) return jln_value_integer(c->scheduled);
     if (!jln_facts_asked(a->e->facts, a->year)) return jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
     if (strcmp(state, "unscheduled") == 0) return jln_value_integer(c->unscheduled);
@@ -244,7 +268,9 @@ static jln_value counted(const jln_ask *a, const jln_counts *c) {
     v.known = c->scheduled - missing;
     v.expected = c->scheduled;
     v.state = missing == c->scheduled ? JLN_MISSING : missing ? JLN_PARTIAL : JLN_NUMBER;
-    v.reason = missing == c->scheduled ? JLN_REASON_NO_RETURN : missing ? JLN_REASON_SOME_MISSING : JLN_REASON_NONE;
+    v.reason = missing == c->scheduled ? JLN_REASON_NO_RETURN
+               : missing               ? JLN_REASON_SOME_MISSING
+                                       : JLN_REASON_NONE;
     return v;
 }
 
@@ -252,11 +278,12 @@ jln_status jln_answer_count(const jln_ask *a, jln_handle *out, jln_err *err) {
     const char *state = a->code ? a->code : "scheduled";
     jln_counts counts = jln_engine_counts(a->e, a->place.node, a->year);
     jln_value value = counted(a, &counts);
-    const char *words = strcmp(state, "scheduled") == 0     ? _("activités programmées")
-                        : strcmp(state, "unscheduled") == 0 ? _("activités faites sans être programmées")
-                        : strcmp(state, "extra") == 0       ? _("travaux hors du plan")
-                        : strcmp(state, "done") == 0        ? _("activités réalisées")
-                                                            : _("activités");
+    const char *words = strcmp(state, "scheduled") == 0 ? _("activités programmées")
+                        : strcmp(state, "unscheduled") == 0
+                            ? _("activités faites sans être programmées")
+                        : strcmp(state, "extra") == 0 ? _("travaux hors du plan")
+                        : strcmp(state, "done") == 0  ? _("activités réalisées")
+                                                      : _("activités");
     jln_ask_figure(a, JLN_FIGURE_ACTIVITIES, state, words, value);
     return jln_host_plain(a->e, value, out, err);
 }
@@ -281,7 +308,8 @@ bool jln_return_below(const jln_engine *e, const jln_return *r, uint32_t node) {
     return node == 0;
 }
 
-/* Returns of the period of the year, of the structures that lead an activity below the node; s.o. when none was asked for. */
+/* Returns of the period of the year, of the structures that lead an activity below the node; s.o.
+ * when none was asked for. */
 jln_status jln_answer_returns(const jln_ask *a, jln_handle *out, jln_err *err) {
     const jln_facts *f = a->e->facts;
     const char *state = a->code ? a->code : "expected";
@@ -293,14 +321,15 @@ jln_status jln_answer_returns(const jln_ask *a, jln_handle *out, jln_err *err) {
         expected++;
         found += jln_return_is(&f->returns[i], state);
     }
-    jln_value value = expected ? jln_value_integer(found) : jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
+    jln_value value =
+        expected ? jln_value_integer(found) : jln_value_none(JLN_NA, JLN_REASON_NOT_ASKED);
     jln_ask_figure(a, JLN_FIGURE_RETURNS, state,
-               strcmp(state, "expected") == 0   ? _("fiches attendues")
-               : strcmp(state, "received") == 0 ? _("fiches reçues")
-               : strcmp(state, "on_time") == 0  ? _("fiches reçues à temps")
-               : strcmp(state, "late") == 0     ? _("fiches reçues en retard")
-                                                : _("fiches vérifiées"),
-               value);
+                   strcmp(state, "expected") == 0   ? _("fiches attendues")
+                   : strcmp(state, "received") == 0 ? _("fiches reçues")
+                   : strcmp(state, "on_time") == 0  ? _("fiches reçues à temps")
+                   : strcmp(state, "late") == 0     ? _("fiches reçues en retard")
+                                                    : _("fiches vérifiées"),
+                   value);
     return jln_host_plain(a->e, value, out, err);
 }
 

@@ -44,8 +44,8 @@ jln_status jln_answer_target(const jln_ask *a, jln_handle *out, jln_err *err) {
     if (!found && a->e->keep_log && jln_frame_next_target(f, a->e->item, a->year, &later)) {
         jln_ask next = *a;
         next.span = (jln_span){later.year, later.year};
-        jln_ask_written(&next, "next_target", _("prochaine cible, non employée"), later.value, l->doc, l->line,
-                    l->target_text);
+        jln_ask_written(&next, "next_target", _("prochaine cible, non employée"), later.value,
+                        l->doc, l->line, l->target_text);
     }
     jln_ask of = *a;
     if (found) of.span = (jln_span){target.year, target.year};
@@ -61,7 +61,8 @@ static const char *sex_words(const char *sex) {
 static const char *split_words(const jln_ask *a, const char *words) {
     if ((!a->sex && !a->region) || !a->e->keep_log) return words;
     const char *sex = a->sex ? sex_words(a->sex) : "", *region = a->region ? a->region : "";
-    const char *made = jln_arena_fmt(a->e->scratch, "%s (%s%s%s)", words, sex, *sex && *region ? ", " : "", region);
+    const char *made = jln_arena_fmt(a->e->scratch, "%s (%s%s%s)", words, sex,
+                                     *sex && *region ? ", " : "", region);
     return made ? made : words;
 }
 
@@ -80,10 +81,12 @@ static jln_value actual_of(const jln_ask *a, int year) {
     return value;
 }
 
-/* Over the years of the plan so far: a flow adds up, a stock is already what there is, a rate is never summed. */
+/* Over the years of the plan so far: a flow adds up, a stock is already what there is, a rate is
+ * never summed. */
 static jln_value cumulated(const jln_ask *a, const jln_frame_line *l) {
     if (strcmp(l->kind, "flow") != 0)
-        return strcmp(l->kind, "stock") == 0 ? actual_of(a, a->year) : jln_value_none(JLN_NC, JLN_REASON_NOT_SUMMED);
+        return strcmp(l->kind, "stock") == 0 ? actual_of(a, a->year)
+                                             : jln_value_none(JLN_NC, JLN_REASON_NOT_SUMMED);
     jln_value all = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
     for (int year = a->span.first; year <= a->span.last; year++) {
         jln_value one = actual_of(a, year);
@@ -105,7 +108,8 @@ jln_status jln_answer_actual(const jln_ask *a, jln_handle *out, jln_err *err) {
 /* 1 when the indicator is of that kind, else 0. */
 jln_status jln_answer_kind(const jln_ask *a, jln_handle *out, jln_err *err) {
     const jln_frame_line *l = line_of(a, err);
-    return l ? jln_host_plain(a->e, jln_value_integer(strcmp(l->kind, a->code) == 0), out, err) : JLN_ESCRIPT;
+    return l ? jln_host_plain(a->e, jln_value_integer(strcmp(l->kind, a->code) == 0), out, err)
+             : JLN_ESCRIPT;
 }
 
 jln_status jln_answer_direction(const jln_ask *a, jln_handle *out, jln_err *err) {
@@ -118,7 +122,10 @@ jln_status jln_answer_bound(const jln_ask *a, jln_handle *out, jln_err *err) {
     if (!line_of(a, err)) return JLN_ESCRIPT;
     jln_frame_target target = {0};
     bool found = jln_frame_target_of(a->e->frame, a->e->item, a->year, &target);
-    int bound = !found ? 0 : target.bound == JLN_BOUND_AT_LEAST ? 1 : target.bound == JLN_BOUND_AT_MOST ? -1 : 0;
+    int bound = !found                               ? 0
+                : target.bound == JLN_BOUND_AT_LEAST ? 1
+                : target.bound == JLN_BOUND_AT_MOST  ? -1
+                                                     : 0;
     return jln_host_plain(a->e, jln_value_integer(bound), out, err);
 }
 
@@ -132,8 +139,10 @@ static const jln_cover *cover_of(const jln_ask *a) {
 
 static bool needs(const jln_ask *a, const char *argument, const char *given, jln_err *err) {
     if (given) return true;
-    jln_err_set(err, JLN_ESCRIPT, NULL, _("n:%s attend %s = \"...\", sauf dans un indicateur déclaré avec over = \"coverage\""),
-                a->method, argument);
+    jln_err_set(
+        err, JLN_ESCRIPT, NULL,
+        _("n:%s attend %s = \"...\", sauf dans un indicateur déclaré avec over = \"coverage\""),
+        a->method, argument);
     return false;
 }
 
@@ -144,7 +153,8 @@ jln_status jln_answer_beneficiaries(const jln_ask *a, jln_handle *out, jln_err *
     const char *region = a->region ? a->region : item ? item->region : NULL;
     if (!needs(a, "scheme", scheme, err) || !needs(a, "region", region, err)) return JLN_ESCRIPT;
     bool other = a->scheme || a->region || a->sex || a->year != a->e->place.year || !item;
-    const jln_cover *c = other ? jln_frame_cover(a->e->frame, scheme, region, a->sex ? a->sex : "", a->year) : item;
+    const jln_cover *c =
+        other ? jln_frame_cover(a->e->frame, scheme, region, a->sex ? a->sex : "", a->year) : item;
     jln_value value = jln_value_none(JLN_MISSING, JLN_REASON_NOT_MEASURED);
     jln_ask of = *a;
     if (!c) {
@@ -155,8 +165,11 @@ jln_status jln_answer_beneficiaries(const jln_ask *a, jln_handle *out, jln_err *
     const jln_cover *none;
     value = jln_frame_covered(a->e->frame, (int)(c - a->e->frame->covers), &none);
     of.span = (jln_span){c->year, c->year};
-    jln_ask_written(&of, "beneficiaries", split_words(a, jln_said(c->measure)), c->value, c->doc, c->line, c->source);
-    if (none) jln_ask_written(&of, "organisations", jln_said(none->measure), none->value, none->doc, none->line, none->source);
+    jln_ask_written(&of, "beneficiaries", split_words(a, jln_said(c->measure)), c->value, c->doc,
+                    c->line, c->source);
+    if (none)
+        jln_ask_written(&of, "organisations", jln_said(none->measure), none->value, none->doc,
+                        none->line, none->source);
     return jln_host_plain(a->e, value, out, err);
 }
 
@@ -166,12 +179,15 @@ jln_status jln_answer_population(const jln_ask *a, jln_handle *out, jln_err *err
     const char *region = a->region ? a->region : item ? item->region : NULL;
     if (!needs(a, "region", region, err)) return JLN_ESCRIPT;
     int near = item && a->year == a->e->place.year ? item->year : a->year;
-    const jln_population *p = jln_frame_population_of(a->e->frame, region, a->sex ? a->sex : "", near);
-    jln_value value = p ? jln_value_integer(p->value) : jln_value_none(JLN_NC, JLN_REASON_NO_POPULATION);
+    const jln_population *p =
+        jln_frame_population_of(a->e->frame, region, a->sex ? a->sex : "", near);
+    jln_value value =
+        p ? jln_value_integer(p->value) : jln_value_none(JLN_NC, JLN_REASON_NO_POPULATION);
     jln_ask of = *a;
     int year = p ? p->year : near;
     of.span = (jln_span){year, year};
-    jln_ask_written(&of, "population", split_words(a, _("population de référence")), value, NULL, 0, p ? p->source : NULL);
+    jln_ask_written(&of, "population", split_words(a, _("population de référence")), value, NULL, 0,
+                    p ? p->source : NULL);
     return jln_host_plain(a->e, value, out, err);
 }
 
@@ -187,7 +203,8 @@ jln_status jln_answer_registered(const jln_ask *a, jln_handle *out, jln_err *err
 /* A setting of the plan, in the unit of the registration it is about. */
 jln_status jln_answer_programme_target(const jln_ask *a, jln_handle *out, jln_err *err) {
     if (!is_over(a, JLN_OVER_REGISTRATIONS, err)) return JLN_ESCRIPT;
-    const char *text = jln_plan_setting(a->e->plan, "target", a->e->frame->registrations[a->e->item].id);
+    const char *text =
+        jln_plan_setting(a->e->plan, "target", a->e->frame->registrations[a->e->item].id);
     jln_value value = jln_value_none(JLN_NC, JLN_REASON_NO_TARGET);
     jln_rat number;
     if (text && jln_rat_parse(text, strlen(text), &number)) value = jln_value_number(number);
@@ -202,7 +219,8 @@ jln_status jln_answer_recommendations(const jln_ask *a, jln_handle *out, jln_err
     char day[16];
     jln_follow_up x = jln_frame_follow_up(f, jln_engine_day(a->e, a->year, day));
     const char *state = a->code ? a->code : "due";
-    bool executed = strcmp(state, "executed") == 0, not_applicable = strcmp(state, "not_applicable") == 0;
+    bool executed = strcmp(state, "executed") == 0,
+         not_applicable = strcmp(state, "not_applicable") == 0;
     jln_value value = jln_value_integer(executed         ? x.executed
                                         : not_applicable ? x.not_applicable
                                                          : x.due - x.unknown);
@@ -212,10 +230,10 @@ jln_status jln_answer_recommendations(const jln_ask *a, jln_handle *out, jln_err
     if (x.unknown) value.reason = value.known ? JLN_REASON_SOME_MISSING : JLN_REASON_NO_RETURN;
     if (!f->recommendation_count) value = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
     jln_ask_figure(a, JLN_FIGURE_FOLLOW_UP, state,
-               executed         ? _("recommandations exécutées")
-               : not_applicable ? _("recommandations sans objet")
-                                : _("recommandations échues dont la suite est connue"),
-               value);
+                   executed         ? _("recommandations exécutées")
+                   : not_applicable ? _("recommandations sans objet")
+                                    : _("recommandations échues dont la suite est connue"),
+                   value);
     return jln_host_plain(a->e, value, out, err);
 }
 
@@ -235,7 +253,8 @@ jln_status jln_answer_milestones(const jln_ask *a, jln_handle *out, jln_err *err
         all++;
         found += strcmp(state, "all") == 0 || jln_milestone_is(m, state, day);
     }
-    jln_value value = all ? jln_value_integer(found) : jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    jln_value value =
+        all ? jln_value_integer(found) : jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
     jln_ask_figure(a, JLN_FIGURE_MILESTONES, state,
                    strcmp(state, "reached") == 0     ? _("jalons atteints")
                    : strcmp(state, "under_way") == 0 ? _("jalons en cours")

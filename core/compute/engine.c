@@ -12,29 +12,31 @@ static jln_status read_settings(jln_engine *e, jln_err *err) {
     e->stage = JLN_STAGE_PAID;
     const char *stage = jln_plan_setting(e->plan, "stage", "");
     if (stage && !jln_stage_of(stage, &e->stage))
-        return jln_err_set(err, JLN_ESCRIPT, "settings.csv",
-                           _("réglage « stage » : trouvé « %s », attendu committed, liquidated, ordered ou "
-                             "paid"),
-                           stage);
+        return jln_err_set(
+            err, JLN_ESCRIPT, "settings.csv",
+            _("réglage « stage » : trouvé « %s », attendu committed, liquidated, ordered ou "
+              "paid"),
+            stage);
     const char *lights = jln_plan_setting(e->plan, "lights", "");
     e->bands = lights && strcmp(lights, "simple") == 0 ? JLN_BANDS_SIMPLE : JLN_BANDS_UEMOA;
     if (lights && strcmp(lights, "simple") != 0 && strcmp(lights, "uemoa") != 0)
         return jln_err_set(err, JLN_ESCRIPT, "settings.csv",
-                           _("réglage « lights » : trouvé « %s », attendu uemoa ou simple"), lights);
+                           _("réglage « lights » : trouvé « %s », attendu uemoa ou simple"),
+                           lights);
     const char *base = jln_plan_setting(e->plan, "base", "");
     jln_base known;
     if (base && strcmp(base, "auto") != 0 && !jln_base_of(base, &known))
-        return jln_err_set(err, JLN_ESCRIPT, "settings.csv",
-                           _("réglage « base » : trouvé « %s », attendu auto, planned, initial ou revised"),
-                           base);
+        return jln_err_set(
+            err, JLN_ESCRIPT, "settings.csv",
+            _("réglage « base » : trouvé « %s », attendu auto, planned, initial ou revised"), base);
     return JLN_OK;
 }
 
 static jln_status open_parts(jln_engine *e, const char *indicators, jln_err *err) {
     jln_status status = read_settings(e, err);
     if (status == JLN_OK)
-        status = jln_facts_read(e->db, e->plan, e->options.date, e->options.period, e->arena, &e->facts,
-                                err);
+        status = jln_facts_read(e->db, e->plan, e->options.date, e->options.period, e->arena,
+                                &e->facts, err);
     if (status == JLN_OK)
         status = jln_frame_read(e->db, e->plan, e->options.date, e->arena, &e->frame, err);
     if (status != JLN_OK) return status;
@@ -176,8 +178,8 @@ const char *jln_engine_day(const jln_engine *e, int year, char out[16]) {
     return out;
 }
 
-/* At year's end a rate can be judged; before, its light is grey. What is not told by period is of the day
- * it was counted on. */
+/* At year's end a rate can be judged; before, its light is grey. What is not told by period is of
+ * the day it was counted on. */
 static bool at_year_end(const jln_engine *e, const jln_indicator *indicator, int year) {
     bool of_a_day = indicator->over != JLN_OVER_ACTIVITIES && indicator->over != JLN_OVER_LOGFRAME;
     if (e->given || of_a_day) return true;
@@ -208,11 +210,13 @@ static void start_evaluation(jln_engine *e, jln_place place, int item) {
     if (e->given) e->vectors.vectors = NULL, e->vectors.count = e->vectors.capacity = 0;
 }
 
-static jln_status refuse_cycle(const jln_engine *e, const jln_indicator *indicator, int from, jln_err *err) {
+static jln_status refuse_cycle(const jln_engine *e, const jln_indicator *indicator, int from,
+                               jln_err *err) {
     jln_str loop = {0};
     for (int i = from; i < e->depth; i++) jln_str_fmt(&loop, "%s → ", e->stack[i]->id);
-    jln_status status = jln_err_set(err, JLN_ESCRIPT, NULL, _("ces indicateurs se demandent l'un l'autre : %s%s"),
-                                    jln_str_c(&loop), indicator->id);
+    jln_status status =
+        jln_err_set(err, JLN_ESCRIPT, NULL, _("ces indicateurs se demandent l'un l'autre : %s%s"),
+                    jln_str_c(&loop), indicator->id);
     jln_str_free(&loop);
     return status;
 }
@@ -228,8 +232,8 @@ static jln_status inner_error(const jln_engine *e, jln_status status, jln_err *e
     return jln_err_set(err, status, NULL, "%s : %s", where, message);
 }
 
-static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int year, jln_handle *out,
-                             jln_err *err) {
+static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int year,
+                             jln_handle *out, jln_err *err) {
     const jln_place place = e->place;
     const jln_tree *given = e->given;
     if (given && year < place.year) e->given = jln_tree_field(given, "previous");
@@ -248,20 +252,24 @@ static jln_status run_script(jln_engine *e, const jln_indicator *indicator, int 
 }
 
 /* s.o. for what the indicator has no value for. */
-static bool not_asked(const jln_engine *e, const jln_indicator *indicator, int year, jln_reason *reason) {
+static bool not_asked(const jln_engine *e, const jln_indicator *indicator, int year,
+                      jln_reason *reason) {
     *reason = JLN_REASON_NOT_PLANNED;
     if (e->given) return false;
     bool items = jln_over_items(indicator->over);
     bool any_year = indicator->over == JLN_OVER_COVERAGE;
     if (year < e->plan->first_year) *reason = JLN_REASON_NO_PREVIOUS;
-    if ((!any_year && (year < e->plan->first_year || year > e->plan->last_year)) || items != (e->item >= 0)) return true;
+    if ((!any_year && (year < e->plan->first_year || year > e->plan->last_year)) ||
+        items != (e->item >= 0))
+        return true;
     *reason = JLN_REASON_NOT_SPLIT;
-    return (indicator->plan_only && e->place.node) || (e->place.funder >= 0 && !indicator->by_funder) ||
+    return (indicator->plan_only && e->place.node) ||
+           (e->place.funder >= 0 && !indicator->by_funder) ||
            (e->place.funder < 0 && !indicator->by_node);
 }
 
-jln_status jln_engine_evaluate(jln_engine *e, const jln_indicator *indicator, int year, jln_handle *out,
-                               jln_err *err) {
+jln_status jln_engine_evaluate(jln_engine *e, const jln_indicator *indicator, int year,
+                               jln_handle *out, jln_err *err) {
     for (size_t i = 0; i < e->memo_count; i++)
         if (e->memos[i].indicator == indicator && e->memos[i].year == year) {
             *out = e->memos[i].value;
@@ -270,8 +278,8 @@ jln_status jln_engine_evaluate(jln_engine *e, const jln_indicator *indicator, in
     for (int i = 0; i < e->depth; i++)
         if (e->stack[i] == indicator) return refuse_cycle(e, indicator, i, err);
     if (e->depth == JLN_DEPTH_MAX)
-        return jln_err_set(err, JLN_ELIMIT, NULL, _("plus de %d indicateurs se demandent l'un l'autre"),
-                           JLN_DEPTH_MAX);
+        return jln_err_set(err, JLN_ELIMIT, NULL,
+                           _("plus de %d indicateurs se demandent l'un l'autre"), JLN_DEPTH_MAX);
     jln_reason reason;
     jln_status status = not_asked(e, indicator, year, &reason)
                             ? jln_host_plain(e, jln_value_none(JLN_NA, reason), out, err)
@@ -332,15 +340,16 @@ bool jln_over_items(jln_over over) {
     return over == JLN_OVER_LOGFRAME || over == JLN_OVER_COVERAGE || over == JLN_OVER_REGISTRATIONS;
 }
 
-int jln_engine_items(const jln_engine *e, const jln_indicator *indicator, uint32_t node, int year, int *items,
-                     int most) {
+int jln_engine_items(const jln_engine *e, const jln_indicator *indicator, uint32_t node, int year,
+                     int *items, int most) {
     int count = 0;
     const jln_frame *f = e->frame;
     for (int i = 0; indicator->over == JLN_OVER_LOGFRAME && i < f->line_count; i++)
         if (f->lines[i].node == node && ++count <= most) items[count - 1] = i;
     for (int i = 0; indicator->over == JLN_OVER_COVERAGE && node == 0 && i < f->cover_count; i++)
         if (jln_frame_cover_shown(f, i, year) && ++count <= most) items[count - 1] = i;
-    for (int i = 0; indicator->over == JLN_OVER_REGISTRATIONS && node == 0 && i < f->registration_count; i++)
+    for (int i = 0;
+         indicator->over == JLN_OVER_REGISTRATIONS && node == 0 && i < f->registration_count; i++)
         if (++count <= most) items[count - 1] = i;
     if (jln_over_items(indicator->over)) return count;
     if (most > 0) items[0] = -1;
@@ -355,8 +364,8 @@ const char *jln_engine_item_code(const jln_engine *e, const jln_indicator *indic
     if (indicator->over == JLN_OVER_REGISTRATIONS)
         return jln_arena_fmt(arena, "registration:%s", e->frame->registrations[item].id);
     const jln_cover *c = &e->frame->covers[item];
-    return jln_arena_fmt(arena, "scheme:%s;region:%s;measure:%s;year:%d", c->scheme, c->region, c->measure,
-                         c->year);
+    return jln_arena_fmt(arena, "scheme:%s;region:%s;measure:%s;year:%d", c->scheme, c->region,
+                         c->measure, c->year);
 }
 
 const char *jln_engine_item_title(const jln_engine *e, const jln_indicator *indicator, int item,
@@ -370,27 +379,36 @@ const char *jln_engine_item_title(const jln_engine *e, const jln_indicator *indi
     const jln_cover *c = &e->frame->covers[item];
     const jln_population *p = jln_frame_population(e->frame, c->region, c->year);
     if (!p)
-        return jln_arena_fmt(arena, _("%s, %s : %s %d"), jln_said(c->scheme), c->region, jln_said(c->measure),
-                             c->year);
-    return jln_arena_fmt(arena, _("%s, %s : %s %d ÷ population %d (%s, écart de %d an(s))"), jln_said(c->scheme),
-                         c->region, jln_said(c->measure), c->year, p->year, p->source, abs(p->year - c->year));
+        return jln_arena_fmt(arena, _("%s, %s : %s %d"), jln_said(c->scheme), c->region,
+                             jln_said(c->measure), c->year);
+    return jln_arena_fmt(arena, _("%s, %s : %s %d ÷ population %d (%s, écart de %d an(s))"),
+                         jln_said(c->scheme), c->region, jln_said(c->measure), c->year, p->year,
+                         p->source, abs(p->year - c->year));
 }
 
 bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {
     switch (indicator->over) {
-    case JLN_OVER_LOGFRAME: return e->frame->line_count > 0;
-    case JLN_OVER_COVERAGE: return e->frame->cover_count > 0;
-    case JLN_OVER_REGISTRATIONS: return e->frame->registration_count > 0;
-    case JLN_OVER_RECOMMENDATIONS: return e->frame->recommendation_count > 0;
-    case JLN_OVER_MILESTONES: return e->frame->milestone_count > 0;
-    default: return e->plan->leaf_count > 0;
+    case JLN_OVER_LOGFRAME:
+        return e->frame->line_count > 0;
+    case JLN_OVER_COVERAGE:
+        return e->frame->cover_count > 0;
+    case JLN_OVER_REGISTRATIONS:
+        return e->frame->registration_count > 0;
+    case JLN_OVER_RECOMMENDATIONS:
+        return e->frame->recommendation_count > 0;
+    case JLN_OVER_MILESTONES:
+        return e->frame->milestone_count > 0;
+    default:
+        return e->plan->leaf_count > 0;
     }
 }
 
-/* The n/N of spending are those of its rate: activities with a base, not those paid outside any allocation. */
+/* The n/N of spending are those of its rate: activities with a base, not those paid outside any
+ * allocation. */
 static jln_value sum_spent(jln_engine *e, jln_measure measure, uint32_t node, jln_span span) {
     int spent = jln_vectors_measure(&e->vectors, measure, span);
-    int base = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, span);
+    int base =
+        jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, span);
     if (spent < 0 || base < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     jln_value sum = jln_vectors_sum(&e->vectors, spent, node);
     uint32_t known, expected;
@@ -409,7 +427,8 @@ jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
         return jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
     if (measure.kind == JLN_M_FINANCING) return jln_lines_financing(e->facts, place, span, false);
     if (measure.kind == JLN_M_FUNDING) {
-        const jln_lines lines = {.status = (jln_funding)measure.which, .place = place, .span = span};
+        const jln_lines lines = {
+            .status = (jln_funding)measure.which, .place = place, .span = span};
         return jln_lines_funding(e->facts, &lines);
     }
     if (place.funder >= 0 && measure.kind == JLN_M_SPENT)

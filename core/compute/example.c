@@ -1,4 +1,5 @@
-/* Worked examples of indicators: what the place answers is written beside the formula, and so is the value expected. */
+/* Worked examples of indicators: what the place answers is written beside the formula, and so is
+ * the value expected. */
 #include "compute/inside.h"
 
 #include "base/i18n.h"
@@ -15,7 +16,7 @@ static bool state_of(const char *text, jln_state *out) {
     static const struct {
         const char *words;
         jln_state state;
-    } states[] = {{"PM", JLN_PM}, {"-", JLN_DASH},     {"", JLN_BLANK}, {"ND", JLN_MISSING},
+    } states[] = {{"PM", JLN_PM},   {"-", JLN_DASH},  {"", JLN_BLANK},    {"ND", JLN_MISSING},
                   {"s.o.", JLN_NA}, {"n.c.", JLN_NC}, {"texte", JLN_TEXT}};
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (strcmp(states[i].words, text) == 0) {
@@ -28,14 +29,16 @@ static bool state_of(const char *text, jln_state *out) {
 static bool leaf_of(const jln_tree *t, jln_leaf *out) {
     *out = (jln_leaf){.number = {0, 1}, .state = JLN_NUMBER};
     if (t->kind == JLN_TREE_NUMBER) out->number = t->number;
-    return t->kind == JLN_TREE_NUMBER || (t->kind == JLN_TREE_TEXT && state_of(t->text, &out->state));
+    return t->kind == JLN_TREE_NUMBER ||
+           (t->kind == JLN_TREE_TEXT && state_of(t->text, &out->state));
 }
 
 static jln_status wrong_value(const char *key, jln_err *err) {
-    return jln_err_set(err, JLN_ESCRIPT, NULL,
-                       _("l'exemple donne à « %s » autre chose que des nombres, \"PM\", \"-\", \"\", \"ND\", "
-                         "\"s.o.\", \"n.c.\" ou \"texte\""),
-                       key);
+    return jln_err_set(
+        err, JLN_ESCRIPT, NULL,
+        _("l'exemple donne à « %s » autre chose que des nombres, \"PM\", \"-\", \"\", \"ND\", "
+          "\"s.o.\", \"n.c.\" ou \"texte\""),
+        key);
 }
 
 /* A list is one figure for each activity or line. */
@@ -60,8 +63,8 @@ jln_status jln_example_given(jln_engine *e, const char *scope, const char *key, 
     const jln_tree *t = find_given(e, scope, key);
     jln_leaf leaf;
     if (!t)
-        return jln_err_set(err, JLN_ESCRIPT, NULL, _("l'exemple ne donne pas « %s%s%s »"), scope ? scope : "",
-                           scope ? "." : "", key);
+        return jln_err_set(err, JLN_ESCRIPT, NULL, _("l'exemple ne donne pas « %s%s%s »"),
+                           scope ? scope : "", scope ? "." : "", key);
     if (t->kind == JLN_TREE_TABLE) return give_leaves(e, key, t, year, out, err);
     if (!leaf_of(t, &leaf)) return wrong_value(key, err);
     jln_value value = leaf.state == JLN_NUMBER ? jln_value_number(leaf.number)
@@ -95,7 +98,8 @@ static void add_value(jln_str *text, const jln_value *v) {
     if (v->expected) jln_str_fmt(text, " %u/%u", v->known, v->expected);
 }
 
-/* A number is expected exactly; "24.0 %" and "-12.50" as printed with those decimals; any other text is a state. */
+/* A number is expected exactly; "24.0 %" and "-12.50" as printed with those decimals; any other
+ * text is a state. */
 static bool value_matches(const jln_tree *expect, const jln_value *v) {
     if (expect->kind == JLN_TREE_NUMBER)
         return jln_value_known(v) && jln_rat_cmp(expect->number, v->number) == 0;
@@ -110,8 +114,8 @@ static bool value_matches(const jln_tree *expect, const jln_value *v) {
     }
     int decimals = point ? (int)(length - (size_t)(point - expect->text) - 1) : 0;
     if (percent && !jln_rat_mul(found, jln_rat_of(100), &found)) return false;
-    return jln_value_known(v) && jln_rat_text(found, decimals, false, text) && strlen(text) == length &&
-           memcmp(text, expect->text, length) == 0;
+    return jln_value_known(v) && jln_rat_text(found, decimals, false, text) &&
+           strlen(text) == length && memcmp(text, expect->text, length) == 0;
 }
 
 static bool text_matches(const jln_tree *example, const char *field, const char *found) {
@@ -143,8 +147,10 @@ static void set_leaves(jln_engine *e, size_t count) {
     plan->leaf_count = plan->nodes[0].leaf_end = (uint32_t)count;
 }
 
-static jln_status run_one(run *r, const jln_indicator *indicator, const jln_tree *tree, jln_err *err) {
-    jln_example *grown = jln_arena_grow(r->arena, r->items, &r->capacity, r->count + 1, sizeof *grown);
+static jln_status run_one(run *r, const jln_indicator *indicator, const jln_tree *tree,
+                          jln_err *err) {
+    jln_example *grown =
+        jln_arena_grow(r->arena, r->items, &r->capacity, r->count + 1, sizeof *grown);
     if (!grown) return jln_err_nomem(err);
     r->items = grown;
     jln_example *x = &r->items[r->count++];
@@ -159,10 +165,11 @@ static jln_status run_one(run *r, const jln_indicator *indicator, const jln_tree
     jln_err problem = {0};
     r->e->given = given;
     set_leaves(r->e, longest(given));
-    jln_status status =
-        jln_engine_item(r->e, indicator, (jln_place){0, -1, r->e->plan->first_year}, -1, &result, &problem);
-    x->message = status == JLN_OK ? judge(r, tree, &result)
-                                  : jln_arena_fmt(r->arena, "%s %s", problem.where, problem.message);
+    jln_status status = jln_engine_item(r->e, indicator, (jln_place){0, -1, r->e->plan->first_year},
+                                        -1, &result, &problem);
+    x->message = status == JLN_OK
+                     ? judge(r, tree, &result)
+                     : jln_arena_fmt(r->arena, "%s %s", problem.where, problem.message);
     x->passed = x->message == NULL;
     return JLN_OK;
 }
@@ -177,7 +184,8 @@ jln_status jln_examples_run(jln_engine *library, jln_arena *arena, jln_example *
     jln_status status = JLN_OK;
     for (int i = 0; i < jln_engine_indicator_count(library); i++) {
         const jln_indicator *indicator = jln_engine_indicator(library, i);
-        for (size_t k = 0; indicator->examples && status == JLN_OK && k < indicator->examples->item_count; k++)
+        for (size_t k = 0;
+             indicator->examples && status == JLN_OK && k < indicator->examples->item_count; k++)
             status = run_one(&r, indicator, &indicator->examples->items[k], err);
     }
     library->given = NULL;

@@ -1,4 +1,5 @@
-/* Where a value comes from: each figure it rests on, with its document and line or its return, and what was left out. */
+/* Where a value comes from: each figure it rests on, with its document and line or its return, and
+ * what was left out. */
 #include "compute/inside.h"
 
 #include "base/i18n.h"
@@ -18,15 +19,24 @@ typedef struct {
 
 static const char *measure_words(jln_measure m) {
     switch (m.kind) {
-    case JLN_M_BASE: return jln_base_words((jln_base)m.which);
-    case JLN_M_SPENT: return jln_stage_words((jln_stage)jln_measure_stage(m));
-    case JLN_M_OUTSIDE: return _("dépenses hors dotation");
-    case JLN_M_WEIGHT: return _("poids");
-    case JLN_M_PHYSICAL: return _("avancement physique");
-    case JLN_M_QUANTITY: return m.which == JLN_QUANTITY_DONE ? _("quantité faite") : _("quantité prévue");
-    case JLN_M_FINANCING: return m.which ? _("financement révisé") : _("financement prévu");
-    case JLN_M_FUNDING: return jln_funding_words((jln_funding)m.which);
-    default: return "";
+    case JLN_M_BASE:
+        return jln_base_words((jln_base)m.which);
+    case JLN_M_SPENT:
+        return jln_stage_words((jln_stage)jln_measure_stage(m));
+    case JLN_M_OUTSIDE:
+        return _("dépenses hors dotation");
+    case JLN_M_WEIGHT:
+        return _("poids");
+    case JLN_M_PHYSICAL:
+        return _("avancement physique");
+    case JLN_M_QUANTITY:
+        return m.which == JLN_QUANTITY_DONE ? _("quantité faite") : _("quantité prévue");
+    case JLN_M_FINANCING:
+        return m.which ? _("financement révisé") : _("financement prévu");
+    case JLN_M_FUNDING:
+        return jln_funding_words((jln_funding)m.which);
+    default:
+        return "";
     }
 }
 
@@ -36,7 +46,8 @@ static void add_measure(jln_str *text, jln_measure m) {
     int other = m.kind == JLN_M_SPENT ? jln_measure_other(m) : JLN_STAGE_NONE;
     if (other == JLN_STAGE_COUNT) jln_str_add(text, _(" (là où toutes les sources ont ce stade)"));
     else if (other != JLN_STAGE_NONE)
-        jln_str_fmt(text, _(" (sources qui ont aussi le stade « %s »)"), jln_stage_words((jln_stage)other));
+        jln_str_fmt(text, _(" (sources qui ont aussi le stade « %s »)"),
+                    jln_stage_words((jln_stage)other));
 }
 
 static jln_explain_item *add_item(unroller *u, jln_measure what) {
@@ -60,8 +71,8 @@ static jln_explain_item *add_item(unroller *u, jln_measure what) {
 
 /* ---- steps ---- */
 
-/* `minor`: minor units of the currency in one whole unit, 1 for what is not an amount; a percentage is given as a
- * fraction. */
+/* `minor`: minor units of the currency in one whole unit, 1 for what is not an amount; a percentage
+ * is given as a fraction. */
 static void add_number(jln_str *text, const jln_value *v, bool percent, int64_t minor) {
     char plain[JLN_NUM_MAX];
     jln_rat number = v->number;
@@ -104,7 +115,8 @@ static void add_call_name(jln_str *text, const unroller *u, const jln_call *c) {
     if (c->in_kind) jln_str_add(text, _(" en nature"));
     if (c->span.first != c->span.last) jln_str_fmt(text, " %d-%d", c->span.first, c->span.last);
     else if (c->span.first != u->place.year) jln_str_fmt(text, " %d", c->span.first);
-    if (u->place.funder >= 0 && c->place.funder < 0 && c->amount) jln_str_add(text, _(" (toutes sources)"));
+    if (u->place.funder >= 0 && c->place.funder < 0 && c->amount)
+        jln_str_add(text, _(" (toutes sources)"));
 }
 
 static int64_t minor_units(const jln_plan *plan) {
@@ -152,7 +164,8 @@ static void unroll_steps(unroller *u, const jln_indicator *indicator) {
     add_pair(u, indicator, &text);
     jln_str_fmt(&text, "%s = ", indicator->title);
     add_number(&text, &r->value, ratio, indicator->unit_kind == JLN_UNIT_AMOUNT ? minor : 1);
-    if (indicator->unit_kind == JLN_UNIT_POINTS && jln_value_known(&r->value)) jln_str_add(&text, _("\u00a0points"));
+    if (indicator->unit_kind == JLN_UNIT_POINTS && jln_value_known(&r->value))
+        jln_str_add(&text, _("\u00a0points"));
     add_coverage(&text, &r->value, r->noun);
     if (jln_value_known(&r->covered)) {
         jln_str_add(&text, _(" ; part de la base couverte : "));
@@ -176,7 +189,8 @@ static const jln_return *awaited(const jln_engine *e, uint32_t node, int year) {
 }
 
 static const jln_leaf *leaf_at(const jln_vector *v, uint32_t leaf, int year) {
-    return &v->leaves[leaf * (size_t)(v->span.last - v->span.first + 1) + (size_t)(year - v->span.first)];
+    return &v->leaves[leaf * (size_t)(v->span.last - v->span.first + 1) +
+                      (size_t)(year - v->span.first)];
 }
 
 /* The ratio a figure of that year enters; NULL when there is none. */
@@ -189,14 +203,23 @@ static const jln_pair *pair_of(const jln_engine *e, int year) {
 }
 
 /* Whether a leaf's figures enter the sum of an operation on them. */
-static jln_explain_role role_in_sum(const jln_engine *e, uint32_t leaf, int year, const char **why) {
+static jln_explain_role role_in_sum(const jln_engine *e, uint32_t leaf, int year,
+                                    const char **why) {
     const jln_vector *sum = e->sum < 0 ? NULL : &e->vectors.vectors[e->sum];
-    if (!sum || sum->kind != JLN_VEC_OP || year < sum->span.first || year > sum->span.last) return JLN_EXPLAIN_USED;
+    if (!sum || sum->kind != JLN_VEC_OP || year < sum->span.first || year > sum->span.last)
+        return JLN_EXPLAIN_USED;
     switch (leaf_at(sum, leaf, year)->state) {
-    case JLN_NUMBER: return JLN_EXPLAIN_USED;
-    case JLN_MISSING: *why = _("l'autre chiffre n'est pas connu : hors de la somme"); return JLN_EXPLAIN_MISSING;
-    case JLN_PM: *why = _("prévu pour mémoire : hors de la somme"); return JLN_EXPLAIN_PM;
-    default: *why = _("l'autre chiffre n'existe pas : hors de la somme"); return JLN_EXPLAIN_LEFT_OUT;
+    case JLN_NUMBER:
+        return JLN_EXPLAIN_USED;
+    case JLN_MISSING:
+        *why = _("l'autre chiffre n'est pas connu : hors de la somme");
+        return JLN_EXPLAIN_MISSING;
+    case JLN_PM:
+        *why = _("prévu pour mémoire : hors de la somme");
+        return JLN_EXPLAIN_PM;
+    default:
+        *why = _("l'autre chiffre n'existe pas : hors de la somme");
+        return JLN_EXPLAIN_LEFT_OUT;
     }
 }
 
@@ -217,8 +240,9 @@ static jln_explain_role role_of(const unroller *u, uint32_t leaf, const char **w
         return JLN_EXPLAIN_OUTSIDE;
     }
     if (a->state == JLN_NUMBER) return JLN_EXPLAIN_USED;
-    *why = a->state == JLN_MISSING ? _("pas de chiffre : hors du taux, et dit à côté de lui")
-                                   : _("rien n'y est demandé cette année à ce stade : hors du taux");
+    *why = a->state == JLN_MISSING
+               ? _("pas de chiffre : hors du taux, et dit à côté de lui")
+               : _("rien n'y est demandé cette année à ce stade : hors du taux");
     return a->state == JLN_MISSING ? JLN_EXPLAIN_MISSING : JLN_EXPLAIN_LEFT_OUT;
 }
 
@@ -297,7 +321,8 @@ static void add_physical(unroller *u, uint32_t leaf) {
     jln_explain_item *item = add_item(u, physical);
     if (!item) return;
     item->node = e->plan->leaves[leaf];
-    item->value = p->known ? jln_value_number(p->physical) : jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
+    item->value = p->known ? jln_value_number(p->physical)
+                           : jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
     item->role = p->known ? JLN_EXPLAIN_USED : JLN_EXPLAIN_MISSING;
     if (p->state == JLN_CANCELLED && p->decided_on) {
         item->role = JLN_EXPLAIN_LEFT_OUT;
@@ -380,12 +405,15 @@ static void add_returns(unroller *u, const jln_call *c) {
         bool counted = jln_return_is(&f->returns[i], c->code);
         item->measure = c->words;
         item->code = c->code;
-        item->role = counted ? JLN_EXPLAIN_USED : f->returns[i].known ? JLN_EXPLAIN_LEFT_OUT : JLN_EXPLAIN_MISSING;
+        item->role = counted               ? JLN_EXPLAIN_USED
+                     : f->returns[i].known ? JLN_EXPLAIN_LEFT_OUT
+                                           : JLN_EXPLAIN_MISSING;
         item->value = jln_value_integer(counted);
         item->from = &f->returns[i];
-        item->why = counted                ? NULL
-                    : f->returns[i].known ? (f->returns[i].late ? _("reçue en retard") : _("pas encore vérifiée"))
-                                          : _("fiche attendue, non reçue");
+        item->why = counted ? NULL
+                    : f->returns[i].known
+                        ? (f->returns[i].late ? _("reçue en retard") : _("pas encore vérifiée"))
+                        : _("fiche attendue, non reçue");
     }
 }
 
@@ -455,7 +483,8 @@ static void add_figure(unroller *u, const jln_call *c) {
     item->line = c->line;
     item->origin = c->origin;
     item->role = jln_value_known(&c->sum) ? JLN_EXPLAIN_USED : JLN_EXPLAIN_MISSING;
-    if (c->sum.state == JLN_NA || strcmp(c->code, "next_target") == 0) item->role = JLN_EXPLAIN_LEFT_OUT;
+    if (c->sum.state == JLN_NA || strcmp(c->code, "next_target") == 0)
+        item->role = JLN_EXPLAIN_LEFT_OUT;
     if (c->sum.reason) item->why = jln_reason_words(c->sum.reason);
 }
 
@@ -502,8 +531,9 @@ jln_status jln_engine_explain(jln_engine *engine, const jln_indicator *indicator
     return jln_engine_explain_item(engine, indicator, place, -1, arena, out, err);
 }
 
-jln_status jln_engine_explain_item(jln_engine *engine, const jln_indicator *indicator, jln_place place,
-                                   int item, jln_arena *arena, jln_explanation *out, jln_err *err) {
+jln_status jln_engine_explain_item(jln_engine *engine, const jln_indicator *indicator,
+                                   jln_place place, int item, jln_arena *arena,
+                                   jln_explanation *out, jln_err *err) {
     memset(out, 0, sizeof *out);
     engine->keep_log = true;
     jln_status status = jln_engine_item(engine, indicator, place, item, &out->result, err);

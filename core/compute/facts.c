@@ -72,7 +72,8 @@ static uint32_t leaf_of(const reader *r, const char *id) {
 }
 
 static int year_index(const reader *r, int year) {
-    return year < r->plan->first_year || year > r->plan->last_year ? -1 : year - r->plan->first_year;
+    return year < r->plan->first_year || year > r->plan->last_year ? -1
+                                                                   : year - r->plan->first_year;
 }
 
 static jln_amount *base_cell(reader *r, jln_base base, const char *id, int year) {
@@ -114,12 +115,13 @@ static jln_status read_allocation(const jln_cursor *row, void *ctx, jln_err *err
     return JLN_OK;
 }
 
-/* The revised allocation is the initial one (the plan when none was notified) with the revisions applied, oldest first. */
+/* The revised allocation is the initial one (the plan when none was notified) with the revisions
+ * applied, oldest first. */
 static jln_status read_revision(const jln_cursor *row, void *ctx, jln_err *err) {
     reader *r = ctx;
     jln_facts *f = r->facts;
-    const jln_amount *from = f->bases[JLN_BASE_INITIAL] ? f->bases[JLN_BASE_INITIAL]
-                                                        : f->bases[JLN_BASE_PLANNED];
+    const jln_amount *from =
+        f->bases[JLN_BASE_INITIAL] ? f->bases[JLN_BASE_INITIAL] : f->bases[JLN_BASE_PLANNED];
     if (!start_base(r, JLN_BASE_REVISED, from)) return jln_err_nomem(err);
     jln_amount *cell =
         base_cell(r, JLN_BASE_REVISED, jln_cursor_text(row, 0), (int)jln_cursor_int(row, 1));
@@ -170,7 +172,8 @@ int jln_facts_find_return(const jln_facts *f, const char *id) {
     return found ? (int)(found - f->returns) : -1;
 }
 
-/* Periods are ordered by their last day: with --period, later ones of the same year are not looked at. */
+/* Periods are ordered by their last day: with --period, later ones of the same year are not looked
+ * at. */
 bool jln_facts_open(const jln_facts *f, int period, int limit) {
     const jln_period *p = f->periods;
     return period >= 0 && (limit < 0 || p[period].year != p[limit].year || period <= limit);
@@ -178,7 +181,7 @@ bool jln_facts_open(const jln_facts *f, int period, int limit) {
 
 typedef struct {
     reader reader;
-    int limit;       /* --period, -1 for none */
+    int limit; /* --period, -1 for none */
     list *list;
 } fact_reader;
 
@@ -199,7 +202,8 @@ static jln_status read_progress(const jln_cursor *row, void *ctx, jln_err *err) 
     if (y < 0) return JLN_OK;
     jln_progress *p = &r->facts->progress[(size_t)leaf * (size_t)r->facts->years + (size_t)y];
     if (p->from >= 0 && p->period > period) return JLN_OK;
-    *p = (jln_progress){.leaf = leaf, .period = period, .state = progress_of(jln_cursor_text(row, 2))};
+    *p = (jln_progress){
+        .leaf = leaf, .period = period, .state = progress_of(jln_cursor_text(row, 2))};
     const char *physical = jln_cursor_text(row, 3);
     p->known = physical && jln_rat_parse(physical, strlen(physical), &p->physical) &&
                jln_rat_div(p->physical, jln_rat_of(100), &p->physical);
@@ -234,11 +238,13 @@ static jln_status read_funder_revision(const jln_cursor *row, void *ctx, jln_err
     if (node == UINT32_MAX || funder < 0) return JLN_OK;
     jln_financing *lines = r->into->items, *line = NULL;
     for (size_t i = 0; i < r->into->count && !line; i++)
-        if (lines[i].node == node && lines[i].funder == funder && lines[i].year == year) line = &lines[i];
+        if (lines[i].node == node && lines[i].funder == funder && lines[i].year == year)
+            line = &lines[i];
     if (!line) {
         line = push(r, err);
         if (!line) return JLN_ENOMEM;
-        *line = (jln_financing){node, (int16_t)funder, year, {.state = JLN_BLANK}, {.state = JLN_BLANK}};
+        *line = (jln_financing){
+            node, (int16_t)funder, year, {.state = JLN_BLANK}, {.state = JLN_BLANK}};
     }
     line->revised = (jln_amount){JLN_NUMBER, jln_cursor_int(row, 3), keep(r, row, 6), 0};
     return JLN_OK;
@@ -249,7 +255,8 @@ static jln_status read_mobilised(const jln_cursor *row, void *ctx, jln_err *err)
     reader *r = &fr->reader;
     int period = jln_facts_find_period(r->facts, jln_cursor_text(row, 2));
     jln_funding status;
-    if (!jln_facts_open(r->facts, period, fr->limit) || !jln_funding_of(jln_cursor_text(row, 3), &status))
+    if (!jln_facts_open(r->facts, period, fr->limit) ||
+        !jln_funding_of(jln_cursor_text(row, 3), &status))
         return JLN_OK;
     /* money is known when the period it is told about has ended */
     if (strcmp(r->facts->periods[period].last_day, r->params.date) > 0) return JLN_OK;
@@ -308,7 +315,8 @@ static void keep_latest_mobilised(jln_facts *f) {
     if (f->mobilised_count) qsort(f->mobilised, f->mobilised_count, sizeof *f->mobilised, by_line);
     size_t kept = 0;
     for (size_t i = 0; i < f->mobilised_count; i++) {
-        bool later = i + 1 < f->mobilised_count && same_line(f, &f->mobilised[i], &f->mobilised[i + 1]);
+        bool later =
+            i + 1 < f->mobilised_count && same_line(f, &f->mobilised[i], &f->mobilised[i + 1]);
         if (!later) f->mobilised[kept++] = f->mobilised[i];
     }
     f->mobilised_count = kept;
@@ -371,7 +379,8 @@ static jln_status read_execution(jln_db *db, reader *r, int limit, jln_err *err)
     r->into = &financing;
     jln_status status = jln_query_each(db, JLN_Q_FINANCING, &r->params, read_financing, r, err);
     if (status == JLN_OK)
-        status = jln_query_each(db, JLN_Q_FUNDER_REVISIONS, &r->params, read_funder_revision, r, err);
+        status =
+            jln_query_each(db, JLN_Q_FUNDER_REVISIONS, &r->params, read_funder_revision, r, err);
     fact_reader fr = {*r, limit, &mobilised};
     if (status == JLN_OK) status = jln_spending_read(db, &r->params, limit, r->arena, f, err);
     if (status == JLN_OK)
@@ -391,7 +400,8 @@ static jln_status read_execution(jln_db *db, reader *r, int limit, jln_err *err)
     return status;
 }
 
-/* The whole plan has one base: the setting when its figures exist, else revised, else initial, else planned. */
+/* The whole plan has one base: the setting when its figures exist, else revised, else initial, else
+ * planned. */
 static void choose_base(jln_facts *f) {
     const char *setting = jln_plan_setting(f->plan, "base", "");
     f->base = JLN_BASE_PLANNED;
@@ -413,8 +423,8 @@ jln_status jln_facts_read(jln_db *db, const jln_plan *plan, const char *date, co
     if (status == JLN_OK) status = read_calendar(db, &r, err);
     int limit = status == JLN_OK && period ? jln_facts_find_period(f, period) : -1;
     if (status == JLN_OK && period && limit < 0)
-        status = jln_err_set(err, JLN_ENOTFOUND, NULL, _("la période « %s » n'existe pas pour ce plan"),
-                             period);
+        status = jln_err_set(err, JLN_ENOTFOUND, NULL,
+                             _("la période « %s » n'existe pas pour ce plan"), period);
     if (status == JLN_OK) status = read_execution(db, &r, limit, err);
     if (status != JLN_OK) return status;
     keep_latest_mobilised(f);
@@ -456,9 +466,11 @@ jln_spent_rows jln_facts_spent(const jln_facts *facts, uint32_t leaf, int year) 
 
 bool jln_facts_scheduled(const jln_facts *facts, uint32_t leaf, int year) {
     const jln_amount *planned = jln_facts_base(facts, JLN_BASE_PLANNED, leaf, year);
-    if (planned->state == JLN_PM || (planned->state == JLN_NUMBER && planned->amount > 0)) return true;
+    if (planned->state == JLN_PM || (planned->state == JLN_NUMBER && planned->amount > 0))
+        return true;
     if (!facts->bases[JLN_BASE_REVISED]) return false;
-    const jln_amount *revised = jln_facts_base(facts, JLN_BASE_REVISED, leaf, year); /* opened by a revision */
+    const jln_amount *revised =
+        jln_facts_base(facts, JLN_BASE_REVISED, leaf, year); /* opened by a revision */
     return revised->state == JLN_NUMBER && revised->amount > 0;
 }
 

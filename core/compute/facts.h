@@ -1,5 +1,6 @@
-/* The facts about a plan known on a day, read once into dense arrays: what was planned, revised, spent, done, promised and
- * received. A year's figure is that of its latest period; nothing is counted twice. */
+/* The facts about a plan known on a day, read once into dense arrays: what was planned, revised,
+ * spent, done, promised and received. A year's figure is that of its latest period; nothing is
+ * counted twice. */
 #ifndef JLN_COMPUTE_FACTS_H
 #define JLN_COMPUTE_FACTS_H
 
@@ -26,7 +27,7 @@ typedef struct {
     const char *id;
     int period; /* index */
     const char *sender, *due_on, *received_on /* NULL: not received */, *status, *comment;
-    bool known;  /* received on the report's day */
+    bool known; /* received on the report's day */
     bool late;
 } jln_return;
 
@@ -41,21 +42,31 @@ typedef struct {
     int8_t state;   /* jln_state: NUMBER, MISSING or NA */
 } jln_spent;
 
-/* What was reported of a leaf, by period, funder, stage: only rows of the latest period of each year. */
+/* What was reported of a leaf, by period, funder, stage: only rows of the latest period of each
+ * year. */
 typedef struct {
     const jln_spent *rows;
     size_t count;
 } jln_spent_rows;
 
-typedef enum { JLN_DONE, JLN_UNDER_WAY, JLN_NOT_STARTED, JLN_POSTPONED, JLN_CANCELLED, JLN_NOT_REPORTED, JLN_PROGRESS_COUNT } jln_progress_state;
-const char *jln_progress_words(jln_progress_state state); /* "réalisée"... in the current language */
+typedef enum {
+    JLN_DONE,
+    JLN_UNDER_WAY,
+    JLN_NOT_STARTED,
+    JLN_POSTPONED,
+    JLN_CANCELLED,
+    JLN_NOT_REPORTED,
+    JLN_PROGRESS_COUNT
+} jln_progress_state;
+const char *
+jln_progress_words(jln_progress_state state); /* "réalisée"... in the current language */
 
 typedef struct {
     uint32_t leaf;
     int period;
     jln_progress_state state;
-    bool known;         /* `physical` was reported */
-    jln_rat physical;   /* % of the year's programme, as a fraction: 0 to 1 */
+    bool known;       /* `physical` was reported */
+    jln_rat physical; /* % of the year's programme, as a fraction: 0 to 1 */
     const char *quantity_planned, *quantity_done, *unit, *decided_on, *comment;
     int from;
 } jln_progress;
@@ -65,7 +76,8 @@ typedef struct {
     int16_t funder;
     int year;
     jln_amount amount;
-    jln_amount revised; /* with the revisions about that source known on the day; the same where there is none */
+    jln_amount revised; /* with the revisions about that source known on the day; the same where
+                           there is none */
 } jln_financing;
 
 typedef struct {
@@ -91,17 +103,20 @@ typedef struct {
 
 typedef struct {
     const jln_plan *plan;
-    int years;           /* last_year - first_year + 1 */
-    const char *date;    /* what was known on that day */
-    jln_base base;       /* the base of rates: settings, else revised, initial, planned: the first that exists */
-    jln_amount *bases[JLN_BASE_COUNT]; /* [leaf * years + year]; NULL when the plan has no such base on that day */
-    jln_period *periods; /* oldest first */
+    int years;        /* last_year - first_year + 1 */
+    const char *date; /* what was known on that day */
+    jln_base base;    /* the base of rates: settings, else revised, initial, planned: the first that
+                         exists */
+    jln_amount *bases[JLN_BASE_COUNT]; /* [leaf * years + year]; NULL when the plan has no such base
+                                          on that day */
+    jln_period *periods;               /* oldest first */
     int period_count;
     jln_return *returns;
     int return_count;
-    bool *asked;         /* [year]: returns are expected for a period of that year */
+    bool *asked;           /* [year]: returns are expected for a period of that year */
     jln_spent_rows *spent; /* [leaf] */
-    jln_progress *progress; /* [leaf * years + year]: the latest; state NOT_REPORTED when there is none */
+    jln_progress
+        *progress; /* [leaf * years + year]: the latest; state NOT_REPORTED when there is none */
     jln_financing *financing; /* by node, funder, year */
     size_t financing_count;
     jln_mobilised *mobilised; /* only the latest period of each line and year */
@@ -110,8 +125,9 @@ typedef struct {
     size_t extra_count;
 } jln_facts;
 
-/* Reads the facts known on `date` ("YYYY-MM-DD"), up to `period` (a code) when it is not NULL: later periods of its year
- * are then ignored. JLN_ENOTFOUND for an unknown period. All in `arena`. */
+/* Reads the facts known on `date` ("YYYY-MM-DD"), up to `period` (a code) when it is not NULL:
+ * later periods of its year are then ignored. JLN_ENOTFOUND for an unknown period. All in `arena`.
+ */
 jln_status jln_facts_read(jln_db *db, const jln_plan *plan, const char *date, const char *period,
                           jln_arena *arena, const jln_facts **out, jln_err *err);
 

@@ -55,7 +55,8 @@ static jln_status read_line(const jln_cursor *row, void *ctx, jln_err *err) {
     l->baseline_year = (int)jln_cursor_int(row, 8);
     l->target_text = keep(r, row, 9);
     l->target = number_or_words(row, 10, 9);
-    l->target_year = jln_cursor_null(row, 11) ? r->frame->plan->last_year : (int)jln_cursor_int(row, 11);
+    l->target_year =
+        jln_cursor_null(row, 11) ? r->frame->plan->last_year : (int)jln_cursor_int(row, 11);
     l->doc = keep(r, row, 12);
     l->line = (int)jln_cursor_int(row, 13);
     return JLN_OK;
@@ -87,7 +88,8 @@ static jln_value measured(const jln_cursor *row, int state_at, int number, int w
     jln_value value = number_or_words(row, number, words);
     jln_state state;
     if (!jln_value_known(&value) && jln_state_of(jln_cursor_text(row, state_at), &state))
-        value = jln_value_none(state, state == JLN_TEXT ? JLN_REASON_WORDS : JLN_REASON_NOT_MEASURED);
+        value =
+            jln_value_none(state, state == JLN_TEXT ? JLN_REASON_WORDS : JLN_REASON_NOT_MEASURED);
     return value;
 }
 
@@ -112,12 +114,13 @@ static jln_status read_measure(const jln_cursor *row, void *ctx, jln_err *err) {
 static jln_status read_part(const jln_cursor *row, void *ctx, jln_err *err) {
     reader *r = ctx;
     jln_frame *f = r->frame;
-    int line = line_of(f, jln_cursor_text(row, 0), (int)jln_cursor_int(row, 1)), year = (int)jln_cursor_int(row, 2);
+    int line = line_of(f, jln_cursor_text(row, 0), (int)jln_cursor_int(row, 1)),
+        year = (int)jln_cursor_int(row, 2);
     const char *sex = jln_cursor_text(row, 3), *region = jln_cursor_text(row, 4);
     if (line < 0) return JLN_OK;
     jln_frame_part *p = f->part_count ? &f->parts[f->part_count - 1] : NULL;
-    bool same = p && p->measure.line == line && p->measure.year == year && strcmp(p->sex, sex) == 0 &&
-                strcmp(p->region, region) == 0;
+    bool same = p && p->measure.line == line && p->measure.year == year &&
+                strcmp(p->sex, sex) == 0 && strcmp(p->region, region) == 0;
     if (!same) p = push(r, err);
     if (!p) return JLN_ENOMEM;
     if (!same) *p = (jln_frame_part){.sex = keep(r, row, 3), .region = keep(r, row, 4)};
@@ -227,7 +230,8 @@ jln_status jln_frame_read(jln_db *db, const jln_plan *plan, const char *date, jl
         {JLN_Q_TARGETS, read_target, &f->targets, &f->target_count, sizeof *f->targets},
         {JLN_Q_MEASUREMENTS, read_measure, &f->measures, &f->measure_count, sizeof *f->measures},
         {JLN_Q_PARTS, read_part, &f->parts, &f->part_count, sizeof *f->parts},
-        {JLN_Q_MILESTONES, read_milestone, &f->milestones, &f->milestone_count, sizeof *f->milestones},
+        {JLN_Q_MILESTONES, read_milestone, &f->milestones, &f->milestone_count,
+         sizeof *f->milestones},
         {JLN_Q_COVERAGE, read_cover, &f->covers, &f->cover_count, sizeof *f->covers},
         {JLN_Q_POPULATIONS, read_population, &f->populations, &f->population_count,
          sizeof *f->populations},
@@ -247,10 +251,12 @@ jln_status jln_frame_read(jln_db *db, const jln_plan *plan, const char *date, jl
 
 /* ---- asking ---- */
 
-/* The target written beside the indicator holds for its year, unless the list of targets says another for that year. */
+/* The target written beside the indicator holds for its year, unless the list of targets says
+ * another for that year. */
 static bool own_target(const jln_frame *f, int line, int from, int to, jln_frame_target *out) {
     const jln_frame_line *l = &f->lines[line];
-    if (l->target.state == JLN_MISSING || l->target_year < from || l->target_year > to) return false;
+    if (l->target.state == JLN_MISSING || l->target_year < from || l->target_year > to)
+        return false;
     *out = (jln_frame_target){line, l->target_year, l->target, JLN_BOUND_EXACT};
     return true;
 }
@@ -259,7 +265,8 @@ static bool find_target(const jln_frame *f, int line, int from, int to, jln_fram
     bool found = own_target(f, line, from, to, out);
     for (int i = 0; i < f->target_count; i++) {
         const jln_frame_target *t = &f->targets[i];
-        if (t->line != line || t->year < from || t->year > to || (found && t->year > out->year)) continue;
+        if (t->line != line || t->year < from || t->year > to || (found && t->year > out->year))
+            continue;
         *out = *t;
         found = true;
     }
@@ -281,8 +288,8 @@ const jln_frame_measure *jln_frame_measured(const jln_frame *frame, int line, in
     return NULL;
 }
 
-const jln_frame_measure *jln_frame_measured_part(const jln_frame *frame, int line, int year, const char *sex,
-                                                 const char *region) {
+const jln_frame_measure *jln_frame_measured_part(const jln_frame *frame, int line, int year,
+                                                 const char *sex, const char *region) {
     for (int i = 0; i < frame->part_count; i++) {
         const jln_frame_part *p = &frame->parts[i];
         if (p->measure.line == line && p->measure.year == year && strcmp(p->sex, sex) == 0 &&
@@ -294,13 +301,13 @@ const jln_frame_measure *jln_frame_measured_part(const jln_frame *frame, int lin
 
 static const char beneficiaries[] = "bénéficiaires";
 
-const jln_cover *jln_frame_cover(const jln_frame *frame, const char *scheme, const char *region, const char *sex,
-                                 int year) {
+const jln_cover *jln_frame_cover(const jln_frame *frame, const char *scheme, const char *region,
+                                 const char *sex, int year) {
     const jln_cover *best = NULL;
     for (int i = 0; i < frame->cover_count; i++) {
         const jln_cover *c = &frame->covers[i];
-        bool same = strcmp(c->scheme, scheme) == 0 && strcmp(c->region, region) == 0 && strcmp(c->sex, sex) == 0 &&
-                    strcmp(c->measure, beneficiaries) == 0;
+        bool same = strcmp(c->scheme, scheme) == 0 && strcmp(c->region, region) == 0 &&
+                    strcmp(c->sex, sex) == 0 && strcmp(c->measure, beneficiaries) == 0;
         if (same && c->year <= year && (!best || c->year >= best->year)) best = c;
     }
     return best;
@@ -313,7 +320,9 @@ static bool same_cover(const jln_cover *a, const jln_cover *b) {
 
 bool jln_frame_cover_shown(const jln_frame *frame, int index, int year) {
     const jln_cover *c = &frame->covers[index];
-    if (c->year > year || *c->sex || strncmp(c->measure, beneficiaries, sizeof beneficiaries - 1) != 0) return false;
+    if (c->year > year || *c->sex ||
+        strncmp(c->measure, beneficiaries, sizeof beneficiaries - 1) != 0)
+        return false;
     for (int i = 0; i < frame->cover_count; i++) {
         const jln_cover *other = &frame->covers[i];
         bool later = other->year > c->year || (other->year == c->year && i > index);
@@ -350,7 +359,8 @@ const jln_population *jln_frame_population(const jln_frame *frame, const char *r
     return jln_frame_population_of(frame, region, "", year);
 }
 
-const jln_population *jln_frame_population_of(const jln_frame *frame, const char *region, const char *sex, int year) {
+const jln_population *jln_frame_population_of(const jln_frame *frame, const char *region,
+                                              const char *sex, int year) {
     const jln_population *best = NULL;
     for (int i = 0; i < frame->population_count; i++) {
         const jln_population *p = &frame->populations[i];

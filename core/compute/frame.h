@@ -1,4 +1,5 @@
-/* What a plan follows beside its activities: the indicators of its logical framework, who is covered, recommendations. */
+/* What a plan follows beside its activities: the indicators of its logical framework, who is
+ * covered, recommendations. */
 #ifndef JLN_COMPUTE_FRAME_H
 #define JLN_COMPUTE_FRAME_H
 
@@ -12,30 +13,31 @@ typedef struct {
     uint32_t node; /* 0: the whole plan */
     int position;
     const char *title, *unit, *kind; /* kind: stock, flow, rate, text */
-    int direction;      /* 1 rising is good, -1 falling is good, 0 neither */
-    jln_value baseline; /* NUMBER, TEXT or MISSING */
-    int baseline_year;  /* 0: not stated */
+    int direction;                   /* 1 rising is good, -1 falling is good, 0 neither */
+    jln_value baseline;              /* NUMBER, TEXT or MISSING */
+    int baseline_year;               /* 0: not stated */
     const char *baseline_text, *target_text;
-    jln_value target;   /* written beside it: NUMBER, TEXT or MISSING */
-    int target_year;    /* the plan's last year when none is stated */
+    jln_value target; /* written beside it: NUMBER, TEXT or MISSING */
+    int target_year;  /* the plan's last year when none is stated */
     const char *doc;
     int line;
 } jln_frame_line;
 
 /* A target stated for a year. */
 typedef struct {
-    int line, year;   /* line: index */
-    jln_value value;  /* NUMBER or TEXT */
+    int line, year;  /* line: index */
+    jln_value value; /* NUMBER or TEXT */
     jln_bound bound;
 } jln_frame_target;
 
 typedef struct {
     int line, year;
-    jln_value value;  /* NUMBER, MISSING, NA or TEXT */
+    jln_value value;                        /* NUMBER, MISSING, NA or TEXT */
     const char *words, *source, *return_id; /* return_id NULL: none */
 } jln_frame_measure;
 
-/* What it was measured at for one sex, in one region, or both: "" for all. A part is never added to the whole. */
+/* What it was measured at for one sex, in one region, or both: "" for all. A part is never added to
+ * the whole. */
 typedef struct {
     jln_frame_measure measure;
     const char *sex, *region;
@@ -108,7 +110,8 @@ typedef struct {
 jln_status jln_frame_read(jln_db *db, const jln_plan *plan, const char *date, jln_arena *arena,
                           const jln_frame **out, jln_err *err);
 
-/* The target stated for a year; the nearest one stated for that year or later. False when there is none. */
+/* The target stated for a year; the nearest one stated for that year or later. False when there is
+ * none. */
 bool jln_frame_target_of(const jln_frame *frame, int line, int year, jln_frame_target *out);
 bool jln_frame_next_target(const jln_frame *frame, int line, int year, jln_frame_target *out);
 
@@ -116,25 +119,30 @@ bool jln_frame_next_target(const jln_frame *frame, int line, int year, jln_frame
 const jln_frame_measure *jln_frame_measured(const jln_frame *frame, int line, int year);
 
 /* The same of one sex, one region or both ("" for all). */
-const jln_frame_measure *jln_frame_measured_part(const jln_frame *frame, int line, int year, const char *sex,
-                                                 const char *region);
+const jln_frame_measure *jln_frame_measured_part(const jln_frame *frame, int line, int year,
+                                                 const char *sex, const char *region);
 
-/* The beneficiaries a scheme has in a region are shown in a year with their latest figure: true for the cover `index` when it is
- * that figure. Members, households and branches of a scheme are other units and never enter, nor one sex alone. */
+/* The beneficiaries a scheme has in a region are shown in a year with their latest figure: true for
+ * the cover `index` when it is that figure. Members, households and branches of a scheme are other
+ * units and never enter, nor one sex alone. */
 bool jln_frame_cover_shown(const jln_frame *frame, int index, int year);
 
-/* The latest beneficiaries known in that year of a scheme in a region, of one sex ("" for both); NULL. */
-const jln_cover *jln_frame_cover(const jln_frame *frame, const char *scheme, const char *region, const char *sex,
-                                 int year);
+/* The latest beneficiaries known in that year of a scheme in a region, of one sex ("" for both);
+ * NULL. */
+const jln_cover *jln_frame_cover(const jln_frame *frame, const char *scheme, const char *region,
+                                 const char *sex, int year);
 
-/* Who counts as covered in a rate: the number of the cover `index`. A dash is no number and gives ND, but
- * where the scheme itself counts no organisation in that region and year (the measure named like the
- * scheme: 0 "mutuelles"; that row goes to *none, else NULL): without any, nobody is covered. */
+/* Who counts as covered in a rate: the number of the cover `index`. A dash is no number and gives
+ * ND, but where the scheme itself counts no organisation in that region and year (the measure named
+ * like the scheme: 0 "mutuelles"; that row goes to *none, else NULL): without any, nobody is
+ * covered. */
 jln_value jln_frame_covered(const jln_frame *frame, int index, const jln_cover **none);
 
-/* The population of a region in the year nearest to `year` (the earlier of two, then the source in alphabetic order). */
+/* The population of a region in the year nearest to `year` (the earlier of two, then the source in
+ * alphabetic order). */
 const jln_population *jln_frame_population(const jln_frame *frame, const char *region, int year);
-const jln_population *jln_frame_population_of(const jln_frame *frame, const char *region, const char *sex, int year);
+const jln_population *jln_frame_population_of(const jln_frame *frame, const char *region,
+                                              const char *sex, int year);
 
 typedef struct {
     uint32_t due, executed, not_applicable, unknown; /* the last three are among those due */
@@ -146,7 +154,8 @@ jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day);
 /* True for those due by that day. */
 bool jln_recommendation_due(const jln_recommendation *r, const char *day);
 
-/* In a state on a day: reached by then, when it is dated; what is reached later was planned until then. */
+/* In a state on a day: reached by then, when it is dated; what is reached later was planned until
+ * then. */
 bool jln_milestone_is(const jln_milestone *milestone, const char *state, const char *day);
 
 #endif

@@ -5,27 +5,30 @@
 
 #include <string.h>
 
-/* A loop over values costs more than its instructions: each looks at all the activities of a node. */
+/* A loop over values costs more than its instructions: each looks at all the activities of a node.
+ */
 static jln_status within_limits(const jln_engine *e, jln_err *err) {
     enum { PASSES_MAX = 2000, LEAVES_LEAST = 1000 };
     uint64_t most = PASSES_MAX * ((uint64_t)e->plan->leaf_count + LEAVES_LEAST);
     if (e->value_count < JLN_VALUES_MAX && e->work <= most) return JLN_OK;
-    return jln_err_set(err, JLN_ELIMIT, NULL, "%s",
-                       _("cet indicateur fait trop de calculs sur des valeurs ; une boucle s'arrête-t-elle ?"));
+    return jln_err_set(
+        err, JLN_ELIMIT, NULL, "%s",
+        _("cet indicateur fait trop de calculs sur des valeurs ; une boucle s'arrête-t-elle ?"));
 }
 
 jln_status jln_host_no_vector(const jln_engine *e, jln_err *err) {
     if (!e->vectors.too_many) return jln_err_nomem(err);
     return jln_err_set(err, JLN_ELIMIT, NULL,
-                       _("cet indicateur fait plus de %d calculs activité par activité ; une boucle s'arrête-t-elle ?"),
+                       _("cet indicateur fait plus de %d calculs activité par activité ; une "
+                         "boucle s'arrête-t-elle ?"),
                        JLN_VECTORS_MAX);
 }
 
 jln_status jln_host_value(jln_engine *e, jln_hvalue value, jln_handle *out, jln_err *err) {
     jln_status status = within_limits(e, err);
     if (status != JLN_OK) return status;
-    jln_hvalue *grown =
-        jln_arena_grow(e->scratch, e->values, &e->value_capacity, e->value_count + 1, sizeof *grown);
+    jln_hvalue *grown = jln_arena_grow(e->scratch, e->values, &e->value_capacity,
+                                       e->value_count + 1, sizeof *grown);
     if (!grown) return jln_err_nomem(err);
     e->values = grown;
     e->values[e->value_count++] = value;
@@ -53,12 +56,17 @@ const jln_hvalue *jln_host_at(const jln_engine *e, jln_handle handle) {
 
 jln_result jln_host_finish(jln_engine *e, jln_handle handle) {
     const jln_hvalue *h = jln_host_at(e, handle);
-    if (h->kind == JLN_H_VECTOR) e->work += e->plan->nodes[e->place.node].leaf_end - e->plan->nodes[e->place.node].leaf_first;
+    if (h->kind == JLN_H_VECTOR)
+        e->work +=
+            e->plan->nodes[e->place.node].leaf_end - e->plan->nodes[e->place.node].leaf_first;
     if (h->kind == JLN_H_LINES) e->work += e->facts->financing_count + e->facts->mobilised_count;
     switch (h->kind) {
-    case JLN_H_VALUE: return h->result;
-    case JLN_H_LINES: return plain(jln_lines_funding(e->facts, &h->lines));
-    case JLN_H_VECTOR: return plain(jln_vectors_sum(&e->vectors, h->vector, e->place.node));
+    case JLN_H_VALUE:
+        return h->result;
+    case JLN_H_LINES:
+        return plain(jln_lines_funding(e->facts, &h->lines));
+    case JLN_H_VECTOR:
+        return plain(jln_vectors_sum(&e->vectors, h->vector, e->place.node));
     }
     return plain(jln_value_none(JLN_NA, JLN_REASON_NONE));
 }
@@ -84,8 +92,8 @@ static jln_status literal(void *ctx, jln_rat number, jln_handle *out, jln_err *e
 }
 
 static bool is_literal(const jln_hvalue *h) {
-    return h->kind == JLN_H_VALUE && h->result.value.state == JLN_NUMBER && !h->result.value.expected &&
-           !h->is_financing;
+    return h->kind == JLN_H_VALUE && h->result.value.state == JLN_NUMBER &&
+           !h->result.value.expected && !h->is_financing;
 }
 
 /* Whose n/N is told: of two, that of the one some of which is missing. */
@@ -96,8 +104,10 @@ static const jln_value *counted(const jln_value *a, const jln_value *b) {
 }
 
 static jln_value plain_arith(jln_op op, const jln_value *a, const jln_value *b) {
-    if (a->state == JLN_TEXT || b->state == JLN_TEXT) return jln_value_none(JLN_NC, JLN_REASON_WORDS);
-    if (a->state == JLN_DASH || a->state == JLN_BLANK) return jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (a->state == JLN_TEXT || b->state == JLN_TEXT)
+        return jln_value_none(JLN_NC, JLN_REASON_WORDS);
+    if (a->state == JLN_DASH || a->state == JLN_BLANK)
+        return jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
     if (!jln_value_known(a)) return *a;
     if (!jln_value_known(b)) return *b;
     bool partial = a->state == JLN_PARTIAL || b->state == JLN_PARTIAL;
@@ -132,7 +142,8 @@ static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *
     const jln_hvalue *x = jln_host_at(e, a), *y = jln_host_at(e, b);
     jln_result r;
     if (x->kind == JLN_H_VECTOR && y->kind == JLN_H_VECTOR && same_years(e, x->vector, y->vector)) {
-        if (e->pair_count < JLN_PAIRS_MAX) e->pairs[e->pair_count++] = (jln_pair){x->vector, y->vector};
+        if (e->pair_count < JLN_PAIRS_MAX)
+            e->pairs[e->pair_count++] = (jln_pair){x->vector, y->vector};
         r = jln_vectors_ratio(&e->vectors, x->vector, y->vector, e->place.node);
     } else if (pairs_with(x, y)) {
         jln_lines lines = x->lines;
@@ -143,7 +154,8 @@ static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *
     } else {
         jln_result p = jln_host_finish(e, a), q = jln_host_finish(e, b);
         if (y->is_financing && p.value.state == JLN_MISSING && finances_nothing(&q.value))
-            p.value = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED); /* no return will tell of it */
+            p.value =
+                jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED); /* no return will tell of it */
         r = jln_plain_ratio(&p.value, &q.value);
         r.covered = jln_value_known(&p.covered) ? p.covered : q.covered;
     }
@@ -157,8 +169,8 @@ static jln_result plain_result(jln_op op, const jln_result *a, const jln_result 
     return r;
 }
 
-/* The difference of two stages is over the sources that have both; that of a base and a stage, over the activities all of whose
- * sources have it. What was asked for is explained as it was used. */
+/* The difference of two stages is over the sources that have both; that of a base and a stage, over
+ * the activities all of whose sources have it. What was asked for is explained as it was used. */
 static int restricted(jln_engine *e, int vector, int other) {
     jln_vectors *v = &e->vectors;
     const int stage = v->vectors[vector].measure.which;
@@ -167,7 +179,8 @@ static int restricted(jln_engine *e, int vector, int other) {
     int made = jln_vectors_measure(v, measure, span);
     for (size_t i = 0; made >= 0 && i < e->call_count; i++) {
         jln_call *c = &e->calls[i];
-        bool same = c->measure.kind == JLN_M_SPENT && c->measure.which == stage && c->place.funder < 0;
+        bool same =
+            c->measure.kind == JLN_M_SPENT && c->measure.which == stage && c->place.funder < 0;
         if (!same || c->span.first != span.first || c->span.last != span.last) continue;
         c->measure = measure;
         c->sum = jln_vectors_sum(v, made, e->place.node);
@@ -176,7 +189,8 @@ static int restricted(jln_engine *e, int vector, int other) {
 }
 
 static bool is_measure(const jln_vector *v, jln_measure_kind kind) {
-    return v->kind == JLN_VEC_MEASURE && v->measure.kind == kind && jln_measure_other(v->measure) == JLN_STAGE_NONE;
+    return v->kind == JLN_VEC_MEASURE && v->measure.kind == kind &&
+           jln_measure_other(v->measure) == JLN_STAGE_NONE;
 }
 
 static int subtract(jln_engine *e, int a, int b) {
@@ -223,9 +237,10 @@ static jln_status compare(void *ctx, jln_handle a, jln_handle b, int *order, jln
     if (status != JLN_OK) return status;
     jln_result p = jln_host_finish(ctx, a), q = jln_host_finish(ctx, b);
     if (!jln_value_known(&p.value) || !jln_value_known(&q.value))
-        return jln_err_set(err, JLN_ESCRIPT, NULL, "%s",
-                           _("une comparaison porte sur une valeur qui n'est pas un nombre ; demander "
-                             "d'abord v:known()"));
+        return jln_err_set(
+            err, JLN_ESCRIPT, NULL, "%s",
+            _("une comparaison porte sur une valeur qui n'est pas un nombre ; demander "
+              "d'abord v:known()"));
     *order = jln_rat_cmp(p.value.number, q.value.number);
     return JLN_OK;
 }

@@ -11,8 +11,9 @@
 #include <string.h>
 
 static const char *const known_fields[] = {
-    "amounts", "by",        "definition", "examples", "financing", "formula", "id",  "levels",    "light_from", "lights",
-    "over",    "over_is_alert", "source", "stage", "title", "unit",   "uses_base", NULL};
+    "amounts", "by",     "definition", "examples", "financing", "formula",
+    "id",      "levels", "light_from", "lights",   "over",      "over_is_alert",
+    "source",  "stage",  "title",      "unit",     "uses_base", NULL};
 
 static jln_status wrong(const char *shown, const jln_tree *tree, jln_err *err, const char *message,
                         const char *detail) {
@@ -27,8 +28,10 @@ static jln_status check_fields(const char *shown, const jln_tree *tree, jln_err 
         for (const char *const *f = known_fields; *f; f++) known |= strcmp(*f, tree->names[i]) == 0;
         if (!known)
             return wrong(shown, tree, err,
-                         _("indicator{...} : champ « %s » inconnu ; champs possibles : amounts, by, definition, "
-                           "examples, financing, formula, id, levels, light_from, lights, over, over_is_alert, "
+                         _("indicator{...} : champ « %s » inconnu ; champs possibles : amounts, "
+                           "by, definition, "
+                           "examples, financing, formula, id, levels, light_from, lights, over, "
+                           "over_is_alert, "
                            "source, stage, title, unit, uses_base, value"),
                          tree->names[i]);
     }
@@ -53,7 +56,8 @@ static bool flag(const jln_tree *tree, const char *name) {
 static bool lists(const jln_tree *tree, const char *name, const char *word) {
     const jln_tree *list = jln_tree_field(tree, name);
     for (size_t i = 0; list && i < list->item_count; i++)
-        if (list->items[i].kind == JLN_TREE_TEXT && strcmp(list->items[i].text, word) == 0) return true;
+        if (list->items[i].kind == JLN_TREE_TEXT && strcmp(list->items[i].text, word) == 0)
+            return true;
     return false;
 }
 
@@ -72,34 +76,38 @@ static bool set_lights(jln_indicator *out, const char *text) {
     out->lights = strcmp(text, "none") != 0;
     out->bands[0] = strcmp(text, "sign") == 0 ? -1 : 0;
     if (out->bands[0]) return true;
-    if (!uemoa && strcmp(text, "simple") != 0) return !out->lights || parse_bounds(text, out->bands);
-    memcpy(out->bands, jln_light_bounds(uemoa ? JLN_BANDS_UEMOA : JLN_BANDS_SIMPLE), sizeof out->bands);
+    if (!uemoa && strcmp(text, "simple") != 0)
+        return !out->lights || parse_bounds(text, out->bands);
+    memcpy(out->bands, jln_light_bounds(uemoa ? JLN_BANDS_UEMOA : JLN_BANDS_SIMPLE),
+           sizeof out->bands);
     return true;
 }
 
-static jln_status read_lights(const jln_engine *e, const char *shown, const jln_tree *tree, jln_indicator *out,
-                              jln_err *err) {
+static jln_status read_lights(const jln_engine *e, const char *shown, const jln_tree *tree,
+                              jln_indicator *out, jln_err *err) {
     const jln_tree *field = jln_tree_field(tree, "lights");
     const char *setting = jln_plan_setting(e->plan, "lights", out->id);
     out->lights = flag(tree, "lights");
     if (field && field->kind == JLN_TREE_TEXT && !set_lights(out, field->text))
         return wrong(shown, tree, err,
-                     _("lights = \"%s\" : attendu true, \"uemoa\", \"simple\", \"sign\", \"none\" ou des seuils en %% comme "
+                     _("lights = \"%s\" : attendu true, \"uemoa\", \"simple\", \"sign\", \"none\" "
+                       "ou des seuils en %% comme "
                        "\"50;80\""),
                      field->text);
     if (setting && !set_lights(out, setting))
         return jln_err_set(err, JLN_ESCRIPT, "settings.csv",
-                           _("réglage « lights » de « %s » : trouvé « %s », attendu uemoa, simple, none ou des seuils "
+                           _("réglage « lights » de « %s » : trouvé « %s », attendu uemoa, simple, "
+                             "none ou des seuils "
                              "en %% comme 50;80"),
                            out->id, setting);
     out->light_from = words(e, tree, "light_from");
     return JLN_OK;
 }
 
-static jln_status read_over(const jln_engine *e, const char *shown, const jln_tree *tree, jln_indicator *out,
-                            jln_err *err) {
-    static const char *const codes[] = {"activities", "logframe", "coverage", "registrations",
-                                        "recommendations", "milestones"};
+static jln_status read_over(const jln_engine *e, const char *shown, const jln_tree *tree,
+                            jln_indicator *out, jln_err *err) {
+    static const char *const codes[] = {"activities",    "logframe",        "coverage",
+                                        "registrations", "recommendations", "milestones"};
     const char *over = words(e, tree, "over");
     out->over = JLN_OVER_ACTIVITIES;
     for (size_t i = 0; over && i < sizeof codes / sizeof *codes; i++)
@@ -108,7 +116,9 @@ static jln_status read_over(const jln_engine *e, const char *shown, const jln_tr
             return JLN_OK;
         }
     return over ? wrong(shown, tree, err,
-                        _("over = \"%s\" : attendu activities, logframe, coverage, registrations, recommendations ou milestones"), over)
+                        _("over = \"%s\" : attendu activities, logframe, coverage, registrations, "
+                          "recommendations ou milestones"),
+                        over)
                 : JLN_OK;
 }
 
@@ -144,10 +154,12 @@ static jln_status read_declaration(jln_engine *e, const char *shown, const jln_t
                           : !out->formula    ? "formula"
                           : !out->unit       ? "unit"
                                              : NULL;
-    if (missing) return wrong(shown, tree, err, _("indicator{...} : le champ « %s » manque"), missing);
+    if (missing)
+        return wrong(shown, tree, err, _("indicator{...} : le champ « %s » manque"), missing);
     if (is_percent(out->unit))
         return wrong(shown, tree, err,
-                     _("unit = \"%s\" : pour un taux imprimé en %%, écrire unit = \"ratio\", sans multiplier par 100"),
+                     _("unit = \"%s\" : pour un taux imprimé en %%, écrire unit = \"ratio\", sans "
+                       "multiplier par 100"),
                      out->unit);
     read_unit(e, out);
     out->financing = flag(tree, "financing");
@@ -160,7 +172,8 @@ static jln_status read_declaration(jln_engine *e, const char *shown, const jln_t
     out->plan_only = lists(tree, "levels", "plan");
     out->examples = jln_tree_field(tree, "examples");
     status = read_over(e, shown, tree, out, err);
-    bool by_node = out->over == JLN_OVER_ACTIVITIES || out->over == JLN_OVER_LOGFRAME || out->over == JLN_OVER_MILESTONES;
+    bool by_node = out->over == JLN_OVER_ACTIVITIES || out->over == JLN_OVER_LOGFRAME ||
+                   out->over == JLN_OVER_MILESTONES;
     if (!by_node) out->plan_only = true;
     return status == JLN_OK ? read_lights(e, shown, tree, out, err) : status;
 }
@@ -174,15 +187,15 @@ static jln_status load_one(jln_engine *e, const char *path, const char *shown, j
     memset(one, 0, sizeof *one);
     one->file = shown;
     const jln_tree *declaration = NULL;
-    jln_status status = jln_script_open(path, shown, NULL, &e->host, e->arena, &one->script,
-                                        &declaration, err);
+    jln_status status =
+        jln_script_open(path, shown, NULL, &e->host, e->arena, &one->script, &declaration, err);
     if (status != JLN_OK) return status;
     e->indicator_count++; /* from here on jln_engine_close closes the script */
     status = read_declaration(e, shown, declaration, one, err);
     for (size_t i = 0; status == JLN_OK && i + 1 < e->indicator_count; i++)
         if (strcmp(e->indicators[i].id, one->id) == 0)
-            return wrong(shown, declaration, err, _("l'identifiant « %s » est déjà pris par un autre indicateur"),
-                         one->id);
+            return wrong(shown, declaration, err,
+                         _("l'identifiant « %s » est déjà pris par un autre indicateur"), one->id);
     return status;
 }
 
@@ -198,7 +211,9 @@ static bool is_lua(const char *name) {
 static jln_status list_folder(jln_engine *e, const char *folder, const char ***names, size_t *count,
                               jln_err *err) {
     DIR *dir = opendir(folder);
-    if (!dir) return jln_err_set(err, JLN_EIO, folder, _("le dossier ne s'ouvre pas (%s)"), strerror(errno));
+    if (!dir)
+        return jln_err_set(err, JLN_EIO, folder, _("le dossier ne s'ouvre pas (%s)"),
+                           strerror(errno));
     size_t capacity = 0;
     *names = NULL;
     *count = 0;
@@ -224,7 +239,8 @@ static jln_status check_leaders(const jln_engine *e, jln_err *err) {
     for (size_t i = 0; i < e->indicator_count; i++)
         if (e->indicators[i].light_from &&
             jln_engine_find(e, e->indicators[i].light_from, &leader, &unknown) != JLN_OK)
-            return jln_err_set(err, JLN_ESCRIPT, e->indicators[i].file, "light_from : %s", unknown.message);
+            return jln_err_set(err, JLN_ESCRIPT, e->indicators[i].file, "light_from : %s",
+                               unknown.message);
     return JLN_OK;
 }
 

@@ -1,4 +1,5 @@
-/* Inside core/compute: the engine's parts, shared by engine.c, host.c, methods.c, indicator.c, example.c and explain.c. */
+/* Inside core/compute: the engine's parts, shared by engine.c, host.c, methods.c, indicator.c,
+ * example.c and explain.c. */
 #ifndef JLN_COMPUTE_INSIDE_H
 #define JLN_COMPUTE_INSIDE_H
 
@@ -8,20 +9,22 @@
 #include "compute/measures.h"
 #include "script/script.h"
 
-/* What a script computes with: a sum over leaves or over lines of financing not yet made, or a finished value. */
+/* What a script computes with: a sum over leaves or over lines of financing not yet made, or a
+ * finished value. */
 typedef struct {
     enum { JLN_H_VECTOR, JLN_H_LINES, JLN_H_VALUE } kind;
-    int vector;         /* JLN_H_VECTOR */
-    jln_lines lines;    /* JLN_H_LINES; of planned financing, which is a value: what a ratio pairs it with */
-    bool is_financing;  /* JLN_H_VALUE that is planned financing */
-    jln_result result;  /* JLN_H_VALUE */
+    int vector; /* JLN_H_VECTOR */
+    jln_lines
+        lines; /* JLN_H_LINES; of planned financing, which is a value: what a ratio pairs it with */
+    bool is_financing; /* JLN_H_VALUE that is planned financing */
+    jln_result result; /* JLN_H_VALUE */
 } jln_hvalue;
 
 /* What a script asked for, in its order: what `explain` unrolls. */
 typedef struct {
     jln_measure measure;
     jln_span span;
-    jln_place place;     /* its funder and node */
+    jln_place place; /* its funder and node */
     jln_value sum;
     const char *code, *words; /* of JLN_M_FIGURE */
     bool amount, in_kind;
@@ -70,20 +73,20 @@ struct jln_engine {
     int item;           /* of jln_engine_item, -1 for none */
     jln_hvalue *values; /* handle h is values[h - 1] */
     size_t value_count, value_capacity;
-    uint64_t work;      /* leaves looked at in this evaluation */
+    uint64_t work;                             /* leaves looked at in this evaluation */
     const jln_indicator *stack[JLN_DEPTH_MAX]; /* indicators that ask for one another */
     int depth;
     jln_memo *memos; /* those already computed in this evaluation */
     size_t memo_count, memo_capacity;
     const jln_tree *given; /* a worked example: what the methods answer, instead of the facts */
-    bool keep_log;      /* explain */
+    bool keep_log;         /* explain */
     jln_call calls[JLN_CALLS_MAX];
     size_t call_count;
     jln_pair pairs[JLN_PAIRS_MAX];
     size_t pair_count;
-    bool lines_paired;  /* the script divided funding by the financing of the same lines: */
+    bool lines_paired; /* the script divided funding by the financing of the same lines: */
     jln_lines paired;
-    int sum;            /* the vector whose sum is the value; -1 when it is another thing */
+    int sum; /* the vector whose sum is the value; -1 when it is another thing */
 };
 
 /* Names, operators and questions scripts see. */
@@ -105,7 +108,8 @@ jln_result jln_host_finish(jln_engine *engine, jln_handle handle);
 /* The methods of the place: n:spent{...}. */
 extern const char *const jln_methods[];
 
-/* How a method is written, with its arguments: "spent{stage, year, cumulative, funder}". For the page of reference. */
+/* How a method is written, with its arguments: "spent{stage, year, cumulative, funder}". For the
+ * page of reference. */
 void jln_methods_usage(int index, jln_str *out);
 
 jln_status jln_methods_call(void *engine, const char *method, const jln_arg *args, size_t count,
@@ -121,8 +125,8 @@ bool jln_return_below(const jln_engine *engine, const jln_return *r, uint32_t no
 jln_status jln_engine_evaluate(jln_engine *engine, const jln_indicator *indicator, int year,
                                jln_handle *out, jln_err *err);
 
-/* The answer of a worked example to a method about a year. `key` names what is asked, `scope` is "previous", "cumulative",
- * "all" or NULL. */
+/* The answer of a worked example to a method about a year. `key` names what is asked, `scope` is
+ * "previous", "cumulative", "all" or NULL. */
 jln_status jln_example_given(jln_engine *engine, const char *scope, const char *key, int year,
                              jln_handle *out, jln_err *err);
 

@@ -11,7 +11,8 @@ static bool below(jln_rat value, int64_t percent) {
 }
 
 const int *jln_light_bounds(jln_bands bands) {
-    static const int presets[][3] = {[JLN_BANDS_UEMOA] = {50, 70, 80}, [JLN_BANDS_SIMPLE] = {50, 80, 0}};
+    static const int presets[][3] = {
+        [JLN_BANDS_UEMOA] = {50, 70, 80}, [JLN_BANDS_SIMPLE] = {50, 80, 0}};
     return presets[bands];
 }
 
@@ -22,7 +23,8 @@ jln_light jln_light_between(const jln_result *result, const int bounds[3], bool 
     jln_rat v = result->value.number;
     if (over_is_alert && above(v, 100)) return JLN_LIGHT_RED;
     if (!year_end) return JLN_LIGHT_GREY;
-    if (jln_value_known(&result->covered) && below(result->covered.number, 80)) return JLN_LIGHT_GREY;
+    if (jln_value_known(&result->covered) && below(result->covered.number, 80))
+        return JLN_LIGHT_GREY;
     if (bounds[0] < 0) return v.num < 0 ? JLN_LIGHT_RED : JLN_LIGHT_GREEN;
     if (!above(v, bounds[0])) return JLN_LIGHT_RED;
     int last = bounds[2] ? bounds[2] : bounds[1];
@@ -30,6 +32,7 @@ jln_light jln_light_between(const jln_result *result, const int bounds[3], bool 
     return bounds[2] && above(v, bounds[1]) ? JLN_LIGHT_YELLOW : JLN_LIGHT_ORANGE;
 }
 
-jln_light jln_light_of(const jln_result *result, jln_bands bands, bool over_is_alert, bool year_end) {
+jln_light jln_light_of(const jln_result *result, jln_bands bands, bool over_is_alert,
+                       bool year_end) {
     return jln_light_between(result, jln_light_bounds(bands), over_is_alert, year_end);
 }

@@ -39,7 +39,8 @@ bool jln_source_has(const jln_facts *facts, int funder, int stage) {
 }
 
 bool jln_measure_is_amount(jln_measure_kind kind) {
-    return kind != JLN_M_PHYSICAL && kind != JLN_M_WEIGHT && kind != JLN_M_QUANTITY && kind != JLN_M_FIGURE;
+    return kind != JLN_M_PHYSICAL && kind != JLN_M_WEIGHT && kind != JLN_M_QUANTITY &&
+           kind != JLN_M_FIGURE;
 }
 
 enum { OTHER_SHIFT = 4 }; /* `which` of a restricted JLN_M_SPENT: stage + (1 + other) * 16 */
@@ -82,19 +83,23 @@ static spent_rows gather_spent(const jln_facts *f, uint32_t leaf, jln_measure m,
     return g;
 }
 
-const char *jln_spent_left_out(const jln_facts *f, jln_measure m, uint32_t leaf, const jln_spent *row, int year) {
+const char *jln_spent_left_out(const jln_facts *f, jln_measure m, uint32_t leaf,
+                               const jln_spent *row, int year) {
     int other = jln_measure_other(m);
     if (other == JLN_STAGE_NONE) return NULL;
     if (other == JLN_STAGE_COUNT)
-        return gather_spent(f, leaf, m, year).without_stage ? _("une de ses sources n'a pas ce stade : hors de la somme")
-                                                            : NULL;
-    return jln_source_has(f, row->funder, other) ? NULL
-                                                        : _("cette source n'a pas l'autre stade : hors de la différence");
+        return gather_spent(f, leaf, m, year).without_stage
+                   ? _("une de ses sources n'a pas ce stade : hors de la somme")
+                   : NULL;
+    return jln_source_has(f, row->funder, other)
+               ? NULL
+               : _("cette source n'a pas l'autre stade : hors de la différence");
 }
 
 static jln_leaf leaf_spent(const jln_vectors *v, uint32_t leaf, jln_measure m, int year) {
     spent_rows g = gather_spent(v->facts, leaf, m, year);
-    if (jln_measure_other(m) == JLN_STAGE_COUNT && g.without_stage) return leaf_without(JLN_REASON_NO_STAGE);
+    if (jln_measure_other(m) == JLN_STAGE_COUNT && g.without_stage)
+        return leaf_without(JLN_REASON_NO_STAGE);
     if (g.missing) return leaf_none(JLN_MISSING);
     if (g.numbers) return leaf_number(jln_rat_of(g.sum));
     if (g.rows && g.rows == g.without_stage) return leaf_without(JLN_REASON_NO_STAGE);
@@ -110,7 +115,8 @@ static jln_leaf leaf_outside(const jln_vectors *v, uint32_t leaf, jln_measure m,
 static bool counts_in_physical(const jln_facts *f, uint32_t leaf, int year, jln_leaf *out) {
     const jln_progress *p = jln_facts_progress(f, leaf, year);
     bool cancelled = p->state == JLN_CANCELLED && p->decided_on;
-    *out = jln_facts_scheduled(f, leaf, year) && cancelled ? leaf_without(JLN_REASON_CANCELLED) : leaf_none(JLN_NA);
+    *out = jln_facts_scheduled(f, leaf, year) && cancelled ? leaf_without(JLN_REASON_CANCELLED)
+                                                           : leaf_none(JLN_NA);
     return jln_facts_scheduled(f, leaf, year) && !cancelled;
 }
 
@@ -125,10 +131,12 @@ static jln_leaf leaf_physical(const jln_facts *f, uint32_t leaf, int year) {
 static jln_leaf leaf_weight(const jln_facts *f, uint32_t leaf, int year) {
     jln_leaf weight;
     if (!counts_in_physical(f, leaf, year, &weight)) return weight;
-    const char *text = jln_plan_setting(f->plan, "weight", f->plan->nodes[f->plan->leaves[leaf]].id);
+    const char *text =
+        jln_plan_setting(f->plan, "weight", f->plan->nodes[f->plan->leaves[leaf]].id);
     weight = leaf_number(jln_rat_of(1));
     jln_rat number;
-    if (text && jln_rat_parse(text, strlen(text), &number) && number.num >= 0) weight.number = number;
+    if (text && jln_rat_parse(text, strlen(text), &number) && number.num >= 0)
+        weight.number = number;
     return weight;
 }
 
@@ -144,13 +152,20 @@ static jln_leaf leaf_quantity(const jln_facts *f, uint32_t leaf, int which, int 
 
 static jln_leaf leaf_of(const jln_vectors *v, jln_measure m, uint32_t leaf, int year) {
     switch (m.kind) {
-    case JLN_M_BASE: return leaf_amount(jln_facts_base(v->facts, (jln_base)m.which, leaf, year));
-    case JLN_M_SPENT: return leaf_spent(v, leaf, m, year);
-    case JLN_M_OUTSIDE: return leaf_outside(v, leaf, m, year);
-    case JLN_M_PHYSICAL: return leaf_physical(v->facts, leaf, year);
-    case JLN_M_WEIGHT: return leaf_weight(v->facts, leaf, year);
-    case JLN_M_QUANTITY: return leaf_quantity(v->facts, leaf, m.which, year);
-    default: return leaf_none(JLN_NA);
+    case JLN_M_BASE:
+        return leaf_amount(jln_facts_base(v->facts, (jln_base)m.which, leaf, year));
+    case JLN_M_SPENT:
+        return leaf_spent(v, leaf, m, year);
+    case JLN_M_OUTSIDE:
+        return leaf_outside(v, leaf, m, year);
+    case JLN_M_PHYSICAL:
+        return leaf_physical(v->facts, leaf, year);
+    case JLN_M_WEIGHT:
+        return leaf_weight(v->facts, leaf, year);
+    case JLN_M_QUANTITY:
+        return leaf_quantity(v->facts, leaf, m.which, year);
+    default:
+        return leaf_none(JLN_NA);
     }
 }
 
@@ -160,11 +175,16 @@ static int years_of(jln_span span) {
 
 static bool rat_op(int op, jln_rat a, jln_rat b, jln_rat *out) {
     switch (op) {
-    case JLN_OP_ADD: return jln_rat_add(a, b, out);
-    case JLN_OP_SUB: return jln_rat_sub(a, b, out);
-    case JLN_OP_MUL: return jln_rat_mul(a, b, out);
-    case JLN_OP_DIV: return jln_rat_div(a, b, out);
-    default: return jln_rat_sub(jln_rat_of(0), a, out);
+    case JLN_OP_ADD:
+        return jln_rat_add(a, b, out);
+    case JLN_OP_SUB:
+        return jln_rat_sub(a, b, out);
+    case JLN_OP_MUL:
+        return jln_rat_mul(a, b, out);
+    case JLN_OP_DIV:
+        return jln_rat_div(a, b, out);
+    default:
+        return jln_rat_sub(jln_rat_of(0), a, out);
     }
 }
 
@@ -186,10 +206,13 @@ static jln_leaf leaf_op(int op, jln_leaf a, jln_leaf b) {
     return rat_op(op, a.number, b.number, &result.number) ? result : leaf_none(JLN_NC);
 }
 
-/* PM and dashes are what a plan prints; of a sum or a difference with another measure they say that nothing was asked for. */
+/* PM and dashes are what a plan prints; of a sum or a difference with another measure they say that
+ * nothing was asked for. */
 static jln_leaf not_printed(jln_leaf leaf, int op) {
     jln_leaf none = leaf_none(JLN_NA);
-    if (op >= JLN_KEEP_KNOWN || (leaf.state != JLN_PM && leaf.state != JLN_DASH && leaf.state != JLN_BLANK)) return leaf;
+    if (op >= JLN_KEEP_KNOWN ||
+        (leaf.state != JLN_PM && leaf.state != JLN_DASH && leaf.state != JLN_BLANK))
+        return leaf;
     none.reason = leaf.state == JLN_PM ? JLN_REASON_ONLY_PM : JLN_REASON_NOT_PLANNED;
     return none;
 }
@@ -250,7 +273,8 @@ int jln_vectors_op(jln_vectors *v, int op, int a, int b) {
     x->b = b;
     x->quantity = v->vectors[a].quantity || v->vectors[b].quantity;
     const jln_leaf *p = v->vectors[a].leaves, *q = v->vectors[b].leaves;
-    for (size_t i = 0; i < cells_of(v, x->span); i++) x->leaves[i] = not_printed(leaf_op(op, p[i], q[i]), op);
+    for (size_t i = 0; i < cells_of(v, x->span); i++)
+        x->leaves[i] = not_printed(leaf_op(op, p[i], q[i]), op);
     return (int)(x - v->vectors);
 }
 
@@ -300,8 +324,8 @@ static jln_value overflow(void) {
 
 /* Of all the reasons why leaves are s.o., the one to tell of their node. */
 static jln_reason weightier(jln_reason a, jln_reason b) {
-    static const jln_reason order[] = {JLN_REASON_NO_STAGE, JLN_REASON_NOT_ASKED, JLN_REASON_CANCELLED,
-                                        JLN_REASON_ONLY_PM};
+    static const jln_reason order[] = {JLN_REASON_NO_STAGE, JLN_REASON_NOT_ASKED,
+                                       JLN_REASON_CANCELLED, JLN_REASON_ONLY_PM};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (a == order[i] || b == order[i]) return order[i];
     return a;
@@ -330,7 +354,8 @@ static bool mixes_units(const jln_vectors *v, const jln_vector *x, uint32_t node
 }
 
 jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
-    if (mixes_units(v, &v->vectors[vector], node)) return jln_value_none(JLN_NC, JLN_REASON_MIXED_UNITS);
+    if (mixes_units(v, &v->vectors[vector], node))
+        return jln_value_none(JLN_NC, JLN_REASON_MIXED_UNITS);
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *leaves = v->vectors[vector].leaves;
     size_t years = (size_t)years_of(v->vectors[vector].span), end = n->leaf_end * years;
@@ -343,17 +368,28 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
             known++;
             total_add(&t, leaves[leaf].number);
             break;
-        case JLN_MISSING: missing++; break;
-        case JLN_PM: pm++; break;
+        case JLN_MISSING:
+            missing++;
+            break;
+        case JLN_PM:
+            pm++;
+            break;
         case JLN_DASH:
-        case JLN_BLANK: dashes++; break;
-        case JLN_NC: impossible++; break;
-        default: without = weightier(without, leaves[leaf].reason); break;
+        case JLN_BLANK:
+            dashes++;
+            break;
+        case JLN_NC:
+            impossible++;
+            break;
+        default:
+            without = weightier(without, leaves[leaf].reason);
+            break;
         }
     }
     if (!t.fits || impossible) return overflow();
     jln_value value = {.number = t.sum, .known = known, .expected = known + missing, .pm = pm};
-    value.state = known && missing ? JLN_PARTIAL : known ? JLN_NUMBER
+    value.state = known && missing ? JLN_PARTIAL
+                  : known          ? JLN_NUMBER
                   : missing        ? JLN_MISSING
                   : pm             ? JLN_PM
                   : dashes         ? JLN_DASH
@@ -368,8 +404,8 @@ static jln_state known_state(uint32_t known, uint32_t expected) {
     return known == expected ? JLN_NUMBER : JLN_PARTIAL;
 }
 
-/* The value of numerator / denominator once both sums are known over `known` of `expected` items; `whole` is the
- * denominator over all of them. */
+/* The value of numerator / denominator once both sums are known over `known` of `expected` items;
+ * `whole` is the denominator over all of them. */
 static jln_result finish_ratio(total numerator, total denominator, total whole, uint32_t known,
                                uint32_t expected, uint32_t pm) {
     jln_result r = no_result(JLN_MISSING, JLN_REASON_NO_RETURN);
@@ -395,21 +431,23 @@ static bool is_positive(const jln_leaf *leaf) {
     return leaf->state == JLN_NUMBER && leaf->number.num > 0;
 }
 
-void jln_vectors_coverage(const jln_vectors *v, int numerator, int denominator, uint32_t node, uint32_t *known,
-                          uint32_t *expected) {
+void jln_vectors_coverage(const jln_vectors *v, int numerator, int denominator, uint32_t node,
+                          uint32_t *known, uint32_t *expected) {
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     *known = *expected = 0;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
-        if ((!is_positive(&b[leaf]) && b[leaf].state != JLN_MISSING) || a[leaf].state == JLN_NA) continue;
+        if ((!is_positive(&b[leaf]) && b[leaf].state != JLN_MISSING) || a[leaf].state == JLN_NA)
+            continue;
         *expected += 1;
         *known += a[leaf].state == JLN_NUMBER && b[leaf].state == JLN_NUMBER;
     }
 }
 
 jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominator, uint32_t node) {
-    if (mixes_units(v, &v->vectors[numerator], node) || mixes_units(v, &v->vectors[denominator], node))
+    if (mixes_units(v, &v->vectors[numerator], node) ||
+        mixes_units(v, &v->vectors[denominator], node))
         return no_result(JLN_NC, JLN_REASON_MIXED_UNITS);
     const jln_node *n = &v->facts->plan->nodes[node];
     const jln_leaf *a = v->vectors[numerator].leaves, *b = v->vectors[denominator].leaves;
@@ -420,7 +458,8 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
     size_t years = (size_t)years_of(v->vectors[numerator].span), end = n->leaf_end * years;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         if (b[leaf].state == JLN_PM) pm++;
-        if (b[leaf].state == JLN_MISSING && a[leaf].state != JLN_NA) { /* over a base the plan prints as ND */
+        if (b[leaf].state == JLN_MISSING &&
+            a[leaf].state != JLN_NA) { /* over a base the plan prints as ND */
             expected++;
             continue;
         }
@@ -429,7 +468,8 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
             without = weightier(without, b[leaf].reason);
             continue;
         }
-        if (a[leaf].state == JLN_NA) { /* not asked for: no such stage at its sources, no return that year */
+        if (a[leaf].state ==
+            JLN_NA) { /* not asked for: no such stage at its sources, no return that year */
             without = weightier(without, a[leaf].reason);
             continue;
         }
@@ -462,8 +502,10 @@ static int64_t funder_rows(const jln_facts *f, uint32_t leaf, jln_stage stage, j
     return sum;
 }
 
-/* The amount is that of the funder; what is known of it, what is known of the activities at that stage. */
-jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place, jln_span span) {
+/* The amount is that of the funder; what is known of it, what is known of the activities at that
+ * stage. */
+jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place,
+                                    jln_span span) {
     const jln_facts *f = v->facts;
     if (!jln_source_has(f, place.funder, (int)stage)) return no_result(JLN_NA, JLN_REASON_NO_STAGE);
     int base = jln_vectors_measure(v, (jln_measure){JLN_M_BASE, v->base}, span);
@@ -503,7 +545,8 @@ const jln_amount *jln_line_amount(const jln_financing *line, bool revised) {
     return revised ? &line->revised : &line->amount;
 }
 
-jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span span, bool revised) {
+jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span span,
+                              bool revised) {
     total t = {{0, 1}, true};
     uint32_t known = 0, missing = 0, pm = 0, lines = 0;
     for (size_t i = 0; i < facts->financing_count; i++) {
@@ -521,7 +564,8 @@ jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span 
     if (!t.fits) return overflow();
     if (!lines) return jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT);
     jln_value value = {.number = t.sum, .known = known, .expected = known + missing, .pm = pm};
-    value.state = known && missing ? JLN_PARTIAL : known ? JLN_NUMBER
+    value.state = known && missing ? JLN_PARTIAL
+                  : known          ? JLN_NUMBER
                   : missing        ? JLN_MISSING
                   : pm             ? JLN_PM
                                    : JLN_DASH;
@@ -529,7 +573,8 @@ jln_value jln_lines_financing(const jln_facts *facts, jln_place place, jln_span 
 }
 
 static bool funding_line(const jln_facts *f, const jln_mobilised *m, const jln_lines *l, int year) {
-    return m->status == (int)l->status && m->in_kind == l->in_kind && f->periods[m->period].year == year;
+    return m->status == (int)l->status && m->in_kind == l->in_kind &&
+           f->periods[m->period].year == year;
 }
 
 static bool in_span(const jln_facts *f, const jln_mobilised *m, const jln_lines *l) {
@@ -608,11 +653,14 @@ static void add_line(line_sums *s, jln_rat planned, bool told, jln_rat given) {
     total_add(&s->up, given);
 }
 
-/* A funder that told an amount without splitting it by node is one line: all it planned against all it gave. */
-static bool add_unsplit(line_sums *s, const jln_facts *f, const jln_lines *l, int funder, int year) {
+/* A funder that told an amount without splitting it by node is one line: all it planned against all
+ * it gave. */
+static bool add_unsplit(line_sums *s, const jln_facts *f, const jln_lines *l, int funder,
+                        int year) {
     const jln_mobilised *row = find_funding(f, l, 0, funder, year);
     if (!row) return false;
-    jln_value planned = jln_lines_financing(f, (jln_place){0, funder, year}, (jln_span){year, year}, l->revised);
+    jln_value planned =
+        jln_lines_financing(f, (jln_place){0, funder, year}, (jln_span){year, year}, l->revised);
     total given = {{0, 1}, true};
     bool told = true;
     for (size_t i = 0; i < f->mobilised_count; i++) {
@@ -640,12 +688,15 @@ static void add_funder(line_sums *s, const jln_facts *f, const jln_lines *l, int
     for (size_t i = 0; i < f->financing_count; i++) {
         const jln_financing *line = &f->financing[i];
         if (line->funder != funder || line->year != year ||
-            !in_place(line->node, line->funder, l->place) || jln_line_amount(line, l->revised)->state == JLN_MISSING)
+            !in_place(line->node, line->funder, l->place) ||
+            jln_line_amount(line, l->revised)->state == JLN_MISSING)
             continue;
-        const jln_amount *amount = jln_line_amount(line, l->revised); /* a dash, PM: nothing planned */
+        const jln_amount *amount =
+            jln_line_amount(line, l->revised); /* a dash, PM: nothing planned */
         const int64_t planned = amount->state == JLN_NUMBER ? amount->amount : 0;
         const jln_mobilised *row = find_funding(f, l, line->node, funder, year);
-        if (row && row->state == JLN_NA) { /* the source has no such status: nothing is asked of it */
+        if (row &&
+            row->state == JLN_NA) { /* the source has no such status: nothing is asked of it */
             s->without = true;
             continue;
         }
@@ -662,7 +713,8 @@ jln_result jln_lines_ratio(const jln_facts *facts, const jln_lines *l) {
     line_sums s = {.up = {{0, 1}, true}, .down = {{0, 1}, true}, .whole = {{0, 1}, true}};
     for (int funder = 0; funder < facts->plan->funder_count; funder++)
         for (int year = l->span.first; year <= l->span.last; year++)
-            if (l->place.funder < 0 || funder == l->place.funder) add_funder(&s, facts, l, funder, year);
+            if (l->place.funder < 0 || funder == l->place.funder)
+                add_funder(&s, facts, l, funder, year);
     if (s.expected) return finish_ratio(s.up, s.down, s.whole, s.known, s.expected, 0);
     if (s.outside) return no_result(JLN_NC, JLN_REASON_NO_ALLOCATION);
     if (s.without) return no_result(JLN_NA, JLN_REASON_NO_STAGE);
@@ -705,10 +757,13 @@ static jln_result still_counted(jln_result r, const jln_value *of) {
 
 jln_result jln_plain_ratio(const jln_value *a, const jln_value *b) {
     if (a->state == JLN_TEXT || b->state == JLN_TEXT) return no_result(JLN_NC, JLN_REASON_WORDS);
-    if (a->state == JLN_DASH || a->state == JLN_BLANK) return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (a->state == JLN_DASH || a->state == JLN_BLANK)
+        return no_result(JLN_NA, JLN_REASON_NOT_PLANNED);
     if (!jln_value_known(a)) return still_counted(no_result(a->state, a->reason), a);
-    bool nothing = b->state == JLN_DASH || b->state == JLN_BLANK; /* printed as such: nothing planned */
-    bool spent_unplanned = b->state == JLN_NA && b->reason == JLN_REASON_NOT_PLANNED && a->number.num != 0;
+    bool nothing =
+        b->state == JLN_DASH || b->state == JLN_BLANK; /* printed as such: nothing planned */
+    bool spent_unplanned =
+        b->state == JLN_NA && b->reason == JLN_REASON_NOT_PLANNED && a->number.num != 0;
     if (!jln_value_known(b) && !nothing && !spent_unplanned) return no_result(b->state, b->reason);
     jln_result r = no_result(JLN_NC, JLN_REASON_ZERO_BASE);
     nothing |= b->number.num == 0;

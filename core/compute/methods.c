@@ -1,4 +1,5 @@
-/* What a script can ask of the place it is evaluated at: the only list of its methods and of their arguments. */
+/* What a script can ask of the place it is evaluated at: the only list of its methods and of their
+ * arguments. */
 #include "compute/ask.h"
 
 #include "base/i18n.h"
@@ -34,11 +35,12 @@ static const method table[] = {
     {"actual", NULL, NULL, YEAR | CUMULATIVE | SEX | REGION | ANY_YEAR, jln_answer_actual},
     {"base", "which", "planned initial revised", YEAR | CUMULATIVE, jln_answer_base},
     {"baseline", NULL, NULL, 0, jln_answer_baseline},
-    {"beneficiaries", NULL, NULL, YEAR | SEX | REGION | SCHEME | ANY_YEAR, jln_answer_beneficiaries},
+    {"beneficiaries", NULL, NULL, YEAR | SEX | REGION | SCHEME | ANY_YEAR,
+     jln_answer_beneficiaries},
     {"bound", NULL, NULL, YEAR, jln_answer_bound},
     {"count", "state",
-     "scheduled unscheduled done under_way not_started postponed cancelled not_reported extra", YEAR,
-     jln_answer_count},
+     "scheduled unscheduled done under_way not_started postponed cancelled not_reported extra",
+     YEAR, jln_answer_count},
     {"direction", NULL, NULL, 0, jln_answer_direction},
     {"elapsed", NULL, NULL, YEAR, jln_answer_elapsed},
     {"financing", "which", "planned revised", YEAR | CUMULATIVE | FUNDER, jln_answer_financing},
@@ -51,26 +53,55 @@ static const method table[] = {
     {"milestones", "state", "all reached under_way planned", YEAR, jln_answer_milestones},
     {"not_asked", NULL, NULL, WORD, not_asked},
     {"opening", NULL, NULL, YEAR, jln_answer_opening},
-    {"outside", "stage", "committed liquidated ordered paid", YEAR | CUMULATIVE, jln_answer_outside},
+    {"outside", "stage", "committed liquidated ordered paid", YEAR | CUMULATIVE,
+     jln_answer_outside},
     {"physical", NULL, NULL, YEAR | CUMULATIVE, jln_answer_physical},
     {"population", NULL, NULL, YEAR | SEX | REGION | ANY_YEAR, jln_answer_population},
     {"programme_target", NULL, NULL, 0, jln_answer_programme_target},
     {"quantity", "which", "planned done", YEAR | CUMULATIVE, jln_answer_quantity},
     {"recommendations", "state", "due executed not_applicable", YEAR, jln_answer_recommendations},
     {"registered", NULL, NULL, 0, jln_answer_registered},
-    {"returns", "state", "expected received late on_time checked validated", YEAR, jln_answer_returns},
+    {"returns", "state", "expected received late on_time checked validated", YEAR,
+     jln_answer_returns},
     {"setting", NULL, NULL, WORD | DEFAULT, give_setting},
-    {"spent", "stage", "committed liquidated ordered paid", YEAR | CUMULATIVE | FUNDER, jln_answer_spent},
+    {"spent", "stage", "committed liquidated ordered paid", YEAR | CUMULATIVE | FUNDER,
+     jln_answer_spent},
     {"target", NULL, NULL, YEAR | NEXT, jln_answer_target},
     {"weight", NULL, NULL, YEAR | CUMULATIVE, jln_answer_weight},
 };
 
 enum { METHOD_COUNT = sizeof table / sizeof *table };
 
-const char *const jln_methods[METHOD_COUNT + 1] = {
-    "actual", "base", "baseline", "beneficiaries", "bound", "count", "direction", "elapsed", "financing",
-    "funding", "impossible", "indicator", "keep", "kind", "milestones", "not_asked", "opening", "outside", "physical",
-    "population", "programme_target", "quantity", "recommendations", "registered", "returns", "setting", "spent", "target", "weight", NULL};
+const char *const jln_methods[METHOD_COUNT + 1] = {"actual",
+                                                   "base",
+                                                   "baseline",
+                                                   "beneficiaries",
+                                                   "bound",
+                                                   "count",
+                                                   "direction",
+                                                   "elapsed",
+                                                   "financing",
+                                                   "funding",
+                                                   "impossible",
+                                                   "indicator",
+                                                   "keep",
+                                                   "kind",
+                                                   "milestones",
+                                                   "not_asked",
+                                                   "opening",
+                                                   "outside",
+                                                   "physical",
+                                                   "population",
+                                                   "programme_target",
+                                                   "quantity",
+                                                   "recommendations",
+                                                   "registered",
+                                                   "returns",
+                                                   "setting",
+                                                   "spent",
+                                                   "target",
+                                                   "weight",
+                                                   NULL};
 
 /* ---- arguments ---- */
 
@@ -78,7 +109,7 @@ static const struct {
     const char *name;
     unsigned flag;
 } named_arguments[] = {
-    {"year", YEAR}, {"cumulative", CUMULATIVE}, {"funder", FUNDER}, {"in_kind", KIND},
+    {"year", YEAR}, {"cumulative", CUMULATIVE}, {"funder", FUNDER},  {"in_kind", KIND},
     {"next", NEXT}, {"known", VALUE},           {"positive", VALUE}, {"default", DEFAULT},
     {"sex", SEX},   {"region", REGION},         {"scheme", SCHEME},
 };
@@ -97,7 +128,11 @@ void jln_methods_usage(int index, jln_str *out) {
     }
     for (int i = 0; i < NAMED_COUNT; i++) {
         if (!(m->takes & named_arguments[i].flag)) continue;
-        jln_str_fmt(out, "%s%s", any ? ", " : m->takes & (WORD | VALUE) ? ", {" : "{", named_arguments[i].name);
+        jln_str_fmt(out, "%s%s",
+                    any                         ? ", "
+                    : m->takes & (WORD | VALUE) ? ", {"
+                                                : "{",
+                    named_arguments[i].name);
         any = true;
     }
     if (any) jln_str_add(out, "}");
@@ -112,12 +147,13 @@ static jln_status unknown_argument(const method *m, const jln_arg *arg, jln_err 
         if (m->takes & named_arguments[i].flag)
             jln_str_fmt(&list, "%s%s", list.length ? ", " : "", named_arguments[i].name);
     jln_status status =
-        list.length ? jln_err_set(err, JLN_ESCRIPT, NULL,
-                                  _("n:%s : argument « %s » inconnu ; arguments possibles : %s"), m->name,
-                                  arg->name ? arg->name : "1", jln_str_c(&list))
-                    : jln_err_set(err, JLN_ESCRIPT, NULL,
-                                  _("n:%s : argument « %s » inconnu ; cette méthode n'en prend pas"),
-                                  m->name, arg->name ? arg->name : "1");
+        list.length
+            ? jln_err_set(err, JLN_ESCRIPT, NULL,
+                          _("n:%s : argument « %s » inconnu ; arguments possibles : %s"), m->name,
+                          arg->name ? arg->name : "1", jln_str_c(&list))
+            : jln_err_set(err, JLN_ESCRIPT, NULL,
+                          _("n:%s : argument « %s » inconnu ; cette méthode n'en prend pas"),
+                          m->name, arg->name ? arg->name : "1");
     jln_str_free(&list);
     return status;
 }
@@ -161,7 +197,8 @@ static bool among(const char *codes, const char *code) {
 static jln_status take_year(jln_ask *a, const method *m, const jln_arg *arg, jln_err *err) {
     jln_rat n = arg->number;
     if (arg->kind != JLN_ARG_NUMBER || n.den != 1 || n.num < -200 || n.num > 9999)
-        return wrong_argument(m, arg, _("une année (2013), ou un nombre d'années de décalage (-1)"), err);
+        return wrong_argument(m, arg, _("une année (2013), ou un nombre d'années de décalage (-1)"),
+                              err);
     a->year = n.num <= 0 ? a->e->place.year + (int)n.num : (int)n.num;
     return JLN_OK;
 }
@@ -173,7 +210,8 @@ static jln_status take_flag(bool *flag, const method *m, const jln_arg *arg, jln
 }
 
 static jln_status take_value(jln_handle *value, const method *m, const jln_arg *arg, jln_err *err) {
-    if (arg->kind != JLN_ARG_VALUE) return wrong_argument(m, arg, _("une valeur, comme n:spent()"), err);
+    if (arg->kind != JLN_ARG_VALUE)
+        return wrong_argument(m, arg, _("une valeur, comme n:spent()"), err);
     *value = arg->value;
     return JLN_OK;
 }
@@ -188,13 +226,15 @@ static jln_status take_funder(jln_ask *a, const method *m, const jln_arg *arg, j
     if (a->all || a->place.funder >= 0 || (text && a->e->given)) return JLN_OK;
     jln_str list = {0};
     jln_str_add(&list, "\"all\"");
-    for (int i = 0; i < plan->funder_count; i++) jln_str_fmt(&list, ", \"%s\"", plan->funders[i].id);
+    for (int i = 0; i < plan->funder_count; i++)
+        jln_str_fmt(&list, ", \"%s\"", plan->funders[i].id);
     jln_status status = wrong_argument(m, arg, jln_str_c(&list), err);
     jln_str_free(&list);
     return status;
 }
 
-static jln_status take_text(const char **text, const method *m, const jln_arg *arg, unsigned flag, jln_err *err) {
+static jln_status take_text(const char **text, const method *m, const jln_arg *arg, unsigned flag,
+                            jln_err *err) {
     bool good = arg->kind == JLN_ARG_TEXT && *arg->text;
     if (flag == SEX) good = good && (strcmp(arg->text, "F") == 0 || strcmp(arg->text, "M") == 0);
     if (!good) return wrong_argument(m, arg, flag == SEX ? "\"F\", \"M\"" : _("un texte"), err);
@@ -202,17 +242,27 @@ static jln_status take_text(const char **text, const method *m, const jln_arg *a
     return JLN_OK;
 }
 
-static jln_status take_named(jln_ask *a, const method *m, const jln_arg *arg, unsigned flag, jln_err *err) {
+static jln_status take_named(jln_ask *a, const method *m, const jln_arg *arg, unsigned flag,
+                             jln_err *err) {
     switch (flag) {
-    case YEAR: return take_year(a, m, arg, err);
-    case CUMULATIVE: return take_flag(&a->cumulative, m, arg, err);
-    case KIND: return take_flag(&a->in_kind, m, arg, err);
-    case NEXT: return take_flag(&a->next, m, arg, err);
-    case VALUE: return take_value(strcmp(arg->name, "known") == 0 ? &a->known : &a->positive, m, arg, err);
-    case FUNDER: return take_funder(a, m, arg, err);
-    case SEX: return take_text(&a->sex, m, arg, flag, err);
-    case REGION: return take_text(&a->region, m, arg, flag, err);
-    case SCHEME: return take_text(&a->scheme, m, arg, flag, err);
+    case YEAR:
+        return take_year(a, m, arg, err);
+    case CUMULATIVE:
+        return take_flag(&a->cumulative, m, arg, err);
+    case KIND:
+        return take_flag(&a->in_kind, m, arg, err);
+    case NEXT:
+        return take_flag(&a->next, m, arg, err);
+    case VALUE:
+        return take_value(strcmp(arg->name, "known") == 0 ? &a->known : &a->positive, m, arg, err);
+    case FUNDER:
+        return take_funder(a, m, arg, err);
+    case SEX:
+        return take_text(&a->sex, m, arg, flag, err);
+    case REGION:
+        return take_text(&a->region, m, arg, flag, err);
+    case SCHEME:
+        return take_text(&a->scheme, m, arg, flag, err);
     default:
         if (arg->kind != JLN_ARG_NUMBER) return wrong_argument(m, arg, _("un nombre"), err);
         a->fallback = arg;
@@ -240,23 +290,32 @@ static jln_status take(jln_ask *a, const method *m, const jln_arg *arg, jln_err 
 
 static jln_status given(const jln_ask *a, const char *key, jln_handle *out, jln_err *err) {
     const jln_engine *e = a->e;
-    const char *scope = a->cumulative                        ? "cumulative"
-                        : a->year < e->place.year            ? "previous"
-                        : a->all                             ? "all"
-                        : a->funder                          ? a->funder
-                                                             : NULL;
+    const char *scope = a->cumulative             ? "cumulative"
+                        : a->year < e->place.year ? "previous"
+                        : a->all                  ? "all"
+                        : a->funder               ? a->funder
+                                                  : NULL;
     return jln_example_given(a->e, scope, key, a->year, out, err);
 }
 
 /* The key of a worked example: what the chooser says, else the method's name. */
 static const char *key_of(const jln_ask *a, const method *m, char buffer[64]) {
     bool named = m->answer == jln_answer_returns || m->answer == jln_answer_recommendations ||
-                 m->answer == jln_answer_milestones || m->answer == jln_answer_quantity || m->answer == jln_answer_kind;
+                 m->answer == jln_answer_milestones || m->answer == jln_answer_quantity ||
+                 m->answer == jln_answer_kind;
     if (a->sex || a->region)
-        snprintf(buffer, 64, "%s%s%s%s%s", m->name, a->sex ? "_" : "", a->sex ? a->sex : "", a->region ? "_" : "",
-                 a->region ? a->region : "");
-    else if (named) snprintf(buffer, 64, "%s_%s", m->name, a->code ? a->code : m->answer == jln_answer_quantity ? "done" : "");
-    else snprintf(buffer, 64, "%s%s", a->code ? a->code : m->name, a->in_kind ? "_in_kind" : a->next ? "_next" : "");
+        snprintf(buffer, 64, "%s%s%s%s%s", m->name, a->sex ? "_" : "", a->sex ? a->sex : "",
+                 a->region ? "_" : "", a->region ? a->region : "");
+    else if (named)
+        snprintf(buffer, 64, "%s_%s", m->name,
+                 a->code                            ? a->code
+                 : m->answer == jln_answer_quantity ? "done"
+                                                    : "");
+    else
+        snprintf(buffer, 64, "%s%s", a->code ? a->code : m->name,
+                 a->in_kind ? "_in_kind"
+                 : a->next  ? "_next"
+                            : "");
     return buffer;
 }
 
@@ -269,13 +328,15 @@ jln_status jln_methods_call(void *ctx, const char *name, const jln_arg *args, si
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < count; i++) status = take(&a, m, &args[i], err);
     if (status == JLN_OK && (m->takes & WORD) && !a.word)
-        status = jln_err_set(err, JLN_ESCRIPT, NULL, _("n:%s attend un texte : n:%s(\"...\")"), name, name);
+        status = jln_err_set(err, JLN_ESCRIPT, NULL, _("n:%s attend un texte : n:%s(\"...\")"),
+                             name, name);
     if (status != JLN_OK) return status;
     a.span = (jln_span){a.cumulative ? e->plan->first_year : a.year, a.year};
     bool computes = m->takes & VALUE || m->answer == impossible || m->answer == not_asked ||
                     m->answer == give_indicator;
     if (m->answer == jln_answer_kind && !a.code)
-        return jln_err_set(err, JLN_ESCRIPT, NULL, _("n:kind attend un genre : n:kind{is = \"flow\"}"));
+        return jln_err_set(err, JLN_ESCRIPT, NULL,
+                           _("n:kind attend un genre : n:kind{is = \"flow\"}"));
     if (e->given && !computes) {
         char key[64];
         return given(&a, a.word ? a.word : key_of(&a, m, key), out, err);
@@ -303,14 +364,16 @@ static jln_status give_setting(const jln_ask *a, jln_handle *out, jln_err *err) 
     jln_rat number;
     if (text && jln_rat_parse(text, strlen(text), &number)) value = jln_value_number(number);
     else if (text)
-        return jln_err_set(err, JLN_ESCRIPT, NULL, _("le réglage « %s » vaut « %s », qui n'est pas un nombre"),
-                           a->word, text);
+        return jln_err_set(err, JLN_ESCRIPT, NULL,
+                           _("le réglage « %s » vaut « %s », qui n'est pas un nombre"), a->word,
+                           text);
     else if (a->fallback) value = jln_value_number(a->fallback->number);
     else
-        return jln_err_set(err, JLN_ESCRIPT, NULL,
-                           _("le plan n'a pas de réglage « %s » ; donner une valeur de remplacement : "
-                             "n:setting(\"%s\", {default = 1})"),
-                           a->word, a->word);
+        return jln_err_set(
+            err, JLN_ESCRIPT, NULL,
+            _("le plan n'a pas de réglage « %s » ; donner une valeur de remplacement : "
+              "n:setting(\"%s\", {default = 1})"),
+            a->word, a->word);
     jln_ask_figure(a, JLN_FIGURE_PLAIN, "setting", _("réglage"), value);
     return jln_host_plain(a->e, value, out, err);
 }

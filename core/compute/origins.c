@@ -13,7 +13,8 @@ struct jln_origins {
 
 static jln_status take(const jln_cursor *row, void *ctx, jln_err *err) {
     jln_origins *o = ctx;
-    jln_origin *grown = jln_arena_grow(o->arena, o->items, &o->capacity, o->count + 1, sizeof *grown);
+    jln_origin *grown =
+        jln_arena_grow(o->arena, o->items, &o->capacity, o->count + 1, sizeof *grown);
     if (!grown) return jln_err_nomem(err);
     o->items = grown;
     jln_origin *item = &grown[o->count++];
@@ -63,16 +64,20 @@ const jln_origin *jln_origins_of(const jln_origins *origins, const jln_engine *e
                                   jln_stage_code((jln_stage)jln_measure_stage(item->what))));
     case JLN_M_PHYSICAL:
     case JLN_M_QUANTITY:
-        return item->from ? find(origins, "progress", jln_arena_fmt(arena, "%s|%s", node, period)) : NULL;
+        return item->from ? find(origins, "progress", jln_arena_fmt(arena, "%s|%s", node, period))
+                          : NULL;
     case JLN_M_FUNDING:
         if (!period) return NULL;
         return find(origins, "mobilisation",
                     jln_arena_fmt(arena, "%s|%s|%s|%s|%s", funder, node, period,
-                                  jln_funding_code((jln_funding)item->what.which), item->in_kind ? "in_kind" : "cash"));
+                                  jln_funding_code((jln_funding)item->what.which),
+                                  item->in_kind ? "in_kind" : "cash"));
     case JLN_M_FIGURE:
         if (!position || !item->origin) return NULL;
-        return find(origins, "measurements", jln_arena_fmt(arena, "%s|%d|%d|", node, position, item->year));
-    default: return NULL;
+        return find(origins, "measurements",
+                    jln_arena_fmt(arena, "%s|%d|%d|", node, position, item->year));
+    default:
+        return NULL;
     }
 }
 

@@ -242,7 +242,8 @@ static jln_status each_row(reader *r, jln_query query, jln_row_fn *read, list *i
 typedef struct {
     jln_node node;
     const char *parent_id;
-    uint32_t first_child, next_sibling, last_child; /* indexes of raw nodes; 0 is the plan, never a child */
+    uint32_t first_child, next_sibling,
+        last_child; /* indexes of raw nodes; 0 is the plan, never a child */
 } raw_node;
 
 static jln_status read_result(const jln_cursor *row, void *ctx, jln_err *err) {
@@ -337,7 +338,8 @@ static void apply_stages(jln_plan *plan) {
 static void apply_scale(jln_plan *plan) {
     const char *value = jln_plan_setting(plan, "scale", "");
     int64_t shown;
-    plan->shown = value && jln_i64_parse(value, strlen(value), &shown) && shown > 0 ? shown : plan->scale;
+    plan->shown =
+        value && jln_i64_parse(value, strlen(value), &shown) && shown > 0 ? shown : plan->scale;
 }
 
 static jln_status read_lists(reader *r) {

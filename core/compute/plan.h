@@ -1,7 +1,9 @@
-/* A plan in memory: its chain as dense arrays in reading order, its levels, funders, years and settings.
+/* A plan in memory: its chain as dense arrays in reading order, its levels, funders, years and
+ * settings.
  *
- * Node 0 is the whole plan (empty id). Nodes follow depth first, in printed order, so that the descendants of node i are
- * nodes i + 1 .. end(i) - 1, and the leaves (activities) below it are a contiguous range of leaf numbers. */
+ * Node 0 is the whole plan (empty id). Nodes follow depth first, in printed order, so that the
+ * descendants of node i are nodes i + 1 .. end(i) - 1, and the leaves (activities) below it are a
+ * contiguous range of leaf numbers. */
 #ifndef JLN_COMPUTE_PLAN_H
 #define JLN_COMPUTE_PLAN_H
 
@@ -16,9 +18,10 @@
 typedef struct {
     const char *id; /* "" for the plan */
     uint32_t parent;
-    uint32_t end;   /* first node after its descendants */
-    uint32_t leaf_first, leaf_end; /* leaf numbers [first, end) below it, itself included when a leaf */
-    int level;      /* index into levels; -1 for the plan */
+    uint32_t end; /* first node after its descendants */
+    uint32_t leaf_first,
+        leaf_end; /* leaf numbers [first, end) below it, itself included when a leaf */
+    int level;    /* index into levels; -1 for the plan */
     int position;
     const char *code_printed, *title;
     const char *short_title; /* NULL when the document gives none */
@@ -32,9 +35,21 @@ typedef struct {
     unsigned stages; /* bit s set: the funder has stage s (settings; all when nothing is said) */
 } jln_funder;
 
-typedef enum { JLN_STAGE_COMMITTED, JLN_STAGE_LIQUIDATED, JLN_STAGE_ORDERED, JLN_STAGE_PAID, JLN_STAGE_COUNT } jln_stage;
+typedef enum {
+    JLN_STAGE_COMMITTED,
+    JLN_STAGE_LIQUIDATED,
+    JLN_STAGE_ORDERED,
+    JLN_STAGE_PAID,
+    JLN_STAGE_COUNT
+} jln_stage;
 typedef enum { JLN_BASE_PLANNED, JLN_BASE_INITIAL, JLN_BASE_REVISED, JLN_BASE_COUNT } jln_base;
-typedef enum { JLN_FUNDING_ANNOUNCED, JLN_FUNDING_SIGNED, JLN_FUNDING_NOTIFIED, JLN_FUNDING_RECEIVED, JLN_FUNDING_COUNT } jln_funding;
+typedef enum {
+    JLN_FUNDING_ANNOUNCED,
+    JLN_FUNDING_SIGNED,
+    JLN_FUNDING_NOTIFIED,
+    JLN_FUNDING_RECEIVED,
+    JLN_FUNDING_COUNT
+} jln_funding;
 
 typedef struct {
     const char *key, *about, *value;
@@ -48,8 +63,8 @@ typedef struct {
     const char *name, *title, *title_en;
     const char *currency;
     int decimals;
-    int64_t scale;   /* units in one unit the document prints */
-    int64_t shown;   /* units in one unit of our reports: the setting "scale", else the document's */
+    int64_t scale; /* units in one unit the document prints */
+    int64_t shown; /* units in one unit of our reports: the setting "scale", else the document's */
     int first_year, last_year;
     const jln_level *levels;
     int level_count;
@@ -57,19 +72,21 @@ typedef struct {
     uint32_t node_count;
     uint32_t *leaves; /* leaf number -> node */
     uint32_t leaf_count;
-    uint32_t *by_id;  /* nodes sorted by id, for jln_plan_node */
+    uint32_t *by_id; /* nodes sorted by id, for jln_plan_node */
     jln_funder *funders;
     int funder_count;
     jln_structure *structures; /* sorted by id */
     int structure_count;
     jln_setting *settings;
     int setting_count;
-    const char *label;    /* words that mark fictional data used for this plan; NULL when all is real */
+    const char
+        *label; /* words that mark fictional data used for this plan; NULL when all is real */
     const char *label_en;
     bool is_example; /* the plan itself is made up, not only figures given with it */
 } jln_plan;
 
-/* Reads a plan whole; everything lives in `arena`. JLN_ENOTFOUND when there is none of that name. */
+/* Reads a plan whole; everything lives in `arena`. JLN_ENOTFOUND when there is none of that name.
+ */
 jln_status jln_plan_read(jln_db *db, const char *name, jln_arena *arena, const jln_plan **out,
                          jln_err *err);
 
@@ -91,7 +108,8 @@ bool jln_plan_is_leaf(const jln_plan *plan, uint32_t node);
 /* The node in a few words when the document has them, else its title. */
 const char *jln_plan_node_name(const jln_plan *plan, uint32_t node);
 
-/* Words of a level in a language: "axe", "axes"; "plan" for -1 and for a level the plan does not have. */
+/* Words of a level in a language: "axe", "axes"; "plan" for -1 and for a level the plan does not
+ * have. */
 const char *jln_plan_level_words(const jln_plan *plan, int level, jln_lang lang, bool plural);
 
 const char *jln_plan_funder_name(const jln_plan *plan, int funder, jln_lang lang);

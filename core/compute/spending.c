@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A text of the last row and what it meant: keys come in order, so that the next row mostly says the same. */
+/* A text of the last row and what it meant: keys come in order, so that the next row mostly says
+ * the same. */
 typedef struct {
     char text[96]; /* longer than any id */
     int meaning;
@@ -12,20 +13,20 @@ typedef struct {
 typedef struct {
     jln_facts *facts;
     jln_arena *arena, *own; /* what is not kept goes when the reading ends */
-    int limit;      /* --period, -1 for none */
+    int limit;              /* --period, -1 for none */
     seen activity, funder, period, sender;
-    int year;       /* index of the period's */
-    uint32_t leaf;  /* of the rows in `rows`, UINT32_MAX for none */
+    int year;        /* index of the period's */
+    uint32_t leaf;   /* of the rows in `rows`, UINT32_MAX for none */
     jln_spent *rows; /* of one activity, cleared when the next one comes */
     size_t count, capacity;
-    int last;       /* the period of the row before, -1 for none or unknown */
-    int *next;      /* [period + 1]: the one that came after it */
-    int *senders;   /* [period]: the last return seen, -1 for none */
-    int *latest;    /* [year]: period of the rows in `rows`, -1 for none */
+    int last;     /* the period of the row before, -1 for none or unknown */
+    int *next;    /* [period + 1]: the one that came after it */
+    int *senders; /* [period]: the last return seen, -1 for none */
+    int *latest;  /* [year]: period of the rows in `rows`, -1 for none */
 } spending;
 
-/* True when the column says what it said in the row before. These texts are a few letters long: a loop is done before a call
- * would begin. */
+/* True when the column says what it said in the row before. These texts are a few letters long: a
+ * loop is done before a call would begin. */
 static bool unchanged(seen *s, const jln_cursor *row, int column) {
     const char *text = jln_cursor_text(row, column);
     size_t i = 0;
@@ -39,14 +40,19 @@ static bool unchanged(seen *s, const jln_cursor *row, int column) {
 /* The four stages of the table begin with letters of their own. */
 static int8_t stage_of(const jln_cursor *row, int column) {
     switch (*jln_cursor_text(row, column)) {
-    case 'c': return JLN_STAGE_COMMITTED;
-    case 'l': return JLN_STAGE_LIQUIDATED;
-    case 'o': return JLN_STAGE_ORDERED;
-    default: return JLN_STAGE_PAID;
+    case 'c':
+        return JLN_STAGE_COMMITTED;
+    case 'l':
+        return JLN_STAGE_LIQUIDATED;
+    case 'o':
+        return JLN_STAGE_ORDERED;
+    default:
+        return JLN_STAGE_PAID;
     }
 }
 
-/* The column holds the amount or, where there is none, the code of its state, which reads as zero. */
+/* The column holds the amount or, where there is none, the code of its state, which reads as zero.
+ */
 static int8_t state_of(const jln_cursor *row, int column, int64_t amount) {
     if (amount) return JLN_NUMBER;
     const char *text = jln_cursor_text(row, column);
@@ -63,7 +69,8 @@ static int by_key(const void *a, const void *b) {
     return x->stage - y->stage;
 }
 
-/* Rows of one period come by funder, then stage: the order of texts, mostly that of the plan's sources too. */
+/* Rows of one period come by funder, then stage: the order of texts, mostly that of the plan's
+ * sources too. */
 static void sort(jln_spent *rows, size_t count) {
     for (size_t i = 1; i < count; i++)
         if (by_key(&rows[i - 1], &rows[i]) > 0) {
@@ -96,7 +103,8 @@ static jln_status start_activity(spending *sp, jln_err *err) {
     jln_status status = end_activity(sp, err);
     const jln_plan *plan = sp->facts->plan;
     uint32_t node = jln_plan_node(plan, sp->activity.text);
-    sp->leaf = node != UINT32_MAX && jln_plan_is_leaf(plan, node) ? plan->nodes[node].leaf_first : UINT32_MAX;
+    sp->leaf = node != UINT32_MAX && jln_plan_is_leaf(plan, node) ? plan->nodes[node].leaf_first
+                                                                  : UINT32_MAX;
     for (int y = 0; y < sp->facts->years; y++) sp->latest[y] = -1;
     return status;
 }
@@ -114,12 +122,14 @@ static void start_period(spending *sp) {
     if (*guess < 0 || strcmp(f->periods[*guess].code, sp->period.text) != 0)
         *guess = jln_facts_find_period(f, sp->period.text);
     int period = sp->last = *guess;
-    sp->year = jln_facts_open(f, period, sp->limit) ? f->periods[period].year - f->plan->first_year : -1;
+    sp->year =
+        jln_facts_open(f, period, sp->limit) ? f->periods[period].year - f->plan->first_year : -1;
     if (sp->year >= f->years || sp->year < 0) sp->year = -1;
     sp->period.meaning = sp->year < 0 ? -1 : period;
 }
 
-/* An activity is told of by the same structure, in one return a period. Meaning -1 for a return not known yet. */
+/* An activity is told of by the same structure, in one return a period. Meaning -1 for a return not
+ * known yet. */
 static void start_return(spending *sp, int period) {
     const jln_facts *f = sp->facts;
     int guess = sp->senders[period];
@@ -160,7 +170,8 @@ static bool start(spending *sp) {
     size_t periods = (size_t)f->period_count;
     sp->own = jln_arena_new();
     if (!sp->own) return false;
-    sp->facts->spent = jln_arena_array(sp->arena, (size_t)f->plan->leaf_count + 1, sizeof *f->spent);
+    sp->facts->spent =
+        jln_arena_array(sp->arena, (size_t)f->plan->leaf_count + 1, sizeof *f->spent);
     sp->latest = jln_arena_array(sp->own, (size_t)f->years, sizeof *sp->latest);
     sp->next = jln_arena_array(sp->own, periods + 1, sizeof *sp->next);
     sp->senders = jln_arena_array(sp->own, periods + 1, sizeof *sp->senders);
@@ -169,12 +180,14 @@ static bool start(spending *sp) {
     return true;
 }
 
-jln_status jln_spending_read(jln_db *db, const jln_params *params, int limit, jln_arena *arena, jln_facts *facts,
-                             jln_err *err) {
-    spending sp = {.facts = facts, .arena = arena, .limit = limit, .leaf = UINT32_MAX, .last = -1, .year = -1};
+jln_status jln_spending_read(jln_db *db, const jln_params *params, int limit, jln_arena *arena,
+                             jln_facts *facts, jln_err *err) {
+    spending sp = {
+        .facts = facts, .arena = arena, .limit = limit, .leaf = UINT32_MAX, .last = -1, .year = -1};
     sp.funder.meaning = sp.period.meaning = sp.sender.meaning = -1;
-    jln_status status = start(&sp) ? jln_query_each(db, JLN_Q_SPENDING_ALL, params, read_row, &sp, err)
-                                   : jln_err_nomem(err);
+    jln_status status = start(&sp)
+                            ? jln_query_each(db, JLN_Q_SPENDING_ALL, params, read_row, &sp, err)
+                            : jln_err_nomem(err);
     if (status == JLN_OK) status = end_activity(&sp, err);
     jln_arena_free(sp.own);
     return status;

@@ -240,8 +240,8 @@ static jln_status empty_code(const cell *c) {
     char list[JLN_LIST_MAX];
     while (c->column->codes[count]) count++;
     return jln_err_set(c->err, JLN_EDATA, NULL,
-                       _("colonne « %s » : cellule vide, attendu l'un de ces codes : %s"), c->column->name,
-                       jln_list(c->column->codes, count, list));
+                       _("colonne « %s » : cellule vide, attendu l'un de ces codes : %s"),
+                       c->column->name, jln_list(c->column->codes, count, list));
 }
 
 static jln_status read_empty(const cell *c, jln_field *out) {

@@ -53,7 +53,8 @@ static jln_status check_first_bytes(const jln_parts *parts, int fd, jln_err *err
     jln_status status = jln_file_fill(fd, parts->path, bytes, sizeof bytes, &length, err);
     if (status != JLN_OK) return status;
     if (lseek(fd, 0, SEEK_SET) < 0)
-        return jln_err_set(err, JLN_EIO, parts->path, _("lecture impossible : %s"), strerror(errno));
+        return jln_err_set(err, JLN_EIO, parts->path, _("lecture impossible : %s"),
+                           strerror(errno));
     if (length >= 4 && memcmp(bytes, "\xD0\xCF\x11\xE0", 4) == 0)
         return refuse(parts,
                       _("classeur protégé par un mot de passe, ou d'un ancien format (.xls) ; "
@@ -74,8 +75,9 @@ static jln_status check_entry(const jln_parts *parts, zip_uint64_t index, jln_er
         return refuse(parts, _("classeur avec des macros ; l'enregistrer en .xlsx, sans macros"),
                       err);
     if (strcmp(stat.name, "mimetype") == 0)
-        return refuse(parts, _("ce n'est pas un classeur .xlsx mais un fichier OpenDocument ; "
-                               "l'enregistrer en .xlsx"),
+        return refuse(parts,
+                      _("ce n'est pas un classeur .xlsx mais un fichier OpenDocument ; "
+                        "l'enregistrer en .xlsx"),
                       err);
     return JLN_OK;
 }
@@ -200,13 +202,15 @@ static void on_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
                        const XML_Char *public, int internal) {
     (void)name, (void)system, (void)public, (void)internal;
     reading *r = ctx;
-    stop(r, bad_part(r, "%s", _("une déclaration DOCTYPE, qu'aucun tableur n'écrit ; fichier refusé")));
+    stop(r, bad_part(r, "%s",
+                     _("une déclaration DOCTYPE, qu'aucun tableur n'écrit ; fichier refusé")));
 }
 
 /* The last thing seen must not be far behind: a tag without end would be read again and again. */
 static jln_status check_progress(reading *r) {
     if (r->fed > PART_MAX) return bad_part(r, _("plus de %d Mio"), PART_MAX / MEBIBYTE);
-    if (r->parts->fed > ALL_MAX) return bad_part(r, _("plus de %d Mio dans tout le fichier"), ALL_MAX / MEBIBYTE);
+    if (r->parts->fed > ALL_MAX)
+        return bad_part(r, _("plus de %d Mio dans tout le fichier"), ALL_MAX / MEBIBYTE);
     long long seen = XML_GetCurrentByteIndex(r->parser);
     if ((long long)r->fed - (seen < 0 ? 0 : seen) > TAG_MAX + CHUNK)
         return bad_part(r, "%s", _("une balise de plus de 1 Mio"));

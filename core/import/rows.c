@@ -139,9 +139,11 @@ static bool is_blank(const jln_csv_record *record) {
 static jln_status wrong_count(reader *r, const jln_csv_record *record) {
     jln_err problem = {0};
     jln_err_set(&problem, JLN_EDATA, NULL,
-                P_("trouvé %zu cellule, attendu %zu comme dans l'en-tête ; gardez le séparateur de l'en-tête, et "
+                P_("trouvé %zu cellule, attendu %zu comme dans l'en-tête ; gardez le séparateur de "
+                   "l'en-tête, et "
                    "entourez de guillemets les textes qui le contiennent",
-                   "trouvé %zu cellules, attendu %zu comme dans l'en-tête ; gardez le séparateur de l'en-tête, et "
+                   "trouvé %zu cellules, attendu %zu comme dans l'en-tête ; gardez le séparateur "
+                   "de l'en-tête, et "
                    "entourez de guillemets les textes qui le contiennent",
                    record->count),
                 record->count, r->columns);

@@ -14,7 +14,8 @@
  * and when the result does not fit. `out` must not overlap `text`. */
 jln_status jln_text_clean(const char *text, size_t length, char *out, size_t size, jln_err *err);
 
-/* True when two texts of the gate say the same, capitals and accents aside: what people type for a word of a list. */
+/* True when two texts of the gate say the same, capitals and accents aside: what people type for a
+ * word of a list. */
 bool jln_text_same(const char *a, const char *b);
 
 #endif

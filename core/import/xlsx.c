@@ -18,7 +18,8 @@ jln_status jln_xlsx_fail(const jln_xlsx *x, const char *sheet, const char *ref, 
                          jln_err *err) {
     char place[512];
     if (!sheet) snprintf(place, sizeof place, "%s", x->path);
-    else snprintf(place, sizeof place, "%s, %s%s%s", x->path, sheet, ref ? "!" : "", ref ? ref : "");
+    else
+        snprintf(place, sizeof place, "%s, %s%s%s", x->path, sheet, ref ? "!" : "", ref ? ref : "");
     return jln_err_set(err, JLN_EDATA, place, "%s", message);
 }
 
@@ -73,14 +74,18 @@ static void place_sheet(relations *r, const char *id, const char *part) {
             r->x->sheets[i].part = part;
 }
 
-static jln_status take_relation(void *ctx, const char *name, const char **attributes, jln_err *err) {
+static jln_status take_relation(void *ctx, const char *name, const char **attributes,
+                                jln_err *err) {
     relations *r = ctx;
-    const char *type = jln_xml_attribute(attributes, "Type"), *mode = jln_xml_attribute(attributes, "TargetMode");
+    const char *type = jln_xml_attribute(attributes, "Type"),
+               *mode = jln_xml_attribute(attributes, "TargetMode");
     const char *target = jln_xml_attribute(attributes, "Target");
     char path[PATH_SIZE];
-    if (strcmp(name, "Relationship") != 0 || !type || !target || (mode && strcmp(mode, "External") == 0))
+    if (strcmp(name, "Relationship") != 0 || !type || !target ||
+        (mode && strcmp(mode, "External") == 0))
         return JLN_OK;
-    if (!resolve(r->folder, target, path)) return fail(r->x, _("un lien entre parties sort du classeur"), err);
+    if (!resolve(r->folder, target, path))
+        return fail(r->x, _("un lien entre parties sort du classeur"), err);
     char *part = jln_arena_str(r->x->arena, path);
     if (!part) return jln_err_nomem(err);
     if (ends(type, "/officeDocument")) r->book = part;
@@ -102,7 +107,8 @@ static bool is_true(const char *value) {
 }
 
 static jln_status take_sheet(jln_xlsx *x, const char **attributes, jln_err *err) {
-    const char *name = jln_xml_attribute(attributes, "name"), *state = jln_xml_attribute(attributes, "state");
+    const char *name = jln_xml_attribute(attributes, "name"),
+               *state = jln_xml_attribute(attributes, "state");
     const char *relation = NULL;
     for (const char **a = attributes; *a; a += 2)
         if (ends(a[0], ":id")) relation = a[1];
@@ -112,14 +118,16 @@ static jln_status take_sheet(jln_xlsx *x, const char **attributes, jln_err *err)
     if (!grown) return jln_err_nomem(err);
     x->sheets = grown;
     jln_xlsx_sheet *sheet = &grown[x->sheet_count++];
-    *sheet = (jln_xlsx_sheet){jln_arena_str(x->arena, name ? name : "?"), jln_arena_str(x->arena, relation), NULL,
+    *sheet = (jln_xlsx_sheet){jln_arena_str(x->arena, name ? name : "?"),
+                              jln_arena_str(x->arena, relation), NULL,
                               state && strcmp(state, "visible") != 0};
     return sheet->name && (sheet->relation || !relation) ? JLN_OK : jln_err_nomem(err);
 }
 
 static jln_status take_book(void *ctx, const char *name, const char **attributes, jln_err *err) {
     jln_xlsx *x = ctx;
-    if (strcmp(name, "workbookPr") == 0) x->from_1904 = is_true(jln_xml_attribute(attributes, "date1904"));
+    if (strcmp(name, "workbookPr") == 0)
+        x->from_1904 = is_true(jln_xml_attribute(attributes, "date1904"));
     return strcmp(name, "sheet") == 0 ? take_sheet(x, attributes, err) : JLN_OK;
 }
 
@@ -138,10 +146,12 @@ typedef struct {
 } styles;
 
 static jln_status take_format(styles *s, const char **attributes, jln_err *err) {
-    const char *id = jln_xml_attribute(attributes, "numFmtId"), *code = jln_xml_attribute(attributes, "formatCode");
+    const char *id = jln_xml_attribute(attributes, "numFmtId"),
+               *code = jln_xml_attribute(attributes, "formatCode");
     if (!id || !code) return JLN_OK;
     if (s->count == STYLES_MAX) return fail(s->x, _("trop de formats"), err);
-    own_format *grown = jln_arena_grow(s->x->arena, s->own, &s->capacity, s->count + 1, sizeof *grown);
+    own_format *grown =
+        jln_arena_grow(s->x->arena, s->own, &s->capacity, s->count + 1, sizeof *grown);
     if (!grown) return jln_err_nomem(err);
     s->own = grown;
     grown[s->count++] = (own_format){atoi(id), jln_xlsx_format_of(0, code)};
@@ -153,7 +163,8 @@ static jln_status take_style(styles *s, const char **attributes, jln_err *err) {
     const char *text = jln_xml_attribute(attributes, "numFmtId");
     int id = text ? atoi(text) : 0;
     if (x->format_count == STYLES_MAX) return fail(x, _("trop de formats"), err);
-    unsigned char *grown = jln_arena_grow(x->arena, x->formats, &x->format_capacity, x->format_count + 1, 1);
+    unsigned char *grown =
+        jln_arena_grow(x->arena, x->formats, &x->format_capacity, x->format_count + 1, 1);
     if (!grown) return jln_err_nomem(err);
     x->formats = grown;
     jln_xlsx_format format = jln_xlsx_format_of(id, NULL);
@@ -208,8 +219,8 @@ static jln_status keep_string(strings *s, jln_err *err) {
     x->string_bytes += s->text.length + 1;
     if (x->string_count == STRINGS_MAX || x->string_bytes > STRING_BYTES_MAX)
         return fail(x, _("trop de textes différents"), err);
-    const char **grown =
-        jln_arena_grow(x->arena, x->strings, &x->string_capacity, x->string_count + 1, sizeof *grown);
+    const char **grown = jln_arena_grow(x->arena, x->strings, &x->string_capacity,
+                                        x->string_count + 1, sizeof *grown);
     if (!grown) return jln_err_nomem(err);
     x->strings = grown;
     grown[x->string_count] = jln_arena_strn(x->arena, jln_str_c(&s->text), s->text.length);

@@ -1,8 +1,9 @@
-/* Workbooks (.xlsx) as Excel, LibreOffice and WPS write them, read row by row; memory holds the shared strings and one row.
+/* Workbooks (.xlsx) as Excel, LibreOffice and WPS write them, read row by row; memory holds the
+ * shared strings and one row.
  *
- * What is in a cell is what its writer saw there: a formula is its last computed value. Texts are valid UTF-8 that has not
- * passed the gate of import/text.h. Bounds: those of import/part.h; 32,767 characters in a cell, 64 MiB of shared strings, 4 MiB
- * in a row, 256 MiB of text in all. */
+ * What is in a cell is what its writer saw there: a formula is its last computed value. Texts are
+ * valid UTF-8 that has not passed the gate of import/text.h. Bounds: those of import/part.h; 32,767
+ * characters in a cell, 64 MiB of shared strings, 4 MiB in a row, 256 MiB of text in all. */
 #ifndef JLN_IMPORT_XLSX_H
 #define JLN_IMPORT_XLSX_H
 
@@ -15,7 +16,8 @@
 
 typedef struct jln_xlsx jln_xlsx;
 
-/* Opens a workbook: its sheets, formats and shared strings. JLN_EDATA says why it is refused; JLN_EIO. */
+/* Opens a workbook: its sheets, formats and shared strings. JLN_EDATA says why it is refused;
+ * JLN_EIO. */
 jln_status jln_xlsx_open(const char *path, jln_xlsx **out, jln_err *err);
 void jln_xlsx_close(jln_xlsx *xlsx);
 
@@ -26,11 +28,11 @@ bool jln_xlsx_sheet_hidden(const jln_xlsx *xlsx, size_t sheet);
 
 typedef enum {
     JLN_XLSX_TEXT,
-    JLN_XLSX_NUMBER,   /* a plain decimal */
-    JLN_XLSX_DATE,     /* YYYY-MM-DD */
-    JLN_XLSX_BOOL,     /* "1" or "0" */
-    JLN_XLSX_ERROR,    /* "#DIV/0!": what a formula could not compute, or a number that is none */
-    JLN_XLSX_NO_VALUE  /* a formula that no program has computed; the text is empty */
+    JLN_XLSX_NUMBER,  /* a plain decimal */
+    JLN_XLSX_DATE,    /* YYYY-MM-DD */
+    JLN_XLSX_BOOL,    /* "1" or "0" */
+    JLN_XLSX_ERROR,   /* "#DIV/0!": what a formula could not compute, or a number that is none */
+    JLN_XLSX_NO_VALUE /* a formula that no program has computed; the text is empty */
 } jln_xlsx_kind;
 
 typedef struct {
@@ -53,7 +55,8 @@ typedef struct {
     uint16_t column, last_column;
 } jln_xlsx_merge;
 
-/* Who is told; `row` is borrowed during the call. Merged areas come after all rows. JLN_ROW ends the reading. */
+/* Who is told; `row` is borrowed during the call. Merged areas come after all rows. JLN_ROW ends
+ * the reading. */
 typedef struct {
     void *ctx;
     jln_status (*row)(void *ctx, const jln_xlsx_row *row, jln_err *err);

@@ -34,7 +34,7 @@ struct jln_xlsx {
 };
 
 /* Always JLN_EDATA, at the sheet and the cell. */
-jln_status jln_xlsx_fail(const jln_xlsx *xlsx, const char *sheet, const char *ref, const char *message,
-                         jln_err *err);
+jln_status jln_xlsx_fail(const jln_xlsx *xlsx, const char *sheet, const char *ref,
+                         const char *message, jln_err *err);
 
 #endif

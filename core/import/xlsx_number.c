@@ -27,7 +27,8 @@ const char *jln_xlsx_ref_text(uint32_t row, uint16_t column, char out[JLN_XLSX_R
     char letters[8];
     size_t n = sizeof letters;
     letters[--n] = '\0';
-    for (uint32_t c = column + 1u; c > 0; c = (c - 1) / 26) letters[--n] = (char)('A' + (c - 1) % 26);
+    for (uint32_t c = column + 1u; c > 0; c = (c - 1) / 26)
+        letters[--n] = (char)('A' + (c - 1) % 26);
     snprintf(out, JLN_XLSX_REF_MAX, "%s%u", letters + n, (unsigned)row + 1);
     return out;
 }
@@ -105,11 +106,13 @@ bool jln_xlsx_plain(const char *text, char out[JLN_NUM_MAX]) {
 
 bool jln_xlsx_date(const char *text, bool from_1904, char out[JLN_DATE_MAX]) {
     double number;
-    if (!read_double(text, &number) || number < (from_1904 ? 0 : 1) || number >= 2958466) return false;
+    if (!read_double(text, &number) || number < (from_1904 ? 0 : 1) || number >= 2958466)
+        return false;
     int32_t serial = (int32_t)number;
     if (!from_1904 && serial == 60) return false;
-    int32_t base = from_1904 ? jln_date_join(1904, 1, 1)
-                   : serial < 60 ? jln_date_join(1899, 12, 31) : jln_date_join(1899, 12, 30);
+    int32_t base = from_1904     ? jln_date_join(1904, 1, 1)
+                   : serial < 60 ? jln_date_join(1899, 12, 31)
+                                 : jln_date_join(1899, 12, 30);
     if (base + serial >= jln_date_join(10000, 1, 1)) return false;
     jln_date_text(base + serial, out);
     return true;

@@ -8,7 +8,8 @@
 
 typedef enum { NOTHING, VALUE, FORMULA, INLINE } place;
 
-/* Texts of the row are kept in one buffer; `at` is where a cell's starts in it, as the buffer moves when it grows. */
+/* Texts of the row are kept in one buffer; `at` is where a cell's starts in it, as the buffer moves
+ * when it grows. */
 typedef struct {
     jln_xlsx_cell cell;
     size_t at;
@@ -22,14 +23,14 @@ typedef struct {
     place in;
     int phonetic;
     bool in_row, in_cell;
-    uint32_t row;     /* of the row or, outside of one, the next expected */
-    uint32_t column;  /* next expected */
+    uint32_t row;    /* of the row or, outside of one, the next expected */
+    uint32_t column; /* next expected */
     bool hidden;
-    char type[12];    /* t of the cell */
+    char type[12]; /* t of the cell */
     size_t style;
     kept_cell now;
-    jln_str value;    /* of the cell */
-    jln_str texts;    /* of the row */
+    jln_str value; /* of the cell */
+    jln_str texts; /* of the row */
     kept_cell *cells;
     size_t count, capacity;
     jln_xlsx_cell *sent; /* the row, once its texts no longer move */
@@ -45,7 +46,8 @@ static jln_status fail(const reading *r, const char *message, jln_err *err) {
 /* ---- rows ---- */
 
 static jln_status start_row(reading *r, const char **attributes, jln_err *err) {
-    const char *number = jln_xml_attribute(attributes, "r"), *hidden = jln_xml_attribute(attributes, "hidden");
+    const char *number = jln_xml_attribute(attributes, "r"),
+               *hidden = jln_xml_attribute(attributes, "hidden");
     if (number) {
         char *end;
         long row = strtol(number, &end, 10);
@@ -72,7 +74,8 @@ static jln_status end_row(reading *r, jln_err *err) {
     }
     for (size_t i = 0; i < r->count; i++) {
         r->sent[i] = r->cells[i].cell;
-        r->sent[i].text = r->cells[i].shared ? r->cells[i].shared : jln_str_c(&r->texts) + r->cells[i].at;
+        r->sent[i].text =
+            r->cells[i].shared ? r->cells[i].shared : jln_str_c(&r->texts) + r->cells[i].at;
     }
     jln_xlsx_row row = {r->row, r->hidden, r->sent, r->count};
     jln_status status = r->count ? r->reader->row(r->reader->ctx, &row, err) : JLN_OK;
@@ -94,7 +97,8 @@ static jln_status start_cell(reading *r, const char **attributes, jln_err *err) 
     uint16_t column = (uint16_t)r->column;
     r->in_cell = true;
     r->now = (kept_cell){0};
-    if (r->column >= JLN_XLSX_COLUMNS) return fail(r, _("plus de colonnes qu'une feuille n'en a"), err);
+    if (r->column >= JLN_XLSX_COLUMNS)
+        return fail(r, _("plus de colonnes qu'une feuille n'en a"), err);
     if (ref && (!jln_xlsx_ref(ref, &row, &column, NULL) || row != r->row || column < r->column))
         return fail(r, _("adresse de cellule hors de la feuille, ou cellules en désordre"), err);
     if (type && strlen(type) >= sizeof r->type) return fail(r, _("type de cellule inconnu"), err);
@@ -118,7 +122,8 @@ static jln_status take_shared(reading *r, jln_err *err) {
 }
 
 static jln_xlsx_format format_of(const reading *r) {
-    return r->style < r->x->format_count ? (jln_xlsx_format)r->x->formats[r->style] : JLN_XLSX_FORMAT_PLAIN;
+    return r->style < r->x->format_count ? (jln_xlsx_format)r->x->formats[r->style]
+                                         : JLN_XLSX_FORMAT_PLAIN;
 }
 
 static jln_status replace_value(reading *r, const char *text, jln_err *err) {
@@ -160,7 +165,8 @@ static jln_status take_value(reading *r, jln_err *err) {
 static jln_status end_cell(reading *r, jln_err *err) {
     if (r->value.length == 0 && !r->now.cell.formula) return JLN_OK;
     jln_status status = JLN_OK;
-    if (r->value.length == 0) r->now.cell.kind = strcmp(r->type, "str") == 0 ? JLN_XLSX_TEXT : JLN_XLSX_NO_VALUE;
+    if (r->value.length == 0)
+        r->now.cell.kind = strcmp(r->type, "str") == 0 ? JLN_XLSX_TEXT : JLN_XLSX_NO_VALUE;
     else status = take_value(r, err);
     if (status != JLN_OK) return status;
     size_t length = r->now.shared ? strlen(r->now.shared) : r->value.length;
@@ -168,7 +174,8 @@ static jln_status end_cell(reading *r, jln_err *err) {
     r->now.at = r->texts.length;
     if (r->x->sent > JLN_XLSX_SENT_MAX || r->texts.length + length > JLN_XLSX_ROW_BYTES)
         return fail(r, _("trop de texte dans la feuille"), err);
-    if (!r->now.shared) jln_str_addn(&r->texts, jln_str_c(&r->value), length + 1); /* with its NUL */
+    if (!r->now.shared)
+        jln_str_addn(&r->texts, jln_str_c(&r->value), length + 1); /* with its NUL */
     kept_cell *grown = r->cells;
     if (r->count == r->capacity) {
         grown = realloc(r->cells, (r->capacity * 2 + 64) * sizeof *grown);
@@ -187,9 +194,11 @@ static jln_status take_merge(reading *r, const char **attributes, jln_err *err) 
     bool good = ref && jln_xlsx_ref(ref, &m.row, &m.column, &end);
     m.last_row = m.row;
     m.last_column = m.column;
-    if (good && *end) good = *end == ':' && jln_xlsx_ref(end + 1, &m.last_row, &m.last_column, NULL);
+    if (good && *end)
+        good = *end == ':' && jln_xlsx_ref(end + 1, &m.last_row, &m.last_column, NULL);
     if (!good || m.last_row < m.row || m.last_column < m.column)
-        return jln_xlsx_fail(r->x, r->sheet, NULL, _("cellules fusionnées hors de la feuille"), err);
+        return jln_xlsx_fail(r->x, r->sheet, NULL, _("cellules fusionnées hors de la feuille"),
+                             err);
     return r->reader->merge(r->reader->ctx, &m, err);
 }
 

@@ -27,7 +27,8 @@ static bool is_mark(const char *text, size_t length, bool dots, size_t *at) {
     return mark;
 }
 
-/* Groups up to the decimal mark: one to three digits, then three each. Digits without any mark are one group. */
+/* Groups up to the decimal mark: one to three digits, then three each. Digits without any mark are
+ * one group. */
 static bool is_well_grouped(const char *text) {
     size_t length = strlen(text), at = 0, first = 0, groups = 0;
     bool dots = dots_group(text);
@@ -80,13 +81,15 @@ bool jln_printed_cell(const char *text, jln_state *state, int64_t *amount) {
     static const struct {
         const char *mark;
         jln_state state;
-    } marks[] = {{"PM", JLN_PM},      {"pm", JLN_PM},        {"P.M.", JLN_PM}, {"-", JLN_DASH},
-                 {"\u2013", JLN_DASH}, {"\u2014", JLN_DASH}, {"ND", JLN_MISSING}, {"nd", JLN_MISSING}};
+    } marks[] = {{"PM", JLN_PM},      {"pm", JLN_PM},       {"P.M.", JLN_PM},
+                 {"-", JLN_DASH},     {"\u2013", JLN_DASH}, {"\u2014", JLN_DASH},
+                 {"ND", JLN_MISSING}, {"nd", JLN_MISSING}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strcmp(plain, marks[i].mark) == 0) return *state = marks[i].state, true;
     *state = JLN_NUMBER;
     if (!is_well_grouped(text)) return false;
-    return jln_i64_parse(plain, strlen(plain), amount) && *amount >= 0; /* nothing is planned below zero */
+    return jln_i64_parse(plain, strlen(plain), amount) &&
+           *amount >= 0; /* nothing is planned below zero */
 }
 
 bool jln_printed_number(const char *text, jln_rat *out) {

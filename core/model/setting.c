@@ -7,16 +7,15 @@
 #include <stdint.h>
 #include <string.h>
 
-static jln_status check_colour(const char *about, const char *value, size_t *column,
-                                jln_err *err) {
+static jln_status check_colour(const char *about, const char *value, size_t *column, jln_err *err) {
     enum { ABOUT = 1, VALUE = 2 };
     uint32_t colour;
     bool first = strcmp(about, "1") == 0;
     *column = ABOUT;
     if (!first && strcmp(about, "2") != 0)
-        return jln_err_set(err, JLN_EDATA, NULL,
-                           _("trouvé « %.60s », attendu 1 (titres et premières barres) ou 2 (filets)"),
-                           about);
+        return jln_err_set(
+            err, JLN_EDATA, NULL,
+            _("trouvé « %.60s », attendu 1 (titres et premières barres) ou 2 (filets)"), about);
     *column = VALUE;
     if (!jln_colour_parse(value, &colour))
         return jln_err_set(err, JLN_EDATA, NULL,
@@ -36,16 +35,20 @@ static jln_status check_scale(const char *about, const char *value, size_t *colu
     enum { ABOUT = 1, VALUE = 2 };
     *column = ABOUT;
     if (*about)
-        return jln_err_set(err, JLN_EDATA, NULL, _("trouvé « %.60s », attendu une cellule vide : l'échelle est celle du plan"),
-                           about);
+        return jln_err_set(
+            err, JLN_EDATA, NULL,
+            _("trouvé « %.60s », attendu une cellule vide : l'échelle est celle du plan"), about);
     *column = VALUE;
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
         if (strcmp(scales[i], value) == 0) return JLN_OK;
     return jln_err_set(err, JLN_EDATA, NULL,
-                       _("trouvé « %.60s », attendu 1, 1000 (milliers), 1000000 (millions) ou 1000000000 (milliards)"), value);
+                       _("trouvé « %.60s », attendu 1, 1000 (milliers), 1000000 (millions) ou "
+                         "1000000000 (milliards)"),
+                       value);
 }
 
-static jln_status check_signatory(const char *key, const char *about, size_t *column, jln_err *err) {
+static jln_status check_signatory(const char *key, const char *about, size_t *column,
+                                  jln_err *err) {
     *column = 0;
     if (strcmp(key, "signatory_title") != 0 && strcmp(key, "signatory_name") != 0)
         return jln_err_set(err, JLN_EDATA, NULL,
@@ -62,19 +65,22 @@ static const struct {
     const char *const values[6];
     const char *expected;
 } closed[] = {
-    {"stage", {"committed", "liquidated", "ordered", "paid"}, "committed, liquidated, ordered, paid"},
+    {"stage",
+     {"committed", "liquidated", "ordered", "paid"},
+     "committed, liquidated, ordered, paid"},
     {"base", {"auto", "planned", "initial", "revised"}, "auto, planned, initial, revised"},
     {"lights", {"uemoa", "simple"}, "uemoa, simple"},
 };
 
-static jln_status check_closed(const char *key, const char *about, const char *value, size_t *column,
-                               jln_err *err) {
+static jln_status check_closed(const char *key, const char *about, const char *value,
+                               size_t *column, jln_err *err) {
     *column = 2;
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++) {
         if (strcmp(closed[i].key, key) != 0 || *about) continue;
         for (size_t v = 0; closed[i].values[v]; v++)
             if (strcmp(closed[i].values[v], value) == 0) return JLN_OK;
-        return jln_err_set(err, JLN_EDATA, NULL, _("trouvé « %.60s », attendu l'un de ces codes : %s"), value,
+        return jln_err_set(err, JLN_EDATA, NULL,
+                           _("trouvé « %.60s », attendu l'un de ces codes : %s"), value,
                            closed[i].expected);
     }
     return JLN_OK;

@@ -1,7 +1,8 @@
-/* The tables of a data package: one description of each serves the CSV reader, the store and the exports.
+/* The tables of a data package: one description of each serves the CSV reader, the store and the
+ * exports.
  *
- * A row belongs to a plan (named by its package); the plan is not a column of the CSV. Keys are written in the files, never
- * made at load. */
+ * A row belongs to a plan (named by its package); the plan is not a column of the CSV. Keys are
+ * written in the files, never made at load. */
 #ifndef JLN_MODEL_TABLE_H
 #define JLN_MODEL_TABLE_H
 
@@ -22,8 +23,8 @@ typedef enum {
     JLN_COL_DATE,    /* YYYY-MM-DD, kept as text */
     JLN_COL_BOOL,    /* true/false, kept as 1/0 */
     JLN_COL_DECIMAL, /* an exact decimal, kept as text with a point ("12.5") */
-    JLN_COL_PRINTED  /* an amount as the document prints it: "40000", "PM", "-", "", "ND"; never stored as such:
-                        `finish` turns it into the columns `state` and `amount` */
+    JLN_COL_PRINTED  /* an amount as the document prints it: "40000", "PM", "-", "", "ND"; never
+                        stored as such:  `finish` turns it into the columns `state` and `amount` */
 } jln_col_type;
 
 enum {
@@ -38,7 +39,7 @@ typedef struct {
     jln_col_type type;
     unsigned flags;
     const char *const *codes; /* JLN_COL_CODE: NULL-terminated */
-    const char *ref;          /* name of the table whose first key column this one names; NULL for none */
+    const char *ref; /* name of the table whose first key column this one names; NULL for none */
 } jln_column;
 
 typedef enum { JLN_FIELD_NULL = 0, JLN_FIELD_INT, JLN_FIELD_TEXT } jln_field_tag;
@@ -56,8 +57,9 @@ struct jln_table {
     const char *name; /* resource of the package, table of the store */
     const jln_column *columns;
     size_t column_count;
-    /* Sets the derived columns of one row, or NULL when there is none. On JLN_EDATA `*column` is the one at fault and the
-     * error has found, expected and what to do, but no place. `scratch` (64 bytes) may hold texts of the row. */
+    /* Sets the derived columns of one row, or NULL when there is none. On JLN_EDATA `*column` is
+     * the one at fault and the error has found, expected and what to do, but no place. `scratch`
+     * (64 bytes) may hold texts of the row. */
     jln_status (*finish)(const jln_package *package, jln_field *fields, char scratch[64],
                          size_t *column, jln_err *err);
 };
@@ -84,15 +86,16 @@ typedef struct {
     void *ctx;
     /* A package starts; it lives until the load has ended. */
     jln_status (*package)(void *ctx, const jln_package *package, jln_err *err);
-    /* A file starts: its rows are of `table`; `places[i]` is the position (from 1) of column i in the file, 0 when the file
-     * has no such column. `file` and `places` live until the load has ended. */
+    /* A file starts: its rows are of `table`; `places[i]` is the position (from 1) of column i in
+     * the file, 0 when the file has no such column. `file` and `places` live until the load has
+     * ended. */
     jln_status (*file)(void *ctx, const jln_table *table, const char *file, const int *places,
                        jln_err *err);
     jln_status (*row)(void *ctx, const jln_row *row, jln_err *err);
 } jln_sink;
 
-/* Where problems of the data go, so that a person sees more than the first one. `emit` may be NULL. Reading stops at
- * `limit` problems. */
+/* Where problems of the data go, so that a person sees more than the first one. `emit` may be NULL.
+ * Reading stops at `limit` problems. */
 typedef struct {
     void *ctx;
     void (*emit)(void *ctx, const jln_err *problem);

@@ -21,10 +21,10 @@ bool jln_value_known(const jln_value *v) {
 static const struct {
     const char *code, *words;
 } states[] = {
-    [JLN_MISSING] = {"missing", N_("ND")},   [JLN_NUMBER] = {"number", N_("nombre")},
-    [JLN_DASH] = {"dash", N_("–")},          [JLN_BLANK] = {"blank", N_("vide")},
-    [JLN_PM] = {"pm", N_("PM")},             [JLN_PARTIAL] = {"partial", N_("partiel")},
-    [JLN_NA] = {"na", N_("s.o.")},           [JLN_NC] = {"nc", N_("n.c.")},
+    [JLN_MISSING] = {"missing", N_("ND")}, [JLN_NUMBER] = {"number", N_("nombre")},
+    [JLN_DASH] = {"dash", N_("–")},        [JLN_BLANK] = {"blank", N_("vide")},
+    [JLN_PM] = {"pm", N_("PM")},           [JLN_PARTIAL] = {"partial", N_("partiel")},
+    [JLN_NA] = {"na", N_("s.o.")},         [JLN_NC] = {"nc", N_("n.c.")},
     [JLN_TEXT] = {"text", N_("texte")},
 };
 
@@ -62,7 +62,8 @@ static const struct {
     [JLN_REASON_OVERFLOW] = {"overflow", N_("résultat trop grand pour être exact")},
     [JLN_REASON_NO_TARGET] = {"no-target", N_("pas de cible pour cette année")},
     [JLN_REASON_ZERO_TARGET] = {"zero-target", N_("la cible est nulle")},
-    [JLN_REASON_TARGET_IS_BASELINE] = {"target-is-baseline", N_("la cible est égale à la référence")},
+    [JLN_REASON_TARGET_IS_BASELINE] = {"target-is-baseline",
+                                       N_("la cible est égale à la référence")},
     [JLN_REASON_NO_BASELINE] = {"no-baseline", N_("la référence n'est pas disponible")},
     [JLN_REASON_NO_DIRECTION] = {"no-direction", N_("l'indicateur n'a pas de sens souhaité")},
     [JLN_REASON_NO_POPULATION] = {"no-population", N_("pas de population de référence")},

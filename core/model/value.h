@@ -22,31 +22,31 @@ typedef enum {
 
 typedef enum {
     JLN_REASON_NONE = 0,
-    JLN_REASON_NO_RETURN,        /* nothing was received for it */
-    JLN_REASON_NOT_PLANNED,      /* nothing planned and nothing spent */
-    JLN_REASON_NO_STAGE,         /* the funder has no such stage */
-    JLN_REASON_ZERO_BASE,        /* the denominator is zero */
-    JLN_REASON_NO_ALLOCATION,    /* spending without allocation */
-    JLN_REASON_ONLY_PM,          /* all that is planned is pour mémoire */
-    JLN_REASON_NO_PREVIOUS,      /* no earlier year to compare with */
-    JLN_REASON_NOT_SPLIT,        /* the document does not split the amount that way */
-    JLN_REASON_OVERFLOW,         /* the exact result does not fit */
-    JLN_REASON_NO_TARGET,        /* no target is stated for that year */
-    JLN_REASON_ZERO_TARGET,      /* the target is zero */
+    JLN_REASON_NO_RETURN,          /* nothing was received for it */
+    JLN_REASON_NOT_PLANNED,        /* nothing planned and nothing spent */
+    JLN_REASON_NO_STAGE,           /* the funder has no such stage */
+    JLN_REASON_ZERO_BASE,          /* the denominator is zero */
+    JLN_REASON_NO_ALLOCATION,      /* spending without allocation */
+    JLN_REASON_ONLY_PM,            /* all that is planned is pour mémoire */
+    JLN_REASON_NO_PREVIOUS,        /* no earlier year to compare with */
+    JLN_REASON_NOT_SPLIT,          /* the document does not split the amount that way */
+    JLN_REASON_OVERFLOW,           /* the exact result does not fit */
+    JLN_REASON_NO_TARGET,          /* no target is stated for that year */
+    JLN_REASON_ZERO_TARGET,        /* the target is zero */
     JLN_REASON_TARGET_IS_BASELINE, /* the target asks for no change */
-    JLN_REASON_NO_BASELINE,      /* the baseline is not known */
-    JLN_REASON_NO_DIRECTION,     /* neither rising nor falling is good */
-    JLN_REASON_NO_POPULATION,    /* no reference population */
-    JLN_REASON_NOT_MEASURED,     /* not measured that year */
-    JLN_REASON_NO_BOUND,         /* the target is not a bound (at most, at least) */
-    JLN_REASON_WORDS,            /* words of the document, not a number */
-    JLN_REASON_SOME_MISSING,     /* the value stands on what is known */
-    JLN_REASON_NOT_ASKED,        /* no return is expected for that year */
-    JLN_REASON_CANCELLED,        /* cancelled by a dated decision */
-    JLN_REASON_NOT_SUMMED,       /* a rate is never summed */
-    JLN_REASON_MIXED_UNITS,      /* quantities of several units are never added */
-    JLN_REASON_NO_FIGURE,        /* a dash, an empty cell: no number is given */
-    JLN_REASON_NO_SCHEME,        /* the scheme has no organisation there */
+    JLN_REASON_NO_BASELINE,        /* the baseline is not known */
+    JLN_REASON_NO_DIRECTION,       /* neither rising nor falling is good */
+    JLN_REASON_NO_POPULATION,      /* no reference population */
+    JLN_REASON_NOT_MEASURED,       /* not measured that year */
+    JLN_REASON_NO_BOUND,           /* the target is not a bound (at most, at least) */
+    JLN_REASON_WORDS,              /* words of the document, not a number */
+    JLN_REASON_SOME_MISSING,       /* the value stands on what is known */
+    JLN_REASON_NOT_ASKED,          /* no return is expected for that year */
+    JLN_REASON_CANCELLED,          /* cancelled by a dated decision */
+    JLN_REASON_NOT_SUMMED,         /* a rate is never summed */
+    JLN_REASON_MIXED_UNITS,        /* quantities of several units are never added */
+    JLN_REASON_NO_FIGURE,          /* a dash, an empty cell: no number is given */
+    JLN_REASON_NO_SCHEME,          /* the scheme has no organisation there */
     JLN_REASON_COUNT
 } jln_reason;
 
@@ -73,10 +73,12 @@ const char *jln_state_code(jln_state state);
 /* The state of a code; false when there is none of that name. */
 bool jln_state_of(const char *code, jln_state *out);
 
-/* What a person reads in place of a number ("PM", "ND", "s.o.", "n.c.", "–"), in the current language. */
+/* What a person reads in place of a number ("PM", "ND", "s.o.", "n.c.", "–"), in the current
+ * language. */
 const char *jln_state_words(jln_state state);
 
-/* The fixed code of a reason ("no-return"...), "" for none, and its sentence in the current language. */
+/* The fixed code of a reason ("no-return"...), "" for none, and its sentence in the current
+ * language. */
 const char *jln_reason_code(jln_reason reason);
 const char *jln_reason_words(jln_reason reason);
 
@@ -93,7 +95,8 @@ typedef enum {
     JLN_LIGHT_COUNT
 } jln_light;
 
-/* "green"... in exports, "" for none; the letter printed with the colour (V, J, O, R, G in French). */
+/* "green"... in exports, "" for none; the letter printed with the colour (V, J, O, R, G in French).
+ */
 const char *jln_light_code(jln_light light);
 const char *jln_light_letter(jln_light light);
 const char *jln_light_words(jln_light light);

@@ -75,7 +75,8 @@ bool jln_parser_decimal_comma(const jln_parser *g) {
 }
 
 void jln_parser_refuse_comma(jln_parser *g, int line) {
-    jln_parser_fail(g, line, _("virgule décimale : un nombre s'écrit avec un point (0.5 et non 0,5)"));
+    jln_parser_fail(g, line,
+                    _("virgule décimale : un nombre s'écrit avec un point (0.5 et non 0,5)"));
 }
 
 void jln_parser_expected(jln_parser *g, const char *what, int opener, int opener_line) {

@@ -365,7 +365,9 @@ static int call_value(lua_State *L) {
     lua_call(L, 1, LUA_MULTRET);                    /* -- script result... */
     jln_box_of(L)->line = s->value_line;
     if (lua_gettop(L) > 2)
-        return jln_box_fail(L, JLN_ESCRIPT, _("value(n) renvoie %d valeurs : une seule est attendue"), lua_gettop(L) - 1);
+        return jln_box_fail(L, JLN_ESCRIPT,
+                            _("value(n) renvoie %d valeurs : une seule est attendue"),
+                            lua_gettop(L) - 1);
     lua_settop(L, 2); /* -- script result */
     if (lua_isnil(L, 2))
         return jln_box_fail(

@@ -177,8 +177,9 @@ static int name_type(const char *text, size_t length) {
 static const char *meant(const char *text, size_t length) {
     static const struct {
         const char *typed, *instead;
-    } signs_of[] = {{"−", "-"},  {"–", "-"},  {"×", "*"},  {"÷", "/"},        {"≤", "<="},
-                    {"≥", ">="}, {"≠", "~="}, {"!", "~="}, {"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}};
+    } signs_of[] = {{"−", "-"},        {"–", "-"},           {"×", "*"},  {"÷", "/"},
+                    {"≤", "<="},       {"≥", ">="},          {"≠", "~="}, {"!", "~="},
+                    {"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}};
     for (size_t i = 0; i < sizeof signs_of / sizeof *signs_of; i++)
         if (strlen(signs_of[i].typed) == length && memcmp(signs_of[i].typed, text, length) == 0)
             return signs_of[i].instead;
@@ -202,10 +203,11 @@ static int sign(jln_lexer *x) {
     char message[160];
     const char *instead = meant(x->text + x->at, at - x->at);
     if (instead && *instead == ' ')
-        snprintf(message, sizeof message, "%s", _("espace insécable : écrire une espace ordinaire"));
+        snprintf(message, sizeof message, "%s",
+                 _("espace insécable : écrire une espace ordinaire"));
     else if (instead)
-        snprintf(message, sizeof message, _("caractère « %.*s » inattendu : écrire « %s »"), (int)(at - x->at), x->text + x->at,
-                 instead);
+        snprintf(message, sizeof message, _("caractère « %.*s » inattendu : écrire « %s »"),
+                 (int)(at - x->at), x->text + x->at, instead);
     else if (c >= 128)
         snprintf(message, sizeof message,
                  _("caractère « %.*s » inattendu : un nom n'a ni accent ni guillemet typographique "

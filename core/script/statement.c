@@ -125,8 +125,9 @@ static void expression_statement(jln_parser *g) {
     if (jln_parser_failed(g)) return;
     if (g->token.type != '=' && g->token.type != ',') {
         if (is_operator(g->token.type))
-            jln_parser_fail(g, target.line,
-                            _("un calcul seul ne sert à rien : il manque « return » ou « local x = » devant"));
+            jln_parser_fail(
+                g, target.line,
+                _("un calcul seul ne sert à rien : il manque « return » ou « local x = » devant"));
         else if (!target.is_call) jln_parser_expected(g, _("« = » ou un appel"), 0, 0);
         return;
     }
@@ -153,7 +154,8 @@ static bool ends_block(int type) {
 static void return_statement(jln_parser *g) {
     jln_expr first, last;
     jln_parser_next(g);
-    if (!ends_block(g->token.type) && g->token.type != ';' && jln_parser_expressions(g, &first, &last) > 1 && g->comma)
+    if (!ends_block(g->token.type) && g->token.type != ';' &&
+        jln_parser_expressions(g, &first, &last) > 1 && g->comma)
         jln_parser_refuse_comma(g, g->comma);
     jln_parser_accept(g, ';');
     if (g->token.type == '}' || g->token.type == ')') jln_parser_expected(g, "« end »", 0, 0);
@@ -174,8 +176,10 @@ static void label(jln_parser *g) {
 static void out_of_place(jln_parser *g) {
     char message[160];
     if (jln_parser_failed(g)) return;
-    snprintf(message, sizeof message, _("« %.*s » n'a pas sa place ici ; manque-t-il un « end » plus haut ?"),
-             (int)(g->token.end - g->token.start > 40 ? 40 : g->token.end - g->token.start), g->lexer.text + g->token.start);
+    snprintf(message, sizeof message,
+             _("« %.*s » n'a pas sa place ici ; manque-t-il un « end » plus haut ?"),
+             (int)(g->token.end - g->token.start > 40 ? 40 : g->token.end - g->token.start),
+             g->lexer.text + g->token.start);
     jln_parser_fail(g, g->token.line, message);
 }
 

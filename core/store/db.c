@@ -31,18 +31,26 @@ static const char *words_of(int code) {
     switch (code) {
     case SQLITE_CORRUPT:
         return _("le fichier de la base est abîmé ; reprendre une copie de sauvegarde");
-    case SQLITE_NOTADB: return _("ce fichier n'est pas une base, ou il est abîmé");
-    case SQLITE_FULL: return _("le disque est plein");
+    case SQLITE_NOTADB:
+        return _("ce fichier n'est pas une base, ou il est abîmé");
+    case SQLITE_FULL:
+        return _("le disque est plein");
     case SQLITE_READONLY:
-    case SQLITE_PERM: return _("la base ou son dossier est en lecture seule");
-    case SQLITE_CANTOPEN: return _("le fichier ou son dossier ne s'ouvre pas");
-    case SQLITE_IOERR: return _("le disque ou le partage ne répond pas comme il faut");
+    case SQLITE_PERM:
+        return _("la base ou son dossier est en lecture seule");
+    case SQLITE_CANTOPEN:
+        return _("le fichier ou son dossier ne s'ouvre pas");
+    case SQLITE_IOERR:
+        return _("le disque ou le partage ne répond pas comme il faut");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return _("la base est utilisée par un autre programme ; réessayer quand il a fini");
-    case SQLITE_TOOBIG: return _("une valeur trop grande");
-    case SQLITE_INTERRUPT: return _("l'opération a été interrompue");
-    default: return NULL;
+    case SQLITE_TOOBIG:
+        return _("une valeur trop grande");
+    case SQLITE_INTERRUPT:
+        return _("l'opération a été interrompue");
+    default:
+        return NULL;
     }
 }
 
@@ -78,9 +86,12 @@ void jln_db_bind_int(sqlite3_stmt *statement, const char *name, int64_t value) {
 
 jln_status jln_db_step(jln_db *db, sqlite3_stmt *statement, jln_err *err) {
     switch (sqlite3_step(statement)) {
-    case SQLITE_ROW: return JLN_ROW;
-    case SQLITE_DONE: return JLN_OK;
-    default: return jln_db_fail(db, _("la lecture de la base a échoué"), err);
+    case SQLITE_ROW:
+        return JLN_ROW;
+    case SQLITE_DONE:
+        return JLN_OK;
+    default:
+        return jln_db_fail(db, _("la lecture de la base a échoué"), err);
     }
 }
 
@@ -118,7 +129,8 @@ static jln_status harden(jln_db *db, jln_err *err) {
     sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
     if (sqlite3_create_collation(h, "jln_id", SQLITE_UTF8, NULL, compare_ids) != SQLITE_OK)
         return jln_db_fail(db, _("la base ne s'ouvre pas"), err);
-    if (sqlite3_create_function(h, "jln_row", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, db, hand_over, NULL, NULL) != SQLITE_OK)
+    if (sqlite3_create_function(h, "jln_row", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, db, hand_over,
+                                NULL, NULL) != SQLITE_OK)
         return jln_db_fail(db, _("la base ne s'ouvre pas"), err);
     /* A long stage or sort goes to the disk: memory does not grow with rows. */
     return jln_db_exec(db, "PRAGMA temp_store = FILE", err);
@@ -146,9 +158,9 @@ static jln_status check_version(jln_db *db, const char *path, jln_db_mode mode, 
     if (status != JLN_OK) return status;
     bool empty = tables == 0 && application == 0 && version == 0;
     if (!empty && application != APPLICATION_ID)
-        return jln_err_set(err, JLN_EDB, path,
-                           "%s", _("ce fichier n'est pas une base de Jalon ; indiquer la bonne base "
-                                   "avec --db"));
+        return jln_err_set(err, JLN_EDB, path, "%s",
+                           _("ce fichier n'est pas une base de Jalon ; indiquer la bonne base "
+                             "avec --db"));
     if (version > jln_migration_count)
         return jln_err_set(err, JLN_EDB, path,
                            _("cette base vient d'une version plus récente de Jalon (schéma %d, ce "
@@ -157,9 +169,10 @@ static jln_status check_version(jln_db *db, const char *path, jln_db_mode mode, 
     if (version == jln_migration_count) return JLN_OK;
     if (mode == JLN_DB_READ)
         return jln_err_set(err, JLN_EDB, path, "%s",
-                           empty ? _("cette base est vide ; commencer par « jalon load »")
-                                 : _("cette base est d'un schéma plus ancien ; lancer « jalon load » "
-                                     "pour la mettre à niveau"));
+                           empty
+                               ? _("cette base est vide ; commencer par « jalon load »")
+                               : _("cette base est d'un schéma plus ancien ; lancer « jalon load » "
+                                   "pour la mettre à niveau"));
     if (empty) {
         status = jln_db_exec(db, "PRAGMA journal_mode = DELETE", err);
         if (status != JLN_OK) return status;
@@ -172,15 +185,18 @@ static jln_status open_handle(jln_db *db, const char *path, jln_db_mode mode, jl
     if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
         return jln_err_set(err, JLN_EIO, path, "%s", _("ce n'est pas un fichier"));
     if (mode == JLN_DB_READ && stat(path, &info) != 0)
-        return jln_err_set(err, JLN_EIO, path,
-                           _("la base ne s'ouvre pas (%s) ; charger un plan avec « jalon load », ou "
-                             "indiquer la base avec --db"),
-                           strerror(errno));
+        return jln_err_set(
+            err, JLN_EIO, path,
+            _("la base ne s'ouvre pas (%s) ; charger un plan avec « jalon load », ou "
+              "indiquer la base avec --db"),
+            strerror(errno));
     int flags = SQLITE_OPEN_NOMUTEX; /* one thread */
-    flags |= mode == JLN_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    flags |=
+        mode == JLN_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     if (sqlite3_open_v2(path, &db->handle, flags, NULL) == SQLITE_OK) return JLN_OK;
     const char *words = db->handle ? words_of(sqlite3_errcode(db->handle) & 0xFF) : NULL;
-    return jln_err_set(err, JLN_EIO, path, _("la base ne s'ouvre pas (%s)"), words ? words : "SQLite");
+    return jln_err_set(err, JLN_EIO, path, _("la base ne s'ouvre pas (%s)"),
+                       words ? words : "SQLite");
 }
 
 jln_status jln_db_open(const char *path, jln_db_mode mode, jln_db **out, jln_err *err) {
@@ -227,8 +243,8 @@ jln_status jln_cursor_next(jln_cursor *cursor, jln_err *err) {
     return jln_db_step(cursor->db, cursor->statement, err);
 }
 
-jln_status jln_db_pass(jln_db *db, const char *sql, const jln_params *params, jln_pass_fn *each, void *ctx,
-                       jln_err *err) {
+jln_status jln_db_pass(jln_db *db, const char *sql, const jln_params *params, jln_pass_fn *each,
+                       void *ctx, jln_err *err) {
     jln_cursor *cursor = NULL;
     jln_pass pass = {each, ctx, JLN_OK, err};
     jln_err own = {0}; /* of the step, when the row did not say why it stops */
@@ -241,7 +257,9 @@ jln_status jln_db_pass(jln_db *db, const char *sql, const jln_params *params, jl
     db->pass = NULL;
     jln_cursor_close(cursor);
     if (pass.status != JLN_OK) return pass.status;
-    return status == JLN_OK ? JLN_OK : jln_err_set(err, status, own.where[0] ? own.where : NULL, "%s", own.message);
+    return status == JLN_OK
+               ? JLN_OK
+               : jln_err_set(err, status, own.where[0] ? own.where : NULL, "%s", own.message);
 }
 
 int jln_cursor_columns(const jln_cursor *cursor) {

@@ -14,11 +14,12 @@ typedef struct jln_db jln_db;
 
 typedef enum {
     JLN_DB_WRITE, /* created when absent, migrated when older */
-    JLN_DB_READ   /* read-only, works from a read-only folder; must exist and be of the current version */
+    JLN_DB_READ   /* read-only, works from a read-only folder; must exist and be of the current
+                     version */
 } jln_db_mode;
 
-/* Opens `path`. JLN_EIO when it cannot be opened or does not exist, JLN_EDB when it is not a Jalon database, is damaged,
- * or was written by a newer Jalon. */
+/* Opens `path`. JLN_EIO when it cannot be opened or does not exist, JLN_EDB when it is not a Jalon
+ * database, is damaged, or was written by a newer Jalon. */
 jln_status jln_db_open(const char *path, jln_db_mode mode, jln_db **out, jln_err *err);
 void jln_db_close(jln_db *db);
 

@@ -12,9 +12,9 @@
 enum { KEYREQ = JLN_COL_KEY | JLN_COL_REQUIRED, REQ = JLN_COL_REQUIRED };
 
 static const jln_column packages_columns[] = {
-    {"name", JLN_COL_ID, KEYREQ, 0, 0},     {"title", JLN_COL_TEXT, REQ, 0, 0},
-    {"title_en", JLN_COL_TEXT, 0, 0, 0},    {"is_plan", JLN_COL_BOOL, REQ, 0, 0},
-    {"example", JLN_COL_BOOL, REQ, 0, 0},   {"label", JLN_COL_TEXT, 0, 0, 0},
+    {"name", JLN_COL_ID, KEYREQ, 0, 0},   {"title", JLN_COL_TEXT, REQ, 0, 0},
+    {"title_en", JLN_COL_TEXT, 0, 0, 0},  {"is_plan", JLN_COL_BOOL, REQ, 0, 0},
+    {"example", JLN_COL_BOOL, REQ, 0, 0}, {"label", JLN_COL_TEXT, 0, 0, 0},
     {"label_en", JLN_COL_TEXT, 0, 0, 0},
 };
 static const jln_column plans_columns[] = {
@@ -23,9 +23,9 @@ static const jln_column plans_columns[] = {
     {"first_year", JLN_COL_INT, REQ, 0, 0}, {"last_year", JLN_COL_INT, REQ, 0, 0},
 };
 static const jln_column levels_columns[] = {
-    {"code", JLN_COL_ID, KEYREQ, 0, 0},     {"position", JLN_COL_INT, REQ, 0, 0},
-    {"fr", JLN_COL_TEXT, REQ, 0, 0},        {"fr_plural", JLN_COL_TEXT, REQ, 0, 0},
-    {"en", JLN_COL_TEXT, REQ, 0, 0},        {"en_plural", JLN_COL_TEXT, REQ, 0, 0},
+    {"code", JLN_COL_ID, KEYREQ, 0, 0}, {"position", JLN_COL_INT, REQ, 0, 0},
+    {"fr", JLN_COL_TEXT, REQ, 0, 0},    {"fr_plural", JLN_COL_TEXT, REQ, 0, 0},
+    {"en", JLN_COL_TEXT, REQ, 0, 0},    {"en_plural", JLN_COL_TEXT, REQ, 0, 0},
 };
 static const jln_column documents_columns[] = {
     {"id", JLN_COL_ID, KEYREQ, 0, 0},
@@ -38,7 +38,7 @@ static const jln_column templates_columns[] = {
 };
 
 #define DESCRIPTOR(name)                                                                           \
-    {#name, name##_columns, sizeof name##_columns / sizeof *name##_columns, NULL}
+    { #name, name##_columns, sizeof name##_columns / sizeof *name##_columns, NULL }
 enum { PACKAGES, PLANS, LEVELS, DOCUMENTS, TEMPLATES, DESCRIPTOR_COUNT };
 static const jln_table descriptors[DESCRIPTOR_COUNT] = {
     [PACKAGES] = DESCRIPTOR(packages),   [PLANS] = DESCRIPTOR(plans),
@@ -101,9 +101,9 @@ static jln_status prepare_insert(jln_load *load, size_t index, jln_str *sql, jln
     for (size_t i = 0; i < table->column_count; i++)
         if (jln_stage_stored(&table->columns[i])) jln_str_add(sql, ", ?");
     jln_str_add(sql, ", ?, ?)");
-    jln_status status =
-        sql->failed ? jln_err_nomem(err)
-                    : jln_db_prepare(load->db, jln_str_c(sql), &load->inserts[index], err);
+    jln_status status = sql->failed
+                            ? jln_err_nomem(err)
+                            : jln_db_prepare(load->db, jln_str_c(sql), &load->inserts[index], err);
     jln_str_clear(sql);
     return status;
 }
@@ -199,13 +199,14 @@ static jln_field int_field(int64_t value) {
 }
 
 static jln_status stage_plan(jln_load *load, const jln_package *p, jln_err *err) {
-    jln_field plan[] = {text_field(p->name),      text_field(p->currency), int_field(p->decimals),
-                        int_field(p->scale),      int_field(p->first_year), int_field(p->last_year)};
+    jln_field plan[] = {text_field(p->name), text_field(p->currency),  int_field(p->decimals),
+                        int_field(p->scale), int_field(p->first_year), int_field(p->last_year)};
     jln_status status = stage_row(load, PLANS, plan, 1, err);
     for (size_t i = 0; status == JLN_OK && i < p->level_count; i++) {
         const jln_level *l = &p->levels[i];
-        jln_field level[] = {text_field(l->code),      int_field((int64_t)i + 1), text_field(l->fr),
-                             text_field(l->fr_plural), text_field(l->en), text_field(l->en_plural)};
+        jln_field level[] = {text_field(l->code), int_field((int64_t)i + 1),
+                             text_field(l->fr),   text_field(l->fr_plural),
+                             text_field(l->en),   text_field(l->en_plural)};
         status = stage_row(load, LEVELS, level, 1, err);
     }
     for (size_t i = 0; status == JLN_OK && i < p->template_count; i++) {
@@ -221,9 +222,8 @@ static jln_status sink_package(void *ctx, const jln_package *p, jln_err *err) {
     char *file = jln_arena_fmt(load->arena, "%s/datapackage.json", p->dir);
     if (!file) return jln_err_nomem(err);
     jln_status status = sink_file(load, &descriptors[PACKAGES], file, NULL, err);
-    jln_field package[] = {text_field(p->name),     text_field(p->title),
-                           text_field(p->title_en), int_field(p->is_plan),
-                           int_field(p->example),   text_field(p->label),
+    jln_field package[] = {text_field(p->name),    text_field(p->title),  text_field(p->title_en),
+                           int_field(p->is_plan),  int_field(p->example), text_field(p->label),
                            text_field(p->label_en)};
     if (status == JLN_OK) status = stage_row(load, PACKAGES, package, 1, err);
     if (status == JLN_OK && p->is_plan) status = stage_plan(load, p, err);
@@ -246,8 +246,9 @@ jln_status jln_stage_problem(jln_load *load, int64_t file, int64_t line, const c
     int place = at >= 0 && f->places ? f->places[at] : 0;
     jln_err problem = {.status = JLN_EDATA};
     if (!f->places) snprintf(problem.where, sizeof problem.where, "%s", f->name);
-    else if (place) snprintf(problem.where, sizeof problem.where, "%s:%lld:%d", f->name,
-                             (long long)line, place);
+    else if (place)
+        snprintf(problem.where, sizeof problem.where, "%s:%lld:%d", f->name, (long long)line,
+                 place);
     else snprintf(problem.where, sizeof problem.where, "%s:%lld", f->name, (long long)line);
     va_list args;
     va_start(args, fmt);
@@ -350,10 +351,11 @@ static jln_status drop_stages(jln_load *load, jln_err *err) {
 }
 
 /* A package that still announces a return as expected does not undo the import that answered it. */
-static const char forget_answered[] =
-    "DELETE FROM stage_returns AS s WHERE s.status = 'expected' AND EXISTS (SELECT 1 FROM main.returns AS t WHERE "
-    "t.plan = s.plan AND t.id = s.id AND t.package LIKE 'import:%' AND t.package NOT IN (SELECT name FROM "
-    "stage_packages))";
+static const char forget_answered[] = "DELETE FROM stage_returns AS s WHERE s.status = 'expected' "
+                                      "AND EXISTS (SELECT 1 FROM main.returns AS t WHERE "
+                                      "t.plan = s.plan AND t.id = s.id AND t.package LIKE "
+                                      "'import:%' AND t.package NOT IN (SELECT name FROM "
+                                      "stage_packages))";
 
 jln_status jln_load_write(jln_load *load, jln_load_report *report, jln_err *err) {
     memset(report, 0, sizeof *report);

@@ -1,7 +1,8 @@
 /* Loading data packages by difference, whole or not at all.
  *
- * Begin, push the packages through the sink, apply. Rows are staged in temporary tables, checked as a whole, compared with
- * what is there by key, and only the differences are written, in one transaction. */
+ * Begin, push the packages through the sink, apply. Rows are staged in temporary tables, checked as
+ * a whole, compared with what is there by key, and only the differences are written, in one
+ * transaction. */
 #ifndef JLN_STORE_LOAD_H
 #define JLN_STORE_LOAD_H
 
@@ -29,8 +30,8 @@ jln_status jln_load_begin(jln_db *db, jln_arena *arena, jln_diag *diag, jln_load
 /* Where import pushes packages, files and rows. */
 jln_sink jln_load_sink(jln_load *load);
 
-/* A cell that a load changes in a package that was there before; NULL for one that is added, removed or
- * empty. Amounts are in minor units. */
+/* A cell that a load changes in a package that was there before; NULL for one that is added,
+ * removed or empty. Amounts are in minor units. */
 typedef struct {
     const jln_table *table;
     const char *key; /* of the row, its parts between bars */
@@ -40,13 +41,15 @@ typedef struct {
 
 typedef jln_status jln_load_cell_fn(const jln_load_cell *cell, void *ctx, jln_err *err);
 
-/* Tells, by key, what the rows pushed so far change in a table; to be called before jln_load_write. */
+/* Tells, by key, what the rows pushed so far change in a table; to be called before jln_load_write.
+ */
 jln_status jln_load_compare(jln_load *load, const char *table, jln_load_cell_fn *each, void *ctx,
                             jln_err *err);
 
-/* Checks all that was staged (keys, references, years, levels, rows others still name); JLN_EDATA when there is a problem
- * and nothing is written. Otherwise writes the differences, still to be committed: jln_load_end without a commit forgets
- * them, which is how one sees what a load would change. `report` lives in the arena. */
+/* Checks all that was staged (keys, references, years, levels, rows others still name); JLN_EDATA
+ * when there is a problem and nothing is written. Otherwise writes the differences, still to be
+ * committed: jln_load_end without a commit forgets them, which is how one sees what a load would
+ * change. `report` lives in the arena. */
 jln_status jln_load_write(jln_load *load, jln_load_report *report, jln_err *err);
 jln_status jln_load_commit(jln_load *load, jln_err *err);
 

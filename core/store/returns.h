@@ -1,7 +1,9 @@
-/* The returns of a plan as rows people follow: where each came from, and its steps from received to checked to validated.
+/* The returns of a plan as rows people follow: where each came from, and its steps from received to
+ * checked to validated.
  *
- * An import answers for one return: its package is named "import:PLAN:SENDER:PERIOD". It takes over a return that a data package
- * only announces (status "expected"); one that a package provides whole is that package's, and refused to imports. */
+ * An import answers for one return: its package is named "import:PLAN:SENDER:PERIOD". It takes over
+ * a return that a data package only announces (status "expected"); one that a package provides
+ * whole is that package's, and refused to imports. */
 #ifndef JLN_STORE_RETURNS_H
 #define JLN_STORE_RETURNS_H
 
@@ -22,13 +24,13 @@ typedef struct {
 bool jln_return_is_import(const char *package);
 
 /* All returns of a plan, by period (oldest first) and sender; in `arena`. */
-jln_status jln_returns_list(jln_db *db, const char *plan, jln_arena *arena, jln_return_row **out, size_t *count,
-                            jln_err *err);
+jln_status jln_returns_list(jln_db *db, const char *plan, jln_arena *arena, jln_return_row **out,
+                            size_t *count, jln_err *err);
 
-/* Notes a step of an imported return and makes it its status; `received` also sets the day it was received. Runs inside the
- * transaction there is, if any. */
-jln_status jln_return_step(jln_db *db, const char *plan, const char *id, const char *status, const char *by,
-                           const char *day, jln_err *err);
+/* Notes a step of an imported return and makes it its status; `received` also sets the day it was
+ * received. Runs inside the transaction there is, if any. */
+jln_status jln_return_step(jln_db *db, const char *plan, const char *id, const char *status,
+                           const char *by, const char *day, jln_err *err);
 
 /* A file that was imported, one per package of an import. */
 typedef struct {

@@ -1,4 +1,5 @@
-/* Inside core/store: the staging tables of a load, one per table of the schema, and the SQL made from their descriptions.
+/* Inside core/store: the staging tables of a load, one per table of the schema, and the SQL made
+ * from their descriptions.
  *
  * Names of tables and columns come from constant descriptions only, never from an input. */
 #ifndef JLN_STORE_STAGE_H
@@ -37,7 +38,8 @@ bool jln_stage_stored(const jln_column *column);
 /* Appends "a.x = b.x AND ..." over plan and the key columns. */
 void jln_stage_key_match(jln_str *sql, const jln_table *table, const char *a, const char *b);
 
-/* Reports a problem of a staged row: file, line, and the place of `column` (NULL for the line). JLN_EDATA at the limit. */
+/* Reports a problem of a staged row: file, line, and the place of `column` (NULL for the line).
+ * JLN_EDATA at the limit. */
 jln_status jln_stage_problem(jln_load *load, int64_t file, int64_t line, const char *column,
                              const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 

@@ -127,7 +127,8 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
     }
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
-        b, table, _("Les fiches reçues ne disent d'aucune activité qu'elle a été menée ou payée hors du "
+        b, table,
+        _("Les fiches reçues ne disent d'aucune activité qu'elle a été menée ou payée hors du "
           "programme de l'année."));
 }
 

@@ -66,8 +66,9 @@ static jln_status add_states(jln_builder *b, jln_doc_table *table) {
         {JLN_PM, N_("pour mémoire : prévu sans ligne de crédit propre ; n'ajoute rien aux sommes, "
                     "compte dans l'exécution "
                     "physique")},
-        {JLN_NA, N_("sans objet : rien de prévu ni de dépensé, aucune fiche demandée, pas de tel stade "
-                    "chez cette source, pas d'année à comparer")},
+        {JLN_NA,
+         N_("sans objet : rien de prévu ni de dépensé, aucune fiche demandée, pas de tel stade "
+            "chez cette source, pas d'année à comparer")},
         {JLN_NC, N_("non calculable : dépense sans dotation, base nulle")},
         {JLN_DASH, N_("tiret imprimé : rien de prévu cette année (matrice du plan), pas de nombre "
                       "(couverture)")},
@@ -176,6 +177,7 @@ jln_status jln_build_sources(jln_builder *b, const jln_tree *node) {
     if (status != JLN_OK) return status;
     return jln_build_say(
         b, JLN_TEXT_NOTE,
-        _("L'empreinte est celle des données du plan : deux rapports de même modèle, de même année, "
+        _("L'empreinte est celle des données du plan : deux rapports de même modèle, de même "
+          "année, "
           "de même langue, de même date et de même empreinte disent la même chose."));
 }

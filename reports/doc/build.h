@@ -36,12 +36,12 @@ typedef struct {
     unsigned within;   /* formats of what it stands in */
     int funder;        /* the one that the block is about, inside each_funder{...}; -1 for all */
     bool plan_only;    /* shows the plan as adopted: none of its example returns, hence no band */
-    const jln_audit *audit;    /* run once, when a block asks for it */
-    const jln_frame *frame;    /* read once, when a block asks for it */
-    jln_own_text *texts; /* read once, when a block asks for them */
+    const jln_audit *audit; /* run once, when a block asks for it */
+    const jln_frame *frame; /* read once, when a block asks for it */
+    jln_own_text *texts;    /* read once, when a block asks for them */
     size_t text_count, text_capacity;
     bool texts_read;
-    int annexes; /* numbered so far */
+    int annexes;               /* numbered so far */
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
     jln_links *links;
@@ -131,7 +131,8 @@ jln_status jln_build_frame(jln_builder *b);
 jln_status jln_build_texts(jln_builder *b);
 bool jln_build_has_text(const jln_builder *b, int section);
 
-/* The language a section is shown in: the report's, else the one it was written in; false without a text. */
+/* The language a section is shown in: the report's, else the one it was written in; false without a
+ * text. */
 bool jln_build_text_language(const jln_builder *b, int section, jln_lang *lang);
 
 /* Kinds of narratives, NULL-terminated; whether documents tell something of those kinds, or cite a
@@ -177,11 +178,11 @@ typedef enum {
     JLN_COLUMN_LIGHT,   /* light of another column */
     JLN_COLUMN_RATIO,
     JLN_COLUMN_DIFFERENCE,
-    JLN_COLUMN_SUM,   /* of two columns */
-    JLN_COLUMN_SHARE, /* of the total row */
-    JLN_COLUMN_COUNT, /* activities by state */
+    JLN_COLUMN_SUM,       /* of two columns */
+    JLN_COLUMN_SHARE,     /* of the total row */
+    JLN_COLUMN_COUNT,     /* activities by state */
     JLN_COLUMN_CUMULATED, /* a measure, from the plan's first year on */
-    JLN_COLUMN_OTHER  /* filled by the block itself */
+    JLN_COLUMN_OTHER      /* filled by the block itself */
 } jln_column_role;
 
 enum { JLN_COLUMNS_MAX = 40, JLN_ABSENT_MAX = 8 };
@@ -256,8 +257,8 @@ jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t 
 bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row,
                          uint32_t node, int year);
 
-/* Fills the amounts of a row with what the place `whole` has beyond the body rows from `first` to that
- * row: what nobody said for which node. False when there is none. */
+/* Fills the amounts of a row with what the place `whole` has beyond the body rows from `first` to
+ * that row: what nobody said for which node. False when there is none. */
 bool jln_columns_rest(const jln_builder *b, const jln_columns *c, const jln_doc_table *table,
                       jln_doc_row *row, size_t first, jln_place whole);
 
@@ -296,8 +297,8 @@ jln_value jln_build_divide(const jln_value *a, const jln_value *b);
  * Amounts of a report that are exact sums of amounts of a tidy table of the same workbook (lines,
  * activities) become formulas over its cells. */
 
-/* Remembers that a cell shows a measure at a place; not inside each_funder{...}, whose sheets are to
- * stand alone. */
+/* Remembers that a cell shows a measure at a place; not inside each_funder{...}, whose sheets are
+ * to stand alone. */
 jln_status jln_links_note(jln_builder *b, const jln_doc_table *table, const jln_doc_row *row,
                           const char *column, jln_cell *cell, jln_measure measure, jln_place place);
 
@@ -313,7 +314,8 @@ jln_status jln_links_finish(jln_builder *b);
 
 /* ---- gaps between work and money ---- */
 
-/* Of a node just above the activities: physical rate less financial rate, over the same activities. */
+/* Of a node just above the activities: physical rate less financial rate, over the same activities.
+ */
 typedef struct {
     uint32_t node;
     unsigned count; /* activities whose base is positive, spending and progress known */
@@ -335,8 +337,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
-    jln_build_milestones, jln_build_registrations, jln_build_signatures,
-    jln_build_provenance;
+    jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance;
 
 /* Sets the document's colours and logo from the plan's settings. */
 jln_status jln_build_look(jln_builder *b);

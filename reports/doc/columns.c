@@ -198,9 +198,10 @@ static bool is_absent(const jln_columns *c, const jln_tree *name) {
 static bool is_no_base(const jln_builder *b, const jln_tree *node) {
     const char *measure = jln_build_text(node, "measure"), *which = jln_build_text(node, "which");
     jln_base base;
-    if (!measure || strcmp(measure, "base") != 0 || !which || !jln_base_of(which, &base)) return false;
-    jln_value whole =
-        jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)base}, (jln_place){0, -1, b->year});
+    if (!measure || strcmp(measure, "base") != 0 || !which || !jln_base_of(which, &base))
+        return false;
+    jln_value whole = jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)base},
+                                     (jln_place){0, -1, b->year});
     return base != JLN_BASE_PLANNED && whole.state == JLN_NA;
 }
 
@@ -223,12 +224,13 @@ static bool left_out(const jln_builder *b, const jln_columns *c, const jln_tree 
 static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *node) {
     if (c->count >= JLN_COLUMNS_MAX)
         return jln_build_wrong(b, node, _("un tableau a au plus %d colonnes"), JLN_COLUMNS_MAX);
-    jln_status status = jln_build_fields(b, node,
-                                         "key:text title:words group:words measure:text which:text "
-                                         "indicator:text part:text of:list count:text "
-                                         "cover:text covered:text light:text ratio:list "
-                                         "points:list difference:list sum:list share:text year:number "
-                                         "since_start:flag decimals:number");
+    jln_status status =
+        jln_build_fields(b, node,
+                         "key:text title:words group:words measure:text which:text "
+                         "indicator:text part:text of:list count:text "
+                         "cover:text covered:text light:text ratio:list "
+                         "points:list difference:list sum:list share:text year:number "
+                         "since_start:flag decimals:number");
     if (status != JLN_OK) return status;
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (!key || !title)

@@ -1,8 +1,9 @@
 /* The report as data: one document, built by a template, that PDF, Excel and CSV all read.
  *
- * A document is a list of blocks in reading order. Nothing here is formatted: a cell holds a typed value (or a text), and
- * perhaps the expression it follows from, over other cells of the document. Everything lives in the document's arena;
- * strings are valid UTF-8 (NFC), already in the document's language. */
+ * A document is a list of blocks in reading order. Nothing here is formatted: a cell holds a typed
+ * value (or a text), and perhaps the expression it follows from, over other cells of the document.
+ * Everything lives in the document's arena; strings are valid UTF-8 (NFC), already in the
+ * document's language. */
 #ifndef JLN_REPORTS_DOC_H
 #define JLN_REPORTS_DOC_H
 
@@ -33,9 +34,10 @@ typedef struct {
 } jln_cell_ref;
 
 typedef enum {
-    JLN_EXPR_SUM,        /* sum of the operands that are numbers; PM, dash, blank and missing add nothing */
-    JLN_EXPR_RATIO,      /* operand 0 / operand 1 */
-    JLN_EXPR_SHARE,      /* operand 0 / operand 1, a part of its whole */
+    JLN_EXPR_SUM,   /* sum of the operands that are numbers; PM, dash, blank and missing add nothing
+                     */
+    JLN_EXPR_RATIO, /* operand 0 / operand 1 */
+    JLN_EXPR_SHARE, /* operand 0 / operand 1, a part of its whole */
     JLN_EXPR_DIFFERENCE, /* operand 0 - operand 1 */
     JLN_EXPR_REFERENCE   /* the same value as operand 0 */
 } jln_expr_op;
@@ -48,12 +50,14 @@ typedef struct {
 
 typedef struct {
     jln_value value;
-    const char *text;     /* for TEXT and CODE columns; elsewhere NULL, or words shown instead of the value */
-    const jln_expr *expr; /* NULL when the value is a fact; otherwise value = expr over the cells it names */
-    const char *source;   /* where the figure comes from ("001, l. 5873"), NULL when it is computed */
-    jln_light light;      /* JLN_KIND_LIGHT columns, and a tint elsewhere */
-    uint16_t note;        /* 1 + index into the table's notes, 0 for none */
-    bool strong;          /* printed bold */
+    const char
+        *text; /* for TEXT and CODE columns; elsewhere NULL, or words shown instead of the value */
+    const jln_expr
+        *expr; /* NULL when the value is a fact; otherwise value = expr over the cells it names */
+    const char *source; /* where the figure comes from ("001, l. 5873"), NULL when it is computed */
+    jln_light light;    /* JLN_KIND_LIGHT columns, and a tint elsewhere */
+    uint16_t note;      /* 1 + index into the table's notes, 0 for none */
+    bool strong;        /* printed bold */
 } jln_cell;
 
 typedef struct {
@@ -61,18 +65,19 @@ typedef struct {
     const char *title; /* header; may wrap */
     const char *group; /* spanning header shared by neighbours with an equal text; NULL for none */
     jln_kind kind;
-    int64_t scale;  /* AMOUNT: 1 for units, 1000 for thousands, 1000000 for millions */
-    int decimals;   /* NUMBER, RATE, POINTS, AMOUNT */
-    float weight;   /* share of the free width for TEXT columns; 0 means "as narrow as its content" */
+    int64_t scale; /* AMOUNT: 1 for units, 1000 for thousands, 1000000 for millions */
+    int decimals;  /* NUMBER, RATE, POINTS, AMOUNT */
+    float weight; /* share of the free width for TEXT columns; 0 means "as narrow as its content" */
     const char *unit; /* unit of the value in CSV: "XOF", "ratio", "points", "activités"... */
 } jln_doc_column;
 
 typedef enum {
     JLN_ROW_BODY,
-    JLN_ROW_GROUP,    /* a heading inside the table; its first text cell spans the row where the others are empty */
+    JLN_ROW_GROUP, /* a heading inside the table; its first text cell spans the row where the others
+                      are empty */
     JLN_ROW_SUBTOTAL,
     JLN_ROW_TOTAL,
-    JLN_ROW_MEMO      /* printed below the total, lighter: reconciliation, "dont..." */
+    JLN_ROW_MEMO /* printed below the total, lighter: reconciliation, "dont..." */
 } jln_row_role;
 
 typedef struct {
@@ -99,19 +104,22 @@ typedef struct {
 } jln_doc_table;
 
 typedef enum {
-    JLN_CHART_BARS,   /* grouped bars, one group per category; horizontal in PDF */
+    JLN_CHART_BARS, /* grouped bars, one group per category; horizontal in PDF */
     JLN_CHART_STACKED,
     JLN_CHART_LINES,
     JLN_CHART_SHARES,   /* parts of a whole: every bar has the same length */
-    JLN_CHART_PROGRESS, /* the way gone from a baseline to a target: the rates are series 0; series 1 to 3, where
-                           there are, write the baseline, the target and the measured value */
-    JLN_CHART_PANELS    /* small multiples: a panel per category, in it a bar per series, all at one scale */
+    JLN_CHART_PROGRESS, /* the way gone from a baseline to a target: the rates are series 0; series
+                           1 to 3, where there are, write the baseline, the target and the measured
+                           value */
+    JLN_CHART_PANELS    /* small multiples: a panel per category, in it a bar per series, all at one
+                           scale */
 } jln_chart_kind;
 
 typedef struct {
     const char *name;
-    const jln_cell_ref *cells; /* one per category; a cell that is not known is drawn as missing, never as 0 */
-    bool target;               /* of lines: what was aimed at, a dashed line */
+    const jln_cell_ref
+        *cells;  /* one per category; a cell that is not known is drawn as missing, never as 0 */
+    bool target; /* of lines: what was aimed at, a dashed line */
 } jln_chart_series;
 
 typedef struct {
@@ -124,7 +132,8 @@ typedef struct {
     int decimals;
     const char **categories;
     const char **groups; /* heading above a category where it changes; NULL: no groups */
-    bool timeline;       /* categories are years; `now` is the report's: where some do not fit, those around it stay */
+    bool timeline; /* categories are years; `now` is the report's: where some do not fit, those
+                      around it stay */
     size_t now;
     size_t category_count;
     jln_chart_series *series;
@@ -147,7 +156,7 @@ typedef struct {
 
 /* A picture as it was loaded; `data` is NULL when there is none. */
 typedef struct {
-    bool png; /* else JPEG */
+    bool png;          /* else JPEG */
     int width, height; /* pixels */
     const char *data;  /* the file's bytes in base 64 */
 } jln_doc_logo;
@@ -167,7 +176,7 @@ typedef enum {
 
 typedef struct {
     const char *title, *subtitle;
-    const char *owner; /* ministry */
+    const char *owner;  /* ministry */
     const char **lines; /* period, "données arrêtées au", provisional or final... */
     size_t line_count;
 } jln_doc_cover;
@@ -180,13 +189,18 @@ typedef enum {
     JLN_BLOCK_CARDS,
     JLN_BLOCK_TABLE,
     JLN_BLOCK_CHART,
-    JLN_BLOCK_PAGE,     /* a new page, in the given orientation */
+    JLN_BLOCK_PAGE,       /* a new page, in the given orientation */
     JLN_BLOCK_SIGNATURES, /* kept on one page */
-    JLN_BLOCK_SLOT      /* on a fixed page, a place for the blocks up to the next slot; nothing in Excel and CSV */
+    JLN_BLOCK_SLOT /* on a fixed page, a place for the blocks up to the next slot; nothing in Excel
+                      and CSV */
 } jln_block_kind;
 
 /* What a block of contents lists. */
-typedef enum { JLN_LIST_HEADINGS, JLN_LIST_TABLES, JLN_LIST_CHARTS } jln_list_of; /* headings of levels 1 and 2 */
+typedef enum {
+    JLN_LIST_HEADINGS,
+    JLN_LIST_TABLES,
+    JLN_LIST_CHARTS
+} jln_list_of; /* headings of levels 1 and 2 */
 
 #define JLN_COLOUR_OURS UINT32_MAX
 
@@ -221,10 +235,12 @@ typedef struct {
         } signatures;
         struct {
             bool landscape;
-            bool fixed; /* what follows, up to the next page, takes exactly one page: lists shrink */
+            bool
+                fixed; /* what follows, up to the next page, takes exactly one page: lists shrink */
         } page;
         struct {
-            bool first;  /* starts a new band, below the last one; else it stands beside the last slot */
+            bool first;  /* starts a new band, below the last one; else it stands beside the last
+                            slot */
             float share; /* of the band's width */
         } slot;
     };
@@ -234,16 +250,19 @@ typedef struct {
     jln_arena *arena; /* owns everything below */
     jln_lang lang;
     const char *template_id, *plan_id;
-    const char *title;       /* document property */
-    const char *author;      /* ministry or structure; may be NULL */
-    const char *running;     /* header of each page: short title of the plan */
-    const char *footer;      /* "Situation au 31/12/2013 · données arrêtées au 15/02/2014 · provisoire" */
-    const char *band;        /* "EXEMPLE FICTIF..." on each page and sheet that uses example data; NULL otherwise */
+    const char *title;   /* document property */
+    const char *author;  /* ministry or structure; may be NULL */
+    const char *running; /* header of each page: short title of the plan */
+    const char
+        *footer; /* "Situation au 31/12/2013 · données arrêtées au 15/02/2014 · provisoire" */
+    const char *band; /* "EXEMPLE FICTIF..." on each page and sheet that uses example data; NULL
+                         otherwise */
     const char *fingerprint; /* hash of the logical rows used, printed on the last page */
     int32_t date;            /* days since 1970-01-01: creation date of the files */
-    uint32_t colours[2];     /* 0xRRGGBB: of titles and first series, of rules; JLN_COLOUR_OURS for our own */
-    jln_doc_logo logo;       /* on the cover */
-    bool landscape;          /* orientation of the first page */
+    uint32_t colours[2]; /* 0xRRGGBB: of titles and first series, of rules; JLN_COLOUR_OURS for our
+                            own */
+    jln_doc_logo logo;   /* on the cover */
+    bool landscape;      /* orientation of the first page */
     jln_block *blocks;
     size_t block_count, block_capacity;
 } jln_doc;
@@ -252,24 +271,28 @@ typedef struct {
 jln_doc *jln_doc_new(jln_lang lang);
 void jln_doc_free(jln_doc *doc);
 
-/* Appends an empty block of that kind; NULL when out of memory. Valid until the next block is added. */
+/* Appends an empty block of that kind; NULL when out of memory. Valid until the next block is
+ * added. */
 jln_block *jln_doc_add(jln_doc *doc, jln_block_kind kind, unsigned formats);
 
-/* Appends a table block with its columns (copied); NULL when out of memory. The table stays where it is. */
+/* Appends a table block with its columns (copied); NULL when out of memory. The table stays where
+ * it is. */
 jln_doc_table *jln_doc_table_add(jln_doc *doc, unsigned formats, const char *key, const char *title,
                                  const jln_doc_column *columns, size_t count);
 
-/* Appends a row with empty cells (state NA, no text); NULL when out of memory. The pointer is valid until the next row; its
- * `cells` stay where they are. */
+/* Appends a row with empty cells (state NA, no text); NULL when out of memory. The pointer is valid
+ * until the next row; its `cells` stay where they are. */
 jln_doc_row *jln_doc_row_add(jln_doc *doc, jln_doc_table *table, const char *key, jln_row_role role,
                              int level);
 
-/* Appends a note and gives its number for jln_cell.note; an equal note is reused; 0 when out of memory. */
+/* Appends a note and gives its number for jln_cell.note; an equal note is reused; 0 when out of
+ * memory. */
 uint16_t jln_doc_note(jln_doc *doc, jln_doc_table *table, const char *text);
 
 /* Finds cells by name in constant time; built once, when the document is complete. */
 typedef struct jln_doc_index jln_doc_index;
-jln_doc_index *jln_doc_index_new(const jln_doc *doc); /* in the document's arena; NULL when out of memory */
+jln_doc_index *
+jln_doc_index_new(const jln_doc *doc); /* in the document's arena; NULL when out of memory */
 
 typedef struct {
     const jln_doc_table *table;
@@ -281,9 +304,9 @@ typedef struct {
 /* False when no such cell exists. */
 bool jln_doc_find(const jln_doc_index *index, jln_cell_ref ref, jln_cell_place *place);
 
-/* What makes a document wrong: an operand or a chart's cell that does not exist, an operand that the workbook lacks while
- * its formula is there, a wrong number of operands, a note that does not exist, two tables, rows or columns with one key.
- * JLN_EDATA with the place. */
+/* What makes a document wrong: an operand or a chart's cell that does not exist, an operand that
+ * the workbook lacks while its formula is there, a wrong number of operands, a note that does not
+ * exist, two tables, rows or columns with one key. JLN_EDATA with the place. */
 jln_status jln_doc_check(const jln_doc *doc, jln_err *err);
 
 #endif

@@ -62,15 +62,15 @@ static const char *field_names(jln_builder *b, const char *allowed) {
 }
 
 jln_status jln_build_fields(jln_builder *b, const jln_tree *node, const char *allowed) {
-    bool block = type_of(allowed, "formats") != NULL; /* any block may be there only with something */
+    bool block =
+        type_of(allowed, "formats") != NULL; /* any block may be there only with something */
     for (size_t i = 0; i < node->field_count; i++) {
         const char *type = type_of(allowed, node->names[i]);
         if (block && !type && strcmp(node->names[i], "with") == 0) type = "any";
         if (!type)
-            return jln_build_wrong(b, node,
-                                   _("%s{...} : champ « %s » inconnu ; champs possibles : %s%s"),
-                                   name_of(node), node->names[i], field_names(b, allowed),
-                                   block ? " with" : "");
+            return jln_build_wrong(
+                b, node, _("%s{...} : champ « %s » inconnu ; champs possibles : %s%s"),
+                name_of(node), node->names[i], field_names(b, allowed), block ? " with" : "");
         const char *expected = misfit(type, &node->fields[i]);
         if (expected)
             return jln_build_wrong(b, node, _("%s{%s = ...} : attendu %s"), name_of(node),

@@ -133,9 +133,10 @@ static bool mark_fragile(filler *f, jln_cell *cell, const jln_figure *figure) {
     bool grey = f->results[figure->a].light == JLN_LIGHT_GREY ||
                 (figure->b >= 0 && f->results[figure->b].light == JLN_LIGHT_GREY);
     if (!grey || !jln_value_known(&cell->value)) return true;
-    cell->note = jln_doc_note(f->b->doc, f->table,
-                              _("L'un des deux taux porte sur une part de la base inférieure à 80 % : "
-                                "l'évolution n'est pas sûre."));
+    cell->note =
+        jln_doc_note(f->b->doc, f->table,
+                     _("L'un des deux taux porte sur une part de la base inférieure à 80 % : "
+                       "l'évolution n'est pas sûre."));
     return cell->note != 0;
 }
 
@@ -391,7 +392,8 @@ jln_status jln_columns_total(jln_builder *b, const jln_columns *c, jln_doc_table
         jln_rat sum;
         sum_balances(table, &c->figures[i], i, first, total);
         bool balance = c->figures[i].role == JLN_COLUMN_DIFFERENCE && !cell->expr;
-        bool amount = c->figures[i].role == JLN_COLUMN_RATE && c->columns[i].kind == JLN_KIND_AMOUNT;
+        bool amount =
+            c->figures[i].role == JLN_COLUMN_RATE && c->columns[i].kind == JLN_KIND_AMOUNT;
         bool adds = additive(&c->figures[i]) || balance || amount;
         if (!adds || !jln_value_known(&cell->value)) continue;
         if (!add_up(table, i, first, total, &sum) || jln_rat_cmp(sum, cell->value.number) != 0)

@@ -15,11 +15,15 @@ jln_status jln_build_audit(jln_builder *b) {
 
 /* ---- one row a finding ---- */
 
-/* What the message is about: its words before the colon; a colon within a quotation is the document's. */
+/* What the message is about: its words before the colon; a colon within a quotation is the
+ * document's. */
 static const char *subject(jln_builder *b, const char *message) {
-    const char *colon = strstr(message, " : "), *quotation = strstr(message, b->lang == JLN_LANG_EN ? "“" : "«");
+    const char *colon = strstr(message, " : "),
+               *quotation = strstr(message, b->lang == JLN_LANG_EN ? "“" : "«");
     if (!colon) colon = strstr(message, ": ");
-    return colon && (!quotation || colon < quotation) ? jln_build_fmt(b, "%.*s", (int)(colon - message), message) : message;
+    return colon && (!quotation || colon < quotation)
+               ? jln_build_fmt(b, "%.*s", (int)(colon - message), message)
+               : message;
 }
 
 /* A number with the decimals it has; `unit` is appended. */
@@ -56,7 +60,8 @@ static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const j
     }
     const char *percent = difference ? " pt" : b->lang == JLN_LANG_EN ? "%" : "\u00a0%";
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
-    cell->text = counts ? number_text(b, number, f->quantity == JLN_QUANTITY_PERCENT ? percent : "") : text;
+    cell->text =
+        counts ? number_text(b, number, f->quantity == JLN_QUANTITY_PERCENT ? percent : "") : text;
 }
 
 static const char *places(jln_builder *b, const jln_finding *f) {
@@ -102,14 +107,17 @@ static void fill_figures(jln_builder *b, jln_doc_row *row, const jln_finding *f)
     set_figure(b, &row->cells[4], f->difference, f, true);
 }
 
-/* "12. Axe 1, 2011", below its cause "↳ 13. ...": by these numbers explanations name findings, here as in `jalon check`. */
+/* "12. Axe 1, 2011", below its cause "↳ 13. ...": by these numbers explanations name findings, here
+ * as in `jalon check`. */
 static const char *numbered(findings *t, const jln_finding *f, const char *words) {
     size_t number = (size_t)(f - t->b->audit->items) + 1;
     return jln_build_fmt(t->b, "%s%zu. %s", f->cause ? "↳ " : "", number, words);
 }
 
-/* The words, and how the causes explain the difference where the cause above does not say it all. */
-static const char *explained(jln_builder *b, const jln_finding *f, const char *words, jln_explain_style style) {
+/* The words, and how the causes explain the difference where the cause above does not say it all.
+ */
+static const char *explained(jln_builder *b, const jln_finding *f, const char *words,
+                             jln_explain_style style) {
     const char *explanation = jln_finding_explanation(f, b->doc->arena, style);
     if (!explanation || !*explanation) return words;
     size_t length = strlen(words);
@@ -129,10 +137,12 @@ static jln_status add_finding(findings *t, const jln_finding *f) {
     jln_builder *b = t->b;
     jln_doc_row *row = jln_build_row(b, t->table, f->id, JLN_ROW_BODY, f->cause ? 1 : 0);
     if (!row) return JLN_ENOMEM;
-    bool figures = t->shape == DETAIL || (t->shape == AMOUNTS && *jln_rule_words_of(f->rule)->against);
+    bool figures =
+        t->shape == DETAIL || (t->shape == AMOUNTS && *jln_rule_words_of(f->rule)->against);
     const char *about = figures ? subject(b, f->message) : f->message;
     jln_explain_style style = t->shape == AMOUNTS ? JLN_EXPLAIN_BRIEFLY : JLN_EXPLAIN_NUMBERS;
-    jln_text_cell(row, 0, numbered(t, f, t->shape == DETAIL ? about : explained(b, f, about, style)));
+    jln_text_cell(row, 0,
+                  numbered(t, f, t->shape == DETAIL ? about : explained(b, f, about, style)));
     jln_text_cell(row, t->shape == SENTENCES ? 1 : 5, places(b, f));
     if (figures) fill_figures(b, row, f);
     if (t->shape != DETAIL) return JLN_OK;

@@ -43,10 +43,9 @@ static const char *returns_words(jln_builder *b) {
     }
     if (!expected) return _("Aucune fiche de collecte attendue à ce jour");
     const char *asked = jln_build_fmt(b, P_("%u attendue", "%u attendues", expected), expected);
-    return jln_build_fmt(b,
-                         P_("%u fiche de collecte reçue sur %s",
-                            "%u fiches de collecte reçues sur %s", received),
-                         received, asked);
+    return jln_build_fmt(
+        b, P_("%u fiche de collecte reçue sur %s", "%u fiches de collecte reçues sur %s", received),
+        received, asked);
 }
 
 enum { COVER_LINES = 4 };

@@ -297,8 +297,8 @@ jln_status jln_build_indicators(jln_builder *b, const jln_tree *node) {
     framework x = {.b = b};
     jln_columns c = {0};
     int shape = 0;
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words shape:text indicator:text formats:list");
+    jln_status status =
+        jln_build_fields(b, node, "key:text title:words shape:text indicator:text formats:list");
     if (status == JLN_OK) status = jln_build_choice(b, node, "shape", shapes, 0, &shape);
     if (status == JLN_OK) status = read_framework(&x);
     if (status == JLN_OK && (shape == 0 || shape == 3))

@@ -110,8 +110,8 @@ static size_t first_leaf(const leaf_index *x, int table, const link *whole) {
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const leaf *at = &x->items[middle];
-        bool before = at->table < table ||
-                      (at->table == table && compare_measures(at->item, whole) < 0);
+        bool before =
+            at->table < table || (at->table == table && compare_measures(at->item, whole) < 0);
         if (before) low = middle + 1;
         else high = middle;
     }
@@ -145,8 +145,7 @@ static size_t gather(const jln_builder *b, const leaf_index *x, int table, const
 
 static jln_status link_cell(jln_builder *b, const leaf_index *x, const link *whole) {
     size_t count = 0;
-    for (int t = 0; !count && t < (int)b->links->leaf_count; t++)
-        count = gather(b, x, t, whole);
+    for (int t = 0; !count && t < (int)b->links->leaf_count; t++) count = gather(b, x, t, whole);
     if (!count) return JLN_OK;
     jln_expr *expr = jln_arena_alloc(b->doc->arena, sizeof *expr);
     jln_cell_ref *operands = jln_arena_array(b->doc->arena, count, sizeof *operands);

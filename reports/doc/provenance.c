@@ -1,5 +1,6 @@
-/* provenance{indicator = ...}: where the plan's value of an indicator comes from, figure by figure, with the place each is
- * written at; then, in a line each, what is missing and what was left out. */
+/* provenance{indicator = ...}: where the plan's value of an indicator comes from, figure by figure,
+ * with the place each is written at; then, in a line each, what is missing and what was left out.
+ */
 #include "doc/build.h"
 
 #include "base/str.h"
@@ -14,7 +15,8 @@ typedef struct {
     const jln_indicator *indicator;
     jln_explanation x;
     jln_origins *origins;
-    const char *measures[MEASURES_MAX]; /* words of each column of figures; the same pointer for the same measure */
+    const char *measures[MEASURES_MAX]; /* words of each column of figures; the same pointer for the
+                                           same measure */
     int years[MEASURES_MAX];
     size_t measure_count;
     jln_columns columns;
@@ -42,7 +44,8 @@ static void add_column(unrolled *u, const jln_explain_item *item) {
     const char *title = jln_build_capital(b, item->measure);
     if (item->year != b->year) title = jln_build_fmt(b, "%s %d", title, item->year);
     if (item->amount) jln_columns_add_measure(b, &u->columns, key, title, item->what);
-    else if (item->what.kind == JLN_M_PHYSICAL) jln_columns_add_rate(&u->columns, key, title, JLN_KIND_RATE);
+    else if (item->what.kind == JLN_M_PHYSICAL)
+        jln_columns_add_rate(&u->columns, key, title, JLN_KIND_RATE);
     else jln_columns_add(&u->columns, key, title, JLN_KIND_NUMBER, 0);
 }
 
@@ -55,16 +58,19 @@ static void add_columns(unrolled *u) {
 
 /* ---- places ---- */
 
-/* "fiche R2013-CANAM (27/01/2014), Dépenses!I6 de canam.xlsx", "document 001, l. 6217", or the words of a decision */
+/* "fiche R2013-CANAM (27/01/2014), Dépenses!I6 de canam.xlsx", "document 001, l. 6217", or the
+ * words of a decision */
 static const char *place_of(const unrolled *u, const jln_explain_item *item) {
     jln_builder *b = u->b;
     const jln_origin *origin = jln_origins_of(u->origins, b->engine, item, 0, b->doc->arena);
-    const char *cell = origin ? jln_origin_words(origin, b->doc->arena) : "", *comma = origin ? ", " : "";
+    const char *cell = origin ? jln_origin_words(origin, b->doc->arena) : "",
+               *comma = origin ? ", " : "";
     if (item->from && item->from->known)
-        return jln_build_fmt(b, _("fiche %s (%s)%s%s"), item->from->id, jln_build_date(b, item->from->received_on), comma,
-                             cell);
+        return jln_build_fmt(b, _("fiche %s (%s)%s%s"), item->from->id,
+                             jln_build_date(b, item->from->received_on), comma, cell);
     if (item->from) return jln_build_fmt(b, _("fiche %s attendue"), item->from->id);
-    if (item->doc) return jln_build_fmt(b, _("document %s"), jln_build_place(b, item->doc, item->line));
+    if (item->doc)
+        return jln_build_fmt(b, _("document %s"), jln_build_place(b, item->doc, item->line));
     return jln_build_fmt(b, "%s%s%s", item->origin ? item->origin : "", comma, cell);
 }
 
@@ -74,7 +80,8 @@ static jln_status tell_place(const unrolled *u, jln_doc_row *row, const jln_expl
     const char *place = place_of(u, item);
     if (!place) return jln_err_nomem(u->b->err);
     if (!*place || (cell->text && strstr(cell->text, place))) return JLN_OK;
-    const char *text = cell->text && *cell->text ? jln_build_fmt(u->b, _("%s ; %s"), cell->text, place) : place;
+    const char *text =
+        cell->text && *cell->text ? jln_build_fmt(u->b, _("%s ; %s"), cell->text, place) : place;
     if (!text) return jln_err_nomem(u->b->err);
     jln_text_cell(row, u->columns.count - 1, text);
     return JLN_OK;
@@ -88,8 +95,9 @@ static bool by_source(const jln_explain_item *item) {
 
 static const char *row_key(jln_builder *b, const jln_explain_item *item) {
     const char *id = b->plan->nodes[item->node].id;
-    return by_source(item) && item->funder >= 0 ? jln_build_fmt(b, "%s/%s", id, b->plan->funders[item->funder].id)
-                                                : jln_build_fmt(b, "%s/", id);
+    return by_source(item) && item->funder >= 0
+               ? jln_build_fmt(b, "%s/%s", id, b->plan->funders[item->funder].id)
+               : jln_build_fmt(b, "%s/", id);
 }
 
 static const char *row_label(jln_builder *b, const jln_explain_item *item) {
@@ -99,7 +107,8 @@ static const char *row_label(jln_builder *b, const jln_explain_item *item) {
     return jln_build_fmt(b, "%s · %s", node, jln_plan_funder_name(b->plan, item->funder, b->lang));
 }
 
-/* Figures of one activity stand together, those of a line of financing do not: looks back as far as needed. */
+/* Figures of one activity stand together, those of a line of financing do not: looks back as far as
+ * needed. */
 static jln_doc_row *find_row(const unrolled *u, const char *key, bool far) {
     jln_doc_table *t = u->table;
     for (size_t r = t->row_count; r-- > 0 && (far || r + 1 == t->row_count);)
@@ -144,7 +153,8 @@ static const struct {
 /* "1.2.5.2", or "4 · UTM" for a line of financing. */
 static void add_code(const unrolled *u, jln_str *text, const jln_explain_item *item) {
     const jln_plan *plan = u->b->plan;
-    jln_str_fmt(text, "%s%s", text->length ? ", " : "", item->node ? plan->nodes[item->node].id : _("non réparti"));
+    jln_str_fmt(text, "%s%s", text->length ? ", " : "",
+                item->node ? plan->nodes[item->node].id : _("non réparti"));
     if (by_source(item) && item->funder >= 0)
         jln_str_fmt(text, " · %s", jln_plan_funder_name(plan, item->funder, u->b->lang));
 }
@@ -159,7 +169,8 @@ static const char *codes_of(unrolled *u, jln_explain_role role, size_t *count) {
         const jln_explain_item *item = &u->x.items[i];
         if (item->role != role) continue;
         if (!why) why = item->why;
-        bool same = last && item->node == last->node && (!by_source(item) || item->funder == last->funder);
+        bool same =
+            last && item->node == last->node && (!by_source(item) || item->funder == last->funder);
         last = item;
         if (!same && (*count)++ < CODES_SHOWN) add_code(u, &text, item);
     }
@@ -197,7 +208,8 @@ static jln_status add_others(unrolled *u, size_t which) {
 static jln_status add_total(unrolled *u) {
     jln_doc_table *t = u->table;
     bool amounts = false;
-    for (size_t c = 1; c + 1 < u->columns.count; c++) amounts |= u->columns.columns[c].kind == JLN_KIND_AMOUNT;
+    for (size_t c = 1; c + 1 < u->columns.count; c++)
+        amounts |= u->columns.columns[c].kind == JLN_KIND_AMOUNT;
     if (!amounts || !t->row_count) return JLN_OK;
     jln_doc_row *total = jln_build_row(u->b, t, "total", JLN_ROW_TOTAL, 0);
     if (!total) return JLN_ENOMEM;
@@ -205,7 +217,8 @@ static jln_status add_total(unrolled *u) {
     jln_status status = JLN_OK;
     for (size_t r = 0; r + 1 < t->row_count; r++)
         for (size_t c = 1; status == JLN_OK && c + 1 < u->columns.count; c++)
-            if (u->columns.columns[c].kind == JLN_KIND_AMOUNT && jln_value_known(&t->rows[r].cells[c].value))
+            if (u->columns.columns[c].kind == JLN_KIND_AMOUNT &&
+                jln_value_known(&t->rows[r].cells[c].value))
                 status = add_to(u->b, &total->cells[c], &t->rows[r].cells[c].value);
     return status == JLN_OK ? jln_columns_total(u->b, &u->columns, t, t->row_count - 1, 0) : status;
 }
@@ -213,7 +226,8 @@ static jln_status add_total(unrolled *u) {
 /* The formula unrolled, in a paragraph below the table. */
 static jln_status say_steps(unrolled *u) {
     jln_str text = {0};
-    for (size_t i = 0; i < u->x.step_count; i++) jln_str_fmt(&text, "%s%s", i ? _(" ; ") : "", u->x.steps[i]);
+    for (size_t i = 0; i < u->x.step_count; i++)
+        jln_str_fmt(&text, "%s%s", i ? _(" ; ") : "", u->x.steps[i]);
     jln_str_add(&text, ".");
     const char *made = text.failed ? NULL : jln_build_fmt(u->b, "%s", jln_str_c(&text));
     jln_str_free(&text);
@@ -226,19 +240,23 @@ static jln_status fill(unrolled *u, const jln_tree *node) {
         if (u->x.items[i].role == JLN_EXPLAIN_USED) status = add_used(u, &u->x.items[i]);
     if (status == JLN_OK) status = jln_build_fold(u->b, node, u->table, true);
     if (status == JLN_OK) status = add_total(u);
-    for (size_t i = 0; status == JLN_OK && i < sizeof others / sizeof *others; i++) status = add_others(u, i);
+    for (size_t i = 0; status == JLN_OK && i < sizeof others / sizeof *others; i++)
+        status = add_others(u, i);
     return status;
 }
 
 jln_status jln_build_provenance(jln_builder *b, const jln_tree *node) {
     unrolled u = {.b = b};
-    jln_status status =
-        jln_build_fields(b, node, "key:text title:words indicator:text rows:number with:text formats:list");
+    jln_status status = jln_build_fields(
+        b, node, "key:text title:words indicator:text rows:number with:text formats:list");
     if (status == JLN_OK)
-        status = jln_build_indicator(b, node, "taux-execution-financiere", JLN_OVER_ACTIVITIES, &u.indicator);
+        status = jln_build_indicator(b, node, "taux-execution-financiere", JLN_OVER_ACTIVITIES,
+                                     &u.indicator);
     if (status == JLN_OK)
-        status = jln_engine_explain(b->engine, u.indicator, (jln_place){0, -1, b->year}, b->doc->arena, &u.x, b->err);
-    if (status == JLN_OK) status = jln_origins_read(b->db, b->plan->name, b->doc->arena, &u.origins, b->err);
+        status = jln_engine_explain(b->engine, u.indicator, (jln_place){0, -1, b->year},
+                                    b->doc->arena, &u.x, b->err);
+    if (status == JLN_OK)
+        status = jln_origins_read(b->db, b->plan->name, b->doc->arena, &u.origins, b->err);
     if (status != JLN_OK) return status;
     add_columns(&u);
     u.table = jln_build_table(b, node, &u.columns);

@@ -7,7 +7,8 @@
 typedef struct {
     const char *rule;
     const char *finding; /* what is wrong; msgid, never "" */
-    const char *against; /* what the printed figure is compared with; msgid, or "" when the message says all */
+    const char *against; /* what the printed figure is compared with; msgid, or "" when the message
+                            says all */
 } jln_rule_words;
 
 enum { JLN_RULES_MAX = 64 };

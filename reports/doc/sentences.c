@@ -329,9 +329,9 @@ static jln_status say_returns(teller *t) {
                   "ce qui est prévu, et rien n'y est compté comme zéro."),
                 b->year));
     const char *asked = jln_build_fmt(b, P_("%u attendue", "%u attendues", n.expected), n.expected);
-    const char *text = jln_build_fmt(
-        b, P_("**%u fiche reçue sur %s**", "**%u fiches reçues sur %s**", n.received), n.received,
-        asked);
+    const char *text =
+        jln_build_fmt(b, P_("**%u fiche reçue sur %s**", "**%u fiches reçues sur %s**", n.received),
+                      n.received, asked);
     text = jln_build_fmt(b, _("%s (en retard : %u ; validées : %u)."), text, n.late, n.validated);
     if (n.received == n.expected) return jln_build_say(b, JLN_TEXT_BODY, text);
     jln_value base;

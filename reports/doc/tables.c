@@ -122,10 +122,11 @@ jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *fie
     if (!code && *level >= b->plan->level_count) /* templates serve plans with fewer levels */
         *level = b->plan->level_count - 1;
     if (*level >= 0 && *level < b->plan->level_count) return JLN_OK;
-    return jln_build_wrong(b, node,
-                           _("%s{%s = ...} : attendu un niveau du plan ou son rang, de 1 à %d, ou -1 pour le "
-                             "plus bas"),
-                           node->constructor, field, b->plan->level_count);
+    return jln_build_wrong(
+        b, node,
+        _("%s{%s = ...} : attendu un niveau du plan ou son rang, de 1 à %d, ou -1 pour le "
+          "plus bas"),
+        node->constructor, field, b->plan->level_count);
 }
 
 typedef struct {
@@ -144,9 +145,9 @@ static bool is_empty(const jln_columns *c, const jln_doc_row *row) {
 static jln_status add_node(const nodes_table *n, uint32_t node) {
     jln_builder *b = n->t.b;
     size_t links = jln_links_count(b);
-    jln_status status = fill(&n->t, b->plan->nodes[node].id, JLN_ROW_BODY,
-                             b->plan->nodes[node].level - n->from,
-                             jln_build_label(b, node, n->labels), (jln_place){node, b->funder, b->year});
+    jln_status status =
+        fill(&n->t, b->plan->nodes[node].id, JLN_ROW_BODY, b->plan->nodes[node].level - n->from,
+             jln_build_label(b, node, n->labels), (jln_place){node, b->funder, b->year});
     if (status != JLN_OK || !n->skip_empty) return status;
     jln_doc_table *table = n->t.table;
     if (!is_empty(n->t.c, &table->rows[table->row_count - 1])) return JLN_OK;
@@ -234,14 +235,13 @@ static jln_status add_by_source(const rows *t) {
     if (!jln_value_known(&whole) || !jln_value_known(&beyond) || !beyond.number.num) return JLN_OK;
     jln_doc_row *more = jln_build_row(b, t->table, "incomplete", JLN_ROW_MEMO, 0);
     if (!more) return JLN_ENOMEM;
-    jln_text_cell(more, 0, _("Activités au total inconnu"))->note =
-        jln_doc_note(b->doc, t->table,
-                     _("Une source de ces activités n'a pas répondu : leur total n'est pas connu, mais "
-                       "ce que les autres ont payé est compté dans les tableaux par source."));
+    jln_text_cell(more, 0, _("Activités au total inconnu"))->note = jln_doc_note(
+        b->doc, t->table,
+        _("Une source de ces activités n'a pas répondu : leur total n'est pas connu, mais "
+          "ce que les autres ont payé est compté dans les tableaux par source."));
     more->cells[i].value = jln_value_number(beyond.number);
-    jln_doc_row *sum = more->cells[0].note
-                           ? jln_build_row(b, t->table, "by-source", JLN_ROW_MEMO, 0)
-                           : NULL;
+    jln_doc_row *sum =
+        more->cells[0].note ? jln_build_row(b, t->table, "by-source", JLN_ROW_MEMO, 0) : NULL;
     if (!sum) return jln_err_nomem(b->err);
     jln_text_cell(sum, 0, _("Total des tableaux par source"));
     const char *key = t->c->columns[i].key;
@@ -274,8 +274,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     n.t.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
     if (!n.t.table) return b->err->status;
     status = add_nodes(&n, 0);
-    if (status == JLN_OK && n.from == n.level)
-        status = jln_build_fold(b, node, n.t.table, true);
+    if (status == JLN_OK && n.from == n.level) status = jln_build_fold(b, node, n.t.table, true);
     if (status == JLN_OK) status = add_rest(&n.t);
     if (status == JLN_OK)
         status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, b->funder, b->year});

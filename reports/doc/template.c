@@ -101,9 +101,10 @@ static jln_status build_each_funder(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node, "formats:list");
     for (size_t i = 0; status == JLN_OK && i < node->item_count; i++)
         if (!is_by_funder(&node->items[i]))
-            status = jln_build_wrong(b, &node->items[i], "%s",
-                                     _("each_funder{...} : un bloc par source est chapter, nodes, page, section, "
-                                       "text ou years"));
+            status = jln_build_wrong(
+                b, &node->items[i], "%s",
+                _("each_funder{...} : un bloc par source est chapter, nodes, page, section, "
+                  "text ou years"));
     b->within = b->formats;
     for (b->funder = 0; status == JLN_OK && b->funder < b->plan->funder_count; b->funder++)
         for (size_t i = 0; status == JLN_OK && i < node->item_count; i++)

@@ -114,8 +114,8 @@ static const char *formatted(jln_builder *b, const jln_value *value, jln_kind ki
     return copy;
 }
 
-/* « 1,9 million », « 2,0 millions »: as the figure is printed, with one decimal. In English 1.0 alone
- * is singular. */
+/* « 1,9 million », « 2,0 millions »: as the figure is printed, with one decimal. In English 1.0
+ * alone is singular. */
 static unsigned long number_said(const jln_builder *b, jln_rat number) {
     double tenths = jln_rat_double(number) * 10;
     long long rounded = (long long)(tenths < 0 ? -tenths + 0.5 : tenths + 0.5);
@@ -123,8 +123,8 @@ static unsigned long number_said(const jln_builder *b, jln_rat number) {
     return rounded < 20 ? 1 : 2;
 }
 
-/* Millions read better than thousands inside a sentence; the tables keep the exact figure. Less than a
- * million is said in full: « 0,0 million » would be a zero. */
+/* Millions read better than thousands inside a sentence; the tables keep the exact figure. Less
+ * than a million is said in full: « 0,0 million » would be a zero. */
 const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
     jln_value shown = *amount, full = *amount;
     int64_t unit = 1;
@@ -136,9 +136,10 @@ const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
     double millions = jln_rat_double(shown.number);
     if (millions < 1 && millions > -1)
         return formatted(b, &full, JLN_KIND_NUMBER, 0, jln_build_currency(b));
-    return formatted(b, &shown, JLN_KIND_NUMBER, 1,
-                     jln_build_fmt(b, P_("million de %s", "millions de %s", number_said(b, shown.number)),
-                                   jln_build_currency(b)));
+    return formatted(
+        b, &shown, JLN_KIND_NUMBER, 1,
+        jln_build_fmt(b, P_("million de %s", "millions de %s", number_said(b, shown.number)),
+                      jln_build_currency(b)));
 }
 
 const char *jln_build_rate(jln_builder *b, const jln_value *rate) {
@@ -149,8 +150,9 @@ const char *jln_build_points(jln_builder *b, const jln_value *points) {
     jln_value shown = *points;
     if (jln_value_known(&shown) && !jln_rat_mul(shown.number, jln_rat_of(100), &shown.number))
         shown = *points;
-    return formatted(b, &shown, JLN_KIND_NUMBER, 1,
-                     P_("point", "points", jln_value_known(&shown) ? number_said(b, shown.number) : 2));
+    return formatted(
+        b, &shown, JLN_KIND_NUMBER, 1,
+        P_("point", "points", jln_value_known(&shown) ? number_said(b, shown.number) : 2));
 }
 
 const char *jln_build_coverage(jln_builder *b, const jln_result *r) {

@@ -291,9 +291,9 @@ static jln_status doubt_stages(const doubting *d, const jln_form_funded *f) {
         if (!f->known[i]) continue;
         if (before >= 0 && f->amounts[i] > f->amounts[before]) {
             const doubt what = about_funded(d, f, rules[i], (jln_funding)i, f->amounts[before]);
-            status = say(d, &what, _("%s (%s) dépasse %s (%s)"),
-                         jln_funding_words((jln_funding)i), grouped(d, what.found),
-                         jln_funding_words((jln_funding)before), grouped(d, what.compared));
+            status = say(d, &what, _("%s (%s) dépasse %s (%s)"), jln_funding_words((jln_funding)i),
+                         grouped(d, what.found), jln_funding_words((jln_funding)before),
+                         grouped(d, what.compared));
         }
         before = i;
     }

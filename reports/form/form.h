@@ -87,7 +87,8 @@ typedef struct {
     const jln_plan *plan;
     const jln_facts *facts;
     const jln_frame *frame;
-    const jln_facts *earlier; /* those of the period before in the same year; NULL when there is none */
+    const jln_facts
+        *earlier; /* those of the period before in the same year; NULL when there is none */
     const jln_form_before *before;
     size_t before_count;
     const jln_form_confirmed *confirmed; /* of the same return */

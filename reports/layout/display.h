@@ -82,12 +82,12 @@ typedef enum {
     JLN_TAG_ROLES
 } jln_tag_role;
 
-typedef struct {          /* small: there is one for each cell */
-    const char *alt;  /* FIGURE: what it shows, in words */
-    uint32_t parent;  /* 0: the document itself */
-    uint16_t span;    /* TH, TD: columns covered */
-    uint8_t role;     /* jln_tag_role */
-    bool row_header;  /* TH: heads its row, not a column */
+typedef struct {     /* small: there is one for each cell */
+    const char *alt; /* FIGURE: what it shows, in words */
+    uint32_t parent; /* 0: the document itself */
+    uint16_t span;   /* TH, TD: columns covered */
+    uint8_t role;    /* jln_tag_role */
+    bool row_header; /* TH: heads its row, not a column */
 } jln_tag;
 
 enum { JLN_LEVEL_TABLE = 4, JLN_LEVEL_CHART = 5 }; /* captions, for the lists of them */

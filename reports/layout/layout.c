@@ -35,7 +35,11 @@ static void collect_headings(jln_flow *f) {
         if (!(block->formats & JLN_FOR_PDF)) continue;
         if (block->kind == JLN_BLOCK_HEADING) {
             int level = block->heading.level;
-            add_heading(f, level < 1 ? 1 : level > 3 ? 3 : level, text_or_none(block->heading.text));
+            add_heading(f,
+                        level < 1   ? 1
+                        : level > 3 ? 3
+                                    : level,
+                        text_or_none(block->heading.text));
         } else if (block->kind == JLN_BLOCK_TABLE && block->table->numbered)
             add_heading(f, JLN_LEVEL_TABLE,
                         jln_arena_fmt(f->arena, _("Tableau %zu\u00A0– %s"), ++tables,
@@ -58,7 +62,8 @@ static bool is_note(const jln_block *b) {
 }
 
 static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
-    bool captioned = b->kind == JLN_BLOCK_CHART || (b->kind == JLN_BLOCK_TABLE && b->table->numbered);
+    bool captioned =
+        b->kind == JLN_BLOCK_CHART || (b->kind == JLN_BLOCK_TABLE && b->table->numbered);
     f->caption = captioned ? ++*heading : 0;
     if (b->kind != JLN_BLOCK_TEXT || b->text.role != JLN_TEXT_ITEM) f->list = 0;
     switch (b->kind) {
@@ -142,7 +147,6 @@ static bool is_printed(const jln_doc *doc, const char *text) {
     }
     return false;
 }
-
 
 /* ---- what each page carries beside its content ---- */
 
@@ -315,7 +319,7 @@ static void place_all(jln_flow *f) {
         }
         const jln_block *next =
             f->landscape && block->kind == JLN_BLOCK_CHART ? next_block(f, b) : NULL;
-        if (next && next->kind == JLN_BLOCK_CHART && 
+        if (next && next->kind == JLN_BLOCK_CHART &&
             place_pair(f, block->chart, next->chart, &heading))
             b = (size_t)(next - f->doc->blocks);
         else place_block(f, block, &heading);

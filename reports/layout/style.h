@@ -10,20 +10,21 @@
 #define JLN_MARGIN_TOP    66.0f
 #define JLN_MARGIN_BOTTOM 58.0f
 
-#define JLN_SIZE_BODY      9.5f
-#define JLN_SIZE_LEAD      10.5f
-#define JLN_SIZE_NOTE      8.0f
-#define JLN_SIZE_TABLE     8.0f
-#define JLN_SIZE_TABLE_MIN 6.5f
-#define JLN_SIZE_FOOTNOTE  7.0f
-#define JLN_SIZE_DECOR     7.5f
+#define JLN_SIZE_BODY        9.5f
+#define JLN_SIZE_LEAD        10.5f
+#define JLN_SIZE_NOTE        8.0f
+#define JLN_SIZE_TABLE       8.0f
+#define JLN_SIZE_TABLE_MIN   6.5f
+#define JLN_SIZE_FOOTNOTE    7.0f
+#define JLN_SIZE_DECOR       7.5f
 #define JLN_SIZE_FINGERPRINT 6.5f
-#define JLN_LEADING        1.42f /* body text */
-#define JLN_LEADING_TIGHT  1.24f /* tables, captions */
+#define JLN_LEADING          1.42f /* body text */
+#define JLN_LEADING_TIGHT    1.24f /* tables, captions */
 
-#define JLN_INK        0x1F2933u
-#define JLN_HEAD       0x1F3A54u /* dark blue-grey: titles, heavy rules, the first series of a chart */
-#define JLN_ACCENT     0x1F3A55u /* rules of titles; told apart from JLN_HEAD because a plan may change either */
+#define JLN_INK  0x1F2933u
+#define JLN_HEAD 0x1F3A54u /* dark blue-grey: titles, heavy rules, the first series of a chart */
+#define JLN_ACCENT                                                                                 \
+    0x1F3A55u /* rules of titles; told apart from JLN_HEAD because a plan may change either */
 #define JLN_MUTED      0x52606Du
 #define JLN_RULE       0x8895A3u
 #define JLN_HAIR       0xCBD2D9u

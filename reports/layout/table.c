@@ -140,8 +140,8 @@ static void place_parts(jln_table_state *t) {
     }
 }
 
-/* A tag costs some hundred bytes of the file and of memory: beyond so many cells of a document, only
- * rows have one. True for such a table. */
+/* A tag costs some hundred bytes of the file and of memory: beyond so many cells of a document,
+ * only rows have one. True for such a table. */
 enum { MOST_CELLS = 15000 };
 
 static bool count_cells(jln_flow *f, const jln_doc_table *doc) {

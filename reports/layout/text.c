@@ -294,8 +294,7 @@ void jln_text_cut(jln_lines *lines, size_t most, const jln_metrics *m, float siz
     }
     const jln_piece *last = line->count ? &lines->pieces[line->first + line->count - 1] : NULL;
     float x = last ? last->x + last->width : 0;
-    lines->pieces[line->first + line->count++] =
-        (jln_piece){dots, sizeof dots - 1, font, x, mark};
+    lines->pieces[line->first + line->count++] = (jln_piece){dots, sizeof dots - 1, font, x, mark};
     line->width = x + mark;
 }
 

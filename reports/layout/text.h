@@ -49,7 +49,8 @@ jln_span *jln_text_spans(jln_arena *arena, const char *text, jln_font base, jln_
 bool jln_text_break(jln_arena *arena, const jln_metrics *m, const jln_span *spans,
                     size_t span_count, float size_pt, float width_pt, jln_lines *out);
 
-/* Keeps the first `most` lines (at least one) of what was broken; the last one then ends with "…". */
+/* Keeps the first `most` lines (at least one) of what was broken; the last one then ends with "…".
+ */
 void jln_text_cut(jln_lines *lines, size_t most, const jln_metrics *m, float size_pt,
                   float width_pt);
 

@@ -67,8 +67,8 @@ jln_area jln_area_cell(size_t sheet, uint32_t row, uint16_t column);
  * errors. */
 jln_book *jln_book_open(const char *path, const char *shown_path, jln_arena *arena, jln_err *err);
 
-/* The same for sheets of any length: rows go to the disk as soon as the next one starts, and a cell of an
- * earlier row can no longer be written. */
+/* The same for sheets of any length: rows go to the disk as soon as the next one starts, and a cell
+ * of an earlier row can no longer be written. */
 jln_book *jln_book_open_streamed(const char *path, const char *shown_path, jln_arena *arena,
                                  jln_err *err);
 
@@ -120,7 +120,8 @@ void jln_book_formula(jln_book *book, jln_area a, const char *formula, double nu
 void jln_book_comment(jln_book *book, jln_area a, const char *text, int lines, const char *where);
 void jln_book_link(jln_book *book, jln_area a, const char *sheet_name, const char *title);
 
-/* Names an area of one sheet: letters, digits and "_", no cell's own name ("A1"). `sheet_name` is that of its sheet. */
+/* Names an area of one sheet: letters, digits and "_", no cell's own name ("A1"). `sheet_name` is
+ * that of its sheet. */
 void jln_book_name(jln_book *book, jln_area a, const char *sheet_name, const char *name);
 
 /* A bar behind each number between 0 and 1 of an area, as long as the number is large. */
@@ -148,11 +149,11 @@ typedef struct {
     const char *key;
     const char *title, *unit; /* NULL for none */
     enum { JLN_DRAW_COLUMNS, JLN_DRAW_BARS, JLN_DRAW_LINES } draw;
-    bool stacked, percent; /* percent: parts of a whole */
-    size_t target;         /* series drawn as what was aimed at: 1 + index, 0 for none */
+    bool stacked, percent;  /* percent: parts of a whole */
+    size_t target;          /* series drawn as what was aimed at: 1 + index, 0 for none */
     double low, high, step; /* of the axis of values; step 0: as the program likes */
-    size_t pattern; /* of the axis of values; 0 for none */
-    size_t data;    /* sheet of the points */
+    size_t pattern;         /* of the axis of values; 0 for none */
+    size_t data;            /* sheet of the points */
     const char *data_name;
     uint32_t
         header; /* row of the series' names; categories below in column 0, series in columns 1... */
@@ -162,20 +163,21 @@ typedef struct {
 
 /* --- forms --- */
 
-/* What may be typed into cells: one of the cells of `list` ("='Clé'!$A$1:$A$5"), or a number or a date within bounds. */
+/* What may be typed into cells: one of the cells of `list` ("='Clé'!$A$1:$A$5"), or a number or a
+ * date within bounds. */
 typedef struct {
     enum { JLN_ENTRY_LIST, JLN_ENTRY_NUMBER, JLN_ENTRY_DATE } kind;
     const char *list;
-    double least, most;     /* of a number; most below least for none */
-    const char *title;      /* at most 32 characters */
-    const char *help;       /* shown while typing, at most 255 characters; NULL */
-    const char *refusal;    /* shown when it is something else, at most 255 */
+    double least, most;  /* of a number; most below least for none */
+    const char *title;   /* at most 32 characters */
+    const char *help;    /* shown while typing, at most 255 characters; NULL */
+    const char *refusal; /* shown when it is something else, at most 255 */
 } jln_book_entry;
 
 void jln_book_expect(jln_book *book, jln_area a, const jln_book_entry *entry, const char *where);
 
-/* Only entry cells may be changed; columns may be widened, rows filtered and sorted. No password: it is a guard against
- * slips. */
+/* Only entry cells may be changed; columns may be widened, rows filtered and sorted. No password:
+ * it is a guard against slips. */
 void jln_book_protect(jln_book *book, size_t sheet);
 void jln_book_hide_sheet(jln_book *book, size_t sheet);
 void jln_book_hide_column(jln_book *book, size_t sheet, uint16_t column);

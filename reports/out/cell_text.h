@@ -17,8 +17,8 @@ double jln_text_width(const char *text);
 /* Lines that a text takes in that width, broken between words. */
 int jln_text_lines(const char *text, double width);
 
-/* Appends a text for a page's header or footer, where '&' starts a code; at most `most` signs of it, since
- * Excel allows 255 for the whole. NULL adds nothing. */
+/* Appends a text for a page's header or footer, where '&' starts a code; at most `most` signs of
+ * it, since Excel allows 255 for the whole. NULL adds nothing. */
 void jln_page_text(jln_str *out, const char *text, size_t most);
 
 /* An Excel number format: English signs whatever the reader's language; amounts keep whole units

@@ -56,7 +56,7 @@ static uint32_t next_row(const jln_doc *doc, const jln_sheets *plan, size_t bloc
 static double page_height(const jln_sheet *s, bool landscape, double top) {
     double wide = landscape ? JLN_PAGE_LONG : JLN_PAGE_SHORT;
     double high = landscape ? JLN_PAGE_SHORT : JLN_PAGE_LONG;
-    double room = (wide - JLN_PAGE_SIDES) * 96;                       /* pixels */
+    double room = (wide - JLN_PAGE_SIDES) * 96; /* pixels */
     double needed = jln_sheets_width(s, 0, s->span - 1u) * 7 + 5.0 * s->span;
     double scale = needed > room ? room / needed : 1;
     return (high - top - JLN_PAGE_BOTTOM) * 72 / scale * SPARE;

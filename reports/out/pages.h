@@ -8,9 +8,9 @@
 #include "out/sheets.h"
 
 /* A4, in inches. */
-#define JLN_PAGE_SHORT 8.27
-#define JLN_PAGE_LONG 11.69
-#define JLN_PAGE_SIDES 1.0   /* both margins together */
+#define JLN_PAGE_SHORT  8.27
+#define JLN_PAGE_LONG   11.69
+#define JLN_PAGE_SIDES  1.0  /* both margins together */
 #define JLN_PAGE_BOTTOM 0.65 /* bottom margin */
 
 /* Sets the page breaks of a sheet whose rows all have their heights. `top` is the top margin in

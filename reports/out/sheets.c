@@ -14,7 +14,7 @@ enum {
     WIDEST_TEXT = 46,
     WIDEST_LABEL = 40,
     WIDEST_CODE = 24,
-    LEAST_LOOSE = 22, /* words that share their columns with the numbers of another table */
+    LEAST_LOOSE = 22,     /* words that share their columns with the numbers of another table */
     MOST_COLUMNS = 16000, /* Excel has 16,384 */
     MEASURED_ROWS = 1000  /* a sample: words wrap */
 };

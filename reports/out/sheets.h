@@ -41,11 +41,11 @@ typedef struct {
 typedef struct {
     bool used;
     size_t sheet;
-    uint32_t row;    /* first row */
-    uint32_t header; /* first header row of a table or of cards */
-    uint32_t body;   /* first row under the header */
-    uint32_t points; /* of a chart: its header row on the sheet of charts */
-    uint16_t shift;  /* a column after the first stands at its number plus this... */
+    uint32_t row;           /* first row */
+    uint32_t header;        /* first header row of a table or of cards */
+    uint32_t body;          /* first row under the header */
+    uint32_t points;        /* of a chart: its header row on the sheet of charts */
+    uint16_t shift;         /* a column after the first stands at its number plus this... */
     const uint16_t *starts; /* ...unless words take several columns of a sheet made for a wider
                                table: the grid column of each column, and the one after the last */
 } jln_block_place;

@@ -115,13 +115,15 @@ static jln_status open_book(jln_tidy *t, const char *path, jln_err *err) {
     if (status != JLN_OK) return status;
     t->book = jln_book_open_streamed(t->file.temporary, path, t->arena, &t->own);
     if (!t->book) return jln_err_nomem(err);
-    jln_book_properties(t->book, h->title, NULL, h->table, h->band ? h->band : h->about, h->created);
+    jln_book_properties(t->book, h->title, NULL, h->table, h->band ? h->band : h->about,
+                        h->created);
     t->pattern = jln_book_pattern(t->book, "#,##0.############");
     start_sheet(t);
     return JLN_OK;
 }
 
-jln_status jln_tidy_begin(const char *path, const jln_tidy_head *head, jln_tidy **out, jln_err *err) {
+jln_status jln_tidy_begin(const char *path, const jln_tidy_head *head, jln_tidy **out,
+                          jln_err *err) {
     jln_tidy *t = *out = calloc(1, sizeof *t);
     if (!t) return jln_err_nomem(err);
     t->head = *head;
@@ -152,10 +154,11 @@ void jln_tidy_free(jln_tidy *t) {
 /* ---- rows ---- */
 
 static jln_status too_long(jln_tidy *t, size_t column, const char *text, jln_err *err) {
-    return jln_err_set(err, JLN_ELIMIT, t->head.table,
-                       _("ligne %llu, colonne « %s » : un tableur ne garde pas tous les chiffres de %s ; "
-                         "exporter en CSV"),
-                       (unsigned long long)t->rows + 1, t->head.columns[column].name, text);
+    return jln_err_set(
+        err, JLN_ELIMIT, t->head.table,
+        _("ligne %llu, colonne « %s » : un tableur ne garde pas tous les chiffres de %s ; "
+          "exporter en CSV"),
+        (unsigned long long)t->rows + 1, t->head.columns[column].name, text);
 }
 
 static jln_status put_number(jln_tidy *t, size_t column, const char *text, jln_err *err) {

@@ -20,12 +20,12 @@ enum {
     A4 = 9
 };
 
-#define NAVY 0x1F3864
-#define GREY 0x7F7F7F
-#define RULE 0xBFC7D5
+#define NAVY  0x1F3864
+#define GREY  0x7F7F7F
+#define RULE  0xBFC7D5
 #define ENTRY 0xFFFBE6
-#define BAR 0xB7C9E2
-#define NONE -1
+#define BAR   0xB7C9E2
+#define NONE  -1
 
 static const struct {
     double size;
@@ -230,7 +230,8 @@ size_t jln_book_pattern(jln_book *b, const char *format) {
 static bool same_style(const jln_book_style *a, const jln_book_style *b) {
     return a->look == b->look && a->side == b->side && a->light == b->light &&
            a->indent == b->indent && a->strong == b->strong && a->dim == b->dim &&
-           a->wrap == b->wrap && a->over == b->over && a->entry == b->entry && a->pattern == b->pattern;
+           a->wrap == b->wrap && a->over == b->over && a->entry == b->entry &&
+           a->pattern == b->pattern;
 }
 
 static void set_ink(lxw_format *f, const jln_book_style *s) {

@@ -213,7 +213,8 @@ static void hand_written(void *ctx) {
         base[leaf] = jln_facts_base(f, JLN_BASE_PLANNED, leaf, FIRST)->amount;
         for (size_t i = 0; i < f->spent[leaf].count; i++) {
             const jln_spent *s = &f->spent[leaf].rows[i];
-            if (f->periods[s->period].year == FIRST && s->stage == JLN_STAGE_PAID) spent[leaf] += s->amount;
+            if (f->periods[s->period].year == FIRST && s->stage == JLN_STAGE_PAID)
+                spent[leaf] += s->amount;
         }
     }
     volatile double kept = 0;

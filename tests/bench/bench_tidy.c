@@ -1,5 +1,6 @@
-/* A long tidy sheet, row by row, against the bare library in its own streaming mode, and the memory it takes. With an
- * argument, `bench_tidy FILE.xlsx`, it only writes that file: what tests/bench/tidy.py times its own against. */
+/* A long tidy sheet, row by row, against the bare library in its own streaming mode, and the memory
+ * it takes. With an argument, `bench_tidy FILE.xlsx`, it only writes that file: what
+ * tests/bench/tidy.py times its own against. */
 #include "bench.h"
 
 #include "out/tidy.h"
@@ -13,8 +14,8 @@ enum { ROWS = 50000, LONGEST = 1000000, COLUMNS = 10, WORDS = 5 };
 
 static const char *const names[COLUMNS] = {"plan", "activity_id", "funder", "stage", "state",
                                            "year", "amount",      "spent",  "left",  "line"};
-static const char *const words[WORDS] = {"pan-eps-2011-2015", "1.2.5.3", "partenaires", "liquidated",
-                                         "number"};
+static const char *const words[WORDS] = {"pan-eps-2011-2015", "1.2.5.3", "partenaires",
+                                         "liquidated", "number"};
 
 static long amount_of(long row, int column) {
     return row * 7919 % 9000000 + column * 1000;
@@ -26,7 +27,8 @@ static void write_tidy(const char *path, long rows) {
     const char *cells[COLUMNS];
     jln_err err = {0};
     jln_tidy *tidy;
-    for (int c = 0; c < COLUMNS; c++) columns[c] = (jln_tidy_column){names[c], c >= WORDS, c > WORDS};
+    for (int c = 0; c < COLUMNS; c++)
+        columns[c] = (jln_tidy_column){names[c], c >= WORDS, c > WORDS};
     const jln_tidy_head head = {
         .table = "spending", .title = "Banc d'essai", .columns = columns, .column_count = COLUMNS};
     bench_need(jln_tidy_begin(path, &head, &tidy, &err) == JLN_OK, err.message);
@@ -61,14 +63,16 @@ static void bare(void *path) {
     format_set_num_format(number, "#,##0");
     for (lxw_col_t c = 0; c < COLUMNS; c++) worksheet_write_string(sheet, 0, c, names[c], text);
     for (lxw_row_t r = 0; r < ROWS; r++) {
-        for (lxw_col_t c = 0; c < WORDS; c++) worksheet_write_string(sheet, r + 1, c, words[c], text);
+        for (lxw_col_t c = 0; c < WORDS; c++)
+            worksheet_write_string(sheet, r + 1, c, words[c], text);
         for (lxw_col_t c = WORDS; c < COLUMNS; c++)
             worksheet_write_number(sheet, r + 1, c, (double)amount_of(r, c), number);
     }
     bench_need(workbook_close(book) == LXW_NO_ERROR, "libxlsxwriter");
 }
 
-/* Peak memory of a process that writes a million rows, in MB; its own, since peaks do not come down. */
+/* Peak memory of a process that writes a million rows, in MB; its own, since peaks do not come
+ * down. */
 static long peak_of_a_million(const char *path) {
     int status;
     struct rusage use;
@@ -90,8 +94,10 @@ int main(int argc, char **argv) {
     int fd = mkstemp(path);
     bench_need(fd >= 0, "no temporary file");
     close(fd);
-    bench_ratio("a tidy sheet of 50 000 rows / bare libxlsxwriter, constant_memory", ours, bare, path);
-    printf("%-66s %ld MB\n", "a tidy sheet of 1 000 000 rows: peak memory", peak_of_a_million(path));
+    bench_ratio("a tidy sheet of 50 000 rows / bare libxlsxwriter, constant_memory", ours, bare,
+                path);
+    printf("%-66s %ld MB\n", "a tidy sheet of 1 000 000 rows: peak memory",
+           peak_of_a_million(path));
     unlink(path);
     return 0;
 }
