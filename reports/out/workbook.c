@@ -775,7 +775,8 @@ static void put_front_end(writer *w) {
 
 static void fill(writer *w) {
     const jln_doc *d = w->doc;
-    jln_book_properties(w->book, d->title, d->author, d->running, d->fingerprint, d->date);
+    jln_book_properties(w->book, d->running ? d->running : d->title, d->author, d->subject,
+                        d->fingerprint, d->date);
     for (size_t i = 0; i < w->plan.count; i++) jln_book_add_sheet(w->book, w->plan.sheets[i].name);
     for (size_t i = 0; i < w->plan.count; i++) prepare_sheet(w, i);
     const jln_sheet *last = &w->plan.sheets[w->plan.count - 1];
