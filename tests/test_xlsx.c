@@ -508,7 +508,7 @@ START_TEST(test_parts) {
                 (const char *const[]){"orientation=\"landscape\"", NULL});
     expect_part(path, "docProps/core.xml",
                 (const char *const[]){"2014-02-15T00:00:00Z",
-                                      "<dc:title>Rapport annuel 2013</dc:title>", NULL});
+                                      "<dc:title>PAN-EPS 2011-2015 &amp; suivi</dc:title>", NULL});
     char *strings = part(path, "xl/sharedStrings.xml");
     ck_assert_ptr_null(strstr(strings, "Section sans rien"));
     free(strings);

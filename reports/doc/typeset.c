@@ -119,7 +119,8 @@ static bool typeset_block(jln_doc *doc, jln_block *block) {
 
 jln_status jln_build_typeset(jln_doc *doc, jln_err *err) {
     bool ok = typeset(doc, &doc->title) && typeset(doc, &doc->author) &&
-              typeset(doc, &doc->subject) && typeset(doc, &doc->running) && typeset(doc, &doc->footer) && typeset(doc, &doc->band);
+              typeset(doc, &doc->subject) && typeset(doc, &doc->running) &&
+              typeset(doc, &doc->footer) && typeset(doc, &doc->band);
     for (size_t i = 0; ok && i < doc->block_count; i++) ok = typeset_block(doc, &doc->blocks[i]);
     return ok ? JLN_OK : jln_err_nomem(err);
 }
