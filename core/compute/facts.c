@@ -464,14 +464,15 @@ jln_spent_rows jln_facts_spent(const jln_facts *facts, uint32_t leaf, int year) 
     return (jln_spent_rows){all->rows + first, first_of(facts, all, year + 1) - first};
 }
 
+/* By the plan, or opened by an allocation or a revision. */
 bool jln_facts_scheduled(const jln_facts *facts, uint32_t leaf, int year) {
-    const jln_amount *planned = jln_facts_base(facts, JLN_BASE_PLANNED, leaf, year);
-    if (planned->state == JLN_PM || (planned->state == JLN_NUMBER && planned->amount > 0))
-        return true;
-    if (!facts->bases[JLN_BASE_REVISED]) return false;
-    const jln_amount *revised =
-        jln_facts_base(facts, JLN_BASE_REVISED, leaf, year); /* opened by a revision */
-    return revised->state == JLN_NUMBER && revised->amount > 0;
+    if (jln_facts_base(facts, JLN_BASE_PLANNED, leaf, year)->state == JLN_PM) return true;
+    for (int base = 0; base < JLN_BASE_COUNT; base++) {
+        if (!facts->bases[base]) continue;
+        const jln_amount *amount = jln_facts_base(facts, (jln_base)base, leaf, year);
+        if (amount->state == JLN_NUMBER && amount->amount > 0) return true;
+    }
+    return false;
 }
 
 bool jln_facts_asked(const jln_facts *facts, int year) {
