@@ -448,6 +448,8 @@ class Plan:
             on = [(a, b) for a, b in leaves if b[0] == NUM and b[1] > 0]
             asked = [(a, b) for a, b in on if a[0] in (NUM, MISS)]
             if not asked:
+                if not on and s.asked[t]:
+                    bot += p  # the financing table is the base, whatever the activities were given
                 why.append(s.pick([a for a, b in on]) if on else 'not-planned')
                 continue
             every = [(s.spent(i, t), s.base_of(i, t)) for i in s.under(node) if s.waited(i, t)]

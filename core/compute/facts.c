@@ -106,9 +106,22 @@ static jln_status read_budget(const jln_cursor *row, void *ctx, jln_err *err) {
     return JLN_OK;
 }
 
+/* Blank until notified, but for what the plan foresees without a line of credit. */
+static bool start_initial(reader *r) {
+    jln_facts *f = r->facts;
+    if (f->bases[JLN_BASE_INITIAL]) return true;
+    if (!start_base(r, JLN_BASE_INITIAL, NULL)) return false;
+    size_t cells = (size_t)r->plan->leaf_count * (size_t)f->years;
+    for (size_t i = 0; i < cells; i++) {
+        const jln_amount *planned = &f->bases[JLN_BASE_PLANNED][i];
+        if (planned->state == JLN_PM) f->bases[JLN_BASE_INITIAL][i] = *planned;
+    }
+    return true;
+}
+
 static jln_status read_allocation(const jln_cursor *row, void *ctx, jln_err *err) {
     reader *r = ctx;
-    if (!start_base(r, JLN_BASE_INITIAL, NULL)) return jln_err_nomem(err);
+    if (!start_initial(r)) return jln_err_nomem(err);
     jln_amount *cell =
         base_cell(r, JLN_BASE_INITIAL, jln_cursor_text(row, 0), (int)jln_cursor_int(row, 1));
     if (cell) *cell = (jln_amount){JLN_NUMBER, jln_cursor_int(row, 2), keep(r, row, 4), 0};
