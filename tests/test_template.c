@@ -124,6 +124,8 @@ static const struct {
      3193836000, 1, 0, 0, 2},
     {"its lines add up on that sheet", "bailleurs", "etat-axes", "total", "received", 5168656000, 1,
      4, 4, 4},
+    {"received in kind, beside the money and not in it", "bailleurs", "tresorerie", "total", "in_kind",
+     118250000, 1, 2, 2, 8},
     {"funds at hand: two columns added", "bailleurs", "tresorerie", "etat", "at_hand", 6859983000,
      1, 0, 0, 2},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,

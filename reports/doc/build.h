@@ -202,7 +202,8 @@ typedef struct {
     jln_figure figures[JLN_COLUMNS_MAX];
     size_t count;
     const char *absent[JLN_ABSENT_MAX]; /* keys of columns left out: the plan's first year has no
-                                           year before, or nobody notified an allocation */
+                                           year before, nobody notified an allocation, or the
+                                           plan has nothing of what `with` asks for */
     size_t absent_count;
 } jln_columns;
 
