@@ -215,7 +215,7 @@ typedef struct {
         struct {
             int level; /* 1 chapter (a new sheet in Excel, no new page by itself), 2 section, 3 */
             const char *text;
-            const char *id; /* bookmark, unique */
+            const char *id;   /* bookmark, unique */
             const char *name; /* the text without "Annexe 2. ", for a sheet; NULL: the text */
         } heading;
         struct {
@@ -255,8 +255,8 @@ typedef struct {
     const char *title;   /* of the report, on its cover */
     const char *subject; /* the plan's title in full, a document property; may be NULL */
     const char *author;  /* ministry or structure; may be NULL */
-    const char *running; /* header of each page, and title of the file: the plan's short title, then the
-                            report's */
+    const char *running; /* header of each page, and title of the file: the plan's short title, then
+                            the report's */
     const char
         *footer; /* "Situation au 31/12/2013 · données arrêtées au 15/02/2014 · provisoire" */
     const char *band; /* "EXEMPLE FICTIF..." on each page and sheet that uses example data; NULL
