@@ -54,7 +54,7 @@ static size_t break_row(jln_table_state *t, size_t row) {
         if (!jln_text_break(t->f->scratch, t->f->metrics, &text, 1, t->fit.size, room,
                             &t->broken[i]))
             t->failed = true;
-        else if (t->f->brief.on)
+        else if (t->f->brief.on && !t->f->brief.whole)
             jln_text_cut(&t->broken[i], JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
         if (!t->failed && t->broken[i].count > most) most = t->broken[i].count;
     }
