@@ -128,14 +128,12 @@ return report {
   cross { key = "recu-axes", title = { fr = "Reçu par source et par {level1}, {year}", en = "Received by funder and {level1}, {year}" }, by = "nodes", measure = "received", with = "funding" },
   cross { key = "paye-axes", title = { fr = "Payé par source et par {level1}, {year}", en = "Paid by funder and {level1}, {year}" }, by = "nodes", measure = "paid", with = "execution" },
 
-  page { with = par_source },
   chapter { with = par_source, title = { fr = "Par année", en = "By year" } },
   cross { key = "prevu-annees", title = { fr = "Prévu par source et par année, et totaux imprimés par le document", en = "Planned by funder and year, and totals printed by the document" },
     by = "years", measure = "financing", printed = true, with = par_source },
   cross { key = "recu-annees", title = { fr = "Reçu par source et par année", en = "Received by funder and year" }, by = "years", measure = "received", with = par_source },
   cross { key = "paye-annees", title = { fr = "Payé par source et par année", en = "Paid by funder and year" }, by = "years", measure = "paid", with = par_source },
 
-  page { with = "financing" },
   chapter { with = "financing", title = { fr = "Rapprochement", en = "Reconciliation" } },
   text { with = "financing", text = {
     fr = "Le plan donne deux fois le même argent : par source, dans son tableau de financement, et par activité, dans sa matrice. "
