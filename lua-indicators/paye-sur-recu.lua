@@ -22,6 +22,7 @@ return indicator {
     { name = "report négatif : avances à rembourser", given = { paid = 60, opening = -20, received = 80 }, expect = 1 },
     { name = "rien de reçu, rien de payé", given = { paid = 0, opening = 0, received = 0 }, expect = "s.o." },
     { name = "payé sans rien recevoir", given = { paid = 5, opening = 0, received = 0 }, expect = "n.c.", reason = "no-allocation" },
+    { name = "rien à recevoir cette année", given = { paid = 5, opening = 20, received = "-" }, expect = 0.25 },
     { name = "reçu inconnu", given = { paid = 5, opening = 0, received = "ND" }, expect = "ND" },
   },
   value = function(n)
