@@ -170,9 +170,12 @@ static void print_counts(const jln_audit *audit) {
     printf(P_("%zu note\n", "%zu notes\n", counts[JLN_SEVERITY_NOTE]), counts[JLN_SEVERITY_NOTE]);
 }
 
-static jln_status print_all(const jln_cli *cli, const jln_audit *audit, jln_err *err) {
+static jln_status print_all(const jln_cli *cli, const jln_plan *plan, const jln_audit *audit,
+                            jln_err *err) {
     jln_status status = JLN_OK;
     int group = -1;
+    if (plan->is_example && plan->label)
+        printf("*** %s ***\n", cli->lang == JLN_LANG_EN ? plan->label_en : plan->label);
     for (size_t i = 0; status == JLN_OK && i < audit->count; i++) {
         const jln_finding *f = &audit->items[i];
         size_t depth = depth_of(audit, i);
@@ -194,7 +197,7 @@ jln_status jln_cmd_check(jln_cli *cli, jln_err *err) {
     jln_status status = jln_subject_open(cli, cli->args[0], &db, &plan, err);
     if (status == JLN_OK) status = jln_audit_run(db, plan, cli->arena, &audit, err);
     if (status == JLN_OK)
-        status = cli->format == JLN_FORMAT_TEXT ? print_all(cli, &audit, err)
+        status = cli->format == JLN_FORMAT_TEXT ? print_all(cli, plan, &audit, err)
                                                 : list_all(cli, &audit, err);
     if (status == JLN_OK && audit.errors) cli->exit_code = JLN_EXIT_DATA;
     jln_db_close(db);

@@ -61,10 +61,8 @@ return report {
   chapter { title = { fr = "Contexte", en = "Context" }, with = "told/context" },
   narratives { key = "contexte", title = { fr = "Le contexte, dans les mots du document", en = "The context, in the document's words" },
     kinds = "context", with = "told/context" },
-  page { landscape = true, with = "milestones" },
   chapter { title = { fr = "Jalons", en = "Milestones" }, with = "milestones" },
   milestones { key = "jalons", title = { fr = "Jalons cités par le document", en = "Milestones the document mentions" }, with = "milestones" },
-  page { with = "milestones" },
   chapter { title = { fr = "Sources", en = "Sources" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
 }

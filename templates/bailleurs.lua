@@ -9,6 +9,9 @@ local function financement(cle, fr, en) return column { key = cle, title = { fr 
 local function depense(cle, fr, en) return column { key = cle, title = { fr = fr, en = en }, measure = "spent", which = cle } end
 local function prevu() return column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" } end
 local function base(cle, fr, en) return column { key = cle, title = { fr = fr, en = en }, measure = "base", which = cle } end
+local function nature()
+  return column { key = "in_kind", title = { fr = "Reçu en nature", en = "Received in kind" }, indicator = "apports-en-nature", with = "in-kind" }
+end
 local function recu() return financement("received", "Reçu", "Received") end
 local function paye() return depense("paid", "Payé", "Paid") end
 
@@ -99,6 +102,7 @@ return report {
       paye(),
       column { key = "carried", title = { fr = "Solde à reporter", en = "Carried over" }, difference = { "at_hand", "paid" } },
       column { key = "used", title = { fr = "Payé / fonds disponibles", en = "Paid / funds at hand" }, indicator = "paye-sur-recu" },
+      nature(),
     },
   },
   text { role = "note", with = { "execution", "funding" }, text = {
@@ -193,6 +197,7 @@ return report {
         financement("signed", "Signé", "Signed"),
         financement("notified", "Notifié", "Notified"),
         recu(),
+        nature(),
         paye(),
         column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
         column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },

@@ -17,7 +17,6 @@ return report {
       .. "list, an empty cell.",
   } },
 
-  page { landscape = true },
   chapter { title = { fr = "Tableau de suivi", en = "Tracking table" } },
   indicators { key = "suivi", shape = "printed",
     title = { fr = "Indicateurs par résultat, tels qu'ils sont imprimés", en = "Indicators by result, as printed" } },
@@ -26,7 +25,6 @@ return report {
     en = "ND: no measurement received up to {year}. Place: document and line of its extracted text.",
   } },
 
-  page { landscape = true },
   chapter { title = { fr = "Avancement", en = "Progress" } },
   chart {
     key = "retards-graphique", kind = "progress", table = "indicateurs-retard",
@@ -42,7 +40,6 @@ return report {
     en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
   } },
 
-  page {},
   chapter { title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
     indicators = { "avancement-prochaine-cible" } },

@@ -319,15 +319,12 @@ return report {
       column { key = "physical", title = { fr = "Taux physique", en = "Physical rate" }, indicator = physique },
     },
   },
-  page { landscape = true, with = "execution" },
   chapter { with = "execution", annex = true, title = { fr = "Difficultés des activités en cours", en = "Difficulties of activities under way" } },
   difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
     states = { "under_way" } },
-  page { landscape = true, with = "returns" },
   chapter { with = "returns", annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
   returns { with = "returns", key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
   returns { with = "returns", key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
-  page { landscape = true, with = "execution" },
   chapter { annex = true, with = "execution", title = { fr = "D'où viennent les trois taux", en = "Where the three rates come from" } },
   text { with = "execution", text = {
     fr = "Chaque taux du plan, défait jusqu'à la ligne du document ou à la fiche de chaque chiffre. Le PDF montre les plus "
@@ -341,6 +338,15 @@ return report {
   origine("origine-physique-complet", { fr = "Exécution physique", en = "Physical execution" }, physique, nil, { "xlsx", "csv" }),
   origine("origine-mobilisation", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, 10, { "pdf" }),
   origine("origine-mobilisation-complet", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, nil, { "xlsx", "csv" }),
+  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "indicators" },
+  indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
+    with = "indicators" },
+  text { role = "note", with = "indicators", text = {
+    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
+      .. "ND : aucune mesure reçue.",
+    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
+      .. "ND: no measurement received.",
+  } },
   page {},
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
@@ -354,21 +360,9 @@ return report {
     severities = { "error" }, amounts = "only", shape = "amounts" },
   findings { key = "autres-erreurs", title = { fr = "Autres chiffres qui ne concordent pas", en = "Other figures that disagree" },
     severities = { "error" }, amounts = "without" },
-  page {},
   chapter { annex = true, title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
     indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "taux-couverture" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
-
-  page { landscape = true, with = "indicators" },
-  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "indicators" },
-  indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
-    with = "indicators" },
-  text { role = "note", with = "indicators", text = {
-    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
-      .. "ND : aucune mesure reçue.",
-    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
-      .. "ND: no measurement received.",
-  } },
 }

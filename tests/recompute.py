@@ -78,7 +78,7 @@ class Plan:
             s.stages_of[f] = set(t.replace(',', ' ').replace(';', ' ').split()) if t else set(STAGES)
         s.stage = s.settings.get(('stage', ''), 'paid')
         s.base = s.settings.get(('base', ''))
-        noderev = [r for r in s.rev if not r['funder']]
+        noderev = s.noderev = [r for r in s.rev if not r['funder']]
         if not s.base:
             s.base = 'revised' if noderev else 'initial' if s.alloc else 'planned'
         s.weight = {i: F(s.settings.get(('weight', i), '1')) for i in s.leaves}
@@ -172,7 +172,8 @@ class Plan:
 
     def scheduled(s, i, y):
         st, a = s.budget.get((i, y), (BLANK, None))
-        return st == PM or (st == NUM and a > 0) or s.has_base(i, y)
+        opened = [s.base_of(i, y, b) for b in (['initial'] if s.alloc else []) + (['revised'] if s.noderev else [])]
+        return st == PM or any(b[0] == NUM and b[1] > 0 for b in [(st, a)] + opened)
 
     def has_base(s, i, y):
         st, a = s.base_of(i, y)
@@ -206,15 +207,19 @@ class Plan:
                 return NA, None, 'no-stage'
             if funder is not None and not mine:
                 return (NUM, F(0), '') if s.has_base(i, y) else (NA, None, 'not-planned')
-        if not s.has_base(i, y):
+        if not s.waited(i, y):
             return NA, None, 'not-planned'
         if not s.asked[y]:
             return NA, None, 'not-asked'
         return MISS, None, 'no-return'
 
+    def waited(s, i, y):
+        """Money is planned there, be it of an amount printed as ND."""
+        return s.has_base(i, y) or s.base_of(i, y)[0] == MISS
+
     def outside(s, i, y):
         st, a, why = s.spent(i, y)
-        if st == MISS and s.has_base(i, y):
+        if st == MISS and not any(r['stage'] == s.stage and r['state'] == MISS for r in s.spent_idx.get((i, y), [])):
             return NA, None, 'not-planned'
         if s.has_base(i, y) or st == NA:
             return NA, None, 'not-planned'
@@ -250,11 +255,19 @@ class Plan:
 
     def spent_total(s, node, y, stage=None, funder=None, other=None):
         v = s.total([s.spent(i, y, stage, funder, other) for i in s.under(node)])
-        if funder is not None and v.N:
-            every = [s.spent(i, y, stage, None, other) for i in s.under(node) if s.has_base(i, y)]
-            v.n, v.N = sum(a[0] == NUM for a in every), sum(a[0] in (NUM, MISS) for a in every)
+        if funder is None:
+            return v
+        every = [s.spent(i, y, stage, None, other) for i in s.under(node) if s.waited(i, y)]
+        n, N = sum(a[0] == NUM for a in every), sum(a[0] in (NUM, MISS) for a in every)
+        if v.N and N:
+            v.n, v.N = n, N
             v.state = MISS if not v.n else NUM if v.n == v.N else PART
             v.reason = {NUM: '', PART: 'some-missing', MISS: 'no-return'}[v.state]
+        elif v.N and v.v:
+            v.n = v.N = None
+        elif v.reason == 'not-planned' or v.N:
+            pm = any(s.base_of(i, y)[0] == PM for i in s.under(node))
+            v = V(NA, reason='only-pm' if pm else 'not-planned')
         return v
 
     def total(s, vals):
@@ -427,18 +440,23 @@ class Plan:
             if p is None or p <= 0:
                 if any(a[0] == NUM and a[1] != 0 for a, b in leaves):
                     out = True
+                if s.spent_total(node, t, None, funder).reason == 'only-pm':
+                    why.append('only-pm')
+                    continue
                 why.append('not-planned' if len(years) > 1 or s.asked[t] or not any(b[0] == NUM and b[1] > 0 for a, b in leaves) else 'not-asked')
                 continue
             on = [(a, b) for a, b in leaves if b[0] == NUM and b[1] > 0]
             asked = [(a, b) for a, b in on if a[0] in (NUM, MISS)]
             if not asked:
+                if not on and s.asked[t]:
+                    bot += p  # the financing table is the base, whatever the activities were given
                 why.append(s.pick([a for a, b in on]) if on else 'not-planned')
                 continue
-            every = [(s.spent(i, t), s.base_of(i, t)) for i in s.under(node) if s.has_base(i, t)]
+            every = [(s.spent(i, t), s.base_of(i, t)) for i in s.under(node) if s.waited(i, t)]
             n += sum(a[0] == NUM for a, b in every)
             N += sum(a[0] in (NUM, MISS) for a, b in every)
-            whole += sum(b[1] for a, b in every if a[0] in (NUM, MISS))
-            seen += sum(b[1] for a, b in every if a[0] == NUM)
+            whole += sum(b[1] or 0 for a, b in every if a[0] in (NUM, MISS))
+            seen += sum(b[1] or 0 for a, b in every if a[0] == NUM)
             top += sum(a[1] for a, b in leaves if a[0] == NUM)
             bot += p
         if not N:
@@ -527,11 +545,12 @@ class Plan:
     def i_part_source_depense(s, node, y, funder):
         # all the funder spent over all that was spent
         a, b = s.spent_total(node, y, None, funder), s.spent_total(node, y)
-        if not b.known() or a.state == NA:
-            return (b if not b.known() else a), ''
+        if not a.known() or not b.known():
+            return (a if not a.known() else b), ''
         if b.v == 0:
             return V(NA if not a.v else NC, reason='not-planned' if not a.v else 'no-allocation'), ''
-        return V(PART if PART in (a.state, b.state) else NUM, a.v / b.v, a.n, a.N, a.reason or b.reason, a.v, b.v), ''
+        return V(PART if PART in (a.state, b.state) else NUM, a.v / b.v, *((a.n, a.N) if a.N else (b.n, b.N)),
+                 a.reason or b.reason, a.v, b.v), ''
 
     def i_part_source_financement(s, node, y, funder):
         if not s.has_lines(node):
@@ -540,8 +559,10 @@ class Plan:
         whole = sum((v[1] for v in b if v[0] == NUM), F(0))
         if not whole:
             return V(NA, reason='not-planned'), ''
-        n = len([1 for x in {r for r, f, v in s.lines(node, y)}])
-        return V(NUM, (a or F(0)) / whole, n, n, '', a or F(0), whole), ''
+        n = sum(v[0] == NUM for r, f, v in s.lines(node, y, funder))
+        if not n:
+            return V(NA, reason='not-planned' if a is not None else 'not-split'), ''
+        return V(NUM, a / whole, n, n, '', a, whole), ''
 
     def i_taux_mobilisation(s, node, y, funder):
         if not s.has_lines(node):
@@ -549,7 +570,8 @@ class Plan:
         v = s.ratio(s.line_pairs(node, y, funder))
         return v, s.light(v, year=y)
 
-    def funds(s, node, y, funder, nature='cash'):
+    def told(s, node, y, funder, nature):
+        """What rows tell, whether a line plans it or not."""
         rows = s.received(node, y, funder, nature=nature)
         n = sum(r['state'] == NUM for r in rows)
         m = sum(r['state'] == MISS for r in rows)
@@ -559,22 +581,30 @@ class Plan:
             return V(MISS, n=0, N=m, reason='no-return')
         return V(PART if m else NUM, sum(F(r['amount']) for r in rows if r['state'] == NUM), n, n + m, 'some-missing' if m else '')
 
+    def funds(s, node, years, funder):
+        """Money received: waited for on each line that plans some, known wherever rows tell it."""
+        v = s.ratio([p for y in years for p in s.line_pairs(node, y, funder)])
+        v.v = sum((t.v for t in (s.told(node, y, funder, 'cash') for y in years) if t.known()), F(0))
+        if v.v and v.state in (NA, NC):
+            v.state = NUM
+        elif v.v and v.state == MISS:
+            v.state, v.reason = PART, 'some-missing'
+        return v
+
     def i_apports_en_nature(s, node, y, funder):
-        v = s.funds(node, y, funder, 'in_kind')
+        v = s.told(node, y, funder, 'in_kind')
         return v, ''
 
     def opening(s, node, y, funder):
         if y == s.first:
             return V(NUM, F(0))
-        part, tot = False, F(0)
-        for sign in (1, -1):
-            vs = [s.funds(node, t, funder) if sign > 0 else s.spent_total(node, t, 'paid', funder) for t in range(s.first, y)]
-            lack = [v.state for v in vs if v.state in (MISS, PART)]
-            if MISS in lack and not any(v.known() for v in vs):
-                return V(MISS, reason='no-return')
-            part = part or bool(lack)
-            tot += sign * sum(v.v for v in vs if v.known())
-        return V(PART if part else NUM, tot, reason='some-missing' if part else '')
+        past = range(s.first, y)
+        got, gone = s.funds(node, past, funder), [s.spent_total(node, t, 'paid', funder) for t in past]
+        if got.state == MISS or all(p.state == MISS for p in gone):
+            return V(MISS, reason='no-return')
+        part = got.state == PART or any(p.state in (MISS, PART) for p in gone)
+        tot = (got.v if got.known() else 0) - sum(p.v for p in gone if p.known())
+        return V(PART if part else NUM, F(tot), reason='some-missing' if part else '')
 
     def splits(s, node):
         sub = s.sub(node)
@@ -591,10 +621,10 @@ class Plan:
             return p, ''
         if not s.has_lines(node):
             return V(NA, reason='not-split'), ''
-        o, r = s.opening(node, y, funder), s.funds(node, y, funder)
+        o, r = s.opening(node, y, funder), s.funds(node, [y], funder)
         if r.state == MISS or o.state == MISS or (r.state == NA and s.line_asked(node, y, funder)):
             return V(MISS, reason='no-return'), ''
-        den = (o.v or 0) + (r.v or 0)
+        den = (o.v or 0) + (r.v if r.known() else 0)
         if den <= 0:
             return (V(NA, reason='not-planned') if p.v == 0 else V(NC, reason='no-allocation')), ''
         part = PART in (p.state, o.state, r.state)
@@ -610,9 +640,15 @@ class Plan:
             x, z = s.spent(i, y, a, funder, b), s.spent(i, y, b, funder, a)
             vals.append(s.minus(x, z))
         v = s.total(vals)
-        if funder is not None and v.N:
-            t = s.spent_total(node, y, a, funder, b)
-            v.n, v.N = t.n, t.N
+        if funder is not None:
+            x, z = s.spent_total(node, y, a, funder), s.spent_total(node, y, b, funder)
+            if v.N:
+                t = z if z.state == PART and x.state != PART else x
+                v.n, v.N = t.n, t.N
+            if v.known():
+                v.state, v.reason = (PART, 'some-missing') if PART in (x.state, z.state) else (NUM, '')
+            elif v.state == NA and x.reason == 'only-pm':
+                v.reason = 'only-pm'
         return v, ''
 
     @staticmethod
@@ -639,8 +675,9 @@ class Plan:
                 return V(NA, reason='not-split'), ''
             c = s.spent_total(node, y, 'committed', funder)
             p = s.planned_of(node, y, funder)
-            if p is None or p <= 0 and c.state == NA:
-                return V(NA, reason=c.reason), ''
+            dashes = not any(v[0] == NUM for r, f, v in s.lines(node, y, funder))
+            if p is None or dashes or p <= 0 and c.state == NA:
+                return V(NA, reason='not-planned' if dashes else c.reason), ''
             if not c.known():
                 return c, ''
             ln = s.lines(node, y, funder)

@@ -79,7 +79,7 @@ class Frame(Plan):
     def mid_year(s, y):
         return y is not None and super().mid_year(y)  # without a year: what is due on a day can be judged that day
 
-    def told(s, r, end):
+    def followed(s, r, end):
         """State and date of a recommendation: its latest follow-up of a period that ends by then."""
         of = [f for f in s.follow if f['number'] == r['number'] and s.periods[f['period']]['last_day'] <= end]
         of.sort(key=lambda f: s.periods[f['period']]['last_day'])
@@ -96,7 +96,7 @@ class Frame(Plan):
             if not last or last > day or (yearly and r['due'] > day):
                 continue
             due += 1
-            state, on = s.told(r, end)
+            state, on = s.followed(r, end)
             known += state != 'unknown'
             away += state == 'not_applicable'
             done += state == 'executed' and (not on or (on <= day and (not yearly or on[:4] == day[:4])))

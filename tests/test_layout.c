@@ -376,6 +376,63 @@ START_TEST(test_note_tied) {
 }
 END_TEST
 
+/* A memo of nothing but words takes one line over the whole table; one with a figure wraps in its
+ * column. */
+START_TEST(test_memo) {
+    static const char words[] = "une explication assez longue pour que sa colonne ne la tienne pas "
+                                "sur une ligne, mais le tableau entier si";
+    for (int figure = 0; figure < 2; figure++) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        jln_doc_table *t = counted_table(doc, 2, "ligne");
+        jln_doc_row *row = jln_doc_row_add(doc, t, "memo", JLN_ROW_MEMO, 0);
+        row->cells[0].text = words;
+        if (figure) row->cells[1].value = jln_value_integer(123456789);
+        if (figure) row->cells[2].value = jln_value_integer(123456789);
+        lay_out(doc, arena, &d);
+        float left = 0, right = 0;
+        for (size_t i = 0; i < d.pages[0].run_count; i++) {
+            const jln_run *r = &d.pages[0].runs[i];
+            if (r->font != JLN_FONT_OBLIQUE ||
+                !strstr(words, jln_arena_strn(arena, r->text, r->length)))
+                continue;
+            if (!left) left = r->y;
+            right = r->y;
+        }
+        ck_assert(left > 0);
+        if (figure) ck_assert(right > left);
+        else ck_assert(right == left);
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
+/* On a fixed page with room to spare no cell is cut. */
+START_TEST(test_uncut) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_display d;
+    char words[1200] = "";
+    for (int i = 0; i < 90; i++) strcat(words, "mots mots ");
+    jln_doc_add(doc, JLN_BLOCK_PAGE, JLN_FOR_ALL)->page.fixed = true;
+    jln_doc_add(doc, JLN_BLOCK_SLOT, JLN_FOR_ALL)->slot.first = true;
+    counted_table(doc, 2, words)->title = "court";
+    lay_out(doc, arena, &d);
+    size_t runs = 0;
+    for (size_t i = 0; i < d.pages[0].run_count; i++) {
+        const jln_run *r = &d.pages[0].runs[i];
+        runs += r->length > 4 && memcmp(r->text, "mots", 4) == 0;
+        ck_assert(r->length != 3 || memcmp(r->text, "…", 3) != 0);
+    }
+    ck_assert_uint_eq(d.page_count, 1);
+    ck_assert_uint_gt(runs, 4);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
 static void add_contents(jln_doc *doc, jln_list_of list) {
     jln_block *b = jln_doc_add(doc, JLN_BLOCK_CONTENTS, JLN_FOR_ALL);
     ck_assert_ptr_nonnull(b);
@@ -637,6 +694,8 @@ int main(void) {
     tcase_add_test(pages, test_repeat);
     tcase_add_test(pages, test_widows);
     tcase_add_test(pages, test_note_tied);
+    tcase_add_test(pages, test_memo);
+    tcase_add_test(pages, test_uncut);
     tcase_add_test(pages, test_lists);
     tcase_add_test(pages, test_painted);
     tcase_add_test(pages, test_signatures);

@@ -81,4 +81,29 @@ followed 2021,2022,2023 2024-01-31 -
 followed 2022 2022-08-31 2022-S1
 followed 2021,2022 2022-11-01 -
 EOF
+
+# The same of a plan invented to hold the hard cases, over its planned costs, then over initial allocations.
+hard=tests/data/hard
+again() { # LABEL FOLDER...: reads "YEARS DATE PERIOD" lines
+    label=$1
+    shift
+    export JALON_DB="$work/$label.db"
+    runs "load $label" "$jalon" load "$@" --quiet
+    while read -r years date period; do
+        /usr/bin/python3 tests/recompute.py "$jalon" cas-difficiles "$years" "$date" "$period" "$@" > "$work/out" 2>&1
+        grep FAILED "$work/out"
+        count_out
+    done
+}
+again hard $hard/plan $hard/returns << EOF
+2021,2022 2022-12-31 -
+2021 2022-01-31 -
+2021,2022 2021-06-30 -
+2021 2022-12-31 2021-S1
+EOF
+again allocated $hard/plan $hard/returns $hard/allocations << EOF
+2021,2022 2022-12-31 -
+2021,2022 2021-02-28 -
+2021 2021-07-31 2021-S1
+EOF
 end

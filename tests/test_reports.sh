@@ -37,6 +37,8 @@ for template in $templates; do
     ok "$template.pdf: pages are numbered" $?
     same "$template.pdf: every font is embedded and has its letters" "" \
         "$(pdffonts "$pdf" 2>&1 | sed 1,2d | awk '{ n = NF; if ($(n - 4) != "yes" || $(n - 3) != "yes" || $(n - 2) != "yes") print $1 }')"
+    pdfinfo "$pdf" | grep -q "^Title: *PAN-EPS 2011-2015 · "
+    ok "$template.pdf: its title names the plan" $?
     ! pdfinfo "$pdf" | grep -qE "^(Author|Creator|Producer):.*$(uname -n)"
     ok "$template.pdf: no name of the machine" $?
 done
@@ -182,4 +184,6 @@ runs "its audit" "$jalon" report coherence $plan --year 2013 --date $date --db "
 pdftotext -layout "$work/5.pdf" "$work/text"
 same "its audit: pages marked" "$(pdfinfo "$work/5.pdf" | sed -n 's/^Pages: *//p')" \
     "$(awk 'BEGIN { RS = "\f" } /PLAN FICTIF/ { n++ } END { print n + 0 }' "$work/text")"
+"$jalon" check $plan --db "$work/5.db" > "$work/out" 2>&1
+same "its audit as text: marked" "*** PLAN FICTIF ***" "$(head -1 "$work/out")"
 end

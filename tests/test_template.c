@@ -124,6 +124,8 @@ static const struct {
      3193836000, 1, 0, 0, 2},
     {"its lines add up on that sheet", "bailleurs", "etat-axes", "total", "received", 5168656000, 1,
      4, 4, 4},
+    {"received in kind, beside the money and not in it", "bailleurs", "tresorerie", "total", "in_kind",
+     118250000, 1, 2, 2, 8},
     {"funds at hand: two columns added", "bailleurs", "tresorerie", "etat", "at_hand", 6859983000,
      1, 0, 0, 2},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
@@ -170,6 +172,67 @@ START_TEST(test_dash) {
     ck_assert(jln_value_known(&cell_of(doc, "couverture", row, "population")->value));
     ck_assert(rate->value.state == JLN_NUMBER && rate->value.number.num == 0);
     ck_assert(rate->note > 0 && !rate->expr);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* What is printed for the country follows the regions, is no sum of them and is not drawn. */
+START_TEST(test_national) {
+    jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
+    jln_cell_place kidal, mali;
+    jln_doc_index *index = jln_doc_index_new(doc);
+    ck_assert(jln_doc_find(
+        index, (jln_cell_ref){"couverture", "mutuelles/Kidal/bénéficiaires", "rate"}, &kidal));
+    ck_assert(jln_doc_find(
+        index, (jln_cell_ref){"couverture", "mutuelles/Mali/bénéficiaires", "beneficiaries"},
+        &mali));
+    ck_assert_int_eq(mali.table->rows[mali.row].role, JLN_ROW_SUBTOTAL);
+    ck_assert_int_eq(mali.table->rows[kidal.row].role, JLN_ROW_BODY);
+    ck_assert_int_eq(mali.cell->value.number.num, 490790);
+    ck_assert_ptr_null(mali.cell->expr);
+    bool national = false, drawn = false;
+    for (size_t r = 0; r < mali.table->row_count; r++) {
+        if (mali.table->rows[r].role == JLN_ROW_SUBTOTAL) national = true;
+        else if (national) ck_assert_int_eq(mali.table->rows[r].role, JLN_ROW_GROUP);
+        if (mali.table->rows[r].role == JLN_ROW_GROUP) national = false;
+    }
+    for (size_t i = 0; i < doc->block_count; i++) {
+        const jln_block *b = &doc->blocks[i];
+        if (b->kind != JLN_BLOCK_CHART || strcmp(b->chart->key, "couverture-graphique") != 0)
+            continue;
+        drawn = true;
+        ck_assert_str_eq(b->chart->caption, "Chiffres de 2010");
+        for (size_t c = 0; c < b->chart->category_count; c++)
+            ck_assert_ptr_null(strstr(b->chart->categories[c], "Mali"));
+    }
+    ck_assert(drawn);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* What explains a difference stands below its figures, in words alone. */
+START_TEST(test_explained) {
+    jln_doc *doc = shipped("coherence", 2013, JLN_LANG_FR);
+    size_t explained = 0;
+    ck_assert_ptr_nonnull(strstr(doc->running, "PAN-EPS 2011-2015"));
+    ck_assert_ptr_nonnull(strstr(doc->subject, "PAN-EPS 2011-2015"));
+    for (size_t i = 0; i < doc->block_count; i++) {
+        const jln_block *b = &doc->blocks[i];
+        if (b->kind != JLN_BLOCK_TABLE || strcmp(b->table->key, "montants") != 0) continue;
+        for (size_t r = 0; r < b->table->row_count; r++) {
+            const jln_doc_row *row = &b->table->rows[r];
+            if (row->role != JLN_ROW_MEMO) {
+                ck_assert_ptr_null(strstr(row->cells[0].text, "n° "));
+                continue;
+            }
+            explained++;
+            ck_assert_int_eq(b->table->rows[r - 1].role, JLN_ROW_BODY);
+            ck_assert_ptr_nonnull(strstr(row->cells[0].text, "n°"));
+            for (size_t c = 1; c < b->table->column_count; c++)
+                ck_assert(!row->cells[c].text && row->cells[c].value.state == JLN_NA);
+        }
+    }
+    ck_assert_uint_gt(explained, 5);
     jln_doc_free(doc);
 }
 END_TEST
@@ -583,6 +646,8 @@ int main(void) {
     tcase_add_loop_test(c, test_cells, 0, COUNT(CELLS));
     tcase_add_test(c, test_unsplit);
     tcase_add_test(c, test_dash);
+    tcase_add_test(c, test_national);
+    tcase_add_test(c, test_explained);
     tcase_add_test(c, test_first_year);
     tcase_add_test(c, test_no_return);
     tcase_add_test(c, test_two_totals);

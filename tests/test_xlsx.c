@@ -508,7 +508,7 @@ START_TEST(test_parts) {
                 (const char *const[]){"orientation=\"landscape\"", NULL});
     expect_part(path, "docProps/core.xml",
                 (const char *const[]){"2014-02-15T00:00:00Z",
-                                      "<dc:title>Rapport annuel 2013</dc:title>", NULL});
+                                      "<dc:title>PAN-EPS 2011-2015 &amp; suivi</dc:title>", NULL});
     char *strings = part(path, "xl/sharedStrings.xml");
     ck_assert_ptr_null(strstr(strings, "Section sans rien"));
     free(strings);
@@ -666,7 +666,8 @@ static const struct {
     {"forbidden signs", "Axe [1] : a/b*c?\\d", "Axe 1 a b c d"},
     {"apostrophes at the ends", "'l'axe'", "l'axe"},
     {"between words", "3. Exécution financière par source de financement",
-     "3. Exécution financière par"},
+     "3. Exécution financière"},
+    {"no dangling words", "Difficultés des activités de la région", "Difficultés des activités"},
     {"one long word", "Anticonstitutionnellementanticonstitutionnellement",
      "Anticonstitutionnellementantico"},
     {"astral", "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀", "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀"},

@@ -49,7 +49,7 @@ for report in rapport-annuel.pdf bailleurs.xlsx; do
     on report "${report%.*}" $plan --year $year -o "$out/$report" --quiet
 done
 printed=$(now)
-for report in coherence.pdf rapport-annuel.xlsx rapport-annuel.csv bailleurs.pdf bailleurs.csv coherence.xlsx coherence.csv; do
+for report in tableau-de-bord.pdf coherence.pdf rapport-annuel.xlsx rapport-annuel.csv bailleurs.pdf bailleurs.csv coherence.xlsx coherence.csv; do
     on report "${report%.*}" $plan --year $year -o "$out/$report" --quiet
 done
 for table in budgets financing; do on export $table $plan > "$out/$table.csv"; done
@@ -57,7 +57,7 @@ for table in budgets financing; do on export $table $plan > "$out/$table.csv"; d
 echo "Durée : charger $((loaded - start)) ms, calculer $((computed - checked)) ms, imprimer les deux rapports $((printed - printing)) ms."
 echo
 echo "C'est prêt :"
-for file in rapport-annuel.pdf bailleurs.xlsx coherence.pdf constats.txt indicateurs-$year.csv jalon.db; do
+for file in rapport-annuel.pdf tableau-de-bord.pdf bailleurs.xlsx coherence.pdf constats.txt indicateurs-$year.csv jalon.db; do
     printf '  %-38s %s\n' "$out/$file" "$(wc -c < "$out/$file") octets"
 done
 echo "et dans $out/ les mêmes rapports en pdf, xlsx et csv."

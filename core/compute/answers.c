@@ -187,7 +187,8 @@ static jln_value paid_before(const jln_ask *a, jln_span past) {
 static bool nothing(const jln_value *v) {
     return v->state == JLN_DASH || v->state == JLN_BLANK ||
            (v->state == JLN_NA &&
-            (v->reason == JLN_REASON_NOT_PLANNED || v->reason == JLN_REASON_NOT_ASKED));
+            (v->reason == JLN_REASON_NOT_PLANNED || v->reason == JLN_REASON_NOT_ASKED ||
+             v->reason == JLN_REASON_ONLY_PM));
 }
 
 /* Received less paid: what never was is zero, what is not known is not. Lines and activities are

@@ -106,9 +106,22 @@ static jln_status read_budget(const jln_cursor *row, void *ctx, jln_err *err) {
     return JLN_OK;
 }
 
+/* Blank until notified, but for what the plan foresees without a line of credit. */
+static bool start_initial(reader *r) {
+    jln_facts *f = r->facts;
+    if (f->bases[JLN_BASE_INITIAL]) return true;
+    if (!start_base(r, JLN_BASE_INITIAL, NULL)) return false;
+    size_t cells = (size_t)r->plan->leaf_count * (size_t)f->years;
+    for (size_t i = 0; i < cells; i++) {
+        const jln_amount *planned = &f->bases[JLN_BASE_PLANNED][i];
+        if (planned->state == JLN_PM) f->bases[JLN_BASE_INITIAL][i] = *planned;
+    }
+    return true;
+}
+
 static jln_status read_allocation(const jln_cursor *row, void *ctx, jln_err *err) {
     reader *r = ctx;
-    if (!start_base(r, JLN_BASE_INITIAL, NULL)) return jln_err_nomem(err);
+    if (!start_initial(r)) return jln_err_nomem(err);
     jln_amount *cell =
         base_cell(r, JLN_BASE_INITIAL, jln_cursor_text(row, 0), (int)jln_cursor_int(row, 1));
     if (cell) *cell = (jln_amount){JLN_NUMBER, jln_cursor_int(row, 2), keep(r, row, 4), 0};
@@ -464,14 +477,15 @@ jln_spent_rows jln_facts_spent(const jln_facts *facts, uint32_t leaf, int year) 
     return (jln_spent_rows){all->rows + first, first_of(facts, all, year + 1) - first};
 }
 
+/* By the plan, or opened by an allocation or a revision. */
 bool jln_facts_scheduled(const jln_facts *facts, uint32_t leaf, int year) {
-    const jln_amount *planned = jln_facts_base(facts, JLN_BASE_PLANNED, leaf, year);
-    if (planned->state == JLN_PM || (planned->state == JLN_NUMBER && planned->amount > 0))
-        return true;
-    if (!facts->bases[JLN_BASE_REVISED]) return false;
-    const jln_amount *revised =
-        jln_facts_base(facts, JLN_BASE_REVISED, leaf, year); /* opened by a revision */
-    return revised->state == JLN_NUMBER && revised->amount > 0;
+    if (jln_facts_base(facts, JLN_BASE_PLANNED, leaf, year)->state == JLN_PM) return true;
+    for (int base = 0; base < JLN_BASE_COUNT; base++) {
+        if (!facts->bases[base]) continue;
+        const jln_amount *amount = jln_facts_base(facts, (jln_base)base, leaf, year);
+        if (amount->state == JLN_NUMBER && amount->amount > 0) return true;
+    }
+    return false;
 }
 
 bool jln_facts_asked(const jln_facts *facts, int year) {

@@ -103,11 +103,18 @@ static const jln_value *counted(const jln_value *a, const jln_value *b) {
     return a->expected ? a : b;
 }
 
+/* What nothing was planned for adds nothing. */
+static bool adds_nothing(const jln_value *v) {
+    return v->state == JLN_NA && v->reason == JLN_REASON_NOT_PLANNED;
+}
+
 static jln_value plain_arith(jln_op op, const jln_value *a, const jln_value *b) {
     if (a->state == JLN_TEXT || b->state == JLN_TEXT)
         return jln_value_none(JLN_NC, JLN_REASON_WORDS);
     if (a->state == JLN_DASH || a->state == JLN_BLANK)
         return jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (op == JLN_OP_ADD && adds_nothing(b)) return *a;
+    if (op == JLN_OP_ADD && adds_nothing(a)) return *b;
     if (!jln_value_known(a)) return *a;
     if (!jln_value_known(b)) return *b;
     bool partial = a->state == JLN_PARTIAL || b->state == JLN_PARTIAL;

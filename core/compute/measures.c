@@ -96,19 +96,30 @@ const char *jln_spent_left_out(const jln_facts *f, jln_measure m, uint32_t leaf,
                : _("cette source n'a pas l'autre stade : hors de la différence");
 }
 
+/* What the rows say; false when none says anything of that stage. */
+static bool leaf_told(const jln_facts *f, uint32_t leaf, jln_measure m, int year, jln_leaf *out) {
+    spent_rows g = gather_spent(f, leaf, m, year);
+    bool one_lacks_it = jln_measure_other(m) == JLN_STAGE_COUNT && g.without_stage;
+    if (one_lacks_it || (g.rows && g.rows == g.without_stage))
+        *out = leaf_without(JLN_REASON_NO_STAGE);
+    if (!one_lacks_it && g.missing) *out = leaf_none(JLN_MISSING);
+    else if (!one_lacks_it && g.numbers) *out = leaf_number(jln_rat_of(g.sum));
+    return one_lacks_it || g.missing || g.numbers || (g.rows && g.rows == g.without_stage);
+}
+
+/* Spending is waited for where money is planned, be it of an amount printed as ND. */
 static jln_leaf leaf_spent(const jln_vectors *v, uint32_t leaf, jln_measure m, int year) {
-    spent_rows g = gather_spent(v->facts, leaf, m, year);
-    if (jln_measure_other(m) == JLN_STAGE_COUNT && g.without_stage)
-        return leaf_without(JLN_REASON_NO_STAGE);
-    if (g.missing) return leaf_none(JLN_MISSING);
-    if (g.numbers) return leaf_number(jln_rat_of(g.sum));
-    if (g.rows && g.rows == g.without_stage) return leaf_without(JLN_REASON_NO_STAGE);
-    return base_positive(v, leaf, year) ? leaf_unknown(v->facts, year) : leaf_none(JLN_NA);
+    jln_leaf told;
+    if (leaf_told(v->facts, leaf, m, year, &told)) return told;
+    bool unsaid = jln_facts_base(v->facts, v->base, leaf, year)->state == JLN_MISSING;
+    return unsaid || base_positive(v, leaf, year) ? leaf_unknown(v->facts, year)
+                                                  : leaf_none(JLN_NA);
 }
 
 static jln_leaf leaf_outside(const jln_vectors *v, uint32_t leaf, jln_measure m, int year) {
+    jln_leaf told;
     if (base_positive(v, leaf, year)) return leaf_none(JLN_NA);
-    return leaf_spent(v, leaf, m, year);
+    return leaf_told(v->facts, leaf, m, year, &told) ? told : leaf_none(JLN_NA);
 }
 
 /* Cancelled work leaves the base only with a dated decision. `out` says why it is not in it. */
@@ -502,6 +513,20 @@ static int64_t funder_rows(const jln_facts *f, uint32_t leaf, jln_stage stage, j
     return sum;
 }
 
+/* Of a sum, unlike of a rate, what was spent over a cost printed as ND is known. */
+static void count_unsaid(const jln_vectors *v, int spent, int base, uint32_t node,
+                         jln_value *value) {
+    const jln_node *n = &v->facts->plan->nodes[node];
+    const jln_leaf *a = v->vectors[spent].leaves, *b = v->vectors[base].leaves;
+    size_t years = (size_t)years_of(v->vectors[spent].span), end = n->leaf_end * years;
+    uint32_t before = value->known;
+    for (size_t leaf = n->leaf_first * years; leaf < end; leaf++)
+        value->known += b[leaf].state == JLN_MISSING && a[leaf].state == JLN_NUMBER;
+    if (value->known == before) return;
+    value->state = known_state(value->known, value->expected);
+    value->reason = value->state == JLN_PARTIAL ? JLN_REASON_SOME_MISSING : JLN_REASON_NONE;
+}
+
 /* The amount is that of the funder; what is known of it, what is known of the activities at that
  * stage. */
 jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place place,
@@ -523,6 +548,7 @@ jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place p
         r.value.state = t.sum.num ? JLN_NUMBER : JLN_NA;
         r.value.reason = t.sum.num ? JLN_REASON_NONE : r.value.reason;
     }
+    count_unsaid(v, spent, base, place.node, &r.value);
     r.numerator = r.denominator = jln_value_none(JLN_NA, JLN_REASON_NONE);
     return r;
 }
@@ -618,18 +644,28 @@ static jln_value told_only(const jln_facts *facts, const jln_lines *l) {
     return all;
 }
 
+/* Money told of lines that plan none is in the total, whatever is not known of the others. */
 jln_value jln_lines_funding(const jln_facts *facts, const jln_lines *l) {
     if (l->in_kind) return told_only(facts, l);
     total t = {{0, 1}, true};
+    uint32_t told = 0;
     for (size_t i = 0; i < facts->mobilised_count; i++) {
         const jln_mobilised *m = &facts->mobilised[i];
         if (!in_span(facts, m, l) || !in_place(m->node, m->funder, l->place)) continue;
-        if (m->state == JLN_NUMBER) total_add(&t, jln_rat_of(m->amount));
+        if (m->state != JLN_NUMBER) continue;
+        told++;
+        total_add(&t, jln_rat_of(m->amount));
     }
     jln_value value = jln_lines_ratio(facts, l).value;
     value.number = t.sum;
     if (!t.fits) return overflow();
     if (value.state == JLN_NC || (value.state == JLN_NA && t.sum.num)) value.state = JLN_NUMBER;
+    if (value.state == JLN_MISSING && t.sum.num) {
+        value.state = JLN_PARTIAL;
+        value.reason = JLN_REASON_SOME_MISSING;
+        value.known += told;
+        value.expected += told;
+    }
     return value;
 }
 

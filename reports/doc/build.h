@@ -108,7 +108,7 @@ const char *jln_build_date(jln_builder *b, const char *iso);
 
 typedef enum {
     JLN_LABEL_TITLE, /* "1.2 Title of the node" */
-    JLN_LABEL_SHORT, /* "Axe 1 – Short title" where the document gives one, else the code */
+    JLN_LABEL_SHORT, /* "Axe 1 – Short title"; the first words of the title where there is none */
     JLN_LABEL_CODE   /* "Axe 1" */
 } jln_label;
 const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label);
@@ -202,7 +202,8 @@ typedef struct {
     jln_figure figures[JLN_COLUMNS_MAX];
     size_t count;
     const char *absent[JLN_ABSENT_MAX]; /* keys of columns left out: the plan's first year has no
-                                           year before, or nobody notified an allocation */
+                                           year before, nobody notified an allocation, or the
+                                           plan has nothing of what `with` asks for */
     size_t absent_count;
 } jln_columns;
 
@@ -345,6 +346,8 @@ jln_status jln_build_look(jln_builder *b);
 /* "Situation au 31/12/2013" and "version provisoire" of the report's year. */
 const char *jln_build_period(jln_builder *b);
 const char *jln_build_version(jln_builder *b);
+/* The plan's title in full, in the report's language where there is one. */
+const char *jln_build_plan_title(const jln_builder *b);
 
 /* Gives the charts their rows, once every table is built. */
 jln_status jln_build_charts(jln_builder *b);

@@ -162,6 +162,23 @@ static jln_status fill_all(charting *x) {
     return status;
 }
 
+/* "Chiffres de 2010 à 2018": the years of the rows shown, where the table tells one for each. */
+static const char *years_words(const charting *x) {
+    const jln_doc_column *year = find_column(x->table, "year");
+    size_t at = year ? (size_t)(year - x->table->columns) : 0;
+    int64_t first = INT64_MAX, last = INT64_MIN;
+    if (at == 0) return NULL; /* there is none, or the years are the categories */
+    for (size_t r = 0; r < x->table->row_count; r++) {
+        const jln_value *v = &x->table->rows[r].cells[at].value;
+        if (!is_shown(x, r) || !jln_value_known(v)) continue;
+        if (v->number.num < first) first = v->number.num;
+        if (v->number.num > last) last = v->number.num;
+    }
+    if (first > last) return NULL;
+    if (first == last) return jln_build_fmt(x->b, _("Chiffres de %d"), (int)first);
+    return jln_build_fmt(x->b, _("Chiffres de %d à %d"), (int)first, (int)last);
+}
+
 static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *chart) {
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "table"), *target = jln_build_text(node, "target");
@@ -180,7 +197,7 @@ static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *ch
         status = fill_series(
             &x, series->items[s].kind == JLN_TREE_TEXT ? series->items[s].text : "", false);
     if (status == JLN_OK && target) status = fill_series(&x, target, true);
-    chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b) : NULL;
+    chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b) : years_words(&x);
     return status;
 }
 

@@ -230,7 +230,9 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
                          "indicator:text part:text of:list count:text "
                          "cover:text covered:text light:text ratio:list "
                          "points:list difference:list sum:list share:text year:number "
-                         "since_start:flag decimals:number");
+                         "since_start:flag decimals:number with:any");
+    bool present = true;
+    if (status == JLN_OK) status = jln_build_present(b, node, &present);
     if (status != JLN_OK) return status;
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (!key || !title)
@@ -238,7 +240,7 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
                                _("column{...} : les champs « key » et « title » sont requis"));
     if (find_column(c, key) >= 0)
         return jln_build_wrong(b, node, _("column{key = \"%s\"} : cette clé est déjà prise"), key);
-    if (left_out(b, c, node)) {
+    if (!present || left_out(b, c, node)) {
         c->absent[c->absent_count++] = key;
         return JLN_OK;
     }

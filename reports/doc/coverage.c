@@ -12,6 +12,7 @@ typedef struct {
     jln_doc_table *table;
     const jln_indicator *rate;
     const char *scheme; /* the group that is open */
+    bool regions;       /* it is known by region too */
 } covers;
 
 static jln_status open_scheme(covers *x, const char *scheme) {
@@ -77,13 +78,19 @@ static jln_status fill_rate(covers *x, jln_doc_row *row, int item) {
     return cell->expr ? JLN_OK : jln_err_nomem(b->err);
 }
 
+static bool is_national(const jln_builder *b, const jln_cover *c) {
+    const char *country = jln_plan_setting(b->plan, "country", "");
+    return strcmp(c->region, country ? country : "Mali") == 0;
+}
+
 static jln_status add_cover(covers *x, int item) {
     jln_builder *b = x->b;
     const jln_cover *c = &b->frame->covers[item];
     jln_status status = open_scheme(x, c->scheme);
     if (status != JLN_OK) return status;
     const char *key = jln_build_fmt(b, "%s/%s/%s", c->scheme, c->region, c->measure);
-    jln_doc_row *row = jln_build_row(b, x->table, key, JLN_ROW_BODY, 0);
+    jln_row_role role = x->regions && is_national(b, c) ? JLN_ROW_SUBTOTAL : JLN_ROW_BODY;
+    jln_doc_row *row = jln_build_row(b, x->table, key, role, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, REGION, region_label(b, c));
     row->cells[BENEFICIARIES].value = c->value;
@@ -94,6 +101,27 @@ static jln_status add_cover(covers *x, int item) {
                              jln_build_fmt(b, _("Bénéficiaires : %s"), c->source));
     if (status == JLN_OK) status = fill_population(x, row, c);
     return status == JLN_OK ? fill_rate(x, row, item) : status;
+}
+
+/* The regions of a scheme, then the figures for the whole country, printed as such and never a sum.
+ * The covers of one scheme stand side by side; gives the first of the next one. */
+static jln_status add_scheme(covers *x, int first, int *next) {
+    const jln_frame *frame = x->b->frame;
+    int end = first;
+    x->regions = false;
+    for (; end < frame->cover_count &&
+           strcmp(frame->covers[end].scheme, frame->covers[first].scheme) == 0;
+         end++)
+        if (jln_frame_cover_shown(frame, end, x->b->year))
+            x->regions |= !is_national(x->b, &frame->covers[end]);
+    jln_status status = JLN_OK;
+    for (int national = 0; national < 2; national++)
+        for (int i = first; status == JLN_OK && i < end; i++)
+            if (is_national(x->b, &frame->covers[i]) == (national == 1) &&
+                jln_frame_cover_shown(frame, i, x->b->year))
+                status = add_cover(x, i);
+    *next = end;
+    return status;
 }
 
 jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
@@ -117,8 +145,7 @@ jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
     jln_columns_add_rate(&c, "rate", x.rate->title, JLN_KIND_RATE);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
-    for (int i = 0; status == JLN_OK && i < b->frame->cover_count; i++)
-        if (jln_frame_cover_shown(b->frame, i, b->year)) status = add_cover(&x, i);
+    for (int i = 0; status == JLN_OK && i < b->frame->cover_count;) status = add_scheme(&x, i, &i);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, x.table,

@@ -77,7 +77,8 @@ typedef enum {
                       are empty */
     JLN_ROW_SUBTOTAL,
     JLN_ROW_TOTAL,
-    JLN_ROW_MEMO /* printed below the total, lighter: reconciliation, "dont..." */
+    JLN_ROW_MEMO /* lighter, below what it is about: reconciliation, "dont..."; one of nothing but
+                    words spans the row */
 } jln_row_role;
 
 typedef struct {
@@ -215,6 +216,7 @@ typedef struct {
             int level; /* 1 chapter (a new sheet in Excel, no new page by itself), 2 section, 3 */
             const char *text;
             const char *id; /* bookmark, unique */
+            const char *name; /* the text without "Annexe 2. ", for a sheet; NULL: the text */
         } heading;
         struct {
             jln_text_role role;
@@ -250,9 +252,11 @@ typedef struct {
     jln_arena *arena; /* owns everything below */
     jln_lang lang;
     const char *template_id, *plan_id;
-    const char *title;   /* document property */
+    const char *title;   /* of the report, on its cover */
+    const char *subject; /* the plan's title in full, a document property; may be NULL */
     const char *author;  /* ministry or structure; may be NULL */
-    const char *running; /* header of each page: short title of the plan */
+    const char *running; /* header of each page, and title of the file: the plan's short title, then the
+                            report's */
     const char
         *footer; /* "Situation au 31/12/2013 · données arrêtées au 15/02/2014 · provisoire" */
     const char *band; /* "EXEMPLE FICTIF..." on each page and sheet that uses example data; NULL

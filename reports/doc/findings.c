@@ -116,9 +116,8 @@ static const char *numbered(findings *t, const jln_finding *f, const char *words
 
 /* The words, and how the causes explain the difference where the cause above does not say it all.
  */
-static const char *explained(jln_builder *b, const jln_finding *f, const char *words,
-                             jln_explain_style style) {
-    const char *explanation = jln_finding_explanation(f, b->doc->arena, style);
+static const char *explained(jln_builder *b, const jln_finding *f, const char *words) {
+    const char *explanation = jln_finding_explanation(f, b->doc->arena, JLN_EXPLAIN_NUMBERS);
     if (!explanation || !*explanation) return words;
     size_t length = strlen(words);
     const char *end = length && words[length - 1] == '.' ? "" : ".";
@@ -133,6 +132,19 @@ static const char *cause_numbers(jln_builder *b, const jln_finding *f) {
     return numbers;
 }
 
+/* How the causes explain the difference, below the figures and over the whole width. */
+static jln_status add_explanation(findings *t, const jln_finding *f) {
+    jln_builder *b = t->b;
+    const char *words = jln_finding_explanation(f, b->doc->arena, JLN_EXPLAIN_BRIEFLY);
+    if (!words) return jln_err_nomem(b->err);
+    if (!*words) return JLN_OK;
+    const char *key = jln_build_fmt(b, "%s/causes", f->id);
+    jln_doc_row *row = jln_build_row(b, t->table, key, JLN_ROW_MEMO, 2);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, words);
+    return JLN_OK;
+}
+
 static jln_status add_finding(findings *t, const jln_finding *f) {
     jln_builder *b = t->b;
     jln_doc_row *row = jln_build_row(b, t->table, f->id, JLN_ROW_BODY, f->cause ? 1 : 0);
@@ -140,16 +152,16 @@ static jln_status add_finding(findings *t, const jln_finding *f) {
     bool figures =
         t->shape == DETAIL || (t->shape == AMOUNTS && *jln_rule_words_of(f->rule)->against);
     const char *about = figures ? subject(b, f->message) : f->message;
-    jln_explain_style style = t->shape == AMOUNTS ? JLN_EXPLAIN_BRIEFLY : JLN_EXPLAIN_NUMBERS;
-    jln_text_cell(row, 0,
-                  numbered(t, f, t->shape == DETAIL ? about : explained(b, f, about, style)));
+    const char *whole = t->shape == SENTENCES ? explained(b, f, about) : about;
+    jln_text_cell(row, 0, numbered(t, f, whole));
     jln_text_cell(row, t->shape == SENTENCES ? 1 : 5, places(b, f));
     if (figures) fill_figures(b, row, f);
+    if (t->shape == AMOUNTS) return add_explanation(t, f);
     if (t->shape != DETAIL) return JLN_OK;
     jln_text_cell(row, 6, jln_severity_code(f->severity));
     jln_text_cell(row, 7, f->rule);
     jln_text_cell(row, 8, cause_numbers(b, f));
-    jln_text_cell(row, 9, explained(b, f, f->message, style));
+    jln_text_cell(row, 9, explained(b, f, f->message));
     return JLN_OK;
 }
 

@@ -30,7 +30,7 @@ const char *jln_build_version(jln_builder *b) {
     return provisional(b) ? _("version provisoire") : _("version définitive");
 }
 
-static const char *plan_title(const jln_builder *b) {
+const char *jln_build_plan_title(const jln_builder *b) {
     return b->lang == JLN_LANG_EN && b->plan->title_en ? b->plan->title_en : b->plan->title;
 }
 
@@ -74,7 +74,7 @@ jln_status jln_build_cover(jln_builder *b, const jln_tree *node) {
     jln_block *block = add_block(b, JLN_BLOCK_COVER);
     if (!block) return JLN_ENOMEM;
     block->cover = (jln_doc_cover){.title = b->doc->title,
-                                   .subtitle = plan_title(b),
+                                   .subtitle = jln_build_plan_title(b),
                                    .owner = b->doc->author,
                                    .lines = lines,
                                    .line_count = count};
@@ -112,9 +112,13 @@ jln_status jln_build_heading(jln_builder *b, const jln_tree *node) {
     if (!text)
         return jln_build_wrong(b, node, _("%s{...} : le champ « title » manque"),
                                node->constructor);
+    const char *name = text;
     if (jln_build_flag(node, "annex"))
         text = jln_build_fmt(b, _("Annexe %d. %s"), ++b->annexes, text);
-    return jln_build_add_heading(b, chapter ? 1 : 2, text);
+    status = jln_build_add_heading(b, chapter ? 1 : 2, text);
+    if (status == JLN_OK && text != name)
+        b->doc->blocks[b->doc->block_count - 1].heading.name = name;
+    return status;
 }
 
 jln_status jln_build_say(jln_builder *b, jln_text_role role, const char *text) {

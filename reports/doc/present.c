@@ -23,13 +23,14 @@ enum {
     FINANCING,
     HISTORY,
     RETURNS,
+    IN_KIND,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
 };
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
-    "no-execution", "funding", "no-funding", "financing", "history", "returns",
+    "no-execution", "funding", "no-funding", "financing", "history", "returns", "in-kind",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -89,6 +90,13 @@ static bool any_financing(const jln_builder *b) {
     return false;
 }
 
+/* A source gave something else than money, in some year. */
+static bool any_in_kind(const jln_builder *b) {
+    for (size_t i = 0; i < b->facts->mobilised_count; i++)
+        if (b->facts->mobilised[i].in_kind) return true;
+    return false;
+}
+
 static jln_status is_there(jln_builder *b, int what, bool *out) {
     if (what >= TEXTS) {
         jln_status status = jln_build_texts(b);
@@ -108,6 +116,10 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
     }
     if (what == RETURNS) {
         *out = any_return(b);
+        return JLN_OK;
+    }
+    if (what == IN_KIND) {
+        *out = any_in_kind(b);
         return JLN_OK;
     }
     if (what == FINANCING || what == HISTORY) {

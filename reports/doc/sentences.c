@@ -192,7 +192,8 @@ static jln_status say_heaviest(teller *t) {
     jln_value paid = sum_at(t, t->spent, node, b->year);
     jln_value share = jln_build_divide(&most, &t->whole),
               share_paid = jln_build_divide(&paid, &t->paid);
-    const char *label = jln_build_label(b, node, JLN_LABEL_SHORT);
+    bool named = b->plan->nodes[node].short_title != NULL;
+    const char *label = jln_build_label(b, node, named ? JLN_LABEL_SHORT : JLN_LABEL_CODE);
     const char *text =
         jln_value_known(&share_paid)
             ? jln_build_fmt(b, _("%s pèse le plus : %s %s et %s des dépenses connues."), label,

@@ -116,8 +116,7 @@ static jln_status build_each_funder(jln_builder *b, const jln_tree *node) {
 
 /* The plan's title up to its colon: "PAN-EPS 2011-2015". */
 static const char *short_title(jln_builder *b) {
-    const char *title =
-        b->lang == JLN_LANG_EN && b->plan->title_en ? b->plan->title_en : b->plan->title;
+    const char *title = jln_build_plan_title(b);
     const char *colon = strchr(title, ':');
     size_t n = colon && colon - title < 60 ? (size_t)(colon - title) : strlen(title);
     while (n && title[n - 1] == ' ') n--;
@@ -136,6 +135,7 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     doc->template_id = jln_arena_str(doc->arena, id);
     doc->plan_id = b->plan->name;
     doc->title = jln_arena_str(doc->arena, title);
+    doc->subject = jln_build_plan_title(b);
     doc->author = jln_plan_setting(b->plan, "owner", "");
     doc->running = jln_build_fmt(b, "%s · %s", short_title(b), title);
     const char *date = jln_build_date(b, b->facts->date);

@@ -98,7 +98,7 @@ static bool typeset_block(jln_doc *doc, jln_block *block) {
     case JLN_BLOCK_COVER:
         return typeset_cover(doc, &block->cover);
     case JLN_BLOCK_HEADING:
-        return typeset(doc, &block->heading.text);
+        return typeset(doc, &block->heading.text) && typeset(doc, &block->heading.name);
     case JLN_BLOCK_TEXT:
         return typeset(doc, &block->text.text);
     case JLN_BLOCK_CARDS:
@@ -119,7 +119,8 @@ static bool typeset_block(jln_doc *doc, jln_block *block) {
 
 jln_status jln_build_typeset(jln_doc *doc, jln_err *err) {
     bool ok = typeset(doc, &doc->title) && typeset(doc, &doc->author) &&
-              typeset(doc, &doc->running) && typeset(doc, &doc->footer) && typeset(doc, &doc->band);
+              typeset(doc, &doc->subject) && typeset(doc, &doc->running) &&
+              typeset(doc, &doc->footer) && typeset(doc, &doc->band);
     for (size_t i = 0; ok && i < doc->block_count; i++) ok = typeset_block(doc, &doc->blocks[i]);
     return ok ? JLN_OK : jln_err_nomem(err);
 }

@@ -150,7 +150,7 @@ static float try_piece(jln_flow *f, const slot *in, const piece *p, jln_brief br
 }
 
 static jln_brief brief_of(size_t rows, float plot) {
-    return (jln_brief){true, rows, plot};
+    return (jln_brief){.on = true, .rows = rows, .plot = plot};
 }
 
 static size_t at_most(size_t rows, size_t most) {
@@ -293,6 +293,27 @@ static slot *slot_of(const band *b, const piece *p) {
     return &b->slots[i];
 }
 
+/* Where all lists are whole and room is left, their cells are no longer cut. */
+static float uncut(sheet *s, float used, float room) {
+    for (size_t b = 0; b < s->band_count && !s->f->failed; b++)
+        for (size_t i = 0; i < s->bands[b].count; i++)
+            for (size_t k = 0; k < s->bands[b].slots[i].count && !s->f->failed; k++) {
+                slot *in = &s->bands[b].slots[i];
+                piece *p = &in->pieces[k];
+                jln_brief whole = p->brief;
+                whole.whole = true;
+                if (p->block->kind != JLN_BLOCK_TABLE || p->brief.rows < p->rows) continue;
+                float height = try_piece(s->f, in, p, whole), own = slot_height(in) - p->height;
+                float grown = fmaxf(s->bands[b].height, own + height) - s->bands[b].height;
+                if (used + grown > room) continue;
+                p->brief = whole;
+                p->height = height;
+                s->bands[b].height += grown;
+                used += grown;
+            }
+    return used;
+}
+
 /* Rows are whole: what they leave of the room goes first to the lists that lack the fewest. */
 static float share_rest(sheet *s, float used, float room) {
     bool *seen = jln_arena_array(s->f->arena, s->piece_count + 1, sizeof *seen);
@@ -320,7 +341,8 @@ static float share_sheet(sheet *s, float room) {
     }
     for (size_t b = 0; b < s->band_count && !s->f->failed; b++)
         used += share_band(s->f, &s->bands[b], grant(s->bands[b].claim, all, room));
-    return share_rest(s, used, room);
+    used = share_rest(s, used, room);
+    return s->f->failed ? used : uncut(s, used, room);
 }
 
 /* ---- on the page ---- */

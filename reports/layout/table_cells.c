@@ -14,6 +14,17 @@ bool jln_table_is_text(jln_kind kind) {
     return kind == JLN_KIND_TEXT || kind == JLN_KIND_CODE;
 }
 
+bool jln_table_runs_over(const jln_doc_table *table, size_t row) {
+    const jln_doc_row *r = &table->rows[row];
+    if (r->role != JLN_ROW_MEMO) return r->role == JLN_ROW_GROUP;
+    for (size_t c = 1; c < table->column_count; c++) {
+        const jln_cell *cell = &r->cells[c];
+        bool empty = cell->value.state == JLN_NA && cell->value.reason == JLN_REASON_NONE;
+        if (cell->text || cell->light != JLN_LIGHT_NONE || !empty) return false;
+    }
+    return true;
+}
+
 static bool is_bold(const jln_doc_row *row, const jln_cell *cell) {
     return cell->strong || row->role == JLN_ROW_GROUP || row->role == JLN_ROW_SUBTOTAL ||
            row->role == JLN_ROW_TOTAL;
@@ -52,8 +63,9 @@ static bool never_wraps(const jln_cell *cell, jln_kind kind, float width) {
     return !cell->text || width <= 5;
 }
 
-static void measure_cell(jln_table_state *t, jln_table_column *c, const jln_doc_row *row,
-                         const jln_cell *cell, jln_table_words *w) {
+static void measure_cell(jln_table_state *t, jln_table_column *c, size_t at, jln_table_words *w) {
+    const jln_doc_row *row = &t->doc->rows[at];
+    const jln_cell *cell = &row->cells[c->at];
     const jln_metrics *m = t->f->metrics;
     jln_font font = jln_table_font(row, cell);
     if (cell->note) c->trail = max2(c->trail, mark_width(t->f, cell->note));
@@ -64,8 +76,7 @@ static void measure_cell(jln_table_state *t, jln_table_column *c, const jln_doc_
     if (cell->light) c->lit = true;
     if (w->length == 0) return;
     w->width = jln_metrics_width(m, font, w->text, w->length);
-    if (row->role != JLN_ROW_GROUP ||
-        !jln_table_is_text(c->doc->kind)) { /* a group's title spans the row */
+    if (!jln_table_is_text(c->doc->kind) || !jln_table_runs_over(t->doc, at)) {
         float indent = c->doc->kind == JLN_KIND_TEXT && row->level > 0 ? (float)row->level : 0;
         float part = never_wraps(cell, c->doc->kind, w->width)
                          ? w->width
@@ -131,7 +142,7 @@ void jln_table_measure(jln_table_state *t) {
         for (size_t c = 0; c < d->column_count && !t->failed; c++) {
             jln_table_words *w = &t->cells[r * d->column_count + c];
             format_cell(t, &d->rows[r].cells[c], &d->columns[c], &text, w);
-            measure_cell(t, &t->all[c], &d->rows[r], &d->rows[r].cells[c], w);
+            measure_cell(t, &t->all[c], r, w);
         }
     jln_str_free(&text);
     for (size_t c = 0; c < d->column_count; c++) {

@@ -57,6 +57,10 @@ void jln_table_header(jln_table_state *t, const char *continued);
 void jln_table_rows(jln_table_state *t);
 
 bool jln_table_is_text(jln_kind kind);
+/* The row's text runs over the empty cells that follow it: a group's title, or a memo of nothing
+ * but words. */
+bool jln_table_runs_over(const jln_doc_table *table, size_t row);
+
 jln_font jln_table_font(const jln_doc_row *row, const jln_cell *cell);
 
 /* "(3)", the mark of a note, without a final NUL; gives its length. */

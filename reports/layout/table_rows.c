@@ -17,10 +17,8 @@ static const jln_table_words *words_of(const jln_table_state *t, size_t row,
     return &t->cells[row * t->doc->column_count + c->at];
 }
 
-/* A group row's text runs over the empty cells that follow it. */
 static size_t row_span(const jln_table_state *t, size_t row, size_t i) {
-    if (t->doc->rows[row].role != JLN_ROW_GROUP || !jln_table_is_text(t->columns[i].doc->kind))
-        return 1;
+    if (!jln_table_is_text(t->columns[i].doc->kind) || !jln_table_runs_over(t->doc, row)) return 1;
     size_t end = i + 1;
     while (end < t->count && words_of(t, row, &t->columns[end])->length == 0 &&
            t->doc->rows[row].cells[t->columns[end].at].light == JLN_LIGHT_NONE)
@@ -56,7 +54,7 @@ static size_t break_row(jln_table_state *t, size_t row) {
         if (!jln_text_break(t->f->scratch, t->f->metrics, &text, 1, t->fit.size, room,
                             &t->broken[i]))
             t->failed = true;
-        else if (t->f->brief.on)
+        else if (t->f->brief.on && !t->f->brief.whole)
             jln_text_cut(&t->broken[i], JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
         if (!t->failed && t->broken[i].count > most) most = t->broken[i].count;
     }
@@ -130,6 +128,9 @@ static void shade_row(jln_table_state *t, const jln_doc_row *row, float height) 
 static void rule_below(jln_table_state *t, size_t row, float y) {
     bool last = row + 1 == t->doc->row_count;
     jln_row_role role = t->doc->rows[row].role;
+    if (!last && role == JLN_ROW_BODY && t->doc->rows[row + 1].role == JLN_ROW_MEMO &&
+        jln_table_runs_over(t->doc, row + 1))
+        return; /* words about this row follow */
     bool heavy = last || role == JLN_ROW_TOTAL;
     jln_flow_rule(t->f, t->left, y, t->width, 0, heavy ? JLN_HEAD : JLN_HAIR,
                   last    ? 0.9f

@@ -81,9 +81,9 @@ static void set_info(jln_pdf *p, HPDF_InfoType type, const char *text) {
 
 static void add_properties(jln_pdf *p) {
     int year, month, day;
-    set_info(p, HPDF_INFO_TITLE, p->doc->title);
+    set_info(p, HPDF_INFO_TITLE, p->doc->running ? p->doc->running : p->doc->title);
     set_info(p, HPDF_INFO_AUTHOR, p->doc->author);
-    set_info(p, HPDF_INFO_SUBJECT, p->doc->running);
+    set_info(p, HPDF_INFO_SUBJECT, p->doc->subject);
     set_info(p, HPDF_INFO_CREATOR, "Jalon");
     jln_date_split(p->doc->date, &year, &month, &day);
     if (year < 1 || year > 9999 || !jln_pdf_fine(p)) return;

@@ -54,6 +54,23 @@ static void clean(jln_str *out, const char *text) {
     }
 }
 
+/* Words that announce others: a name does not end with one. */
+static bool announces(const char *word) {
+    static const char *const words[] = {"de",  "des",  "du", "la",  "le",  "les", "un",  "une", "à",
+                                        "au",  "aux",  "en", "et",  "ou",  "par", "pour", "sur",
+                                        "dans", "of",  "the", "and", "or", "by",  "for", "in",
+                                        "on",  "to",   "a",  "an"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0) return true;
+    return false;
+}
+
+static void trim_end(char *name) {
+    for (char *space; (space = strrchr(name, ' ')) && announces(space + 1);) *space = '\0';
+    size_t length = strlen(name);
+    while (length && strchr(" '-,;(", name[length - 1])) name[--length] = '\0';
+}
+
 /* Cuts to so many UTF-16 units, between words when that keeps enough of the text. */
 static void cut(char *name, size_t units) {
     size_t length = strlen(name), at = 0, used = 0, space = 0;
@@ -63,6 +80,7 @@ static void cut(char *name, size_t units) {
         if (name[start] == ' ' && used > SHORTEST_CUT) space = start;
         if (used <= units) continue;
         name[space ? space : start] = '\0';
+        if (space) trim_end(name);
         break;
     }
     length = strlen(name);

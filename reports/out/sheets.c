@@ -142,7 +142,9 @@ static void place_next(planner *p, size_t b) {
     if (is_chapter(block)) {
         p->chapter = 0;
         if (has_body(p->doc, b))
-            p->chapter = add_sheet(p, JLN_SHEET_CHAPTER, block->heading.text, block->heading.text);
+            p->chapter = add_sheet(p, JLN_SHEET_CHAPTER,
+                                   block->heading.name ? block->heading.name : block->heading.text,
+                                   block->heading.text);
         if (p->failed) return;
     }
     if (block->kind == JLN_BLOCK_HEADING && !leads_somewhere(p->doc, b)) return;

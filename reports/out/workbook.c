@@ -489,7 +489,16 @@ static void put_points(writer *w, const jln_doc_chart *chart, size_t sheet, uint
         jln_book_text(w->book, at, chart->categories[i], label, chart->key);
         if (lines > 1) jln_book_row(w->book, sheet, at.row, LINE_HEIGHT * lines + 2, 0);
     }
-    for (size_t s = 0; s < chart->series_count; s++) put_series(w, chart, sheet, header, s, number);
+    int most = 1;
+    for (size_t s = 0; s < chart->series_count; s++) {
+        jln_area at = jln_area_cell(sheet, header, (uint16_t)(s + 1));
+        double width = jln_sheets_width(&w->plan.sheets[sheet], at.column, at.column) - 1;
+        int lines =
+            jln_text_lines(chart->series[s].name, width * jln_book_fitting(JLN_LOOK_HEADER));
+        if (lines > most) most = lines;
+        put_series(w, chart, sheet, header, s, number);
+    }
+    if (most > 1) jln_book_row(w->book, sheet, header, 14.0 * most + 4, 0);
 }
 
 static bool long_labels(const jln_doc_chart *chart) {
@@ -775,7 +784,8 @@ static void put_front_end(writer *w) {
 
 static void fill(writer *w) {
     const jln_doc *d = w->doc;
-    jln_book_properties(w->book, d->title, d->author, d->running, d->fingerprint, d->date);
+    jln_book_properties(w->book, d->running ? d->running : d->title, d->author, d->subject,
+                        d->fingerprint, d->date);
     for (size_t i = 0; i < w->plan.count; i++) jln_book_add_sheet(w->book, w->plan.sheets[i].name);
     for (size_t i = 0; i < w->plan.count; i++) prepare_sheet(w, i);
     const jln_sheet *last = &w->plan.sheets[w->plan.count - 1];
