@@ -55,6 +55,33 @@ done << EOF
 2013 2013-08-05 2013-S1
 EOF
 
+# Coverage, enrolment, recommendations, the plans nobody sends returns for, and hard cases of them.
+"$jalon" load data/csu-2018-2022 data/bit-senegal-2020-2022 data/rsu-mali data/ramu-mali data/reference-mali \
+    tests/data/followed --quiet
+ok "load the other plans" $?
+while read -r name years date period only; do
+    folders=data/$name
+    case $name in
+    followed) folders=tests/data/followed ;;
+    "$plan") folders="data/$plan data/$demo data/reference-mali" ;;
+    esac
+    # shellcheck disable=SC2086
+    ONLY=$only /usr/bin/python3 tests/recompute_frame.py "$jalon" "$name" "$years" "$date" "$period" $folders > "$work/out" 2>&1
+    grep -A 1 FAILED "$work/out"
+    count_out
+done << EOF
+$plan 2010,2011,2015 2014-03-31 - taux-couverture
+csu-2018-2022 2018,2019,2020,2021,2022 2022-12-31 -
+csu-2018-2022 2019 2014-03-31 -
+bit-senegal-2020-2022 2020,2021,2022 2022-12-31 -
+rsu-mali 2015,2022 2023-01-31 -
+ramu-mali 2021,2022 2022-06-30 -
+ramu-mali 2021,2022 2023-06-30 -
+followed 2021,2022,2023 2024-01-31 -
+followed 2022 2022-08-31 2022-S1
+followed 2021,2022 2022-11-01 -
+EOF
+
 # The same of a plan invented to hold the hard cases, over its planned costs, then over initial allocations.
 hard=tests/data/hard
 again() { # LABEL FOLDER...: reads "YEARS DATE PERIOD" lines

@@ -183,6 +183,8 @@ jln_status jln_answer_population(const jln_ask *a, jln_handle *out, jln_err *err
         jln_frame_population_of(a->e->frame, region, a->sex ? a->sex : "", near);
     jln_value value =
         p ? jln_value_integer(p->value) : jln_value_none(JLN_NC, JLN_REASON_NO_POPULATION);
+    if (item && strcmp(item->unit, "personnes") != 0)
+        value = jln_value_none(JLN_NC, JLN_REASON_MIXED_UNITS); /* households over inhabitants */
     jln_ask of = *a;
     int year = p ? p->year : near;
     of.span = (jln_span){year, year};
@@ -207,7 +209,10 @@ jln_status jln_answer_programme_target(const jln_ask *a, jln_handle *out, jln_er
         jln_plan_setting(a->e->plan, "target", a->e->frame->registrations[a->e->item].id);
     jln_value value = jln_value_none(JLN_NC, JLN_REASON_NO_TARGET);
     jln_rat number;
-    if (text && jln_rat_parse(text, strlen(text), &number)) value = jln_value_number(number);
+    if (text && jln_rat_parse(text, strlen(text), &number))
+        value = jln_rat_cmp(number, jln_rat_of(0)) == 0
+                    ? jln_value_none(JLN_NC, JLN_REASON_ZERO_TARGET)
+                    : jln_value_number(number);
     jln_ask_written(a, "target", _("cible"), value, NULL, 0, text ? "settings.csv" : NULL);
     return jln_host_plain(a->e, value, out, err);
 }
@@ -216,8 +221,9 @@ jln_status jln_answer_programme_target(const jln_ask *a, jln_handle *out, jln_er
 
 jln_status jln_answer_recommendations(const jln_ask *a, jln_handle *out, jln_err *err) {
     const jln_frame *f = a->e->frame;
-    char day[16];
-    jln_follow_up x = jln_frame_follow_up(f, jln_engine_day(a->e, a->year, day));
+    char day[16], end[16];
+    jln_follow_up x = jln_frame_follow_up(f, jln_engine_day(a->e, a->year, day),
+                                          jln_engine_end(a->e, a->year, end));
     const char *state = a->code ? a->code : "due";
     bool executed = strcmp(state, "executed") == 0,
          not_applicable = strcmp(state, "not_applicable") == 0;

@@ -170,6 +170,14 @@ int jln_engine_period(const jln_engine *e, int year) {
     return period;
 }
 
+const char *jln_engine_end(const jln_engine *e, int year, char out[16]) {
+    int period = e->options.period ? jln_engine_period(e, year) : -1;
+    bool asked = period >= 0 && strcmp(e->facts->periods[period].code, e->options.period) == 0;
+    if (asked) snprintf(out, 16, "%.10s", e->facts->periods[period].last_day);
+    else snprintf(out, 16, "%04d-12-31", year % 10000);
+    return out;
+}
+
 const char *jln_engine_day(const jln_engine *e, int year, char out[16]) {
     int period = jln_engine_period(e, year);
     if (period >= 0) snprintf(out, 16, "%.10s", e->facts->periods[period].last_day);

@@ -157,7 +157,11 @@ static void unroll_steps(unroller *u, const jln_indicator *indicator) {
         jln_str_add(&text, " = ");
         add_number(&text, &c->sum, false, c->amount ? minor : 1);
         bool lines = c->measure.kind == JLN_M_FINANCING || c->measure.kind == JLN_M_FUNDING;
-        add_coverage(&text, &c->sum, lines ? _("lignes de financement") : _("activités"));
+        bool followed = c->measure.kind == JLN_M_FIGURE && c->measure.which == JLN_FIGURE_FOLLOW_UP;
+        add_coverage(&text, &c->sum,
+                     lines      ? _("lignes de financement")
+                     : followed ? _("recommandations")
+                                : _("activités"));
         if (!lines) add_share(&text, u, c);
         add_step(u, &text);
     }
@@ -419,21 +423,24 @@ static void add_returns(unroller *u, const jln_call *c) {
 
 static void add_recommendations(unroller *u, const jln_call *c) {
     const jln_frame *f = u->engine->frame;
-    char day[16];
+    char day[16], end[16];
     jln_engine_day(u->engine, u->year, day);
+    jln_engine_end(u->engine, u->year, end);
     for (int i = 0; i < f->recommendation_count && !u->failed; i++) {
-        const jln_recommendation *r = &f->recommendations[i];
-        bool counted = jln_recommendation_due(r, day);
-        if (strcmp(c->code, "due") != 0) counted = counted && strcmp(r->state, c->code) == 0;
-        if (!counted) continue;
+        if (!jln_recommendation_due(&f->recommendations[i], day)) continue;
+        jln_recommendation r = jln_recommendation_at(&f->recommendations[i], end);
+        bool unknown = strcmp(r.state, "unknown") == 0;
+        if (!jln_recommendation_is(&r, c->code, day)) continue;
         jln_explain_item *item = add_item(u, c->measure);
         if (!item) return;
-        item->measure = c->words;
+        item->measure = unknown ? _("recommandation échue, suite inconnue") : c->words;
         item->code = c->code;
-        item->value = jln_value_integer(1);
-        item->doc = r->doc;
-        item->line = r->line;
-        item->why = r->text;
+        item->role = unknown ? JLN_EXPLAIN_MISSING : JLN_EXPLAIN_USED;
+        item->value = unknown ? jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN)
+                              : jln_value_integer(1);
+        item->doc = r.doc;
+        item->line = r.line;
+        item->why = r.text;
     }
 }
 

@@ -209,7 +209,31 @@ static jln_status read_recommendation(const jln_cursor *row, void *ctx, jln_err 
     x->doc = keep(r, row, 6);
     x->line = (int)jln_cursor_int(row, 7);
     x->responsible = keep(r, row, 8);
+    x->first_state = keep(r, row, 9);
+    x->first_done_on = keep(r, row, 10);
     return JLN_OK;
+}
+
+static jln_status read_told(const jln_cursor *row, void *ctx, jln_err *err) {
+    reader *r = ctx;
+    jln_told *x = push(r, err);
+    if (!x) return JLN_ENOMEM;
+    x->number = jln_cursor_int(row, 0);
+    x->last_day = keep(r, row, 1);
+    x->state = keep(r, row, 2);
+    x->done_on = keep(r, row, 3);
+    return JLN_OK;
+}
+
+/* Both lists stand in the order of the numbers. */
+static void give_told(jln_frame *f) {
+    int next = 0;
+    for (int i = 0; i < f->recommendation_count; i++) {
+        jln_recommendation *x = &f->recommendations[i];
+        while (next < f->told_count && f->told[next].number < x->number) next++;
+        x->told = f->told + next;
+        while (next < f->told_count && f->told[next].number == x->number) next++, x->told_count++;
+    }
 }
 
 jln_status jln_frame_read(jln_db *db, const jln_plan *plan, const char *date, jln_arena *arena,
@@ -239,12 +263,14 @@ jln_status jln_frame_read(jln_db *db, const jln_plan *plan, const char *date, jl
          sizeof *f->registrations},
         {JLN_Q_RECOMMENDATIONS, read_recommendation, &f->recommendations, &f->recommendation_count,
          sizeof *f->recommendations},
+        {JLN_Q_FOLLOW_UPS, read_told, &f->told, &f->told_count, sizeof *f->told},
     };
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < sizeof parts / sizeof *parts; i++) {
         reader r = {arena, f, parts[i].items, parts[i].count, 0, parts[i].size};
         status = jln_query_each(db, parts[i].query, &params, parts[i].each, &r, err);
     }
+    if (status == JLN_OK && f->told_count) give_told(f);
     if (status == JLN_OK) *out = f;
     return status;
 }
@@ -383,15 +409,31 @@ static bool executed_by(const jln_recommendation *r, const char *day) {
     return strcmp(r->done_on, day) <= 0 && (!r->recurring || strncmp(r->done_on, day, 4) == 0);
 }
 
-jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day) {
+jln_recommendation jln_recommendation_at(const jln_recommendation *r, const char *end) {
+    jln_recommendation at = *r;
+    at.state = r->first_state;
+    at.done_on = r->first_done_on;
+    for (int i = 0; i < r->told_count && strcmp(r->told[i].last_day, end) <= 0; i++) {
+        at.state = r->told[i].state;
+        at.done_on = r->told[i].done_on;
+    }
+    return at;
+}
+
+bool jln_recommendation_is(const jln_recommendation *r, const char *state, const char *day) {
+    if (strcmp(state, "executed") == 0) return executed_by(r, day);
+    return strcmp(state, "due") == 0 || strcmp(r->state, state) == 0;
+}
+
+jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day, const char *end) {
     jln_follow_up f = {0};
     for (int i = 0; i < frame->recommendation_count; i++) {
-        const jln_recommendation *r = &frame->recommendations[i];
-        if (!jln_recommendation_due(r, day)) continue;
+        if (!jln_recommendation_due(&frame->recommendations[i], day)) continue;
+        jln_recommendation r = jln_recommendation_at(&frame->recommendations[i], end);
         f.due++;
-        if (strcmp(r->state, "not_applicable") == 0) f.not_applicable++;
-        if (strcmp(r->state, "unknown") == 0) f.unknown++;
-        f.executed += executed_by(r, day);
+        if (strcmp(r.state, "not_applicable") == 0) f.not_applicable++;
+        if (strcmp(r.state, "unknown") == 0) f.unknown++;
+        f.executed += executed_by(&r, day);
     }
     return f;
 }

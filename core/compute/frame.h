@@ -75,9 +75,18 @@ typedef struct {
     int line;
 } jln_milestone;
 
+/* What a period tells of a recommendation. */
 typedef struct {
     int64_t number;
-    const char *due, *state, *done_on; /* due, done_on: NULL when not stated */
+    const char *last_day, *state, *done_on;
+} jln_told;
+
+typedef struct {
+    int64_t number;
+    const char *due, *state, *done_on; /* due, done_on: NULL when not stated; as last told */
+    const char *first_state, *first_done_on; /* as the document has it, before any follow-up */
+    const jln_told *told;                    /* oldest first */
+    int told_count;
     bool recurring;                    /* one occurrence a year, on the same day */
     const char *text, *doc;
     int line;
@@ -102,6 +111,8 @@ typedef struct {
     int registration_count;
     jln_recommendation *recommendations;
     int recommendation_count;
+    jln_told *told; /* by number, oldest first */
+    int told_count;
     jln_milestone *milestones;
     int milestone_count;
 } jln_frame;
@@ -148,11 +159,18 @@ typedef struct {
     uint32_t due, executed, not_applicable, unknown; /* the last three are among those due */
 } jln_follow_up;
 
-/* Recommendations due by a day ("YYYY-MM-DD"). */
-jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day);
+/* Recommendations due by a day ("YYYY-MM-DD"), as told by the periods that end by `end`: a later
+ * year does not change what a year was. */
+jln_follow_up jln_frame_follow_up(const jln_frame *frame, const char *day, const char *end);
+
+/* The same recommendation in the state these periods tell. */
+jln_recommendation jln_recommendation_at(const jln_recommendation *r, const char *end);
 
 /* True for those due by that day. */
 bool jln_recommendation_due(const jln_recommendation *r, const char *day);
+
+/* Among those due: "due", "executed" by that day, "not_applicable". */
+bool jln_recommendation_is(const jln_recommendation *r, const char *state, const char *day);
 
 /* In a state on a day: reached by then, when it is dated; what is reached later was planned until
  * then. */

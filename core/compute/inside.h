@@ -136,6 +136,9 @@ jln_status jln_indicators_load(jln_engine *engine, const char *folder, jln_err *
 /* The last day of what is known of a year: of its period, not after the report's day. */
 const char *jln_engine_day(const jln_engine *engine, int year, char out[16]);
 
+/* Last day of the year, or of the period asked for in it. */
+const char *jln_engine_end(const jln_engine *engine, int year, char out[16]);
+
 /* The period a year is told by: --period, else its latest; -1. */
 int jln_engine_period(const jln_engine *engine, int year);
 

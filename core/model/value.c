@@ -74,7 +74,7 @@ static const struct {
     [JLN_REASON_NOT_ASKED] = {"not-asked", N_("aucune fiche demandée pour cette année")},
     [JLN_REASON_CANCELLED] = {"cancelled", N_("annulé par une décision")},
     [JLN_REASON_NOT_SUMMED] = {"not-summed", N_("un taux ne s'additionne pas d'année en année")},
-    [JLN_REASON_MIXED_UNITS] = {"mixed-units", N_("unités différentes : pas de somme")},
+    [JLN_REASON_MIXED_UNITS] = {"mixed-units", N_("unités différentes : ni somme ni rapport")},
     [JLN_REASON_NO_FIGURE] = {"no-figure", N_("aucun nombre n'est donné")},
     [JLN_REASON_NO_SCHEME] = {"no-scheme",
                               N_("le régime ne compte aucun organisme dans la région")},

@@ -133,7 +133,7 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_RECOMMENDATIONS] =
         "SELECT r.number, r.due, r.recurring, coalesce(f.state, r.state), CASE WHEN f.state IS "
         "NULL THEN "
-        "r.done_on ELSE f.done_on END, r.text, r.doc, r.line, r.responsible FROM recommendations "
+        "r.done_on ELSE f.done_on END, r.text, r.doc, r.line, r.responsible, r.state, r.done_on FROM recommendations "
         "AS r LEFT "
         "JOIN follow_ups AS f ON f.plan = r.plan AND f.number = r.number AND f.period = (SELECT "
         "g.period "
@@ -143,6 +143,10 @@ static const char *const queries[JLN_Q_COUNT] = {
         "coalesce(i.received_on, '') <= :date ORDER BY p.last_day DESC, p.first_day, p.code LIMIT "
         "1) WHERE "
         "r.plan = :plan ORDER BY r.number",
+    [JLN_Q_FOLLOW_UPS] =
+        "SELECT f.number, p.last_day, f.state, f.done_on FROM follow_ups AS f JOIN periods AS p ON "
+        "p.plan = f.plan AND p.code = f.period WHERE f.plan = :plan AND " KNOWN(
+            "f") " ORDER BY f.number, p.last_day, p.first_day DESC, p.code DESC",
     [JLN_Q_CONFIRMATIONS] =
         "SELECT return_id, rule, line, found, compared, confirmed_by, explanation FROM "
         "confirmations WHERE plan = :plan ORDER BY return_id, rule, line",

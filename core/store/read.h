@@ -54,6 +54,7 @@ typedef enum {
     JLN_Q_POPULATIONS,     /* region, year, source, value, sex ('' for both); of the plan, and of
                               packages about no plan */
     JLN_Q_REGISTRATIONS,   /* id, programme, operator, regions, unit, count, doc, line */
+    JLN_Q_FOLLOW_UPS,      /* number, last day of the period, state, done_on; by number, oldest first */
     JLN_Q_RECOMMENDATIONS, /* number, due, recurring, state, done_on, text, doc, line, responsible;
                               state as followed up by :date */
     JLN_Q_CONFIRMATIONS,   /* return_id, rule, line, found, compared, confirmed_by, explanation */
