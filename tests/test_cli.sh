@@ -328,5 +328,10 @@ case_ "an error in English" 2 "jalon: error: " tree pan-eps --lang en
 ok "no French in an English error" $?
 case_ "a place in English" 1 "results.csv:2:6: error: " load tests/hostile/csv-control-character --lang en --db "$work/bad.db"
 
+"$jalon" load tests/data/hard/plan tests/data/hard/returns --db "$work/hard.db" --quiet > /dev/null 2>&1
+hard=$("$jalon" plans --db "$work/hard.db" --format csv | sed -n '2s/,.*//p')
+case_ "explain lists an activity without a known cost" 0 "base non disponible" \
+    explain "$hard" taux-execution-financiere --year 2022 --result 4.5 --date 2023-06-30 --db "$work/hard.db"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -239,6 +239,10 @@ static jln_explain_role role_of(const unroller *u, uint32_t leaf, const char **w
         *why = _("prévu pour mémoire : hors du taux");
         return JLN_EXPLAIN_PM;
     }
+    if (b->state == JLN_MISSING) {
+        *why = _("base non disponible : hors du taux, et dit à côté de lui");
+        return JLN_EXPLAIN_MISSING;
+    }
     if (b->state != JLN_NUMBER || b->number.num <= 0) {
         *why = _("sans dotation cette année : hors du taux");
         return JLN_EXPLAIN_OUTSIDE;
@@ -253,7 +257,8 @@ static jln_explain_role role_of(const unroller *u, uint32_t leaf, const char **w
 static void add_base(unroller *u, jln_measure m, uint32_t leaf) {
     const jln_engine *e = u->engine;
     const jln_amount *a = jln_facts_base(e->facts, (jln_base)m.which, leaf, u->year);
-    if (a->state != JLN_PM && !(a->state == JLN_NUMBER && a->amount > 0)) return;
+    bool asked = a->state == JLN_PM || a->state == JLN_MISSING;
+    if (!asked && !(a->state == JLN_NUMBER && a->amount > 0)) return;
     jln_explain_item *item = add_item(u, m);
     if (!item) return;
     item->role = role_of(u, leaf, &item->why);
