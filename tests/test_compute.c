@@ -2,7 +2,7 @@
  * periods, explanations. */
 #include "compute/engine.h"
 #include "compute/light.h"
-#include "loaded.h"
+#include "planned.h"
 
 #include <check.h>
 
@@ -11,22 +11,8 @@
 
 static const char *const both[LOADED_MAX] = {"tests/data/tiny/plan", "tests/data/tiny/returns"};
 
-static jln_arena *arena;
-static jln_db *db;
-static const jln_plan *plan;
-
 static void open_plan(void) {
-    jln_err err = {0};
-    make_scratch();
-    arena = jln_arena_new();
-    db = load_good(in_scratch("tiny.db"), both, arena);
-    ck_assert_msg(jln_plan_read(db, "tiny", arena, &plan, &err) == JLN_OK, "%s", err.message);
-}
-
-static void close_plan(void) {
-    jln_db_close(db);
-    jln_arena_free(arena);
-    remove_scratch();
+    open_planned(both, "tiny");
 }
 
 static jln_engine *engine_at(const char *date, const char *period) {
@@ -358,7 +344,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("compute");
     TCase *c = tcase_create("tiny");
-    tcase_add_checked_fixture(c, open_plan, close_plan);
+    tcase_add_checked_fixture(c, open_plan, close_planned);
     tcase_add_loop_test(c, test_values, 0, COUNT(VALUES));
     tcase_add_loop_test(c, test_sums, 0, COUNT(SUMS));
     tcase_add_test(c, test_counts);

@@ -1,7 +1,7 @@
 /* The invented plan of hard cases (tests/data/hard): costs printed as ND, activities opened later,
  * money that no line plans. */
 #include "compute/engine.h"
-#include "loaded.h"
+#include "planned.h"
 
 #include <check.h>
 
@@ -15,32 +15,13 @@
 static const char *const packages[LOADED_MAX] = {"tests/data/hard/plan", "tests/data/hard/returns",
                                                  "tests/data/hard/allocations"};
 
-static jln_arena *arena;
-static jln_db *db;
-static const jln_plan *plan;
-
-static void open_packages(const char *const given[LOADED_MAX]) {
-    jln_err err = {0};
-    make_scratch();
-    arena = jln_arena_new();
-    db = load_good(in_scratch("hard.db"), given, arena);
-    ck_assert_msg(jln_plan_read(db, "cas-difficiles", arena, &plan, &err) == JLN_OK, "%s",
-                  err.message);
-}
-
-static void open_planned(void) {
+static void open_costed(void) {
     const char *const given[LOADED_MAX] = {packages[0], packages[1]};
-    open_packages(given);
+    open_planned(given, "cas-difficiles");
 }
 
 static void open_allocated(void) {
-    open_packages(packages);
-}
-
-static void close_plan(void) {
-    jln_db_close(db);
-    jln_arena_free(arena);
-    remove_scratch();
+    open_planned(packages, "cas-difficiles");
 }
 
 typedef struct {
@@ -145,11 +126,11 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("hard");
     TCase *c = tcase_create("planned");
-    tcase_add_checked_fixture(c, open_planned, close_plan);
+    tcase_add_checked_fixture(c, open_costed, close_planned);
     tcase_add_loop_test(c, test_planned, 0, COUNT(PLANNED));
     suite_add_tcase(suite, c);
     c = tcase_create("allocated");
-    tcase_add_checked_fixture(c, open_allocated, close_plan);
+    tcase_add_checked_fixture(c, open_allocated, close_planned);
     tcase_add_loop_test(c, test_allocated, 0, COUNT(ALLOCATED));
     suite_add_tcase(suite, c);
     SRunner *runner = srunner_create(suite);

@@ -4,7 +4,7 @@
 
 #include "compute/engine.h"
 #include "compute/inside.h"
-#include "loaded.h"
+#include "planned.h"
 
 #include <check.h>
 
@@ -14,22 +14,8 @@
 static const char *const all[LOADED_MAX] = {"tests/data/tiny/plan", "tests/data/tiny/returns",
                                             "tests/data/frame"};
 
-static jln_arena *arena;
-static jln_db *db;
-static const jln_plan *plan;
-
 static void open_plan(void) {
-    jln_err err = {0};
-    make_scratch();
-    arena = jln_arena_new();
-    db = load_good(in_scratch("tiny.db"), all, arena);
-    ck_assert_msg(jln_plan_read(db, "tiny", arena, &plan, &err) == JLN_OK, "%s", err.message);
-}
-
-static void close_plan(void) {
-    jln_db_close(db);
-    jln_arena_free(arena);
-    remove_scratch();
+    open_planned(all, "tiny");
 }
 
 /* ---- worked examples, page of reference ---- */
@@ -448,7 +434,7 @@ int main(void) {
     tcase_add_test(alone, test_reference);
     suite_add_tcase(suite, alone);
     TCase *c = tcase_create("tiny");
-    tcase_add_checked_fixture(c, open_plan, close_plan);
+    tcase_add_checked_fixture(c, open_plan, close_planned);
     tcase_add_loop_test(c, test_mistakes, 0, COUNT(MISTAKES));
     tcase_add_test(c, test_loop_of_two);
     tcase_add_loop_test(c, test_values, 0, COUNT(VALUES));

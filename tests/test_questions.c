@@ -1,7 +1,7 @@
 /* What scripts ask of a place: each question over a plan made for it (tests/data/questions), and
  * its explanation. */
 #include "compute/engine.h"
-#include "loaded.h"
+#include "planned.h"
 
 #include <check.h>
 
@@ -11,23 +11,9 @@
 static const char *const all[LOADED_MAX] = {"tests/data/tiny/plan", "tests/data/tiny/returns",
                                             "tests/data/frame", "tests/data/questions"};
 
-static jln_arena *arena;
-static jln_db *db;
-static const jln_plan *plan;
-
 static void open_plan(void) {
-    jln_err err = {0};
-    make_scratch();
-    arena = jln_arena_new();
-    db = load_good(in_scratch("tiny.db"), all, arena);
-    ck_assert_msg(jln_plan_read(db, "tiny", arena, &plan, &err) == JLN_OK, "%s", err.message);
+    open_planned(all, "tiny");
     ck_assert_int_eq(mkdir(in_scratch("lua"), 0700), 0);
-}
-
-static void close_plan(void) {
-    jln_db_close(db);
-    jln_arena_free(arena);
-    remove_scratch();
 }
 
 /* Writes the only indicator of a library: `value` is what it returns, `more` its other fields. */
@@ -282,7 +268,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("questions");
     TCase *c = tcase_create("tiny");
-    tcase_add_checked_fixture(c, open_plan, close_plan);
+    tcase_add_checked_fixture(c, open_plan, close_planned);
     tcase_add_loop_test(c, test_questions, 0, COUNT(QUESTIONS));
     tcase_add_test(c, test_difference_explained);
     tcase_add_loop_test(c, test_mistakes, 0, COUNT(MISTAKES));

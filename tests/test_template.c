@@ -149,6 +149,17 @@ START_TEST(test_cells) {
 }
 END_TEST
 
+/* A funder that paid nothing has words on its sheet in place of a table without rows. */
+START_TEST(test_nothing_paid) {
+    jln_doc *doc = shipped("bailleurs", 2013, JLN_LANG_FR);
+    jln_cell_place place;
+    jln_doc_index *index = jln_doc_index_new(doc);
+    ck_assert(!jln_doc_find(index, (jln_cell_ref){"utm-activites", "total", "paid"}, &place));
+    ck_assert(jln_doc_find(index, (jln_cell_ref){"etat-activites", "total", "paid"}, &place));
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* A source that did not answer, a payment without its source: the table by source says both. */
 START_TEST(test_unsplit) {
     jln_doc *doc = shipped("bailleurs", 2012, JLN_LANG_FR);
@@ -645,6 +656,7 @@ int main(void) {
     tcase_add_loop_test(c, test_band, 0, COUNT(NAMES));
     tcase_add_loop_test(c, test_cells, 0, COUNT(CELLS));
     tcase_add_test(c, test_unsplit);
+    tcase_add_test(c, test_nothing_paid);
     tcase_add_test(c, test_dash);
     tcase_add_test(c, test_national);
     tcase_add_test(c, test_explained);

@@ -197,6 +197,12 @@ static jln_status add_nodes(const nodes_table *n, uint32_t parent) {
     return status;
 }
 
+static bool has_body(const jln_doc_table *table) {
+    for (size_t r = 0; r < table->row_count; r++)
+        if (table->rows[r].role == JLN_ROW_BODY) return true;
+    return false;
+}
+
 /* What a funder gives, or is said to have spent, without saying for which node. */
 static jln_status add_rest(const rows *t) {
     if (t->b->funder < 0) return JLN_OK;
@@ -276,6 +282,10 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     status = add_nodes(&n, 0);
     if (status == JLN_OK && n.from == n.level) status = jln_build_fold(b, node, n.t.table, true);
     if (status == JLN_OK) status = add_rest(&n.t);
+    if (status == JLN_OK && n.skip_empty && !has_body(n.t.table)) {
+        n.t.table->row_count = 0;
+        return jln_build_unless_empty(b, n.t.table, _("aucun montant n'est connu, sinon zéro."));
+    }
     if (status == JLN_OK)
         status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, b->funder, b->year});
     return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
