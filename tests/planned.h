@@ -1,4 +1,5 @@
-/* For tests over a plan: its packages loaded into a database of its own, and the plan read from it. */
+/* For tests over a plan: its packages loaded into a database of its own, and the plan read from it.
+ */
 #ifndef JLN_TESTS_PLANNED_H
 #define JLN_TESTS_PLANNED_H
 

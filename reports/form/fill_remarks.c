@@ -61,7 +61,7 @@ static void write_remark(jln_form_writer *w, size_t i) {
     bool placed = w->note_rows[i] != UINT32_MAX && n->column >= 0;
     if (placed) jln_xlsx_ref_text(w->note_rows[i], (uint16_t)n->column, ref);
     snprintf(number, sizeof number, "%zu", i + 1);
-    const char *sent = mark ? mark + 1 : n->sheet < 0 || !form->tidy ? "" : r->where;
+    const char *sent = mark ? mark + 1 : n->sheet < 0 || !form->csv ? "" : r->where;
     const char *what =
         r->by ? jln_arena_fmt(w->arena, _("%s — confirmé par %s : %s"), r->message, r->by, r->why)
               : r->message;

@@ -102,7 +102,7 @@ struct jln_form {
     const char *path;
     jln_arena *arena;
     jln_xlsx *xlsx; /* NULL for a CSV file */
-    bool tidy;      /* a CSV file */
+    bool csv;       /* a CSV file */
     jln_form_key key;
     bool wanted[JLN_FORM_SHEETS];
     jln_form_words states, follows, natures, funders, activities, expected[JLN_FORM_SHEETS];
@@ -208,8 +208,8 @@ jln_status jln_form_read_line(jln_form_line *l, jln_err *err);
 jln_status jln_form_take_line(jln_form_line *l, jln_err *err);
 
 /* A CSV file: recognised, then read. */
-jln_status jln_form_tidy_open(jln_form *form, jln_err *err);
-jln_status jln_form_tidy_read(jln_form *form, const jln_form_known *known, jln_err *err);
+jln_status jln_form_csv_open(jln_form *form, jln_err *err);
+jln_status jln_form_csv_read(jln_form *form, const jln_form_known *known, jln_err *err);
 
 /* Doubts over all that was read. */
 jln_status jln_form_doubt_spending(jln_form *form, const jln_form_known *known, jln_err *err);

@@ -188,7 +188,7 @@ jln_status jln_form_open(const char *path, jln_arena *arena, jln_form **out, jln
     *out = form;
     if (!form || !(form->path = jln_arena_str(arena, path))) return jln_err_nomem(err);
     form->arena = arena;
-    if (dot && strcasecmp(dot, ".csv") == 0) return jln_form_tidy_open(form, err);
+    if (dot && strcasecmp(dot, ".csv") == 0) return jln_form_csv_open(form, err);
     jln_status status = jln_xlsx_open(path, &form->xlsx, err);
     return status == JLN_OK ? recognise(form, err) : status;
 }

@@ -276,7 +276,7 @@ static jln_status check_answers(jln_form *form, jln_err *err) {
 jln_status jln_form_read(jln_form *form, const jln_form_known *known, jln_err *err) {
     form->package = (jln_package){.decimals = known->plan->decimals, .scale = 1};
     jln_status status =
-        form->tidy ? jln_form_tidy_read(form, known, err) : read_sheets(form, known, err);
+        form->csv ? jln_form_csv_read(form, known, err) : read_sheets(form, known, err);
     if (status == JLN_OK) status = check_answers(form, err);
     if (status == JLN_OK) status = jln_form_doubt_spending(form, known, err);
     if (status == JLN_OK) status = jln_form_doubt_follow_up(form, known, err);

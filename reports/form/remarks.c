@@ -11,8 +11,8 @@ const char *jln_form_cell(const jln_form *form, jln_form_sheet sheet, uint32_t r
     char ref[JLN_XLSX_REF_MAX];
     const jln_form_place *place = &form->sheets[sheet];
     int at = column >= 0 ? place->places[column] : -1;
-    if (form->tidy && at >= 0) return jln_arena_fmt(form->arena, "%u:%d", row + 1, at + 1);
-    if (form->tidy) return jln_arena_fmt(form->arena, "%u", row + 1);
+    if (form->csv && at >= 0) return jln_arena_fmt(form->arena, "%u:%d", row + 1, at + 1);
+    if (form->csv) return jln_arena_fmt(form->arena, "%u", row + 1);
     if (at < 0) return "";
     return jln_arena_str(form->arena, jln_xlsx_ref_text(row, (uint16_t)at, ref));
 }
@@ -21,7 +21,7 @@ const char *jln_form_where(const jln_form *form, jln_form_sheet sheet, uint32_t 
     const jln_form_place *place = &form->sheets[sheet];
     const char *cell = jln_form_cell(form, sheet, row, column);
     if (!cell) return NULL;
-    if (form->tidy) return jln_arena_fmt(form->arena, "%.200s:%s", form->path, cell);
+    if (form->csv) return jln_arena_fmt(form->arena, "%.200s:%s", form->path, cell);
     const char *name = place->found ? jln_xlsx_sheet_name(form->xlsx, place->index)
                                     : _(jln_form_layouts[sheet].name);
     return jln_arena_fmt(form->arena, "%.200s, %.80s%s%s", form->path, name, *cell ? "!" : "",

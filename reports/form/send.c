@@ -107,7 +107,7 @@ static jln_status send_rows(const sender *s) {
             int *places = jln_arena_array(form->arena, JLN_TABLE_COLUMNS_MAX, sizeof *places);
             if (!file || !places) return jln_err_nomem(s->err);
             if (!last || last->sheet != r->sheet)
-                status = s->sink->file(s->sink->ctx, r->table, form->tidy ? form->path : file,
+                status = s->sink->file(s->sink->ctx, r->table, form->csv ? form->path : file,
                                        places, s->err);
             if (status == JLN_OK) status = send_row(s, r->table, r->fields, (long)r->row + 1);
             last = r;
@@ -122,7 +122,7 @@ static jln_status send_origins(const sender *s) {
     for (size_t i = 0; status == JLN_OK && i < form->row_count; i++) {
         const jln_form_row *r = &form->rows[i];
         const char *sheet =
-            form->tidy ? "" : jln_xlsx_sheet_name(form->xlsx, form->sheets[r->sheet].index);
+            form->csv ? "" : jln_xlsx_sheet_name(form->xlsx, form->sheets[r->sheet].index);
         const char *cell = jln_form_cell(form, r->sheet, r->row, r->column);
         const jln_field fields[] = {text_field(r->table->name), text_field(r->key),
                                     text_field(sheet), text_field(cell)};

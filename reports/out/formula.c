@@ -1,6 +1,7 @@
 #include "out/formula.h"
 
 #include "out/cell_text.h"
+#include "out/sheet_name.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -281,15 +282,6 @@ static address address_of(const jln_formulas *f, const jln_cell_place *at) {
     return (address){place->sheet, place->body + at->row, jln_sheets_column(place, at->column)};
 }
 
-static void add_sheet_name(jln_str *out, const char *name) {
-    jln_str_addc(out, '\'');
-    for (; *name; name++) {
-        if (*name == '\'') jln_str_addc(out, '\'');
-        jln_str_addc(out, *name);
-    }
-    jln_str_add(out, "'!");
-}
-
 static void add_cell(jln_str *out, address a) {
     char letters[8];
     size_t n = sizeof letters;
@@ -300,7 +292,7 @@ static void add_cell(jln_str *out, address a) {
 
 /* A1, A1:A9 or 'Sheet'!A1. */
 static void add_range(const jln_formulas *f, jln_str *out, address from, address to, size_t sheet) {
-    if (from.sheet != sheet) add_sheet_name(out, f->sheets->sheets[from.sheet].name);
+    if (from.sheet != sheet) jln_sheet_reference(out, f->sheets->sheets[from.sheet].name);
     add_cell(out, from);
     if (from.row == to.row && from.column == to.column) return;
     jln_str_addc(out, ':');

@@ -56,10 +56,10 @@ static void clean(jln_str *out, const char *text) {
 
 /* Words that announce others: a name does not end with one. */
 static bool announces(const char *word) {
-    static const char *const words[] = {"de",  "des",  "du", "la",  "le",  "les", "un",  "une", "à",
-                                        "au",  "aux",  "en", "et",  "ou",  "par", "pour", "sur",
-                                        "dans", "of",  "the", "and", "or", "by",  "for", "in",
-                                        "on",  "to",   "a",  "an"};
+    static const char *const words[] = {"de",  "des",  "du",  "la",  "le",  "les", "un",  "une",
+                                        "à",   "au",   "aux", "en",  "et",  "ou",  "par", "pour",
+                                        "sur", "dans", "of",  "the", "and", "or",  "by",  "for",
+                                        "in",  "on",   "to",  "a",   "an"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(word, words[i]) == 0) return true;
     return false;
@@ -106,4 +106,13 @@ char *jln_sheet_name(jln_arena *arena, const char *text, const char *const *take
         name = jln_arena_fmt(arena, "%s (%u)", shorter, n);
     }
     return name;
+}
+
+void jln_sheet_reference(jln_str *out, const char *name) {
+    jln_str_addc(out, '\'');
+    for (; *name; name++) {
+        if (*name == '\'') jln_str_addc(out, '\'');
+        jln_str_addc(out, *name);
+    }
+    jln_str_add(out, "'!");
 }

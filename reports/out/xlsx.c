@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "out/atomic.h"
 #include "out/book.h"
+#include "out/sheet_name.h"
 #include "out/workbook.h"
 
 #include <assert.h>
@@ -397,24 +398,14 @@ void jln_book_comment(jln_book *b, jln_area a, const char *text, int lines, cons
           where);
 }
 
-/* 'Sheet' with its apostrophes doubled, as references write it. */
-static void add_sheet_name(jln_str *out, const char *name) {
-    jln_str_addc(out, '\'');
-    for (; *name; name++) {
-        if (*name == '\'') jln_str_addc(out, '\'');
-        jln_str_addc(out, *name);
-    }
-    jln_str_addc(out, '\'');
-}
-
 void jln_book_name(jln_book *b, jln_area a, const char *sheet_name, const char *name) {
     char range[48];
     jln_str formula = {0};
     if (jln_book_failed(b)) return;
     lxw_rowcol_to_range_abs(range, a.row, a.column, a.last_row, a.last_column);
     jln_str_addc(&formula, '=');
-    add_sheet_name(&formula, sheet_name);
-    jln_str_fmt(&formula, "!%s", range);
+    jln_sheet_reference(&formula, sheet_name);
+    jln_str_add(&formula, range);
     if (formula.failed) jln_book_have(b, NULL);
     else if (is_clean(b, name, sheet_name))
         check(b, workbook_define_name(b->book, name, jln_str_c(&formula)), name);
@@ -440,8 +431,8 @@ void jln_book_bars(jln_book *b, jln_area a) {
 void jln_book_link(jln_book *b, jln_area a, const char *sheet_name, const char *title) {
     jln_str url = {0};
     jln_str_add(&url, "internal:");
-    add_sheet_name(&url, sheet_name);
-    jln_str_add(&url, "!A1");
+    jln_sheet_reference(&url, sheet_name);
+    jln_str_add(&url, "A1");
     lxw_format *f = format_of(b, (jln_book_style){.look = JLN_LOOK_LINK});
     if (url.failed) jln_book_have(b, NULL);
     if (is_clean(b, title, sheet_name))

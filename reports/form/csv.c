@@ -23,9 +23,9 @@ typedef struct {
     int places[JLN_FORM_SHEETS][JLN_FORM_COLUMNS_MAX];
     size_t count;
     long lines;
-} tidy;
+} lines;
 
-static bool know_column(tidy *t, const char *name, int rank) {
+static bool know_column(lines *t, const char *name, int rank) {
     bool known = strcmp(name, "position") == 0;
     if (known) t->position = rank;
     for (int k = 0; k < KEYS; k++)
@@ -39,7 +39,7 @@ static bool know_column(tidy *t, const char *name, int rank) {
     return known;
 }
 
-static jln_status unknown_column(const tidy *t, const char *name, int rank, jln_err *err) {
+static jln_status unknown_column(const lines *t, const char *name, int rank, jln_err *err) {
     const char *names[JLN_FORM_SHEETS * JLN_FORM_COLUMNS_MAX + KEYS];
     char hint[JLN_QUOTE_MAX], place[320];
     size_t count = 0;
@@ -55,7 +55,7 @@ static jln_status unknown_column(const tidy *t, const char *name, int rank, jln_
         name, jln_suggest(name, names, count, hint));
 }
 
-static jln_status read_header(tidy *t, jln_err *err) {
+static jln_status read_header(lines *t, jln_err *err) {
     jln_csv_record record;
     jln_status status = jln_csv_next(t->csv, &record, err);
     if (status == JLN_OK)
@@ -78,13 +78,13 @@ static jln_status read_header(tidy *t, jln_err *err) {
     return JLN_OK;
 }
 
-static jln_status open_csv(tidy *t, jln_form *form, jln_err *err) {
+static jln_status open_csv(lines *t, jln_form *form, jln_err *err) {
     t->form = form;
     jln_status status = jln_csv_open(form->path, &t->csv, err);
     return status == JLN_OK ? read_header(t, err) : status;
 }
 
-static const char *field(const tidy *t, const jln_csv_record *record, int rank) {
+static const char *field(const lines *t, const jln_csv_record *record, int rank) {
     (void)t;
     return rank >= 0 && (size_t)rank < record->count ? record->fields[rank] : "";
 }
@@ -96,7 +96,7 @@ static int sheet_named(const char *text) {
 }
 
 /* The first line names the plan, the period and the sender; the others say the same. */
-static jln_status take_first(tidy *t, const jln_csv_record *record, jln_err *err) {
+static jln_status take_first(lines *t, const jln_csv_record *record, jln_err *err) {
     jln_form_key *key = &t->form->key;
     const char **out[] = {&key->plan, &key->period.code, &key->lead};
     int sheet = sheet_named(field(t, record, t->at[3]));
@@ -112,10 +112,10 @@ static jln_status take_first(tidy *t, const jln_csv_record *record, jln_err *err
     return JLN_OK;
 }
 
-jln_status jln_form_tidy_open(jln_form *form, jln_err *err) {
-    tidy t = {0};
+jln_status jln_form_csv_open(jln_form *form, jln_err *err) {
+    lines t = {0};
     jln_csv_record record;
-    form->tidy = true;
+    form->csv = true;
     jln_status status = open_csv(&t, form, err);
     if (status == JLN_OK) {
         jln_status row = jln_csv_next(t.csv, &record, err);
@@ -160,7 +160,7 @@ static jln_status add_lists(jln_form *form, const jln_form_known *known, jln_err
 
 /* The key that the line has in the form: of what it is about where the plan names it, else a rank.
  */
-static const char *key_of(const tidy *t, const jln_form_line *l, const jln_csv_record *record) {
+static const char *key_of(const lines *t, const jln_form_line *l, const jln_csv_record *record) {
     jln_arena *arena = t->form->arena;
     switch (l->sheet) {
     case JLN_FORM_ACTIVITIES:
@@ -189,7 +189,7 @@ static jln_status say_other(jln_form_line *l, int key, const char *text, const c
     return jln_form_add_problem(form, &problem);
 }
 
-static jln_status check_keys(const tidy *t, jln_form_line *l, const jln_csv_record *record,
+static jln_status check_keys(const lines *t, jln_form_line *l, const jln_csv_record *record,
                              jln_err *err) {
     const jln_form_key *key = &t->form->key;
     const char *const first[] = {key->plan, key->period.code, key->lead};
@@ -201,7 +201,7 @@ static jln_status check_keys(const tidy *t, jln_form_line *l, const jln_csv_reco
     return status;
 }
 
-static jln_status find_sheet(const tidy *t, const char *text, long line, int *sheet) {
+static jln_status find_sheet(const lines *t, const char *text, long line, int *sheet) {
     const char *names[JLN_FORM_SHEETS];
     char list[JLN_LIST_MAX];
     jln_err problem = {.status = JLN_EDATA};
@@ -219,7 +219,7 @@ static jln_status find_sheet(const tidy *t, const char *text, long line, int *sh
     return jln_form_add_problem(t->form, &problem);
 }
 
-static jln_status take_texts(tidy *t, jln_form_line *l, const jln_csv_record *record,
+static jln_status take_texts(lines *t, jln_form_line *l, const jln_csv_record *record,
                              jln_err *err) {
     for (int c = 0; c < JLN_FORM_COLUMNS_MAX; c++) {
         const char *text = field(t, record, t->places[l->sheet][c]);
@@ -231,7 +231,7 @@ static jln_status take_texts(tidy *t, jln_form_line *l, const jln_csv_record *re
     return l->key ? JLN_OK : jln_err_nomem(err);
 }
 
-static jln_status say_count(const tidy *t, const jln_csv_record *record) {
+static jln_status say_count(const lines *t, const jln_csv_record *record) {
     jln_err problem = {.status = JLN_EDATA};
     snprintf(problem.where, sizeof problem.where, "%.200s:%ld", t->form->path, record->line);
     snprintf(
@@ -242,7 +242,7 @@ static jln_status say_count(const tidy *t, const jln_csv_record *record) {
     return jln_form_add_problem(t->form, &problem);
 }
 
-static jln_status take_record(tidy *t, const jln_form_known *known, const jln_csv_record *record,
+static jln_status take_record(lines *t, const jln_form_known *known, const jln_csv_record *record,
                               jln_err *err) {
     jln_form *form = t->form;
     int sheet;
@@ -263,8 +263,8 @@ static jln_status take_record(tidy *t, const jln_form_known *known, const jln_cs
     return status == JLN_OK ? jln_form_take_line(&l, err) : status;
 }
 
-jln_status jln_form_tidy_read(jln_form *form, const jln_form_known *known, jln_err *err) {
-    tidy t = {0};
+jln_status jln_form_csv_read(jln_form *form, const jln_form_known *known, jln_err *err) {
+    lines t = {0};
     jln_csv_record record;
     jln_err problem = {0};
     jln_status status = add_lists(form, known, err);
