@@ -193,17 +193,15 @@ static jln_status choose_one(const computing *c, const char *id, const jln_indic
 /* The indicators asked for, all those that apply when none is named. */
 static jln_status choose(const computing *c, const jln_indicator **chosen, int *count,
                          jln_err *err) {
-    jln_status status = JLN_OK;
+    jln_status status = c->cli->arg_count == 1 ? jln_subject_year(c->cli, c->plan, err) : JLN_OK;
     *count = c->cli->arg_count - 1;
     for (int i = 0; status == JLN_OK && i < *count; i++)
         status = choose_one(c, c->cli->args[i + 1], &chosen[i], err);
     for (int i = 0; c->cli->arg_count == 1 && i < jln_engine_indicator_count(c->engine); i++) {
         const jln_indicator *indicator = jln_engine_indicator(c->engine, i);
-        jln_err not_then = {0};
-        bool then = jln_subject_year_of(c->cli, c->plan, c->engine, indicator, &not_then) == JLN_OK;
-        if (then && jln_engine_applies(c->engine, indicator)) chosen[(*count)++] = indicator;
+        if (jln_engine_applies(c->engine, indicator)) chosen[(*count)++] = indicator;
     }
-    return status == JLN_OK && *count == 0 ? jln_subject_year(c->cli, c->plan, err) : status;
+    return status;
 }
 
 static jln_status give_all(computing *c, jln_err *err) {

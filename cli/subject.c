@@ -19,7 +19,7 @@ jln_status jln_subject_open(jln_cli *cli, const char *name, jln_db **db, const j
 
 jln_status jln_subject_year_of(const jln_cli *cli, const jln_plan *plan, const jln_engine *engine,
                                const jln_indicator *indicator, jln_err *err) {
-    bool covered = indicator->over == JLN_OVER_COVERAGE &&
+    bool covered = indicator->over == JLN_OVER_COVERAGE && cli->year < plan->first_year &&
                    jln_engine_items(engine, indicator, 0, cli->year, NULL, 0) > 0;
     return covered ? JLN_OK : jln_subject_year(cli, plan, err);
 }

@@ -14,7 +14,7 @@ jln_status jln_subject_open(jln_cli *cli, const char *name, jln_db **db, const j
 /* JLN_EUSAGE when --year is not a year of the plan. Nothing is said when it was not given. */
 jln_status jln_subject_year(const jln_cli *cli, const jln_plan *plan, jln_err *err);
 
-/* The same for one indicator: who is covered may be known before the plan too. */
+/* The same for an indicator asked for by its name: who is covered may be known before the plan. */
 jln_status jln_subject_year_of(const jln_cli *cli, const jln_plan *plan, const jln_engine *engine,
                                const jln_indicator *indicator, jln_err *err);
 

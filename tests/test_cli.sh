@@ -173,6 +173,9 @@ ok "a rate has 12 digits after the point" $? "$(sed -n 2p "$work/out")"
 case_ "compute before any return" 0 "missing" compute $plan --year 2012 --date 2011-06-30 --format csv
 case_ "who is covered, before the plan" 0 "bénéficiaires 2010" compute $plan --year 2010 taux-couverture
 case_ "the same explained" 0 "l. 1942" explain $plan taux-couverture --year 2010 --item 1
+case_ "a year before the plan, nothing named" 2 "va de 2011 à 2015" compute $plan --year 2010
+case_ "a year after the plan, nothing named" 2 "va de 2011 à 2015" compute $plan --year 2016
+case_ "who is covered, after the plan" 2 "va de 2011 à 2015" compute $plan --year 2016 taux-couverture
 case_ "nothing else is known before the plan" 2 "va de 2011 à 2015" compute $plan --year 2010 taux-mobilisation
 case_ "nor who is covered, two years before" 2 "va de 2011 à 2015" compute $plan --year 2009 taux-couverture
 case_ "words of the data in English" 0 "mutual health organisations, Bamako: people covered" compute $plan --year 2011 taux-couverture --lang en

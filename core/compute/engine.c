@@ -389,9 +389,12 @@ const char *jln_engine_item_title(const jln_engine *e, const jln_indicator *indi
     if (!p)
         return jln_arena_fmt(arena, _("%s, %s : %s %d"), jln_said(c->scheme), c->region,
                              jln_said(c->measure), c->year);
-    return jln_arena_fmt(arena, _("%s, %s : %s %d ÷ population %d (%s, écart de %d an(s))"),
-                         jln_said(c->scheme), c->region, jln_said(c->measure), c->year, p->year,
-                         p->source, abs(p->year - c->year));
+    int gap = abs(p->year - c->year);
+    return jln_arena_fmt(
+        arena,
+        P_("%s, %s : %s %d ÷ population %d (%s, écart de %d an)",
+           "%s, %s : %s %d ÷ population %d (%s, écart de %d ans)", (unsigned long)gap),
+        jln_said(c->scheme), c->region, jln_said(c->measure), c->year, p->year, p->source, gap);
 }
 
 bool jln_engine_applies(const jln_engine *e, const jln_indicator *indicator) {
