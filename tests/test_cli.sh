@@ -106,6 +106,10 @@ bad "an amount in words" budgets.csv:2:3 budgets.csv '2s/,2011,0,/,2011,zéro,/'
 bad "an unknown funder" financing.csv:2:2 financing.csv '2s/,etat,/,etatt,/'
 bad "a key twice" budgets.csv:3:1 budgets.csv '3s/.*/1.1.1.1,2011,0,001,5837/'
 bad "a budget on a node that is no activity" budgets.csv:2:1 budgets.csv '2s/^1\.1\.1\.1,/1.1.1,/'
+bad "an unknown template" datapackage.json#/jalon/templates/2 datapackage.json 's/"bailleurs"/"bailleur"/'
+grep -qF "« bailleur » inconnu ; vouliez-vous écrire « bailleurs » ? ; attendu : avancement, bailleurs," "$work/err"
+ok "the templates there are, and the nearest" $? "$(head -1 "$work/err")"
+same "an unknown template is said once" 1 "$(grep -c inconnu "$work/err")"
 
 # ---- what is there ----
 export JALON_DB="$db"
