@@ -111,6 +111,19 @@ grep -qF "« bailleur » inconnu ; vouliez-vous écrire « bailleurs » ? ; atte
 ok "the templates there are, and the nearest" $? "$(head -1 "$work/err")"
 same "an unknown template is said once" 1 "$(grep -c inconnu "$work/err")"
 
+
+# A spreadsheet and an editor that do not write UTF-8: one message for each file, whatever its accents.
+rm -rf "$work/bad" && cp -r data/$demo "$work/bad"
+for file in spending.csv progress.csv textes.md; do
+    iconv -c -f UTF-8 -t WINDOWS-1252 "data/$demo/$file" > "$work/bad/$file"
+done
+case_ "files in another encoding" 1 "progress.csv:" load data/$plan "$work/bad" --db "$work/bad.db"
+for file in spending.csv progress.csv textes.md; do
+    grep -qE "^$work/bad/$file:[0-9]+:[0-9]+: erreur : .*n'est pas de l'UTF-8 ; .*LibreOffice" "$work/err"
+    ok "$file: where, and how to save it" $? "$(grep "$file" "$work/err" | head -1)"
+    same "$file: said once" 1 "$(grep -c "/$file:" "$work/err")"
+done
+
 # ---- what is there ----
 export JALON_DB="$db"
 case_ "plans" 0 "192 activités" plans
