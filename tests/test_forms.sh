@@ -221,6 +221,7 @@ echo "$A${tab}1.1.1.1${tab}physical${tab}n:20" > "$bad"; refused "no state" "Act
 { state; echo "$A${tab}1.1.1.1${tab}physical${tab}f:"; } > "$bad"; refused "a formula without a value" "Activités!H6" "formule sans valeur"
 { state; echo "$A${tab}1.1.1.1${tab}physical${tab}e:#REF!"; } > "$bad"; refused "an error" "Activités!H6" "#REF!"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:-5" > "$bad"; refused "a negative amount" "Dépenses!I6" "négatif"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}t:dix" > "$bad"; refused "an amount in words" "Dépenses!I6" "attendu un montant de 0 ou plus ; n'écrivez que des chiffres"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:10.5" > "$bad"; refused "half a franc" "Dépenses!I6" "10.5"
 echo "$D${tab}+03${tab}paid${tab}n:5" > "$bad"; refused "an amount of no activity" "Dépenses!B" "sans activité"
 { echo "$D${tab}+03${tab}paid${tab}n:5"; echo "$D${tab}+03${tab}activity_id${tab}t:4.1.1.1"; } > "$bad"; refused "an activity of another" "Dépenses!B" "4.1.1.1"
