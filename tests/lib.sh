@@ -15,6 +15,7 @@ failed=0
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 unset JALON_DB LANGUAGE SOURCE_DATE_EPOCH
+export PYTHONDONTWRITEBYTECODE=1 # nothing is written outside build/
 
 ok() { # NAME CODE [DETAIL]
     if [ "$2" = 0 ]; then

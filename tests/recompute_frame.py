@@ -10,7 +10,10 @@ import sys
 from collections import Counter
 from fractions import Fraction as F
 
-from recompute import LOGFRAME, MISS, NA, NC, NUM, PART, Plan, V, dec, run, same_number
+from recompute import Plan, dec, same_number
+from recompute_facts import MISS, NA, NC, NUM, PART, run
+from recompute_results import LOGFRAME
+from recompute_totals import V
 
 
 def table(folders, name):

@@ -150,7 +150,7 @@ static float run_width(const jln_run *r) {
 }
 
 static bool in_figure(const jln_display *d, const jln_run *r) {
-    return d->tags[r->tag].role == JLN_TAG_FIGURE;
+    return jln_display_tag(d, r->tag)->role == JLN_TAG_FIGURE;
 }
 
 static bool overlap(const jln_run *a, const jln_run *b) {

@@ -4,7 +4,9 @@
 
 #include <check.h>
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -133,6 +135,33 @@ START_TEST(test_failures) {
 }
 END_TEST
 
+/* A disk that is full at any place of the file: its body, its structure, its table. */
+START_TEST(test_full_disk) {
+    static const long missing[] = {1, 40, 2000, 20000};
+    struct rlimit whole, less;
+    struct stat st;
+    char *path = in_folder("full.pdf");
+    write_report(60, path);
+    ck_assert_int_eq(stat(path, &st), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &whole);
+    jln_doc *doc = sample_report(60);
+    for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
+        jln_err err = {0};
+        less = whole;
+        less.rlim_cur = (rlim_t)(st.st_size - missing[i]);
+        setrlimit(RLIMIT_FSIZE, &less);
+        jln_status status = jln_pdf_write(doc, FONTS, in_folder("none.pdf"), &err);
+        setrlimit(RLIMIT_FSIZE, &whole);
+        ck_assert_msg(status == JLN_EIO, "%ld bytes short: %d", missing[i], (int)status);
+        ck_assert_str_ne(err.message, "");
+        ck_assert_int_ne(access(in_folder("none.pdf"), F_OK), 0);
+        jln_err_clear(&err);
+    }
+    jln_doc_free(doc);
+}
+END_TEST
+
 START_TEST(test_odd_texts) {
     jln_doc *doc = jln_doc_new(JLN_LANG_EN);
     jln_err err = {0};
@@ -239,6 +268,7 @@ int main(void) {
     tcase_add_test(files, test_same_bytes);
     tcase_add_test(files, test_tools);
     tcase_add_test(files, test_failures);
+    tcase_add_test(files, test_full_disk);
     tcase_add_test(files, test_odd_texts);
     tcase_add_test(files, test_many_cells);
     tcase_add_loop_test(files, test_hostile, 0, sizeof hostile / sizeof *hostile);

@@ -180,8 +180,7 @@ static jln_value paid_before(const jln_ask *a, jln_span past) {
     if (a->place.funder >= 0)
         return jln_vectors_funder_spent(&e->vectors, JLN_STAGE_PAID, a->place, past).value;
     int paid = jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID}, past);
-    return paid < 0 ? jln_value_none(JLN_NC, JLN_REASON_OVERFLOW)
-                    : jln_vectors_sum(&e->vectors, paid, a->place.node);
+    return paid < 0 ? jln_value_overflow() : jln_vectors_sum(&e->vectors, paid, a->place.node);
 }
 
 static bool nothing(const jln_value *v) {
@@ -200,8 +199,7 @@ static jln_value carried(const jln_value *received, const jln_value *paid) {
     if (!jln_value_known(in)) return jln_value_none(in->state, in->reason);
     if (!jln_value_known(gone)) return jln_value_none(gone->state, gone->reason);
     jln_value value = jln_value_integer(0);
-    if (!jln_rat_sub(in->number, gone->number, &value.number))
-        return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    if (!jln_rat_sub(in->number, gone->number, &value.number)) return jln_value_overflow();
     if (in->state == JLN_PARTIAL || gone->state == JLN_PARTIAL) {
         value.state = JLN_PARTIAL;
         value.reason = JLN_REASON_SOME_MISSING;

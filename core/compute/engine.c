@@ -420,7 +420,7 @@ static jln_value sum_spent(jln_engine *e, jln_measure measure, uint32_t node, jl
     int spent = jln_vectors_measure(&e->vectors, measure, span);
     int base =
         jln_vectors_measure(&e->vectors, (jln_measure){JLN_M_BASE, (int)e->vectors.base}, span);
-    if (spent < 0 || base < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    if (spent < 0 || base < 0) return jln_value_overflow();
     jln_value sum = jln_vectors_sum(&e->vectors, spent, node);
     uint32_t known, expected;
     jln_vectors_coverage(&e->vectors, spent, base, node, &known, &expected);
@@ -448,7 +448,7 @@ jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
     if (measure.kind == JLN_M_BASE && !e->facts->bases[measure.which])
         return jln_value_none(JLN_NA, JLN_REASON_NONE);
     int vector = jln_vectors_measure(&e->vectors, measure, span);
-    if (vector < 0) return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    if (vector < 0) return jln_value_overflow();
     return jln_vectors_sum(&e->vectors, vector, place.node);
 }
 

@@ -124,7 +124,7 @@ static jln_value plain_arith(jln_op op, const jln_value *a, const jln_value *b) 
     bool fits = op == JLN_OP_ADD   ? jln_rat_add(a->number, b->number, &out.number)
                 : op == JLN_OP_SUB ? jln_rat_sub(a->number, b->number, &out.number)
                                    : jln_rat_mul(a->number, b->number, &out.number);
-    return fits ? out : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    return fits ? out : jln_value_overflow();
 }
 
 static bool same_years(const jln_engine *e, int a, int b) {

@@ -6,7 +6,9 @@
 #include "base/str.h"
 #include "compute/frame.h"
 #include "compute/light.h"
-#include "compute/measures.h"
+#include "compute/lines.h"
+#include "compute/totals.h"
+#include "compute/vectors.h"
 #include "script/script.h"
 
 /* What a script computes with: a sum over leaves or over lines of financing not yet made, or a

@@ -103,10 +103,17 @@ typedef struct {
 typedef struct {
     jln_page *pages;
     size_t page_count, page_capacity;
-    jln_tag *tags; /* tags[0] is never used */
-    size_t tag_count, tag_capacity;
+    jln_tag **tags; /* in blocks, which never move; tag 0 is never used: jln_display_tag() */
+    size_t tag_count, tag_blocks, tag_capacity;
     jln_heading *headings;
     size_t heading_count, heading_capacity;
 } jln_display;
+
+enum { JLN_TAG_BLOCK = 512 };
+
+/* The record of a tag that the display has. */
+static inline jln_tag *jln_display_tag(const jln_display *d, uint32_t tag) {
+    return &d->tags[tag / JLN_TAG_BLOCK][tag % JLN_TAG_BLOCK];
+}
 
 #endif

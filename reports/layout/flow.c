@@ -376,12 +376,23 @@ void jln_flow_repeat_end(jln_flow *f) {
     else end_repeat(f);
 }
 
+static bool add_tag_block(jln_flow *f) {
+    jln_display *out = f->out;
+    GROW(f, out->tags, out->tag_blocks, out->tag_capacity);
+    jln_tag *block = jln_arena_array(f->arena, JLN_TAG_BLOCK, sizeof *block);
+    if (!block) f->failed = true;
+    if (f->failed) return false;
+    out->tags[out->tag_blocks++] = block;
+    return true;
+}
+
 uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent) {
     jln_display *out = f->out;
-    GROW(f, out->tags, out->tag_count, out->tag_capacity);
     if (f->failed) return 0;
-    out->tags[out->tag_count] = (jln_tag){.role = role, .parent = parent, .span = 1};
-    return (uint32_t)out->tag_count++;
+    if (out->tag_count == out->tag_blocks * JLN_TAG_BLOCK && !add_tag_block(f)) return 0;
+    uint32_t tag = (uint32_t)out->tag_count++;
+    *jln_display_tag(out, tag) = (jln_tag){.role = role, .parent = parent, .span = 1};
+    return tag;
 }
 
 void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour,

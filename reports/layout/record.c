@@ -27,7 +27,7 @@ static void begin_tag(void *self, uint32_t tag) {
 }
 
 static void add_tag(recorder *r) {
-    const jln_tag *t = &r->display->tags[r->tag];
+    const jln_tag *t = jln_display_tag(r->display, r->tag);
     jln_str_fmt(r->out, " %s", roles[t->role]);
     if (r->tag) jln_str_fmt(r->out, "#%u", (unsigned)r->tag);
     if (t->span > 1) jln_str_fmt(r->out, " span %u", (unsigned)t->span);

@@ -74,7 +74,7 @@ static void break_header(jln_table_state *t, header *h) {
 
 static uint32_t heading_cell(jln_table_state *t, uint32_t row, size_t span) {
     uint32_t tag = jln_flow_tag(t->f, JLN_TAG_TH, row);
-    if (tag) t->f->out->tags[tag].span = (uint16_t)span;
+    if (tag) jln_display_tag(t->f->out, tag)->span = (uint16_t)span;
     return tag;
 }
 

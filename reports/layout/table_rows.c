@@ -147,8 +147,9 @@ static uint32_t *tag_row(jln_table_state *t, size_t row, uint32_t *tags) {
         if (t->by_row) continue;
         tags[i] = jln_flow_tag(t->f, head ? JLN_TAG_TH : JLN_TAG_TD, tr);
         if (!tags[i]) continue;
-        t->f->out->tags[tags[i]].span = (uint16_t)span;
-        t->f->out->tags[tags[i]].row_header = head;
+        jln_tag *cell = jln_display_tag(t->f->out, tags[i]);
+        cell->span = (uint16_t)span;
+        cell->row_header = head;
     }
     return tags;
 }

@@ -62,8 +62,7 @@ bool jln_pdf_fine(const jln_pdf *p) {
     return !p->failed && !reserve.needed && !p->error && HPDF_GetError(p->hpdf) == HPDF_OK;
 }
 
-/* Ends the text of an object being saved. libharu forgets what a writer returns: a failure is noted
- * here. */
+/* libharu forgets what a writer returns: a failure is noted here. */
 HPDF_STATUS jln_pdf_emit(jln_pdf *p, jln_str *s, HPDF_Stream stream) {
     HPDF_STATUS status = HPDF_FAILD_TO_ALLOC_MEM;
     if (!s->failed)
@@ -95,7 +94,7 @@ static void add_properties(jln_pdf *p) {
 static void finish(jln_pdf *p) {
     jln_pdf_across(p);
     if (jln_pdf_fine(p)) jln_pdf_finish_fonts(p);
-    if (jln_pdf_fine(p)) jln_pdf_structure(p);
+    if (jln_pdf_fine(p)) jln_pdf_announce(p);
     add_properties(p);
     if (jln_pdf_fine(p) && p->outlines[1]) HPDF_SetPageMode(p->hpdf, HPDF_PAGE_MODE_USE_OUTLINE);
 }
@@ -133,6 +132,7 @@ static jln_status save(jln_pdf *p, const char *path, jln_err *err) {
     status = explain(p, path, err);
     if (!status && !is_whole(file.temporary))
         status = jln_err_set(err, JLN_EIO, path, "%s", _("le PDF n'a pas pu être écrit en entier"));
+    if (!status) status = jln_pdf_structure(p, file.temporary, err);
     if (status) jln_atomic_abort(&file);
     else status = jln_atomic_commit(&file, err);
     return status;
@@ -162,10 +162,7 @@ jln_status jln_pdf_write(const jln_doc *doc, const char *font_dir, const char *p
     p.hpdf = open_reserve() ? HPDF_NewEx(on_error, take, give_back, 0, &p) : NULL;
     bool ready = p.arena && p.faces && p.squeezer && p.hpdf;
     jln_status status = ready ? make(&p, font_dir, path, err) : jln_err_nomem(err);
-    if (p.hpdf) {
-        jln_pdf_release(&p);
-        HPDF_Free(p.hpdf);
-    }
+    if (p.hpdf) HPDF_Free(p.hpdf);
     close_reserve();
     jln_pdf_free_pages(&p);
     jln_arena_free(p.arena);

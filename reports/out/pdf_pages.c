@@ -3,6 +3,7 @@
 #include "out/pdf_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The page's own object: pages that wait are drawn later, in their place. */
 static void open_leaves(jln_pdf *p, const jln_display *d, size_t end) {
@@ -23,13 +24,31 @@ static void open_leaves(jln_pdf *p, const jln_display *d, size_t end) {
 static void begin_page(void *self, size_t number, const jln_page *page) {
     jln_pdf *p = self;
     p->page = number;
+    p->owner_count = 0;
     jln_content_begin(&p->content, page->height);
     if (!p->furniture) jln_str_add(&p->content.text, "q\n");
     for (int i = 0; i < JLN_FONT_COUNT; i++) p->faces[i].name = NULL;
 }
 
+/* Adds those of what was just drawn to the page's. */
+static void keep_owners(jln_pdf *p) {
+    jln_pdf_leaf *l = &p->leaves[p->page];
+    size_t count = l->count + p->owner_count;
+    if (!p->owner_count || !jln_pdf_fine(p)) return;
+    uint32_t *owners = jln_arena_array(p->arena, count, sizeof *owners);
+    if (!owners) {
+        p->failed = true;
+        return;
+    }
+    if (l->count) memcpy(owners, l->owners, l->count * sizeof *owners);
+    memcpy(owners + l->count, p->owners, p->owner_count * sizeof *owners);
+    l->owners = owners;
+    l->count = count;
+}
+
 static void end_page(void *self) {
     jln_pdf *p = self;
+    keep_owners(p);
     if (!p->furniture) jln_str_add(&p->content.text, "Q\n");
     const jln_str *text = &p->content.text;
     if (text->failed) p->failed = true;
@@ -46,17 +65,17 @@ static void begin_tag(void *self, uint32_t tag) {
         return;
     }
     if (!jln_pdf_fine(p)) return;
-    jln_pdf_leaf *l = &p->leaves[p->page];
     uint32_t *owners =
-        jln_arena_grow(p->arena, l->owners, &l->capacity, l->count + 1, sizeof *owners);
+        jln_arena_grow(p->arena, p->owners, &p->owner_capacity, p->owner_count + 1, sizeof *owners);
     if (!owners) {
         p->failed = true;
         return;
     }
-    l->owners = owners;
-    jln_pdf_file(p, tag, p->page, l->count);
-    jln_content_mark(&p->content, jln_pdf_role(p, tag), l->count);
-    owners[l->count++] = tag;
+    p->owners = owners;
+    size_t number = p->leaves[p->page].count + p->owner_count;
+    jln_pdf_file(p, tag, (jln_pdf_mark){(uint32_t)p->page, (uint32_t)number});
+    jln_content_mark(&p->content, jln_pdf_role(p, tag), number);
+    owners[p->owner_count++] = tag;
 }
 
 static void end_tag(void *self) {
@@ -216,6 +235,7 @@ void jln_pdf_across(jln_pdf *p) {
 void jln_pdf_free_pages(jln_pdf *p) {
     for (size_t i = 0; i < p->leaf_count; i++) free(p->leaves[i].content.bytes);
     free(p->nodes);
+    free(p->links);
     jln_squeezer_free(p->squeezer);
     jln_str_free(&p->content.text);
 }

@@ -25,24 +25,31 @@ typedef struct {
     const char *name;           /* in the resources of the current page; NULL: not used there yet */
 } jln_pdf_face;
 
-/* A stretch of marked content of a tag. */
-typedef struct jln_pdf_mark {
-    struct jln_pdf_mark *next;
+/* A stretch of marked content: its page and its number there. */
+typedef struct {
     uint32_t page, number;
 } jln_pdf_mark;
 
-/* What is written for a tag: an object of the structure tree. */
+/* A further stretch of a tag; they form a ring, in the order of pages. */
 typedef struct {
-    jln_pdf_mark *first, *last;
+    jln_pdf_mark mark;
+    uint32_t next;
+} jln_pdf_link;
+
+/* What is written for a tag: an object of the structure tree. Small: there is one for each cell. */
+typedef struct {
+    jln_pdf_mark first; /* page JLN_PDF_UNMARKED: none */
+    uint32_t last;      /* the last of the further stretches; 0: none */
     uint32_t child, sibling;
-    uint32_t id; /* of its object; 0 when it has none */
 } jln_pdf_node;
+
+enum { JLN_PDF_UNMARKED = UINT32_MAX };
 
 typedef struct {
     HPDF_Page page;
     jln_squeezed content; /* what is drawn on it, compressed at once */
     uint32_t *owners;     /* tag of each marked stretch */
-    size_t count, capacity;
+    size_t count;
 } jln_pdf_leaf;
 
 struct jln_pdf {
@@ -58,10 +65,15 @@ struct jln_pdf {
     jln_pdf_leaf *leaves; /* one per page so far */
     size_t leaf_count, leaf_capacity;
     size_t page;
-    bool furniture;      /* what is drawn now comes on top of the page's content */
+    bool furniture;   /* what is drawn now comes on top of the page's content */
+    uint32_t *owners; /* of the page that is being drawn */
+    size_t owner_count, owner_capacity;
     jln_pdf_node *nodes; /* one per tag so far; nodes[0] is the root */
-    size_t node_capacity;
-    uint32_t written, last_node; /* the node last written; the last one that has an object */
+    size_t node_count, node_capacity;
+    jln_pdf_link *links; /* links[0] is never used */
+    size_t link_count, link_capacity;
+    HPDF_Dict root;     /* of the structure */
+    uint32_t announced; /* the number that the file gives its first element */
     uint16_t *codes;
     size_t code_capacity;
     HPDF_Image picture; /* the logo; NULL: none */
@@ -98,16 +110,17 @@ void jln_pdf_across(jln_pdf *p);
 /* What pages hold outside the arena and libharu. */
 void jln_pdf_free_pages(jln_pdf *p);
 
-/* Files the stretch number `number` of a page under a tag. */
-void jln_pdf_file(jln_pdf *p, uint32_t tag, size_t page, size_t number);
+/* Files a stretch of a page under a tag. */
+void jln_pdf_file(jln_pdf *p, uint32_t tag, jln_pdf_mark mark);
 
 /* The name of a tag's role in the file. */
 const char *jln_pdf_role(const jln_pdf *p, uint32_t tag);
 
-/* The structure that a screen reader follows, once all pages are drawn. */
-void jln_pdf_structure(jln_pdf *p);
+/* Once all pages are drawn, before libharu saves: the document says that it is tagged, and where
+ * the root of its structure will be. */
+void jln_pdf_announce(jln_pdf *p);
 
-/* Before libharu's document is freed: its table lists one object many times. */
-void jln_pdf_release(jln_pdf *p);
+/* Once libharu has saved the file: puts the structure that a screen reader follows at its end. */
+jln_status jln_pdf_structure(jln_pdf *p, const char *path, jln_err *err);
 
 #endif

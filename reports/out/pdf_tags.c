@@ -1,6 +1,7 @@
 /* The structure that a screen reader follows: a tree of tags over the marked stretches of pages. */
 #include "base/utf8.h"
 #include "out/pdf_parts.h"
+#include "out/pdf_tail.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,38 +20,64 @@ static bool is_cell(jln_tag_role role) {
 }
 
 const char *jln_pdf_role(const jln_pdf *p, uint32_t tag) {
-    return role_names[p->display.tags[tag].role];
+    return role_names[jln_display_tag(&p->display, tag)->role];
 }
 
 static bool reach_nodes(jln_pdf *p) {
-    size_t need = p->display.tag_count + 1, room = p->node_capacity ? p->node_capacity : 64;
-    if (need <= p->node_capacity) return true;
-    while (room < need) room *= 2;
-    jln_pdf_node *nodes = realloc(p->nodes, room * sizeof *nodes);
-    if (!nodes) return !(p->failed = true);
-    memset(nodes + p->node_capacity, 0, (room - p->node_capacity) * sizeof *nodes);
-    p->nodes = nodes;
-    p->node_capacity = room;
+    size_t need = p->display.tag_count + 1;
+    if (need > p->node_capacity) {
+        size_t room = p->node_capacity ? p->node_capacity : 64;
+        while (room < need) room *= 2;
+        jln_pdf_node *nodes = realloc(p->nodes, room * sizeof *nodes);
+        if (!nodes) return !(p->failed = true);
+        p->nodes = nodes;
+        p->node_capacity = room;
+    }
+    while (p->node_count < need)
+        p->nodes[p->node_count++] = (jln_pdf_node){.first.page = JLN_PDF_UNMARKED};
     return true;
 }
 
-/* Stretches in the order of pages, though some pages are drawn late. */
-void jln_pdf_file(jln_pdf *p, uint32_t tag, size_t page, size_t number) {
-    jln_pdf_mark *m = jln_arena_alloc(p->arena, sizeof *m);
-    if (!m) p->failed = true;
-    if (!m || !reach_nodes(p)) return;
+/* A new link of the ring of `last`, behind it; 0 when out of memory. */
+static uint32_t add_link(jln_pdf *p, uint32_t last) {
+    if (p->link_count == p->link_capacity) {
+        size_t room = p->link_capacity ? 2 * p->link_capacity : 64;
+        jln_pdf_link *links = realloc(p->links, room * sizeof *links);
+        if (!links) {
+            p->failed = true;
+            return 0;
+        }
+        p->links = links;
+        p->link_capacity = room;
+    }
+    if (p->link_count == 0) p->link_count = 1;
+    uint32_t at = (uint32_t)p->link_count++;
+    p->links[at].next = last ? p->links[last].next : at;
+    if (last) p->links[last].next = at;
+    return at;
+}
+
+/* Stretches in the order of pages, though some pages are drawn late: these are let in before the
+ * ones of later pages. */
+void jln_pdf_file(jln_pdf *p, uint32_t tag, jln_pdf_mark mark) {
+    if (!reach_nodes(p)) return;
     jln_pdf_node *n = &p->nodes[tag];
-    *m = (jln_pdf_mark){NULL, (uint32_t)page, (uint32_t)number};
-    if (!n->last || n->last->page <= page) {
-        if (n->last) n->last->next = m;
-        else n->first = m;
-        n->last = m;
+    if (n->first.page == JLN_PDF_UNMARKED) {
+        n->first = mark;
         return;
     }
-    jln_pdf_mark **at = &n->first;
-    while ((*at)->page <= page) at = &(*at)->next;
-    m->next = *at;
-    *at = m;
+    if (n->first.page > mark.page) {
+        jln_pdf_mark later = n->first;
+        n->first = mark;
+        mark = later;
+    }
+    uint32_t at = n->last;
+    bool ends = !at || p->links[at].mark.page <= mark.page;
+    while (!ends && p->links[p->links[at].next].mark.page <= mark.page) at = p->links[at].next;
+    uint32_t added = add_link(p, at);
+    if (!added) return;
+    p->links[added].mark = mark;
+    if (ends) n->last = added;
 }
 
 static unsigned id_of(const void *object) {
@@ -82,132 +109,133 @@ static void add_attributes(jln_str *s, const jln_tag *t) {
     jln_str_add(s, ">>\n");
 }
 
-static void add_kids(jln_str *s, const jln_pdf *p, const jln_pdf_node *n) {
-    if (!n->first && !n->child) return;
-    bool bare = n->first && !n->first->next && !n->child;
-    if (n->first) jln_str_fmt(s, "/Pg %u 0 R\n", id_of(p->leaves[n->first->page].page));
-    if (bare) {
-        jln_str_fmt(s, "/K %u\n", n->first->number);
+static void add_mark(jln_str *s, const jln_pdf *p, jln_pdf_mark m, uint32_t page) {
+    if (m.page == page) jln_str_fmt(s, "%u ", m.number);
+    else jln_str_fmt(s, "<</Type/MCR/Pg %u 0 R/MCID %u>>", id_of(p->leaves[m.page].page), m.number);
+}
+
+static void add_kids(jln_str *s, const jln_pdf *p, const jln_pdf_node *n, uint32_t first) {
+    uint32_t page = n->first.page;
+    bool marked = page != JLN_PDF_UNMARKED;
+    if (!marked && !n->child) return;
+    if (marked) jln_str_fmt(s, "/Pg %u 0 R\n", id_of(p->leaves[page].page));
+    if (marked && !n->last && !n->child) {
+        jln_str_fmt(s, "/K %u\n", n->first.number);
         return;
     }
     jln_str_add(s, "/K[");
-    for (const jln_pdf_mark *m = n->first; m; m = m->next) {
-        if (m->page == n->first->page) jln_str_fmt(s, "%u ", m->number);
-        else
-            jln_str_fmt(s, "<</Type/MCR/Pg %u 0 R/MCID %u>>", id_of(p->leaves[m->page].page),
-                        m->number);
-    }
-    for (uint32_t k = n->child; k; k = p->nodes[k].sibling)
-        jln_str_fmt(s, "%u 0 R ", p->nodes[k].id);
+    if (marked) add_mark(s, p, n->first, page);
+    uint32_t at = n->last;
+    if (at) do {
+            at = p->links[at].next;
+            add_mark(s, p, p->links[at].mark, page);
+        } while (at != n->last);
+    for (uint32_t k = n->child; k; k = p->nodes[k].sibling) jln_str_fmt(s, "%u 0 R ", first + k);
     jln_str_add(s, "]\n");
 }
 
-/* One object of libharu's stands for all nodes: each time it is written, it is the next one. */
-static HPDF_STATUS write_node(HPDF_Dict dict, HPDF_Stream stream) {
-    jln_pdf *p = dict->attr;
-    do p->written++;
-    while (!p->nodes[p->written].id);
-    const jln_tag *t = &p->display.tags[p->written];
-    jln_str s = {0};
-    jln_str_fmt(&s, "/S/%s/P %u 0 R\n", role_names[t->role], p->nodes[t->parent].id);
-    add_attributes(&s, t);
-    add_kids(&s, p, &p->nodes[p->written]);
-    return jln_pdf_emit(p, &s, stream);
-}
-
-/* For each page, the objects its marked stretches belong to, by number. */
-static HPDF_STATUS write_parents(HPDF_Dict dict, HPDF_Stream stream) {
-    jln_pdf *p = dict->attr;
-    jln_str s = {0};
-    jln_str_add(&s, "/Nums[");
-    for (size_t i = 0; i < p->display.page_count; i++) {
-        jln_str_fmt(&s, "%zu[", i);
-        for (size_t k = 0; k < p->leaves[i].count; k++)
-            jln_str_fmt(&s, "%u 0 R ", p->nodes[p->leaves[i].owners[k]].id);
-        jln_str_add(&s, "]\n");
-    }
-    jln_str_add(&s, "]\n");
-    return jln_pdf_emit(p, &s, stream);
-}
-
-static HPDF_STATUS write_document(HPDF_Dict dict, HPDF_Stream stream) {
-    jln_pdf *p = dict->attr;
-    jln_str s = {0};
-    HPDF_Dict root = HPDF_Dict_GetItem(p->hpdf->catalog, "StructTreeRoot", HPDF_OCLASS_DICT);
-    jln_str_fmt(&s, "/S/Document/P %u 0 R\n", root ? id_of(root) : 0);
-    add_kids(&s, p, &p->nodes[0]);
-    return jln_pdf_emit(p, &s, stream);
-}
-
-static HPDF_STATUS write_root(HPDF_Dict dict, HPDF_Stream stream) {
-    jln_pdf *p = dict->attr;
-    jln_str s = {0};
-    jln_str_fmt(&s, "/Type/StructTreeRoot/K %u 0 R\n", p->nodes[0].id);
-    return jln_pdf_emit(p, &s, stream);
-}
-
-static HPDF_Dict new_object(jln_pdf *p, HPDF_Dict_OnWriteFunc write, void *attr) {
-    HPDF_Dict d = jln_pdf_fine(p) ? HPDF_Dict_New(p->hpdf->mmgr) : NULL;
-    if (!d) {
-        p->failed = true;
-        return NULL;
-    }
-    d->write_fn = write;
-    d->attr = attr;
-    if (HPDF_Xref_Add(p->hpdf->xref, d) == HPDF_OK) return d;
-    p->failed = true;
-    return NULL;
-}
-
 /* Tags without content are left out, cells excepted: a table keeps its shape. */
-static bool has_object(const jln_pdf *p, uint32_t tag) {
-    const jln_tag *t = &p->display.tags[tag];
-    if (is_cell(t->role)) return true;
-    return p->nodes[tag].first || p->nodes[tag].child;
+static bool is_written(const jln_pdf *p, uint32_t tag) {
+    const jln_pdf_node *n = &p->nodes[tag];
+    if (is_cell(jln_display_tag(&p->display, tag)->role)) return true;
+    return n->first.page != JLN_PDF_UNMARKED || n->child;
 }
 
 static void link_nodes(jln_pdf *p) {
     for (uint32_t i = (uint32_t)p->display.tag_count;
          i-- > 1;) { /* kids come after their parents */
-        if (!has_object(p, i)) continue;
-        jln_pdf_node *parent = &p->nodes[p->display.tags[i].parent];
+        if (!is_written(p, i)) continue;
+        jln_pdf_node *parent = &p->nodes[jln_display_tag(&p->display, i)->parent];
         p->nodes[i].sibling = parent->child;
         parent->child = i;
     }
 }
 
-/* An object costs libharu some two hundred bytes, a place in its table forty. */
-static void add_nodes(jln_pdf *p) {
-    HPDF_Dict root = new_object(p, write_document, p);
-    HPDF_Dict one = root ? HPDF_Dict_New(p->hpdf->mmgr) : NULL;
-    if (!one) {
-        p->failed = true;
-        return;
-    }
-    p->nodes[0].id = id_of(root);
-    one->write_fn = write_node;
-    one->attr = p;
-    for (uint32_t i = 1; i < p->display.tag_count && one; i++) {
-        if (!has_object(p, i)) continue;
-        one->header.obj_id = 0; /* not in the table yet, as far as libharu can see */
-        if (HPDF_Xref_Add(p->hpdf->xref, one) != HPDF_OK) {
-            one = NULL; /* freed by libharu */
-            p->failed = true;
-        } else {
-            p->nodes[i].id = id_of(one);
-            p->last_node = i;
-        }
-    }
-    if (!one) p->last_node = 0;
-    else if (!p->last_node) HPDF_Dict_Free(one);
+/* ---- the objects: the elements by number of their tag, the owners of each page's stretches, the
+ * table of these ---- */
+
+typedef struct {
+    uint32_t elements, pages, parents, end; /* numbers of the first of each */
+} numbers;
+
+static numbers count_objects(const jln_pdf *p) {
+    uint32_t first = jln_pdf_tail_first(p->hpdf);
+    uint32_t pages = first + (uint32_t)p->display.tag_count;
+    uint32_t parents = pages + (uint32_t)p->display.page_count;
+    return (numbers){first, pages, parents, parents + 1};
 }
 
-void jln_pdf_release(jln_pdf *p) {
-    for (uint32_t i = 1; p->node_capacity && i < p->display.tag_count; i++) {
-        if (!p->nodes[i].id || i == p->last_node) continue;
-        HPDF_XrefEntry entry = HPDF_Xref_GetEntry(p->hpdf->xref, p->nodes[i].id);
-        if (entry) entry->obj = NULL;
+static void add_element(jln_str *s, const jln_pdf *p, uint32_t tag, const numbers *n) {
+    const jln_tag *t = jln_display_tag(&p->display, tag);
+    if (tag && !is_written(p, tag)) {
+        jln_str_add(s, "null");
+        return;
     }
+    uint32_t parent = tag ? n->elements + t->parent : id_of(p->root);
+    jln_str_fmt(s, "<<\n/S/%s/P %u 0 R\n", role_names[t->role], parent);
+    if (tag) add_attributes(s, t);
+    add_kids(s, p, &p->nodes[tag], n->elements);
+    jln_str_add(s, ">>");
+}
+
+static void add_owners(jln_str *s, const jln_pdf_leaf *leaf, const numbers *n) {
+    jln_str_addc(s, '[');
+    for (size_t k = 0; k < leaf->count; k++)
+        jln_str_fmt(s, "%u 0 R ", n->elements + leaf->owners[k]);
+    jln_str_addc(s, ']');
+}
+
+static void add_objects(const jln_pdf *p, jln_pdf_tail *tail, const numbers *n) {
+    jln_str s = {0};
+    for (uint32_t i = 0; i < p->display.tag_count; i++) {
+        add_element(&s, p, i, n);
+        jln_pdf_tail_add(tail, &s);
+    }
+    for (size_t i = 0; i < p->display.page_count; i++) {
+        add_owners(&s, &p->leaves[i], n);
+        jln_pdf_tail_add(tail, &s);
+    }
+    jln_str_add(&s, "<</Nums[");
+    for (uint32_t i = 0; i < p->display.page_count; i++)
+        jln_str_fmt(&s, "%u %u 0 R ", i, n->pages + i);
+    jln_str_add(&s, "]>>");
+    jln_pdf_tail_add(tail, &s);
+    jln_str_free(&s);
+}
+
+jln_status jln_pdf_structure(jln_pdf *p, const char *path, jln_err *err) {
+    numbers n = count_objects(p);
+    jln_pdf_tail tail;
+    if (!reach_nodes(p)) return jln_err_nomem(err);
+    if (p->announced != n.elements)
+        return jln_err_set(err, JLN_EIO, path, "%s", _("le PDF n'a pas pu être écrit en entier"));
+    link_nodes(p);
+    jln_pdf_tail_open(&tail, p->hpdf, p->squeezer, path, n.end - n.elements);
+    add_objects(p, &tail, &n);
+    if (jln_pdf_tail_close(&tail)) return JLN_OK;
+    if (tail.nomem) return jln_err_nomem(err);
+    return jln_err_set(err, JLN_EIO, path, "%s", _("le PDF n'a pas pu être écrit en entier"));
+}
+
+/* ---- what libharu writes of it ---- */
+
+/* libharu refers only to objects of its own: what follows them is referred to by number. Its fonts
+ * add some while it saves, all before it comes to the root. */
+static HPDF_STATUS write_root(HPDF_Dict root, HPDF_Stream stream) {
+    jln_pdf *p = root->attr;
+    numbers n = count_objects(p);
+    jln_str s = {0};
+    p->announced = n.elements;
+    jln_str_fmt(&s, "/Type/StructTreeRoot\n/K %u 0 R\n/ParentTree %u 0 R\n", n.elements, n.parents);
+    return jln_pdf_emit(p, &s, stream);
+}
+
+static HPDF_Dict new_root(jln_pdf *p) {
+    HPDF_Dict root = HPDF_Dict_New(p->hpdf->mmgr);
+    if (!root || HPDF_Xref_Add(p->hpdf->xref, root) != HPDF_OK) return NULL;
+    root->attr = p;
+    root->write_fn = write_root;
+    return root;
 }
 
 static void mark_pages(jln_pdf *p) {
@@ -217,19 +245,18 @@ static void mark_pages(jln_pdf *p) {
     }
 }
 
-void jln_pdf_structure(jln_pdf *p) {
+void jln_pdf_announce(jln_pdf *p) {
     HPDF_Catalog catalog = p->hpdf->catalog;
-    if (!reach_nodes(p)) return;
-    link_nodes(p);
-    add_nodes(p);
-    HPDF_Dict root = new_object(p, write_root, p), parents = new_object(p, write_parents, p);
-    HPDF_Dict info = jln_pdf_fine(p) ? HPDF_Dict_New(p->hpdf->mmgr) : NULL;
-    HPDF_Dict view = jln_pdf_fine(p) ? HPDF_Dict_New(p->hpdf->mmgr) : NULL;
-    if (!root || !parents || !info || !view) return;
+    HPDF_Dict info = HPDF_Dict_New(p->hpdf->mmgr), view = HPDF_Dict_New(p->hpdf->mmgr);
+    p->root = new_root(p);
+    if (!info || !view || !p->root) {
+        p->failed = true;
+        return;
+    }
+    p->hpdf->pdf_version = HPDF_VER_15; /* streams of objects */
+    HPDF_Dict_Add(catalog, "StructTreeRoot", p->root);
     HPDF_Dict_AddBoolean(info, "Marked", HPDF_TRUE);
     HPDF_Dict_AddBoolean(view, "DisplayDocTitle", HPDF_TRUE);
-    HPDF_Dict_Add(root, "ParentTree", parents);
-    HPDF_Dict_Add(catalog, "StructTreeRoot", root);
     HPDF_Dict_Add(catalog, "MarkInfo", info);
     HPDF_Dict_Add(catalog, "ViewerPreferences", view);
     HPDF_Dict_Add(
