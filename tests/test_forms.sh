@@ -372,6 +372,9 @@ csv() { # NAME CODE FRAGMENT SED-SCRIPT
     sed "$4" "$work/canam.csv" > "$work/bad.csv"
     said "$1" "$2" "$3" "$jalon" import "$work/bad.csv" --db "$work/copy.db" --copies "$work/back"
 }
+iconv -f UTF-8 -t ISO-8859-1 "$work/canam.csv" > "$work/bad.csv"
+said "a CSV in another encoding" 1 "bad.csv:2:15: erreur : trouvé « � l'heure »" "$jalon" import "$work/bad.csv" --db "$work/copy.db"
+same "is said once" 1 "$(grep -c "bad.csv:" "$work/err")"
 csv "an unknown column" 1 "vouliez-vous écrire « committed »" 's/committed/comitted/'
 csv "a CSV without a key" 1 "la colonne « sender » manque" 's/sender;/title;/;s/result_id;title/result_id;comment/'
 csv "a line of someone else" 1 "bad.csv:3:3" '3s/CANAM/CMSS/'

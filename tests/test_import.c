@@ -319,7 +319,10 @@ static const struct {
     {"stray quote", "a,b\n1,x\"y\n3,4\n", "1:a|b|;!2:2;", "guillemet mal placé"},
     {"text after a quote", "a,b\n\"1\"x,2\n", "1:a|b|;!2:1;", "guillemet mal placé"},
     {"quote never closed", "a,b\n1,\"2\n3,4\n5,6\n", "1:a|b|;!2:2;", "jamais fermé"},
-    {"bad UTF-8 goes on", "a,b\n1,\xE9\n3,4\n", "1:a|b|;!2:2;3:3|4|;", "CSV UTF-8"},
+    {"bad UTF-8 is said once", "a,b\n1,\xE9\n3,4\n5,\xE9\n", "1:a|b|;!2:2;", "CSV UTF-8"},
+    {"bad UTF-8 without an end of line", "a,b\n1,\xE9", "1:a|b|;!2:2;", "CSV UTF-8"},
+    {"bad UTF-8 over two lines", "a,b\n1,\"\xE9\n\"\n3,4\n", "1:a|b|;!2:2;", "CSV UTF-8"},
+    {"bad UTF-8 after a control character", "a,b\n\a,\xE9\n3,4\n", "1:a|b|;!2:1;3:3|4|;", "U+0007"},
     {"control character", "a,b\n\"1\n\",\"\n\a\"\n3,4\n", "1:a|b|;!3:2;5:3|4|;", "U+0007"},
 };
 
