@@ -202,6 +202,7 @@ typedef struct {
 typedef struct jln_audit_book {
     const jln_plan *plan;
     jln_arena *arena;
+    struct jln_audit_vocabulary *vocabulary; /* of the texts of the plan: audit/words.h */
     bool failed;   /* out of memory */
     bool overflow; /* a sum does not fit */
     int years;     /* also the column of all years */
