@@ -361,7 +361,7 @@ void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     place_caption(&c, ++f->figures);
     if (!choose(&c)) f->failed = true;
     if (!c.tag || f->failed || !read_points(&c)) return;
-    jln_display_tag(f->out, c.tag)->alt = describe(&c);
+    jln_flow_alt(f, c.tag, describe(&c));
     if (c.count == 0 || doc->series_count == 0 || (f->brief.on && !any_known(&c))) {
         place_empty(&c);
         return;
