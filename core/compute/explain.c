@@ -3,7 +3,6 @@
 #include "compute/inside.h"
 
 #include "base/i18n.h"
-#include "base/str.h"
 
 #include <string.h>
 
