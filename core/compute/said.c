@@ -7,6 +7,8 @@
 
 static const char *const known[] = {
     N_("adhérents"),
+    N_("adhérents (retraite et décès)"),
+    N_("adhérents (santé/mixte)"),
     N_("agents"),
     N_("assurance maladie (tous régimes)"),
     N_("assurés"),
