@@ -1,5 +1,5 @@
 /* What a plan follows beside its activities, and the blocks that are there only when it does. */
-#include "doc/build.h"
+#include "doc/findings.h"
 
 #include <string.h>
 
@@ -24,13 +24,17 @@ enum {
     HISTORY,
     RETURNS,
     IN_KIND,
-    NARRATIVES,
+    FINDINGS,
+    NARRATIVES = FINDINGS + 6,
     TEXTS = NARRATIVES + 7
 };
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
     "no-execution", "funding", "no-funding", "financing", "history", "returns", "in-kind",
+    /* in the order of find_kind */
+    "findings/amounts", "findings/errors", "findings/rounding", "findings/warnings",
+    "findings/notes", "findings/indicators",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -97,10 +101,29 @@ static bool any_in_kind(const jln_builder *b) {
     return false;
 }
 
+/* A finding of the audit that stands alone is of that kind. */
+static bool any_finding(const jln_builder *b, int kind) {
+    for (size_t i = 0; i < b->audit->count; i++) {
+        const jln_finding *f = &b->audit->items[i];
+        bool lack = strncmp(f->rule, "no-", strlen("no-")) == 0;
+        int of = lack                                  ? 5
+                 : f->severity != JLN_SEVERITY_ERROR   ? (int)f->severity + 1
+                 : jln_finding_is_amount(f)            ? 0
+                                                       : 1;
+        if (!f->cause && of == kind) return true;
+    }
+    return false;
+}
+
 static jln_status is_there(jln_builder *b, int what, bool *out) {
     if (what >= TEXTS) {
         jln_status status = jln_build_texts(b);
         *out = jln_build_has_text(b, what - TEXTS);
+        return status;
+    }
+    if (what >= FINDINGS && what < NARRATIVES) {
+        jln_status status = jln_build_audit(b);
+        *out = status == JLN_OK && any_finding(b, what - FINDINGS);
         return status;
     }
     if (what >= NARRATIVES)
