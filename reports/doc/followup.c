@@ -14,7 +14,7 @@ static jln_status open_axis(jln_builder *b, jln_doc_table *table, uint32_t node,
     jln_doc_row *row =
         jln_build_row(b, table, jln_build_fmt(b, "%s/", b->plan->nodes[node].id), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_SHORT));
+    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_SHORT))->brief = true;
     return JLN_OK;
 }
 

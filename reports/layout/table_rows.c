@@ -41,6 +41,10 @@ static float room_for(const jln_table_state *t, size_t row, size_t i, size_t spa
     return max2(width - c->fit.gutter * t->fit.size, t->fit.size);
 }
 
+static bool cut_short(const jln_table_state *t, const jln_cell *cell) {
+    return cell->brief || (t->f->brief.on && !t->f->brief.whole);
+}
+
 /* Breaks the cells that need it; gives the number of lines of the row. */
 static size_t break_row(jln_table_state *t, size_t row) {
     jln_arena_reset(t->f->scratch);
@@ -55,7 +59,7 @@ static size_t break_row(jln_table_state *t, size_t row) {
         if (!jln_text_break(t->f->scratch, t->f->metrics, &text, 1, t->fit.size, room,
                             &t->broken[i]))
             t->failed = true;
-        else if (t->f->brief.on && !t->f->brief.whole)
+        else if (cut_short(t, &doc->cells[t->columns[i].at]))
             jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
         if (!t->failed && t->broken[i].count > most) most = t->broken[i].count;
     }
