@@ -37,8 +37,8 @@ static const char *pages_of(const char *text) {
         for (size_t i = 0; i < d.pages[p].run_count; i++) {
             const jln_run *r = &d.pages[p].runs[i];
             if (r->length < strlen(text) || memcmp(r->text, text, strlen(text)) != 0) continue;
-            length += (size_t)snprintf(out + length, sizeof out - length, length ? " %zu" : "%zu",
-                                       p + 1);
+            length +=
+                (size_t)snprintf(out + length, sizeof out - length, length ? " %zu" : "%zu", p + 1);
             ck_assert_uint_lt(length, sizeof out);
         }
     return out;
@@ -129,7 +129,8 @@ END_TEST
 START_TEST(test_group) {
     jln_doc_table *t = add_table("t", 0);
     for (size_t g = 0; g < 3; g++) {
-        jln_doc_row_add(doc, t, named("g", g), JLN_ROW_GROUP, 0)->cells[0].text = named("Groupe", g);
+        jln_doc_row_add(doc, t, named("g", g), JLN_ROW_GROUP, 0)->cells[0].text =
+            named("Groupe", g);
         for (size_t i = 0; i < 40; i++)
             jln_doc_row_add(doc, t, named("r", g * 100 + i), JLN_ROW_BODY, 1)->cells[0].text =
                 named("rang", g * 100 + i);

@@ -266,10 +266,11 @@ static jln_status add_by_source(const rows *t) {
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node,
-                                         "key:text title:words level:any from:any labels:text "
-                                         "rows:number columns:list skip_empty:flag reconcile:flag whole:flag "
-                                         "formats:list");
+    jln_status status =
+        jln_build_fields(b, node,
+                         "key:text title:words level:any from:any labels:text "
+                         "rows:number columns:list skip_empty:flag reconcile:flag whole:flag "
+                         "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
     if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
     if (status == JLN_OK) status = jln_build_level(b, node, "from", n.level, &n.from);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static const float LONGEST_PART = 13; /* em: a longer word may be divided */
+static const float LONGEST_PART = 13;        /* em: a longer word may be divided */
 static const float HALF = 0.56f, BRIEF = 18; /* a brief cell on two lines; em on one */
 static const float FEED = 1e6f;
 

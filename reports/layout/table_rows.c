@@ -60,7 +60,8 @@ static size_t break_row(jln_table_state *t, size_t row) {
                             &t->broken[i]))
             t->failed = true;
         else if (cut_short(t, &doc->cells[t->columns[i].at]))
-            jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
+            jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics,
+                         t->fit.size, room);
         if (!t->failed && t->broken[i].count > most) most = t->broken[i].count;
     }
     return most;
@@ -175,7 +176,8 @@ static size_t tail_of(const jln_doc_table *d) {
 }
 
 /* A group keeps with its first row, a total with the row above it, the last row with the notes; two
- * rows at least stay together at both ends, and a table that is not long would rather stay whole. */
+ * rows at least stay together at both ends, and a table that is not long would rather stay whole.
+ */
 static jln_parting keeps(const jln_table_state *t, size_t row) {
     const jln_doc_table *d = t->doc;
     if (row + 1 == d->row_count) return jln_table_notes_follow(t) ? JLN_PART_NEVER : 0;
