@@ -80,15 +80,13 @@ return report {
   cover { returns = true },
   page {},
   contents {},
-  page {},
   contents { of = "tables" },
   contents { of = "charts" },
 
-  page { with = "text/preface" },
+  page {},
   chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
   prose { section = "preface" },
 
-  page {},
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
   sentences {},
@@ -103,7 +101,6 @@ return report {
     table = "axes", series = { "base", "spent" },
   },
 
-  page { with = { "recommendations", "text/recommendations" } },
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
     with = { "recommendations", "text/recommendations" } },
   prose { section = "recommendations" },
@@ -111,7 +108,6 @@ return report {
     with = "recommendations" },
 
   -- Une année sans fiche reçue : le programme, et rien de ce qui en a été fait.
-  page { with = "no-execution" },
   chapter { title = { fr = "Le programme de {year}", en = "The programme of {year}" }, with = "no-execution" },
   text { role = "warning", with = "no-execution", text = {
     fr = "Aucune fiche de collecte de {year} n'est reçue : ce chapitre donne ce que le plan prévoit, sans rien dire de ce qui en a "
@@ -135,7 +131,6 @@ return report {
     },
   },
 
-  page { with = "execution" },
   chapter { title = { fr = "Activités", en = "Activities" }, with = "execution" },
   prose { section = "activities", with = "execution" },
   section { with = "execution", title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
@@ -174,7 +169,6 @@ return report {
     title = { fr = "Activités menées ou payées sans être programmées ou dotées", en = "Activities carried out or paid for without being scheduled or funded" } },
   extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
 
-  page { with = "execution" },
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
   section { with = "execution", title = { fr = "Par année", en = "By year" } },
@@ -297,7 +291,6 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  page { with = { "text/decisions", "execution" } },
   chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = { "text/decisions", "execution" } },
   prose { section = "decisions" },
   decisions { key = "decisions", title = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" },
