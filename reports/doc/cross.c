@@ -284,6 +284,5 @@ jln_status jln_build_cross(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = add_total_row(&x);
     if (status == JLN_OK && claims) status = add_printed(&x);
     if (status != JLN_OK) return status;
-    return jln_build_unless_void(
-        b, x.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
+    return jln_build_unless_void(b, x.table, jln_build_no_source(b));
 }
