@@ -58,6 +58,8 @@ local function programme()
 end
 
 local execution_connue = "no-execution+history"
+local demandees = { fr = "Décisions demandées", en = "Decisions requested" }
+local appellent = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" }
 
 -- D'où vient un taux du plan : `lignes` chiffres au plus, tous quand rien n'est dit.
 local function origine(cle, titre, indicateur, lignes, formats)
@@ -106,6 +108,9 @@ return report {
     key = "plan-annees-graphique", table = "plan-annees", series = { "base" }, mark = true, with = "no-execution",
     title = { fr = "{Programme} année par année : {year} dans le plan", en = "{Programme} year by year: {year} within the plan" },
   },
+  chapter { title = demandees, with = "no-execution" },
+  prose { section = "decisions", with = "no-execution" },
+  decisions { key = "decisions-programme", title = appellent, facts = true, with = "no-execution" },
   chart {
     with = "execution",
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
@@ -304,19 +309,13 @@ return report {
       .. "count in several, so no total is made.",
   } },
 
-  chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = "indicators" },
+  chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = { "tracked", "text/indicators" } },
   prose { section = "indicators", with = "indicators" },
   indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
   text { role = "note", with = "tracked", text = {
     fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe.",
     en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
-  } },
-  text { with = "untracked", text = {
-    fr = "Le cadre logique n'a aucune référence ni cible chiffrées à la fois : aucun avancement ne peut être mesuré. L'annexe liste "
-      .. "les indicateurs, avec la place de la référence et de la cible à fixer.",
-    en = "No indicator of the logical framework has both a baseline and a target in figures: no progress can be measured. The annex "
-      .. "lists the indicators, with room for the baseline and target to be set.",
   } },
 
   chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },
@@ -332,11 +331,10 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  page { with = { "text/decisions", "execution" } },
-  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" } },
-  prose { section = "decisions" },
-  decisions { key = "decisions", title = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" },
-    facts = true },
+  page { with = "execution" },
+  chapter { title = demandees, with = "execution" },
+  prose { section = "decisions", with = "execution" },
+  decisions { key = "decisions", title = appellent, facts = true, with = "execution" },
   signatures {},
 
   page { landscape = true, with = "execution" },

@@ -162,6 +162,13 @@
             "total,financing-total,,,,amount,5265,,900,450\nt/source/"
             "part,financing-funder-share,,,,percent,110")},
      "shares-sum/t/source/part\n"},
+    {"the printed total of shares, one of them cut off",
+     {CLAIM("percent,60,,900,451", "percent,59,,900,451"),
+      CLAIM("part,financing-funder-share,,,,percent,100",
+            "part,financing-funder-share,,,,percent,110"),
+      CLAIM("x/etat/part,claim-share-funder,,etat,,percent,60%",
+            "x/etat/part,claim-share-funder,,etat,,percent,59%")},
+     "shares-sum/t/source/part\nshares-sum/x/etat/part\n"},
 
     /* ---- labels, headers, codes ---- */
     {"a label that names another output",
@@ -237,6 +244,23 @@
      {CLAIM("\"76,64\"", "\"76,63\""),
       CLAIM("percent,\"76,64%\",,900,313", "percent,\"76,63%\",,900,313")},
      "shares-sum/x/axe-1/part\nshares-sum/t/part/axes\n"},
+    {"shares of some of the years are added up to nothing",
+     {CLAIM("x/2013/part,claim-share-year,,,2013,percent,\"34,38%\",,900,317\n", "")},
+     ""},
+    {"shares of some of the regions",
+     {COVERAGE("r/sud/a", "r/est/m,mutuelles,Est,2010,mutuelles,mutuelles,1,Rapport "
+                          "annuel,document,900,504\nr/sud/a"),
+      COVERAGE("mutuelles,15,", "mutuelles,16,"), COVERAGE("mutuelles,12,", "mutuelles,13,"),
+      CLAIM("count,15,mutuelles,900,505", "count,16,mutuelles,900,505"),
+      CLAIM("count,15,mutuelles,900,513", "count,16,mutuelles,900,513"),
+      CLAIM("count,15,mutuelles,900,520", "count,16,mutuelles,900,520"),
+      CLAIM("\"66,67%\"", "\"62,50%\""), CLAIM("\"33,33%\"", "\"31,25%\"")},
+     ""},
+    {"shares of all the regions that have something",
+     {COVERAGE("r/sud/a", "r/est/m,mutuelles,Est,2010,mutuelles,mutuelles,0,Rapport "
+                          "annuel,document,900,504\nr/sud/a"),
+      CLAIM("\"33,33%\"", "\"33,34%\"")},
+     "shares-sum/c/texte/nord/part\n"},
     {"a share printed again",
      {CLAIM("percent,40%,,900,323", "percent,41%,,900,323")},
      "two-printings/x/ptf/part-2\n"},

@@ -619,6 +619,70 @@ START_TEST(test_others) {
 }
 END_TEST
 
+/* A list that is to be whole keeps all its rows, in one line each, before others get theirs; one
+ * that no page can hold shrinks like others. */
+START_TEST(test_whole) {
+    static const struct {
+        size_t rows;
+        bool folded;
+    } cases[] = {{14, false}, {300, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        jln_doc_add(doc, JLN_BLOCK_PAGE, JLN_FOR_PDF)->page.fixed = true;
+        add_slot(doc, true);
+        hostile_chart(doc, JLN_CHART_BARS, 60, 2, false);
+        add_slot(doc, true);
+        jln_doc_table *t = counted_table(doc, cases[i].rows, "ligne");
+        t->whole = true;
+        t->key = "whole";
+        lay_out(doc, arena, &d);
+        ck_assert_uint_eq(d.page_count, 1);
+        ck_assert_uint_eq(count_text(&d, 0, "ligne") > cases[i].rows, !cases[i].folded);
+        check_pages("whole", &d);
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
+/* On a copy without colours each light has a mark of its own; a line of them tells all apart. */
+START_TEST(test_signs) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_display d;
+    jln_doc_sign signs[JLN_LIGHT_COUNT];
+    for (int i = 1; i < JLN_LIGHT_COUNT; i++) signs[i - 1] = (jln_doc_sign){(jln_light)i, "mot"};
+    signs[JLN_LIGHT_COUNT - 1] = (jln_doc_sign){JLN_LIGHT_NONE, "**ND** inconnu"};
+    jln_block *b = jln_doc_add(doc, JLN_BLOCK_SIGNS, JLN_FOR_PDF);
+    b->signs.signs = signs;
+    b->signs.count = JLN_LIGHT_COUNT;
+    lay_out(doc, arena, &d);
+    float heights[JLN_LIGHT_COUNT] = {0};
+    size_t marks = 0, crosses = 0;
+    for (size_t i = 0; i < d.pages[0].shape_count; i++) {
+        const jln_shape *s = &d.pages[0].shapes[i];
+        crosses += s->kind == JLN_SHAPE_RULE && s->w > 0 && s->h < 0;
+        if (s->kind != JLN_SHAPE_POLYGON) continue;
+        float low = s->points[0].y, high = low;
+        for (uint32_t k = 1; k < s->point_count; k++) {
+            low = fminf(low, s->points[k].y);
+            high = fmaxf(high, s->points[k].y);
+        }
+        if (s->fill == JLN_WHITE) marks++; /* the ring of the next light */
+        else heights[marks - 1] = high - low;
+    }
+    ck_assert_uint_eq(marks, JLN_LIGHT_COUNT - 1);
+    ck_assert_uint_eq(crosses, 1); /* grey */
+    ck_assert(heights[0] > heights[1] && heights[1] > heights[2] && heights[2] > 1);
+    ck_assert(heights[3] == 0 && heights[4] == 0);
+    ck_assert_uint_eq(count_text(&d, 0, "mot"), JLN_LIGHT_COUNT - 1);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* ---- pages handed over one by one ---- */
 
 enum { PAGES_MOST = 4000 };
@@ -702,6 +766,8 @@ int main(void) {
     tcase_add_test(pages, test_pair);
     tcase_add_loop_test(pages, test_fixed, 0, 6);
     tcase_add_test(pages, test_others);
+    tcase_add_test(pages, test_whole);
+    tcase_add_test(pages, test_signs);
     tcase_add_test(pages, test_handed);
     tcase_add_loop_test(pages, test_handed_hostile, 0, sizeof hostile / sizeof *hostile);
     tcase_add_loop_test(pages, test_hostile, 0, sizeof hostile / sizeof *hostile);

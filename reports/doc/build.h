@@ -98,6 +98,7 @@ const char *jln_build_unit(jln_builder *b);
 
 /* An amount in millions, a rate, as a person reads it inside a sentence. */
 const char *jln_build_amount(jln_builder *b, const jln_value *amount);
+const char *jln_build_number(jln_builder *b, const jln_value *number); /* whole, grouped */
 const char *jln_build_rate(jln_builder *b, const jln_value *rate);
 const char *jln_build_points(jln_builder *b, const jln_value *points);
 
@@ -156,10 +157,10 @@ jln_status jln_build_funder_claims(jln_builder *b, bool *out);
 /* In place of a table by source that has nothing to show. */
 const char *jln_build_no_source(jln_builder *b);
 
-/* The indicators of the logical framework: how many have a baseline, a target, both in figures, and
- * were measured up to the report's year; whether some has both. The frame is read. */
+/* The indicators of the logical framework: how many have a baseline, a target, both in figures, were
+ * measured up to the report's year; whether some has both. The frame is read. */
 typedef struct {
-    unsigned lines, baselines, targets, both, measured;
+    unsigned lines, baselines, targets, both, measured, unmeasured; /* of those with both */
 } jln_tracking;
 jln_tracking jln_build_tracking(const jln_builder *b);
 bool jln_build_tracked(const jln_builder *b);
@@ -375,7 +376,10 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
     jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance,
     jln_build_largest, jln_build_leads, jln_build_claimed, jln_build_plan_cards,
-    jln_build_plan_years, jln_build_unset;
+    jln_build_plan_years, jln_build_unset, jln_build_signs;
+
+/* Notes, on the amounts of a table of nodes, those that the document prints otherwise. */
+jln_status jln_build_mark_printed(jln_builder *b, const jln_columns *c, jln_doc_table *table);
 
 /* Sets the document's colours and logo from the plan's settings. */
 jln_status jln_build_look(jln_builder *b);
@@ -385,6 +389,9 @@ const char *jln_build_period(jln_builder *b);
 const char *jln_build_version(jln_builder *b);
 /* The plan's title in full, in the report's language where there is one. */
 const char *jln_build_plan_title(const jln_builder *b);
+
+/* Gives the lines of signs what they say, once everything else is built. */
+jln_status jln_build_signs_finish(jln_builder *b);
 
 /* Gives the charts their rows, once every table is built. */
 jln_status jln_build_charts(jln_builder *b);

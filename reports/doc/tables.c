@@ -266,7 +266,8 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
-                                         "rows:number columns:list skip_empty:flag reconcile:flag printed:flag "
+                                         "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "whole:flag printed:flag "
                                          "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
     if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
@@ -279,6 +280,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     n.t.c = &c;
     n.t.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
     if (!n.t.table) return b->err->status;
+    n.t.table->whole = jln_build_flag(node, "whole");
     status = add_nodes(&n, 0);
     if (status == JLN_OK && n.from == n.level) status = jln_build_fold(b, node, n.t.table, true);
     if (status == JLN_OK) status = add_rest(&n.t);
@@ -289,6 +291,8 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = add_total(&n.t, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year),
                            (jln_place){0, b->funder, b->year});
+    if (status == JLN_OK && jln_build_flag(node, "printed"))
+        status = jln_build_mark_printed(b, &c, n.t.table);
     return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
 }
 

@@ -34,13 +34,23 @@ jln_tracking jln_build_tracking(const jln_builder *b) {
         n.baselines += baseline;
         n.targets += target;
         n.both += baseline && target;
-        n.measured += is_measured(f, i, b->year);
+        bool measured = is_measured(f, i, b->year);
+        n.measured += measured;
+        n.unmeasured += baseline && target && !measured;
     }
     return n;
 }
 
 bool jln_build_tracked(const jln_builder *b) {
     return jln_build_tracking(b).both > 0;
+}
+
+/* The sense that all of them share, 0 when they differ or none has one: then said once. */
+static int shared_direction(const jln_frame *f) {
+    int shared = f->line_count ? f->lines[0].direction : 0;
+    for (int i = 0; i < f->line_count; i++)
+        if (f->lines[i].direction != shared) return 0;
+    return shared;
 }
 
 typedef struct {
@@ -50,7 +60,7 @@ typedef struct {
     uint32_t open;             /* the highest result whose rows come */
 } unset;
 
-enum { CODE, INDICATOR, UNIT, DIRECTION, BASELINE, TARGET, VERIFICATION };
+enum { CODE, INDICATOR, UNIT, BASELINE, TARGET, VERIFICATION, DIRECTION };
 
 static jln_status note_verification(const jln_cursor *row, void *ctx, jln_err *err) {
     unset *x = ctx;
@@ -92,10 +102,11 @@ static jln_status add_line(unset *x, int i) {
     jln_text_cell(row, INDICATOR, l->title);
     row->cells[INDICATOR].source = jln_build_place(b, l->doc, l->line);
     jln_text_cell(row, UNIT, jln_said(l->unit));
-    jln_text_cell(row, DIRECTION,
-                  l->direction > 0   ? _("hausse")
-                  : l->direction < 0 ? _("baisse")
-                                     : "");
+    if (x->table->column_count > DIRECTION)
+        jln_text_cell(row, DIRECTION,
+                      l->direction > 0   ? _("hausse")
+                      : l->direction < 0 ? _("baisse")
+                                         : "");
     jln_text_cell(row, BASELINE, l->baseline_text ? l->baseline_text : "");
     jln_text_cell(row, TARGET, l->target_text ? l->target_text : "");
     jln_text_cell(row, VERIFICATION, x->verification[i] ? x->verification[i] : "");
@@ -124,17 +135,21 @@ jln_status jln_build_unset(jln_builder *b, const jln_tree *node) {
     if (!x.verification) return jln_err_nomem(b->err);
     jln_columns_add(&c, "result", _("Résultat"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "indicator", _("Indicateur"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "unit", _("Unité"), JLN_KIND_TEXT, 0.3f);
-    jln_columns_add(&c, "direction", _("Sens voulu"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "baseline", _("Référence à fixer"), JLN_KIND_TEXT, 0.35f);
-    jln_columns_add(&c, "target", _("Cible à fixer"), JLN_KIND_TEXT, 0.35f);
-    jln_columns_add(&c, "verification", _("Moyens de vérification"), JLN_KIND_TEXT, 0.7f);
+    jln_columns_add(&c, "unit", _("Unité"), JLN_KIND_TEXT, 0.28f);
+    jln_columns_add(&c, "baseline", _("Référence à fixer"), JLN_KIND_TEXT, 0.22f);
+    jln_columns_add(&c, "target", _("Cible à fixer"), JLN_KIND_TEXT, 0.22f);
+    jln_columns_add(&c, "verification", _("Moyens de vérification"), JLN_KIND_TEXT, 0.6f);
+    int shared = shared_direction(b->frame);
+    if (!shared) jln_columns_add(&c, "direction", _("Sens voulu"), JLN_KIND_CODE, 0);
     x.table = jln_build_table(b, node, &c);
     const jln_params params = {.plan = b->plan->name};
     if (!x.table) return b->err->status;
     status = jln_query_each(b->db, JLN_Q_INDICATORS, &params, note_verification, &x, b->err);
     if (status == JLN_OK) status = add_lines(&x);
     if (status != JLN_OK) return status;
+    if (shared)
+        x.table->caption = shared > 0 ? _("sens voulu de tous : hausse")
+                                      : _("sens voulu de tous : baisse");
     return jln_build_unless_empty(
         b, x.table, _("chaque indicateur a une référence et une cible chiffrées."));
 }

@@ -148,6 +148,10 @@ const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
                       jln_build_currency(b)));
 }
 
+const char *jln_build_number(jln_builder *b, const jln_value *number) {
+    return formatted(b, number, JLN_KIND_NUMBER, 0, "");
+}
+
 const char *jln_build_rate(jln_builder *b, const jln_value *rate) {
     return formatted(b, rate, JLN_KIND_RATE, 1, "");
 }

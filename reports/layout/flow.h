@@ -33,7 +33,8 @@ typedef struct {
     bool on;
     size_t rows; /* at most so many rows of a table, categories of a chart: fold.h */
     float plot;  /* height of a plot that can be drawn at any height */
-    bool whole;  /* cells of a table are not cut: there is room */
+    bool tight;  /* cells of a table take one line, not two */
+    bool whole;  /* they are not cut: there is room */
 } jln_brief;
 
 enum { JLN_BRIEF_LINES = 2 }; /* of a cell, a caption, a paragraph */

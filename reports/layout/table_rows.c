@@ -55,7 +55,7 @@ static size_t break_row(jln_table_state *t, size_t row) {
                             &t->broken[i]))
             t->failed = true;
         else if (t->f->brief.on && !t->f->brief.whole)
-            jln_text_cut(&t->broken[i], JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
+            jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
         if (!t->failed && t->broken[i].count > most) most = t->broken[i].count;
     }
     return most;
