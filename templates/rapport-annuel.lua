@@ -12,7 +12,7 @@
 -- Les noms : coverage, indicators, recommendations, registrations, milestones ; execution (une fiche de
 -- l'année est reçue) et no-execution, funding (un financement de l'année est connu) et no-funding, financing
 -- (le plan dit qui paie, année par année) et no-financing, funder-claims (son texte dit ce que chaque source
--- donne), history (une fiche est reçue, cette année ou avant), returns (des fiches sont attendues), tracked
+-- donne), history (une fiche est reçue, cette année ou avant) et no-history, returns (des fiches sont attendues), tracked
 -- (un indicateur a une référence et une cible chiffrées) et untracked ;
 -- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
@@ -387,7 +387,7 @@ return report {
     en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
       .. "ND: no measurement received.",
   } },
-  page {},
+  page { with = { "execution", "tracked" } },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
     fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "

@@ -376,7 +376,8 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
     jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance,
     jln_build_largest, jln_build_leads, jln_build_claimed, jln_build_plan_cards,
-    jln_build_plan_years, jln_build_unset, jln_build_signs;
+    jln_build_plan_years, jln_build_unset, jln_build_signs,
+    jln_build_silence;
 
 /* Notes, on the amounts of a table of nodes, those that the document prints otherwise. */
 jln_status jln_build_mark_printed(jln_builder *b, const jln_columns *c, jln_doc_table *table);

@@ -23,6 +23,7 @@ enum {
     FINANCING,
     NO_FINANCING,
     HISTORY,
+    NO_HISTORY,
     RETURNS,
     IN_KIND,
     FUNDER_CLAIMS,
@@ -34,7 +35,7 @@ enum {
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
-    "no-execution", "funding", "no-funding", "financing", "no-financing", "history", "returns", "in-kind",
+    "no-execution", "funding", "no-funding", "financing", "no-financing", "history", "no-history", "returns", "in-kind",
     "funder-claims", "tracked", "untracked",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
@@ -138,8 +139,12 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
         *out = any_in_kind(b);
         return JLN_OK;
     }
-    if (what == FINANCING || what == NO_FINANCING || what == HISTORY) {
-        *out = what == HISTORY ? any_history(b) : any_financing(b) == (what == FINANCING);
+    if (what == FINANCING || what == NO_FINANCING) {
+        *out = any_financing(b) == (what == FINANCING);
+        return JLN_OK;
+    }
+    if (what == HISTORY || what == NO_HISTORY) {
+        *out = any_history(b) == (what == HISTORY);
         return JLN_OK;
     }
     jln_status status = jln_build_frame(b);

@@ -58,8 +58,7 @@ const char *jln_programme_silence(jln_builder *b) {
     return jln_build_fmt(b, _("Aucune fiche de collecte n'a été demandée pour %d"), b->year);
 }
 
-static jln_status say_silence(teller *t) {
-    jln_builder *b = t->b;
+static jln_status say_silence(jln_builder *b) {
     const char *text = jln_build_fmt(
         b, _("**%s** : son exécution n'est pas connue. Ce rapport dit ce que le plan prévoit."),
         jln_programme_silence(b));
@@ -68,6 +67,12 @@ static jln_status say_silence(teller *t) {
             b, _("%s Le plan a pris fin le %s sans qu'aucune fiche n'ait été demandée."), text,
             jln_build_date(b, jln_build_fmt(b, "%d-12-31", b->plan->last_year)));
     return jln_build_say(b, JLN_TEXT_WARNING, text);
+}
+
+/* silence{}: the same, as a block. */
+jln_status jln_build_silence(jln_builder *b, const jln_tree *node) {
+    jln_status status = jln_build_fields(b, node, "formats:list");
+    return status == JLN_OK ? say_silence(b) : status;
 }
 
 /* ---- the programme ---- */
@@ -118,14 +123,13 @@ static jln_status say_activities(teller *t) {
         b,
         P_("**%u** activité est programmée", "**%u** activités sont programmées", all), all);
     if (pm && pm < all)
-        return say(t, jln_build_fmt(
-                          b,
-                          P_("%s, dont %u pour mémoire (PM), sans crédit propre : ces crédits "
-                             "portent sur les %u autres.",
-                             "%s, dont %u pour mémoire (PM), sans crédit propre : ces crédits "
-                             "portent sur les %u autres.",
-                             pm),
-                          text, pm, all - pm));
+        return say(t, jln_build_fmt(b,
+                                    P_("%s, dont %u pour mémoire (PM), sans crédit propre : le "
+                                       "montant porte sur la seule autre (%u).",
+                                       "%s, dont %u pour mémoire (PM), sans crédit propre : le "
+                                       "montant porte sur les %u autres.",
+                                       all - pm),
+                                    text, pm, all - pm));
     return say(t, pm ? jln_build_fmt(b, _("%s, toutes pour mémoire (PM), sans crédit propre."), text)
                      : jln_build_fmt(b, "%s.", text));
 }
@@ -323,10 +327,10 @@ jln_status jln_programme_sentences(jln_builder *b) {
     teller t = {.b = b, .measure = jln_programme_measure(b)};
     t.year = jln_engine_sum(b->engine, t.measure, (jln_place){0, -1, b->year});
     t.whole = jln_build_whole(b, t.measure, 0, -1);
-    jln_status (*const steps[])(teller *) = {say_silence, say_money,   say_activities,
-                                             say_heaviest, say_leads,  say_largest,
-                                             say_funders,  say_known,  say_indicators};
-    jln_status status = JLN_OK;
+    jln_status (*const steps[])(teller *) = {say_money,   say_activities, say_heaviest, say_leads,
+                                             say_largest, say_funders,    say_known,
+                                             say_indicators};
+    jln_status status = say_silence(b);
     for (size_t i = 0; status == JLN_OK && i < sizeof steps / sizeof *steps; i++)
         status = steps[i](&t);
     return status;

@@ -57,6 +57,7 @@ static const struct {
     {"sheet", jln_build_sheet, true},
     {"signatures", jln_build_signatures, true},
     {"signs", jln_build_signs, true},
+    {"silence", jln_build_silence, false},
     {"slot", jln_build_band, true},
     {"sources", jln_build_sources, true},
     {"stages", jln_build_stages, false},

@@ -45,11 +45,14 @@ bool jln_build_tracked(const jln_builder *b) {
     return jln_build_tracking(b).both > 0;
 }
 
-/* The sense that all of them share, 0 when they differ or none has one: then said once. */
+/* The sense that all those that have one share, 0 when they differ: then said once. */
 static int shared_direction(const jln_frame *f) {
-    int shared = f->line_count ? f->lines[0].direction : 0;
-    for (int i = 0; i < f->line_count; i++)
-        if (f->lines[i].direction != shared) return 0;
+    int shared = 0;
+    for (int i = 0; i < f->line_count; i++) {
+        int own = f->lines[i].direction;
+        if (own && shared && own != shared) return 0;
+        if (own) shared = own;
+    }
     return shared;
 }
 
@@ -148,8 +151,8 @@ jln_status jln_build_unset(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = add_lines(&x);
     if (status != JLN_OK) return status;
     if (shared)
-        x.table->caption = shared > 0 ? _("sens voulu de tous : hausse")
-                                      : _("sens voulu de tous : baisse");
+        x.table->caption = shared > 0 ? _("sens voulu : hausse")
+                                      : _("sens voulu : baisse");
     return jln_build_unless_empty(
         b, x.table, _("chaque indicateur a une référence et une cible chiffrées."));
 }
