@@ -80,7 +80,6 @@ return report {
     title = { fr = "Argent, écarts, décisions", en = "Money, gaps, decisions" },
     band {
       slot {
-        share = 6,
         funders {
           key = "sources", title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
           columns = {
@@ -89,7 +88,6 @@ return report {
             column { key = "mobilised", title = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
             column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, cover = "mobilised" },
             column { key = "spent", title = "{Stage}", measure = "spent" },
-            column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "spent" },
           },
         },
         chart {
@@ -99,10 +97,9 @@ return report {
         },
       },
       slot {
-        share = 7,
         gaps {
           key = "ecarts", rest = true, signs = true,
-          title = { fr = "Les plus grands écarts : physique moins financier, mêmes activités", en = "The widest gaps: physical minus financial, same activities" },
+          title = { fr = "Écarts : taux physique moins taux financier, mêmes activités", en = "Gaps: physical minus financial rate, same activities" },
         },
         returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
       },

@@ -601,6 +601,7 @@ START_TEST(test_others) {
     char words[32];
     snprintf(words, sizeof words, "autres (%zu)", ROWS - shown);
     const jln_run *sum = &d.pages[0].runs[find_run(&d, words) + 1];
+    while (*sum->text < '0' || *sum->text > '9') sum++; /* the rest of their names */
     size_t left = ROWS * (ROWS + 1) / 2 - shown * (shown + 1) / 2;
     jln_str expected = {0};
     jln_cell cell = {.value = jln_value_integer((int64_t)left)};
@@ -613,7 +614,43 @@ START_TEST(test_others) {
     ck_assert_int_eq(folded->rows[0].cells[1].value.number.num, ROWS - 1);
     ck_assert_int_eq(folded->rows[1].cells[1].value.number.num, ROWS);
     ck_assert_int_eq(folded->rows[2].cells[2].value.state, JLN_NA);
+    ck_assert_str_eq(jln_fold_words(arena, 3, (const char *[]){"2.1.1 Un titre", NULL, "État"}),
+                     "autres (3)" NB ": 2.1.1, État");
     jln_str_free(&expected);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* Under headings each group keeps its first rows, in turn, and its own line for the others: nothing
+ * is lost of the sums. */
+START_TEST(test_grouped) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_doc_table *t = counted_table(doc, 0, "titre");
+    static const size_t sizes[] = {9, 1, 4};
+    for (int g = 0; g < 3; g++) {
+        jln_doc_row_add(doc, t, jln_arena_fmt(arena, "g%d/", g), JLN_ROW_GROUP, 0);
+        for (size_t i = 0; i < sizes[g]; i++)
+            jln_doc_row_add(doc, t, jln_arena_fmt(arena, "g%d-%zu", g, i), JLN_ROW_BODY, 0)
+                ->cells[1]
+                .value = jln_value_integer(1);
+    }
+    for (size_t most = 3; most < 14; most++) {
+        const jln_doc_table *folded = jln_fold(arena, t, most);
+        size_t body = 0, headings = 0, sum = 0;
+        for (size_t r = 0; r < folded->row_count; r++) {
+            headings += folded->rows[r].role == JLN_ROW_GROUP;
+            body += folded->rows[r].role == JLN_ROW_BODY;
+            if (folded->rows[r].role == JLN_ROW_BODY)
+                sum += (size_t)folded->rows[r].cells[1].value.number.num;
+        }
+        ck_assert_uint_eq(headings, 3);
+        ck_assert_uint_eq(sum, 14);
+        ck_assert_uint_le(body, most);
+        ck_assert_uint_ge(body + 1, most); /* a line may stay free where two would be needed */
+    }
+    ck_assert_str_eq(jln_fold(arena, t, 5)->rows[3].key, "g1/");
     jln_arena_free(arena);
     jln_doc_free(doc);
 }
@@ -766,6 +803,7 @@ int main(void) {
     tcase_add_test(pages, test_pair);
     tcase_add_loop_test(pages, test_fixed, 0, 6);
     tcase_add_test(pages, test_others);
+    tcase_add_test(pages, test_grouped);
     tcase_add_test(pages, test_whole);
     tcase_add_test(pages, test_signs);
     tcase_add_test(pages, test_handed);

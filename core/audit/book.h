@@ -79,7 +79,7 @@ typedef struct {
     uint32_t count;   /* lines in all */
     uint32_t suspect; /* figure of a suspected line among them; JLN_AUDIT_NONE */
     const char *doc;
-    int line; /* the first one */
+    int line; /* the first one printed */
 } jln_audit_total;
 
 /* A line of the activity matrix or of the financing table. */

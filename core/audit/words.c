@@ -62,9 +62,12 @@ typedef struct {
     size_t length; /* as printed */
     folded plain;  /* without accents */
     folded exact;  /* lower case; the first letter without its accent, which capitals lose */
-    folded stem;   /* of `plain`; only in words that are compared */
     bool capitals; /* no lower-case letter: accents say nothing */
     bool digits;   /* some */
+    /* Only in words that are compared: */
+    folded stem; /* of `plain` */
+    bool small;  /* may come and go without changing what a title says */
+    bool light;  /* so, or only carries the word beside it */
 } word;
 
 static void put(folded *f, int32_t c, bool plain) {
@@ -125,6 +128,28 @@ bool jln_audit_word_next(const char **at, char out[JLN_AUDIT_WORD_MAX]) {
     return any;
 }
 
+/* Grammatical words that may come and go without changing what a title says. */
+static bool is_small(const char *plain) {
+    static const char *const small[] = {"le", "la", "les", "l",     "un",  "une", "des",
+                                        "du", "de", "d",   "a",     "au",  "aux", "en",
+                                        "et", "ce", "cet", "cette", "ces", "est", "sont"};
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (strcmp(small[i], plain) == 0) return true;
+    return false;
+}
+
+/* Words that only carry the one beside them: "mener un plaidoyer" is "plaidoyer", "les activités de
+ * prévention" "la prévention", "servies par" "des". */
+static bool is_light(const char *plain) {
+    static const char *const light[] = {
+        "faire",     "mener",  "proceder", "effectuer",   "operation", "operations", "activite",
+        "activites", "niveau", "niveaux",  "utilisation", "servie",    "servies",    "dans",
+        "par",       "sur",    "vers",     "lie",         "lies",      "liee",       "liees"};
+    for (size_t i = 0; i < sizeof light / sizeof *light; i++)
+        if (strcmp(light[i], plain) == 0) return true;
+    return false;
+}
+
 /* Without its ending: agreement (s, x, e), infinitive and participle (er, e), doubled last letter,
  * f and v. */
 static void set_stem(word *w) {
@@ -139,6 +164,12 @@ static void set_stem(word *w) {
     }
     w->stem.length = length;
     close_folded(&w->stem);
+}
+
+static void complete(word *w) {
+    set_stem(w);
+    w->small = is_small(w->plain.text);
+    w->light = w->small || is_light(w->plain.text);
 }
 
 /* ---- the words of a text ---- */
@@ -195,35 +226,13 @@ static const reading *read_words(jln_audit_vocabulary *v, const char *text) {
     size_t count = count_words(text, end);
     word *words = jln_arena_array(v->arena, count + 1, sizeof *words);
     if (!words) return NULL;
-    for (size_t i = 0; i < count && next_word(&at, end, &words[i]); i++) set_stem(&words[i]);
+    for (size_t i = 0; i < count && next_word(&at, end, &words[i]); i++) complete(&words[i]);
     *r = (reading){text, words, count};
     v->count++;
     return r;
 }
 
 /* ---- one word against another ---- */
-
-/* Grammatical words that may come and go without changing what a title says. */
-static bool is_small(const char *plain) {
-    static const char *const small[] = {"le", "la", "les", "l",     "un",  "une", "des",
-                                        "du", "de", "d",   "a",     "au",  "aux", "en",
-                                        "et", "ce", "cet", "cette", "ces", "est", "sont"};
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-        if (strcmp(small[i], plain) == 0) return true;
-    return false;
-}
-
-/* Words that only carry the one beside them: "mener un plaidoyer" is "plaidoyer", "les activités de
- * prévention" "la prévention", "servies par" "des". */
-static bool is_light(const char *plain) {
-    static const char *const light[] = {
-        "faire",     "mener",  "proceder", "effectuer",   "operation", "operations", "activite",
-        "activites", "niveau", "niveaux",  "utilisation", "servie",    "servies",    "dans",
-        "par",       "sur",    "vers",     "lie",         "lies",      "liee",       "liees"};
-    for (size_t i = 0; i < sizeof light / sizeof *light; i++)
-        if (strcmp(light[i], plain) == 0) return true;
-    return is_small(plain);
-}
 
 /* One letter too many inside a long word is a slip, not another word. */
 static bool is_slip(const word *a, const word *b) {
@@ -257,14 +266,14 @@ static bool abbreviates(const word *brief, const word *full, size_t count, size_
     if (length < 2) return false;
     for (; i < count && letter < length; i++) {
         if (full[i].plain.text[0] == brief->plain.text[letter]) letter++;
-        else if (!is_small(full[i].plain.text)) return false;
+        else if (!full[i].small) return false;
     }
     *used = i;
     return letter == length && i > 1;
 }
 
 static size_t skip_light(const word *words, size_t at, size_t count) {
-    while (at < count && is_light(words[at].plain.text)) at++;
+    while (at < count && words[at].light) at++;
     return at;
 }
 
@@ -335,7 +344,7 @@ static void chunk(comparer *c, const word *a, size_t n, const word *b, size_t m)
 
 /* Words in common hold two titles together by what they mean. */
 static int weight(const word *w) {
-    return is_light(w->plain.text) ? 1 : 4;
+    return w->light ? 1 : 4;
 }
 
 /* Longest common subsequence, walked from the start; texts too long for it count as one change. */

@@ -359,7 +359,7 @@ typedef struct {
     jln_rat base, money, work, gap;
 } jln_gap;
 
-/* The gaps that are not zero, widest first, in the document's arena; NULL when out of memory. */
+/* The gaps, widest first, those of zero last, in the document's arena; NULL when out of memory. */
 const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count);
 
 /* ---- blocks: each reads its node of the template and appends to the document ---- */

@@ -41,7 +41,7 @@ static void place_logo(jln_flow *f) {
     if (w * scale > widest) scale = widest / w;
     if (h * scale > highest) scale = highest / h;
     uint32_t tag = jln_flow_tag(f, JLN_TAG_FIGURE, 0);
-    if (!f->failed) jln_display_tag(f->out, tag)->alt = _("Logo");
+    jln_flow_alt(f, tag, _("Logo"));
     jln_flow_open(f, 0);
     jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_LOGO,
                                   .tag = tag,

@@ -149,6 +149,9 @@ float jln_flow_room(const jln_flow *f);
 /* A new tag under `parent`; 0 when out of memory. */
 uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent);
 
+/* What the figure of that tag shows, in words. */
+void jln_flow_alt(jln_flow *f, uint32_t tag, const char *text);
+
 /* One line of a broken paragraph, its baseline at `y`, starting at `x`. */
 void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour,
                    float x, float y, uint32_t tag);

@@ -203,6 +203,7 @@ static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit, float 
         p->height = p->claim.at[ALL];
         return;
     }
+    if (p->brief.whole) return;
     p->brief = brief_of(at_most(p->rows, p->whole ? p->rows : ROWS_LEAST), PLOT_LEAST, true);
     p->height = p->claim.at[LEAST];
     fit_rows(f, in, p, ROWS_MOST, limit);
@@ -311,8 +312,9 @@ static slot *slot_of(const band *b, const piece *p) {
     return &b->slots[i];
 }
 
-/* Where all lists are whole and room is left, their cells are no longer cut. */
-static float uncut(sheet *s, float used, float room) {
+/* Where a list is whole and room is left, its cells are no longer cut: at first those of the lists
+ * that come before others. */
+static float uncut(sheet *s, float used, float room, bool first) {
     for (size_t b = 0; b < s->band_count && !s->f->failed; b++)
         for (size_t i = 0; i < s->bands[b].count; i++)
             for (size_t k = 0; k < s->bands[b].slots[i].count && !s->f->failed; k++) {
@@ -320,7 +322,9 @@ static float uncut(sheet *s, float used, float room) {
                 piece *p = &in->pieces[k];
                 jln_brief whole = p->brief;
                 whole.whole = true;
-                if (p->block->kind != JLN_BLOCK_TABLE || p->brief.rows < p->rows) continue;
+                bool wanted = p->block->kind == JLN_BLOCK_TABLE && p->brief.rows >= p->rows &&
+                              !p->brief.whole && (p->whole || !first);
+                if (!wanted) continue;
                 float height = try_piece(s->f, in, p, whole), own = slot_height(in) - p->height;
                 float grown = fmaxf(s->bands[b].height, own + height) - s->bands[b].height;
                 if (used + grown > room) continue;
@@ -382,8 +386,9 @@ static float share_sheet(sheet *s, float room) {
     }
     for (size_t b = 0; b < s->band_count && !s->f->failed; b++)
         used += share_band(s->f, &s->bands[b], grant(s->bands[b].claim, all, room));
+    if (!s->f->failed) used = uncut(s, used, room, true);
     used = share_rest(s, used, room);
-    return s->f->failed ? used : uncut(s, used, room);
+    return s->f->failed ? used : uncut(s, used, room, false);
 }
 
 /* ---- on the page ---- */
