@@ -133,7 +133,7 @@ return report {
   },
   text { role = "note", with = "no-execution", text = {
     fr = "PM, pour mémoire : activité programmée sans crédit propre. Elle est comptée, et n'ajoute rien aux montants.",
-    en = "PM, for memory: an activity scheduled without credit of its own. It is counted, and adds nothing to amounts.",
+    en = "PM, pro memoria: an activity scheduled without credit of its own. It is counted, and adds nothing to amounts.",
   } },
   leads { key = "pilotes", title = { fr = "Programme de {year} par structure pilote", en = "Programme of {year} by lead structure" },
     rows = 15, with = "no-execution" },

@@ -185,7 +185,9 @@ jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out) {
     for (size_t i = 0; list && status == JLN_OK && i < (alone ? 1 : list->item_count); i++) {
         const jln_tree *item = alone ? list : &list->items[i];
         bool there = false;
-        status = are_there(b, node, item->kind == JLN_TREE_TEXT ? item->text : "", &there);
+        if (item->kind != JLN_TREE_TEXT)
+            return jln_build_not_among(b, node, "with", names, NULL);
+        status = are_there(b, node, item->text, &there);
         *out |= there;
     }
     return status;
