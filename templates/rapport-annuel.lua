@@ -91,15 +91,13 @@ return report {
   cover { returns = true },
   page {},
   contents {},
-  page {},
   contents { of = "tables" },
   contents { of = "charts" },
 
-  page { with = "text/preface" },
+  page {},
   chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
   prose { section = "preface" },
 
-  page {},
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
   sentences {},
@@ -117,7 +115,6 @@ return report {
     table = "axes", series = { "base", "spent" },
   },
 
-  page { with = { "recommendations", "text/recommendations" } },
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
     with = { "recommendations", "text/recommendations" } },
   prose { section = "recommendations" },
@@ -125,7 +122,6 @@ return report {
     with = "recommendations" },
 
   -- Une année sans fiche reçue : le programme, et rien de ce qui en a été fait.
-  page { with = "no-execution" },
   chapter { title = { fr = "Le programme de {year}", en = "The programme of {year}" }, with = "no-execution" },
   nodes {
     key = "programme", title = { fr = "Programme de {year} par {level1} et {level2}", en = "Programme of {year} by {level1} and {level2}" },
@@ -158,7 +154,6 @@ return report {
   },
 
   -- Ce qu'on sait des années d'avant.
-  page { with = execution_connue },
   chapter { title = { fr = "Dernière exécution connue", en = "Last known execution" }, with = execution_connue },
   years { with = execution_connue, key = "annees", title = { fr = "Exécution par année, connue jusqu'en {known}", en = "Execution by year, known up to {known}" },
     columns = argent(true, true) },
@@ -169,7 +164,6 @@ return report {
     table = "annees", series = { "base", "spent" }, later = true,
   },
 
-  page { with = "execution" },
   chapter { title = { fr = "Activités", en = "Activities" }, with = "execution" },
   prose { section = "activities", with = "execution" },
   section { with = "execution", title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
@@ -208,7 +202,6 @@ return report {
     title = { fr = "Activités menées ou payées sans être programmées ou dotées", en = "Activities carried out or paid for without being scheduled or funded" } },
   extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
 
-  page { with = "execution" },
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
   section { with = "execution", title = { fr = "Par année", en = "By year" } },
@@ -331,7 +324,6 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  page { with = "execution" },
   chapter { title = demandees, with = "execution" },
   prose { section = "decisions", with = "execution" },
   decisions { key = "decisions", title = appellent, facts = true, with = "execution" },
