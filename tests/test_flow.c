@@ -188,6 +188,27 @@ START_TEST(test_figure) {
 }
 END_TEST
 
+/* Of many amounts the largest are drawn, and the sum of the others. */
+START_TEST(test_largest) {
+    sample_axes(doc);
+    sample_chart(doc, "c", JLN_CHART_BARS, "Sources", false);
+    jln_doc_chart *chart = doc->blocks[doc->block_count - 1].chart;
+    const size_t many = 60;
+    chart->categories = jln_arena_array(doc->arena, many, sizeof *chart->categories);
+    chart->category_count = many;
+    for (size_t i = 0; i < many; i++) chart->categories[i] = named("source", i);
+    for (size_t s = 0; s < chart->series_count; s++) {
+        jln_cell_ref *cells = jln_arena_array(doc->arena, many, sizeof *cells);
+        for (size_t i = 0; i < many; i++) cells[i] = chart->series[s].cells[i < 20 ? 3 : 0];
+        chart->series[s].cells = cells;
+    }
+    lay_out();
+    ck_assert_uint_eq(strlen(pages_of("autres (45)")), 1);
+    ck_assert_uint_eq(strlen(pages_of("source14.")), 1);
+    ck_assert_uint_eq(strlen(pages_of("source15.")), 0);
+}
+END_TEST
+
 static void add_report(size_t pages) {
     jln_block *cover = jln_doc_add(doc, JLN_BLOCK_COVER, JLN_FOR_PDF);
     cover->cover.title = "Titre";
@@ -227,6 +248,7 @@ int main(void) {
     tcase_add_test(pages, test_group);
     tcase_add_test(pages, test_running);
     tcase_add_test(pages, test_figure);
+    tcase_add_test(pages, test_largest);
     tcase_add_test(pages, test_contents);
     suite_add_tcase(s, pages);
     SRunner *runner = srunner_create(s);

@@ -188,6 +188,9 @@ uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent);
 /* What the figure of that tag shows, in words. */
 void jln_flow_alt(jln_flow *f, uint32_t tag, const char *text);
 
+/* Takes back the tags from that number on. */
+void jln_flow_untag(jln_flow *f, size_t tags);
+
 /* One line of a broken paragraph, its baseline at `y`, starting at `x`. */
 void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour,
                    float x, float y, uint32_t tag);

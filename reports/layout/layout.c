@@ -140,7 +140,7 @@ static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart 
     float height = first.height > second.height ? first.height : second.height;
     if (f->failed || height > jln_flow_room(f) * 0.9f) {
         f->figures = figures;
-        f->out->tag_count = tags;
+        jln_flow_untag(f, tags);
         return false;
     }
     jln_flow_open(f, 12);
