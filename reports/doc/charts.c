@@ -207,7 +207,8 @@ static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *ch
             &x, series->items[s].kind == JLN_TREE_TEXT ? series->items[s].text : "", false);
     if (status == JLN_OK && target) status = fill_series(&x, target, true);
     bool funders = table->column_count && strcmp(table->columns[0].key, "funder") == 0;
-    chart->counted = funders ? _("lignes connues sur attendues") : _("activités connues sur attendues");
+    chart->counted =
+        funders ? _("lignes connues sur attendues") : _("activités connues sur attendues");
     chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b)
                      : counts_activities(&x)        ? _("nombre d'activités")
                                                     : years_words(&x);

@@ -108,7 +108,8 @@ static bool choose(jln_chart_state *c) {
     bool panels = c->doc->chart == JLN_CHART_PANELS, lines = c->doc->chart == JLN_CHART_LINES;
     if (c->f->brief.on && !lines && !panels && c->f->brief.rows < all)
         most = c->f->brief.rows ? c->f->brief.rows : 1;
-    if (c->f->brief.on && panels && jln_chart_panels_most(c) < all) /* one row, whatever its height */
+    if (c->f->brief.on && panels &&
+        jln_chart_panels_most(c) < all) /* one row, whatever its height */
         most = jln_chart_panels_most(c);
     c->left_out = all - most;
     c->shown = jln_arena_array(c->f->arena, all + 1, sizeof *c->shown);
@@ -394,8 +395,9 @@ static void place_notes(jln_chart_state *c) {
     jln_str s = {0};
     tell_cover(c, &s);
     if (c->cut)
-        add_words(&s, /* xgettext:no-c-format */ _(
-                          "barre entaillée : la valeur dépasse 100\u00A0% ; le nombre écrit est exact"));
+        add_words(
+            &s, /* xgettext:no-c-format */ _(
+                "barre entaillée : la valeur dépasse 100\u00A0% ; le nombre écrit est exact"));
     if (c->left_out && !c->others) tell_left_out(c, &s);
     if (c->unseen) add_words(&s, _("non montrés\u00A0: ")), jln_str_add(&s, c->unseen);
     if (s.length && !c->f->brief.on) jln_str_add(&s, ".");

@@ -29,8 +29,8 @@ static void draw_bar(jln_chart_state *c, size_t series, size_t category, float y
         return;
     }
     float end = x_of(c, p->value), x = end < zero ? end : zero;
-    bool pale = c->doc->marked && c->doc->series_count == 1 &&
-                c->shown[category] + 1 != c->doc->marked;
+    bool pale =
+        c->doc->marked && c->doc->series_count == 1 && c->shown[category] + 1 != c->doc->marked;
     size_t look = pale ? 1 : series;
     jln_chart_box(c, look, x, y, fabsf(end - zero), c->bar);
     if (p->thin) jln_chart_thin(c, look, x, y, fabsf(end - zero), c->bar);
@@ -72,7 +72,8 @@ static double whole_of(const jln_chart_state *c, size_t category) {
     return whole > 0 ? whole : 1;
 }
 
-static const float OVER = 6.2f, OVER_SIZE = 6; /* a strip for the numbers of thin parts */
+static const float OVER = 6.2f, OVER_SIZE = 6,
+                   STRAY = 6; /* a strip for the numbers of thin parts */
 
 static bool has_room(size_t look, const jln_chart_point *p, float width) {
     return p->width + (jln_chart_hatched(look) ? 4 : 1.4f) < width;
@@ -91,6 +92,8 @@ static void label_part(jln_chart_state *c, size_t look, const jln_chart_point *p
     }
     float width = p->width * OVER_SIZE / JLN_CHART_LABEL_SIZE;
     left = fmaxf((a + b - width) / 2, *free);
+    if (left > fmaxf(a, b) + STRAY || left + width > c->plot_x + c->plot_w + width)
+        return; /* too far from its part: it would be read for another */
     jln_flow_run(c->f, p->label, p->length, JLN_FONT_REGULAR, OVER_SIZE, JLN_INK, left, y - 1.2f,
                  c->tag);
     *free = left + width + 2;

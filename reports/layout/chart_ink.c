@@ -71,15 +71,16 @@ void jln_chart_box(jln_chart_state *c, size_t series, float x, float y, float w,
                              .stroke = JLN_HEAD,
                              .line = 0.5f});
     if (looks[series % LOOKS].hatch > 0)
-        hatch(c, x, y, w, h,
-              (hatching){looks[series % LOOKS].hatch, 0.4f, looks[series % LOOKS].rising,
-                         JLN_HEAD});
+        hatch(
+            c, x, y, w, h,
+            (hatching){looks[series % LOOKS].hatch, 0.4f, looks[series % LOOKS].rising, JLN_HEAD});
 }
 
 void jln_chart_thin(jln_chart_state *c, size_t series, float x, float y, float w, float h) {
     bool dark = looks[series % LOOKS].ink == JLN_WHITE;
     if (w > 0 && h > 0)
-        hatch(c, x, y, w, h, (hatching){3.2f, dark ? 0.9f : 0.6f, true, dark ? JLN_WHITE : JLN_HEAD});
+        hatch(c, x, y, w, h,
+              (hatching){3.2f, dark ? 0.9f : 0.6f, true, dark ? JLN_WHITE : JLN_HEAD});
 }
 
 void jln_chart_missing(jln_chart_state *c, float x, float y, float w, float h) {

@@ -139,7 +139,7 @@ static void place_sample(jln_chart_state *c, int key, float x) {
 static void place_key(jln_chart_state *c) {
     const char *said[KEYS] = {_("référence"), _("chemin parcouru"), _("recul"), _("cible"),
                               _("à droite : chemin fait, dernière mesure")};
-    bool back = c->low < 0, measured = c->doc->series_count > MEASURED;
+    bool back = c->low<0, measured = c->doc->series_count> MEASURED;
     float x = c->f->left, right = c->f->left + c->f->width;
     jln_flow_open(c->f, 0);
     for (int i = 0; i < KEYS; i++) {
