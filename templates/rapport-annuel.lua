@@ -71,6 +71,7 @@ local hors_programme = { fr = "Hors du programme", en = "Outside the programme" 
 local dit_le_document = { fr = "Ce que dit le document", en = "What the document says" }
 local difficultes = { "text/difficulties", "text/measures", "told/problem", "told/measure" }
 local perspectives = { "text/outlook", "told/outlook" }
+local explique = { fr = "Ce qui explique l'année", en = "What explains the year" }
 local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" }
 
 return report {
@@ -91,7 +92,7 @@ return report {
   page {},
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
-  sentences {},
+  sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
   prose { section = "summary" },
   chart {
     key = "essentiel-prevu", title = { fr = "{Base} par {level1}, {year}", en = "{Base} by {level1}, {year}" },
@@ -102,6 +103,14 @@ return report {
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
     table = "axes", series = { "base", "spent" },
   },
+  section { with = "execution", title = explique, formats = { "pdf" } },
+  chapter { with = "execution", title = explique, formats = { "xlsx", "csv" } },
+  sentences { parts = "drivers", with = "execution" },
+  drivers { with = "execution", key = "evolution-taux", rows = 5,
+    title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the change of the financial execution rate from {last} to {year}" } },
+  sentences { parts = "unpaid", with = "execution" },
+  unpaid { with = "execution", key = "reste-a-depenser", rows = 5,
+    title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the money not spent in {year} is" } },
 
   page { with = { "recommendations", "text/recommendations" } },
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },

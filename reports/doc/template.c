@@ -28,6 +28,7 @@ static const struct {
     {"decisions", jln_build_decisions, false},
     {"definitions", jln_build_definitions, false},
     {"difficulties", jln_build_difficulties, false},
+    {"drivers", jln_build_drivers, false},
     {"each_funder", build_each_funder, false},
     {"extra_work", jln_build_extra_work, false},
     {"findings", jln_build_findings, true},
@@ -55,6 +56,8 @@ static const struct {
     {"sources", jln_build_sources, true},
     {"stages", jln_build_stages, false},
     {"text", jln_build_paragraph, true},
+    {"to_check", jln_build_to_check, false},
+    {"unpaid", jln_build_unpaid, false},
     {"unscheduled", jln_build_unscheduled, false},
     {"years", jln_build_years, false},
 };
