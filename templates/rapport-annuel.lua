@@ -112,6 +112,18 @@ return report {
   unpaid { with = "execution", key = "reste-a-depenser", rows = 5,
     title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the money not spent in {year} is" } },
 
+  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = { "text/decisions", "execution" } },
+  prose { section = "decisions" },
+  -- soon, later : mois laissés après la date des données, pour répondre et pour reprogrammer.
+  decisions { key = "decisions", title = { fr = "Décisions que demandent les chiffres de {year}", en = "Decisions the {year} figures call for" },
+    facts = true, soon = 1, later = 3, with = "execution" },
+  text { role = "note", with = "execution", text = {
+    fr = "Montant en jeu : {base} de ce qui manque ou n'a pas eu lieu, dépense à vérifier, dépassement, ou versement attendu. "
+      .. "Délai proposé : un mois après la date des données pour répondre, trois pour reprogrammer ; le comité l'arrête.",
+    en = "Amount at stake: {base} of what is missing or did not take place, spending to be checked, overspending, or payment expected. "
+      .. "Proposed date: one month after the date of the data to answer, three to reschedule; the committee decides.",
+  } },
+
   page { with = { "recommendations", "text/recommendations" } },
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
     with = { "recommendations", "text/recommendations" } },
@@ -306,11 +318,6 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  page { with = { "text/decisions", "execution" } },
-  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = { "text/decisions", "execution" } },
-  prose { section = "decisions" },
-  decisions { key = "decisions", title = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" },
-    facts = true, with = "execution" },
   signatures {},
 
   page { landscape = true },

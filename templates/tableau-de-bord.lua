@@ -104,7 +104,7 @@ return report {
         returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
       },
     },
-    band { decisions { key = "decisions", title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
+    band { decisions { key = "decisions", brief = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
   },
 
   chapter { title = { fr = "Tableaux des graphiques", en = "Tables of the charts" }, formats = classeur },
