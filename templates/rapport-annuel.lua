@@ -69,8 +69,9 @@ local lire_les_taux = {
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
 local hors_programme = { fr = "Hors du programme", en = "Outside the programme" }
 local dit_le_document = { fr = "Ce que dit le document", en = "What the document says" }
-local difficultes = { "text/difficulties", "text/measures", "told/problem", "told/measure" }
+local difficultes = { "execution", "text/difficulties", "text/measures", "told/problem", "told/measure" }
 local perspectives = { "text/outlook", "told/outlook" }
+local a_verifier = { fr = "Dépenses à vérifier", en = "Spending to be checked" }
 local explique = { fr = "Ce qui explique l'année", en = "What explains the year" }
 local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" }
 
@@ -267,14 +268,20 @@ return report {
 
   chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },
   prose { section = "gaps", with = "execution" },
-  section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where money and work part" } },
-  gaps { with = "execution", key = "ecarts", title = { fr = "Les dix plus grands écarts entre exécution physique et financière", en = "The ten widest gaps between physical and financial execution" }, rows = 10 },
+  section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where spending and progress diverge" } },
+  gaps { with = "execution", key = "ecarts", title = { fr = "Les plus grands écarts entre exécution physique et financière, dans chaque sens", en = "The widest gaps between physical and financial execution, both ways" },
+    rest = true, signs = true, rows = 11 },
   text { with = "execution", role = "note", text = {
     fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (dotées, dépense et avancement connus). "
-      .. "Négatif, l'argent va plus vite que le travail.",
+      .. "Le taux physique est la moyenne simple des activités ; le taux financier pèse chacune par son montant. Négatif, l'argent va plus "
+      .. "vite que le travail.",
     en = "Gap: physical rate minus financial rate, in points, over the same activities (funded, spending and progress known). "
-      .. "Below zero, money moves faster than work.",
+      .. "The physical rate is a plain average of activities; the financial rate weighs each by its amount. Below zero, money moves faster "
+      .. "than work.",
   } },
+  section { with = "execution", title = a_verifier, formats = { "pdf" } },
+  chapter { with = "execution", title = a_verifier, formats = { "xlsx", "csv" } },
+  to_check { with = "execution", key = "a-verifier", title = { fr = "Dépenses à vérifier, activité par activité", en = "Spending to be checked, activity by activity" } },
   section { with = "execution", title = pas_eu_lieu, formats = { "pdf" } },
   chapter { with = "execution", title = pas_eu_lieu, formats = { "xlsx", "csv" } },
   difficulties { with = "execution", key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
@@ -310,6 +317,10 @@ return report {
   prose { section = "difficulties" },
   section { title = { fr = "Mesures correctives", en = "Corrective measures" }, with = "text/measures" },
   prose { section = "measures" },
+  section { with = "execution", title = { fr = "Dans les mots des fiches", en = "In the words of the returns" } },
+  difficulties { with = "execution", key = "mesures", only = "measure",
+    title = { fr = "Difficultés et mesures déclarées par les structures", en = "Difficulties and measures reported by the structures" },
+    states = { "done", "under_way", "not_started", "postponed", "cancelled" } },
   section { title = dit_le_document, with = { "told/problem", "told/measure" } },
   narratives { key = "problemes", title = { fr = "Difficultés et mesures, dans les mots du document", en = "Difficulties and measures, in the document's words" },
     kinds = { "problem", "measure" }, with = { "told/problem", "told/measure" } },
@@ -335,9 +346,9 @@ return report {
       column { key = "physical", title = { fr = "Taux physique", en = "Physical rate" }, indicator = physique },
     },
   },
-  chapter { with = "execution", annex = true, title = { fr = "Difficultés des activités en cours", en = "Difficulties of activities under way" } },
-  difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
-    states = { "under_way" } },
+  chapter { with = "execution", annex = true, title = { fr = "Commentaires sur les activités en cours", en = "Comments on activities under way" } },
+  difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures, sans mesure corrective", en = "What structures say, without a corrective measure" },
+    states = { "under_way" }, only = "words" },
   chapter { with = "returns", annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
   returns { with = "returns", key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
   returns { with = "returns", key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },

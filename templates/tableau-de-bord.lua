@@ -99,7 +99,7 @@ return report {
         share = 7,
         gaps {
           key = "ecarts", rest = true, signs = true,
-          title = { fr = "Les plus grands écarts : physique moins financier, mêmes activités", en = "The widest gaps: physical minus financial, same activities" },
+          title = { fr = "Les plus grands écarts dans chaque sens : physique moins financier", en = "The widest gaps both ways: physical minus financial" },
         },
         returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
       },

@@ -313,19 +313,6 @@ jln_status jln_links_leaves(jln_builder *b, const jln_doc_table *table);
 /* Once all tables are built. */
 jln_status jln_links_finish(jln_builder *b);
 
-/* ---- gaps between work and money ---- */
-
-/* Of a node just above the activities: physical rate less financial rate, over the same activities.
- */
-typedef struct {
-    uint32_t node;
-    unsigned count; /* activities whose base is positive, spending and progress known */
-    jln_rat base, money, work, gap;
-} jln_gap;
-
-/* The gaps that are not zero, widest first, in the document's arena; NULL when out of memory. */
-const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count);
-
 /* ---- blocks: each reads its node of the template and appends to the document ---- */
 
 typedef jln_status jln_block_builder(jln_builder *b, const jln_tree *node);

@@ -101,6 +101,7 @@ typedef struct {
     size_t frozen_columns; /* columns that stay when a sheet is scrolled */
     bool filters;          /* give the sheet an autofilter */
     bool numbered;         /* counted among "Tableau n" */
+    bool fold_ends;        /* where only some rows fit, the first ones and the last ones stay */
     bool fold_largest;     /* where only some rows fit, those of the largest first amount stay */
 } jln_doc_table;
 

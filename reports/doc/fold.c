@@ -37,6 +37,7 @@ typedef struct {
     jln_doc_table *to;
     const jln_doc_row **body; /* those to keep, in their order, then the others */
     size_t count, kept;
+    size_t before;            /* of those kept, how many stand before the line of the others */
     const jln_value **values; /* of one column of the others */
 } folding;
 
@@ -79,7 +80,11 @@ static bool choose_rows(folding *f) {
         qsort(rows, n, sizeof *rows, heaviest_first);
         qsort(rows, f->kept, sizeof *rows, by_place);
     }
-    for (size_t i = 0; i < n; i++) f->body[i] = rows[i].row;
+    size_t after = f->kept - f->before;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i < f->before ? i : i >= n - after ? f->before + i - (n - after) : i + after;
+        f->body[at] = rows[i].row;
+    }
     return true;
 }
 
@@ -165,8 +170,9 @@ static bool fill(folding *f) {
     f->values = jln_arena_array(f->arena, f->count, sizeof *f->values);
     if (!rows || !f->body || !f->values || !choose_rows(f)) return false;
     size_t n = 0;
-    for (size_t i = 0; i < f->kept; i++) rows[n++] = *f->body[i];
+    for (size_t i = 0; i < f->before; i++) rows[n++] = *f->body[i];
     if (!add_others(f, &rows[n++])) return false;
+    for (size_t i = f->before; i < f->kept; i++) rows[n++] = *f->body[i];
     for (size_t r = 0; r < f->from->row_count; r++) {
         jln_row_role role = f->from->rows[r].role;
         if (role == JLN_ROW_TOTAL || role == JLN_ROW_MEMO) rows[n++] = f->from->rows[r];
@@ -185,5 +191,6 @@ const jln_doc_table *jln_fold(jln_arena *arena, const jln_doc_table *table, size
     *copy = *table;
     folding f = {.arena = arena, .from = table, .to = copy, .count = count};
     f.kept = most > 1 ? most - 1 : 0;
+    f.before = table->fold_ends ? (f.kept + 1) / 2 : f.kept;
     return fill(&f) ? copy : NULL;
 }
