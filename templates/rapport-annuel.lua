@@ -95,6 +95,11 @@ return report {
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
   sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
   prose { section = "summary" },
+  text { role = "note", with = "execution", text = {
+    fr = "Évolutions et écarts sont calculés sur les valeurs exactes puis arrondis : ils peuvent différer d'un dixième de ceux des taux "
+      .. "imprimés.",
+    en = "Changes and gaps are computed from exact values and then rounded: they may differ by a tenth from those of the printed rates.",
+  } },
   chart {
     key = "essentiel-prevu", title = { fr = "{Base} par {level1}, {year}", en = "{Base} by {level1}, {year}" },
     table = "programme-axes", series = { "base" }, with = "no-execution",
@@ -171,15 +176,15 @@ return report {
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
       column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
       column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
-      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
-      column { key = "unscheduled", title = { fr = "Hors programme", en = "Not planned" }, count = "unscheduled" },
+      column { key = "not_reported", title = { fr = "Non renseignées", en = "Not reported" }, count = "not_reported" },
+      column { key = "unscheduled", title = { fr = "Hors programme", en = "Outside the programme" }, count = "unscheduled" },
     },
   },
   text { with = "execution", role = "note", text = {
     fr = "Les activités prévues se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
-      .. "prévues cette année.",
-    en = "Planned activities are shared out among six states; “Not planned” counts those carried out without being planned "
-      .. "this year.",
+      .. "prévues cette année. Une activité annulée par une décision datée ne compte plus dans le taux physique.",
+    en = "Planned activities fall into six states; “Outside the programme” counts those carried out without being planned "
+      .. "this year. An activity cancelled by a dated decision no longer counts in the physical rate.",
   } },
   chart { with = "execution",
     key = "etats", title = { fr = "États des activités par {level1}", en = "States of activities by {level1}" }, kind = "stacked",
@@ -193,8 +198,8 @@ return report {
   section { with = "execution", title = hors_programme, formats = { "pdf" } },
   chapter { with = "execution", title = hors_programme, formats = { "xlsx", "csv" } },
   unscheduled { with = "execution", key = "hors-programme",
-    title = { fr = "Activités menées ou payées sans être programmées ou dotées", en = "Activities carried out or paid for without being scheduled or funded" } },
-  extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
+    title = { fr = "Activités menées ou payées sans être au programme de l'année", en = "Activities carried out or paid for outside the year's programme" } },
+  extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work outside the plan" } },
 
   page { with = "execution" },
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
@@ -272,7 +277,7 @@ return report {
   gaps { with = "execution", key = "ecarts", title = { fr = "Les plus grands écarts entre exécution physique et financière, dans chaque sens", en = "The widest gaps between physical and financial execution, both ways" },
     rest = true, signs = true, rows = 11 },
   text { with = "execution", role = "note", text = {
-    fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (dotées, dépense et avancement connus). "
+    fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (montant prévu, dépense et avancement connus). "
       .. "Le taux physique est la moyenne simple des activités ; le taux financier pèse chacune par son montant. Négatif, l'argent va plus "
       .. "vite que le travail.",
     en = "Gap: physical rate minus financial rate, in points, over the same activities (funded, spending and progress known). "
@@ -305,6 +310,8 @@ return report {
 
   chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = "indicators" },
   prose { section = "indicators", with = "indicators" },
+  measured { key = "indicateurs-mesures", with = "indicators",
+    title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Measured indicators, those furthest from their target first" } },
   indicators { key = "indicateurs-suivis", shape = "count", with = "indicators",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
   text { role = "note", with = "indicators", text = {
@@ -343,6 +350,7 @@ return report {
       column { key = "base", title = "{Base}", measure = "base" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
       column { key = "rate", title = { fr = "Taux financier", en = "Financial rate" }, indicator = financier },
+      column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
       column { key = "physical", title = { fr = "Taux physique", en = "Physical rate" }, indicator = physique },
     },
   },

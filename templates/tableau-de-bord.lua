@@ -38,7 +38,7 @@ return report {
           column { key = "known", title = connues, group = travaux, cover = "work" },
           column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, group = activites, count = "scheduled" },
           column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = activites, count = "done" },
-          column { key = "silent", title = { fr = "Sans réponse", en = "No answer" }, group = activites, count = "not_reported" },
+          column { key = "silent", title = { fr = "Non renseignées", en = "Not reported" }, group = activites, count = "not_reported" },
         },
       },
     },
@@ -128,7 +128,7 @@ return report {
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
       column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
       column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
-      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
+      column { key = "not_reported", title = { fr = "Non renseignées", en = "Not reported" }, count = "not_reported" },
     },
   },
 }

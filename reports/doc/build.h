@@ -326,7 +326,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
     jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance,
-    jln_build_drivers, jln_build_unpaid, jln_build_to_check;
+    jln_build_drivers, jln_build_unpaid, jln_build_to_check, jln_build_measured;
 
 /* Sets the document's colours and logo from the plan's settings. */
 jln_status jln_build_look(jln_builder *b);

@@ -132,7 +132,7 @@ static const jln_frame_measure *measured_in(const jln_frame *f, int line, int ye
 
 typedef struct {
     unsigned lines, measured, reached, receding, now; /* now: measured in the report's year */
-    int missed;                                       /* line of a target of the year; -1 */
+    int missed, year; /* line of a target that was missed, and its year; -1 */
     unsigned missed_count;
 } frame_tally;
 
@@ -171,19 +171,21 @@ static jln_status count_frame(jln_teller *t, frame_tally *n) {
             n->receding += r.value.number.num < 0;
         }
         if (!misses(f, i, m->year, m)) continue;
-        if (!n->missed_count++) n->missed = i;
+        if (n->missed_count++) continue;
+        n->missed = i;
+        n->year = m->year;
     }
     return JLN_OK;
 }
 
-/* « la cible de 2012, 100 000, n'est pas atteinte : « Stock… », 72 000 ». */
+/* « La cible de 2012 n'est pas atteinte pour « Stock de sécurité alimentaire ». » */
 static const char *missed_words(jln_builder *b, const frame_tally *n) {
-    const jln_frame_line *l = &b->frame->lines[n->missed];
+    const char *title = jln_say_quoted(b, b->frame->lines[n->missed].title, 110);
     if (n->missed_count == 1)
-        return jln_build_fmt(b, _(" La cible de l'année n'est pas atteinte pour %s."),
-                             jln_say_quoted(b, l->title, 110));
-    return jln_build_fmt(b, _(" La cible de l'année n'est pas atteinte pour %s indicateurs, dont %s."),
-                         jln_say_count(b, n->missed_count), jln_say_quoted(b, l->title, 110));
+        return jln_build_fmt(b, _(" La cible de %d n'a pas été atteinte pour %s."), n->year, title);
+    return jln_build_fmt(
+        b, _(" %s indicateurs n'ont pas atteint la cible de l'année de leur mesure, dont %s."),
+        jln_say_count(b, n->missed_count), title);
 }
 
 jln_status jln_tell_frame(jln_teller *t) {

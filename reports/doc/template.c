@@ -39,6 +39,7 @@ static const struct {
     {"indicators", jln_build_indicators, false},
     {"legend", jln_build_legend, false},
     {"lines", jln_build_lines, false},
+    {"measured", jln_build_measured, false},
     {"milestones", jln_build_milestones, false},
     {"narratives", jln_build_narratives, false},
     {"nodes", jln_build_nodes, false},

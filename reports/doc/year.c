@@ -69,6 +69,7 @@ jln_status jln_tell_change(jln_teller *t) {
     const char *parts[3];
     size_t count = 0;
     bool fragile = false;
+    if (!jln_build_in_plan(b, b->year - 1) && !jln_build_executed(b)) return JLN_OK;
     if (!jln_build_in_plan(b, b->year - 1))
         return jln_build_say(
             b, JLN_TEXT_BODY,
