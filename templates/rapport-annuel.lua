@@ -82,15 +82,13 @@ return report {
   cover { returns = true },
   page {},
   contents {},
-  page {},
   contents { of = "tables" },
   contents { of = "charts" },
 
-  page { with = "text/preface" },
+  page {},
   chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
   prose { section = "preface" },
 
-  page {},
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
   sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
@@ -130,7 +128,6 @@ return report {
       .. "Proposed date: one month after the date of the data to answer, three to reschedule; the committee decides.",
   } },
 
-  page { with = { "recommendations", "text/recommendations" } },
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
     with = { "recommendations", "text/recommendations" } },
   prose { section = "recommendations" },
@@ -138,7 +135,6 @@ return report {
     with = "recommendations" },
 
   -- Une année sans fiche reçue : le programme, et rien de ce qui en a été fait.
-  page { with = "no-execution" },
   chapter { title = { fr = "Le programme de {year}", en = "The programme of {year}" }, with = "no-execution" },
   text { role = "warning", with = "no-execution", text = {
     fr = "Aucune fiche de collecte de {year} n'est reçue : ce chapitre donne ce que le plan prévoit, sans rien dire de ce qui en a "
@@ -162,7 +158,6 @@ return report {
     },
   },
 
-  page { with = "execution" },
   chapter { title = { fr = "Activités", en = "Activities" }, with = "execution" },
   prose { section = "activities", with = "execution" },
   section { with = "execution", title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
@@ -201,7 +196,6 @@ return report {
     title = { fr = "Activités menées ou payées sans être au programme de l'année", en = "Activities carried out or paid for outside the year's programme" } },
   extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work outside the plan" } },
 
-  page { with = "execution" },
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
   section { with = "execution", title = { fr = "Par année", en = "By year" } },

@@ -171,8 +171,8 @@ jln_status jln_build_decisions(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status =
         jln_build_fields(b, node,
-                         "key:text title:words rows:number facts:flag brief:flag soon:number "
-                         "later:number formats:list");
+                         "key:text title:words rows:number facts:flag whole:flag brief:flag "
+                         "soon:number later:number formats:list");
     if (status != JLN_OK) return status;
     decisions x = {.b = b, .brief = jln_build_flag(node, "brief")};
     x.months[true] = jln_build_int(node, "soon", SOON);
@@ -180,6 +180,7 @@ jln_status jln_build_decisions(jln_builder *b, const jln_tree *node) {
     add_columns(&x, &c);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
+    x.table->whole = jln_build_flag(node, "whole");
     status = add_facts(&x);
     if (status == JLN_OK && !jln_build_flag(node, "facts"))
         status = add_own(&x); /* facts: the texts are elsewhere */

@@ -48,21 +48,26 @@ jln_status jln_tell_heaviest(jln_teller *t) {
 /* The number stays with its noun. */
 static void add_count(jln_builder *b, jln_str *text, uint32_t count, const char *words) {
     if (!count) return;
-    jln_str_fmt(text, "%s%s\u00a0%s", text->length ? ", " : "", jln_say_count(b, count), words);
+    jln_str_add(text, text->length ? ", " : "");
+    jln_str_fmt(text, words, jln_say_count(b, count));
 }
 
 /* « 46 réalisées, 90 en cours ». */
 static const char *states_of(jln_builder *b, const jln_counts *c) {
     jln_str text = {0};
     const uint32_t *n = c->by_state;
-    add_count(b, &text, n[JLN_DONE], P_("réalisée", "réalisées", n[JLN_DONE]));
-    add_count(b, &text, n[JLN_UNDER_WAY], P_("en cours", "en cours", n[JLN_UNDER_WAY]));
+    add_count(b, &text, n[JLN_DONE],
+              P_("%s\u00a0réalisée", "%s\u00a0réalisées", n[JLN_DONE]));
+    add_count(b, &text, n[JLN_UNDER_WAY],
+              P_("%s\u00a0en cours", "%s\u00a0en cours", n[JLN_UNDER_WAY]));
     add_count(b, &text, n[JLN_NOT_STARTED],
-              P_("non commencée", "non commencées", n[JLN_NOT_STARTED]));
-    add_count(b, &text, n[JLN_POSTPONED], P_("reportée", "reportées", n[JLN_POSTPONED]));
-    add_count(b, &text, n[JLN_CANCELLED], P_("annulée", "annulées", n[JLN_CANCELLED]));
+              P_("%s\u00a0non commencée", "%s\u00a0non commencées", n[JLN_NOT_STARTED]));
+    add_count(b, &text, n[JLN_POSTPONED],
+              P_("%s\u00a0reportée", "%s\u00a0reportées", n[JLN_POSTPONED]));
+    add_count(b, &text, n[JLN_CANCELLED],
+              P_("%s\u00a0annulée", "%s\u00a0annulées", n[JLN_CANCELLED]));
     add_count(b, &text, n[JLN_NOT_REPORTED],
-              P_("non renseignée", "non renseignées", n[JLN_NOT_REPORTED]));
+              P_("%s\u00a0non renseignée", "%s\u00a0non renseignées", n[JLN_NOT_REPORTED]));
     const char *made = jln_build_fmt(b, "%s", jln_str_c(&text));
     jln_str_free(&text);
     return made;

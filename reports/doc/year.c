@@ -157,15 +157,18 @@ jln_status jln_tell_drivers(jln_teller *t) {
            jln_rat_add(sum, d.items[named].part, &sum))
         named++;
     if (!named) return JLN_OK;
+    const char *change = signed_points(b, d.change), *made = signed_points(b, sum);
     jln_status status = jln_build_say(
         b, JLN_TEXT_BODY,
-        jln_build_fmt(b,
-                      P_("Dans l'évolution du taux financier (%s), l'activité qui compte le plus "
-                         "fait %s :",
-                         "Dans l'évolution du taux financier (%s), les trois activités qui "
-                         "comptent le plus font ensemble %s :",
-                         named),
-                      signed_points(b, d.change), signed_points(b, sum)));
+        named == 1
+            ? jln_build_fmt(b,
+                            _("Dans l'évolution du taux financier (%s), l'activité qui compte le "
+                              "plus fait %s :"),
+                            change, made)
+            : jln_build_fmt(b,
+                            _("Dans l'évolution du taux financier (%s), les %zu activités qui "
+                              "comptent le plus font ensemble %s :"),
+                            change, named, made));
     for (size_t i = 0; status == JLN_OK && i < named; i++) status = tell_driver(t, &d.items[i]);
     return status == JLN_OK ? tell_structures(t) : status;
 }
