@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "doc/phrases.h"
+#include "doc/programme.h"
 
 #include <string.h>
 
@@ -138,23 +139,27 @@ jln_status jln_ask_returns(jln_builder *b, jln_ask_kind *kind) {
 }
 
 /* A year that has begun, and for which nobody was asked anything. */
-jln_status jln_ask_collection(jln_builder *b, jln_ask_kind *kind) {
-    jln_status status = jln_ask_room(b, kind, 1);
+static bool is_unasked(const jln_builder *b) {
     for (int i = 0; i < b->facts->return_count; i++)
-        if (b->facts->periods[b->facts->returns[i].period].year == b->year) return status;
-    if (status != JLN_OK || !b->plan->leaf_count ||
-        b->doc->date < jln_date_join(b->year, 1, 1))
-        return status;
+        if (b->facts->periods[b->facts->returns[i].period].year == b->year) return false;
+    return b->doc->date >= jln_date_join(b->year, 1, 1) &&
+           jln_engine_counts(b->engine, 0, b->year).scheduled > 0;
+}
+
+jln_status jln_ask_collection(jln_builder *b, jln_ask_kind *kind) {
+    size_t count = 0;
+    jln_leads leads = {0};
+    jln_status status = jln_ask_room(b, kind, 1);
+    if (status != JLN_OK || !is_unasked(b)) return status;
+    const jln_lead *list = jln_programme_leads(b, &count);
+    for (size_t i = 0; list && i < count; i++)
+        if (*list[i].id) jln_leads_add(&leads, list[i].id);
     kind->key = "collection";
     kind->soon = true;
     kind->brief = jln_build_fmt(b, _("Ouvrir la collecte des fiches de %d"), b->year);
-    kind->why = _("aucune fiche n'est attendue : l'exécution reste inconnue");
-    jln_ask_add(kind, "year",
-                jln_build_fmt(b,
-                              _("Ouvrir la collecte des fiches de %d : aucune n'est attendue, et "
-                                "l'exécution reste inconnue."),
-                              b->year),
-                NULL, nothing());
+    kind->why = _("aucune fiche n'a été demandée : l'exécution reste inconnue");
+    jln_ask_add(kind, "year", jln_build_fmt(b, _("%s : %s."), kind->brief, kind->why),
+                jln_leads_end(b, &leads), nothing());
     return JLN_OK;
 }
 
@@ -199,32 +204,46 @@ jln_status jln_ask_funds(jln_builder *b, jln_ask_kind *kind) {
     return status;
 }
 
-/* ---- indicators that nobody measures ---- */
+/* ---- indicators that cannot be followed, or that nobody measures ---- */
 
-static bool is_measured(const jln_frame *f, int line, int year) {
-    for (int i = 0; i < f->measure_count; i++) {
-        const jln_frame_measure *m = &f->measures[i];
-        if (m->line == line && m->year <= year && jln_value_known(&m->value)) return true;
-    }
-    return false;
-}
-
-jln_status jln_ask_measures(jln_builder *b, jln_ask_kind *kind) {
-    unsigned never = 0;
+jln_status jln_ask_unset(jln_builder *b, jln_ask_kind *kind) {
     jln_status status = jln_build_frame(b);
     if (status == JLN_OK) status = jln_ask_room(b, kind, 1);
-    for (int i = 0; status == JLN_OK && i < b->frame->line_count; i++)
-        never += !is_measured(b->frame, i, b->year);
-    if (status != JLN_OK || !never) return status;
-    const char *count = jln_say_count(b, never),
-               *all = jln_say_count(b, (unsigned long)b->frame->line_count);
+    if (status != JLN_OK) return status;
+    const jln_tracking n = jln_build_tracking(b);
+    const unsigned unset = n.lines - n.both;
+    if (!unset) return JLN_OK;
+    kind->key = "unset";
+    kind->brief =
+        jln_build_fmt(b,
+                      P_("Fixer la référence et la cible chiffrées de %s indicateur",
+                         "Fixer la référence et la cible chiffrées de %s indicateurs", unset),
+                      jln_say_count(b, unset));
+    kind->why = jln_build_fmt(b, _("sur %s : l'une ou l'autre manque, aucun avancement ne se mesure"),
+                              jln_say_count(b, n.lines));
+    jln_ask_add(kind, "all", jln_build_fmt(b, _("%s, %s."), kind->brief, kind->why),
+                _("cadre logique"), nothing());
+    return JLN_OK;
+}
+
+/* Of those that have what it takes. */
+jln_status jln_ask_measures(jln_builder *b, jln_ask_kind *kind) {
+    jln_status status = jln_build_frame(b);
+    if (status == JLN_OK) status = jln_ask_room(b, kind, 1);
+    if (status != JLN_OK) return status;
+    const jln_tracking n = jln_build_tracking(b);
+    if (!n.unmeasured) return JLN_OK;
     kind->key = "measures";
     kind->brief = jln_build_fmt(b,
                                 P_("Faire mesurer %s indicateur du cadre logique",
-                                   "Faire mesurer %s indicateurs du cadre logique", never),
-                                count);
-    kind->why = jln_build_fmt(b, _("sur %s, sans aucune mesure chiffrée jusqu'en %d"), all, b->year);
-    jln_ask_add(kind, "all", jln_build_fmt(b, _("%s, %s."), kind->brief, kind->why), NULL,
-                nothing());
+                                   "Faire mesurer %s indicateurs du cadre logique", n.unmeasured),
+                                jln_say_count(b, n.unmeasured));
+    kind->why = jln_build_fmt(
+        b,
+        P_("sur le seul qui a une référence et une cible (%s), sans mesure jusqu'en %d",
+           "sur %s qui ont une référence et une cible, sans mesure jusqu'en %d", n.both),
+        jln_say_count(b, n.both), b->year);
+    jln_ask_add(kind, "all", jln_build_fmt(b, _("%s, %s."), kind->brief, kind->why),
+                _("cadre logique"), nothing());
     return JLN_OK;
 }

@@ -27,7 +27,7 @@ typedef struct {
 typedef jln_status jln_ask_builder(jln_builder *b, jln_ask_kind *kind);
 
 jln_ask_builder jln_ask_recommendations, jln_ask_returns, jln_ask_collection, jln_ask_funds,
-    jln_ask_measures;                                                             /* asks.c */
+    jln_ask_unset, jln_ask_measures; /* asks.c */
 jln_ask_builder jln_ask_over, jln_ask_ahead, jln_ask_cheap, jln_ask_postponed, jln_ask_not_started;
 /* activity_asks.c */
 

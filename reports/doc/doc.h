@@ -137,6 +137,7 @@ typedef struct {
     bool timeline; /* categories are years; `now` is the report's: where some do not fit, those
                       around it stay */
     size_t now;
+    size_t marked; /* 1 + the category that stands out of bars of one series, 0 for none */
     size_t category_count;
     jln_chart_series *series;
     size_t series_count;

@@ -1,4 +1,5 @@
 /* sentences{}: what the year's figures say, in words. */
+#include "doc/programme.h"
 #include "doc/teller.h"
 
 #include "base/date.h"
@@ -132,6 +133,7 @@ jln_status jln_build_sentences(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node, "parts:any formats:list");
     if (status == JLN_OK) status = jln_build_choices(b, node, "parts", names, &wanted);
     if (status != JLN_OK) return status;
+    if (!jln_build_executed(b)) return wanted & 1 ? jln_programme_sentences(b) : JLN_OK;
     t.whole = sum_at(&t, t.base, 0, b->year);
     t.paid = sum_at(&t, t.spent, 0, b->year);
     for (size_t i = 0; status == JLN_OK && i < sizeof parts / sizeof *parts; i++)

@@ -317,14 +317,7 @@ jln_status jln_tell_returns(jln_teller *t) {
     jln_builder *b = t->b;
     int period = jln_facts_period(b->facts, b->year);
     tally n = count_returns(b, period);
-    if (period < 0 || !n.expected)
-        return jln_build_say(
-            b, JLN_TEXT_WARNING,
-            jln_build_fmt(
-                b,
-                _("Aucune fiche de collecte n'est attendue pour %d à ce jour : ce rapport montre "
-                  "ce qui est prévu, et rien n'y est compté comme zéro."),
-                b->year));
+    if (!n.expected) return JLN_OK;
     const char *text = returns_words(b, &n);
     if (n.received == n.expected) return jln_build_say(b, JLN_TEXT_BODY, text);
     const hidden_part h = hidden(t, period);

@@ -36,7 +36,8 @@ const char *jln_build_capital(jln_builder *b, const char *words) {
 
 static const char *placeholder(jln_builder *b, const char *name, size_t n) {
     const char *stage = jln_stage_words(jln_engine_stage(b->engine)),
-               *base = jln_base_words(jln_engine_base(b->engine));
+               *base = jln_base_words(jln_engine_base(b->engine)),
+               *programme = jln_base_words(jln_build_programme_base(b));
     struct {
         const char *name, *text;
         int year;
@@ -49,6 +50,9 @@ static const char *placeholder(jln_builder *b, const char *name, size_t n) {
         {"base", base, 0},
         {"Stage", jln_build_capital(b, stage), 0},
         {"Base", jln_build_capital(b, base), 0},
+        {"programme", programme, 0},
+        {"Programme", jln_build_capital(b, programme), 0},
+        {"known", NULL, jln_build_last_known(b)},
         {"level1", jln_plan_level_words(b->plan, 0, b->lang, false), 0},
         {"level2", jln_plan_level_words(b->plan, b->plan->level_count > 1, b->lang, false), 0},
         {"unit", jln_build_unit(b), 0},
@@ -142,6 +146,10 @@ const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
         b, &shown, JLN_KIND_NUMBER, 1,
         jln_build_fmt(b, P_("million de %s", "millions de %s", number_said(b, shown.number)),
                       jln_build_currency(b)));
+}
+
+const char *jln_build_number(jln_builder *b, const jln_value *number) {
+    return formatted(b, number, JLN_KIND_NUMBER, 0, "");
 }
 
 const char *jln_build_rate(jln_builder *b, const jln_value *rate) {

@@ -1,4 +1,4 @@
-"""A plan as published: its CSV files, the cells read as DESIGN.md section 3 says."""
+"""A plan as published: its CSV files, the cells read as data/README.md says."""
 import csv
 import json
 import os

@@ -184,8 +184,9 @@ def two_tables(plan, matrix, cube):
             if amount != lines.amount:
                 agrees = other and other.amount == lines.amount
                 fine = within(plan, amount - lines.amount, max(cells.numbers, lines.numbers))
-                plan.add('rounding' if fine else 'error', '%s/%s' % (node or 'plan', column or 'total'),
-                         own.place if own else cells.place, other.place if agrees else lines.place,
-                         node, column, as_printed(plan, own) if own else plan.money(amount),
-                         plan.money(lines.amount),
-                         plan.money(amount - lines.amount))
+                plan.add('rounding' if fine else 'error',
+                         '%s/%s' % (node or 'plan', column or 'total'),
+                         own.place if own else cells.place,
+                         other.place if agrees else lines.place, node, column,
+                         as_printed(plan, own) if own else plan.money(amount),
+                         plan.money(lines.amount), plan.money(amount - lines.amount))
