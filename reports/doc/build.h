@@ -113,7 +113,7 @@ const char *jln_build_date(jln_builder *b, const char *iso);
 
 typedef enum {
     JLN_LABEL_TITLE, /* "1.2 Title of the node" */
-    JLN_LABEL_SHORT, /* "Axe 1 – Short title"; the first words of the title where there is none */
+    JLN_LABEL_SHORT, /* "Axe 1 – Short title"; the title where there is none, in a brief cell */
     JLN_LABEL_CODE   /* "Axe 1" */
 } jln_label;
 const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label);

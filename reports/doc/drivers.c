@@ -131,7 +131,8 @@ static jln_status add_driver(drivers_table *x, const jln_driver *d) {
     const jln_node *node = &b->plan->nodes[b->plan->leaves[d->leaf]];
     jln_doc_row *row = jln_build_row(b, x->table, node->id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, ACTIVITY, jln_say_row(b, b->plan->leaves[d->leaf]));
+    jln_text_cell(row, ACTIVITY, jln_build_label(b, b->plan->leaves[d->leaf], JLN_LABEL_TITLE))
+        ->brief = true;
     jln_text_cell(row, LEAD, node->lead);
     fill_year(x, row, d->leaf, b->year - 1, BASE_LAST);
     fill_year(x, row, d->leaf, b->year, BASE_NOW);

@@ -65,7 +65,7 @@ static jln_status open_axis(difficulties *x, uint32_t node, uint32_t *open) {
     jln_doc_row *row = jln_build_row(
         b, x->table, jln_build_fmt(b, "%s/", b->plan->nodes[node].id), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_SHORT));
+    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_SHORT))->brief = true;
     return JLN_OK;
 }
 

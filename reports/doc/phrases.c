@@ -78,11 +78,6 @@ const char *jln_say_activity(jln_builder *b, uint32_t node) {
                    : jln_build_fmt(b, "%s (%s)", title, n->id);
 }
 
-const char *jln_say_row(jln_builder *b, uint32_t node) {
-    const jln_node *n = &b->plan->nodes[node];
-    return jln_build_fmt(b, "%s %s", n->id, first_words(b, n->title, ACTIVITY_MOST));
-}
-
 void jln_leads_add(jln_leads *leads, const char *lead) {
     if (!lead) return;
     for (size_t i = 0; i < leads->count; i++)

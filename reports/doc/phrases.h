@@ -13,9 +13,6 @@ const char *jln_say_result(jln_builder *b, uint32_t node);
 /* « Élaborer un guide… » (3.2.1.2, MDSSPA). */
 const char *jln_say_activity(jln_builder *b, uint32_t node);
 
-/* "3.2.1.2 Élaborer un guide…": for a row that must stay short; annexes have the whole title. */
-const char *jln_say_row(jln_builder *b, uint32_t node);
-
 /* A text in quotation marks, cut at a word beyond `most` letters. */
 const char *jln_say_quoted(jln_builder *b, const char *text, size_t most);
 

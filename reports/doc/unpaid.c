@@ -59,7 +59,7 @@ static jln_status add_row(jln_builder *b, jln_doc_table *table, const jln_left *
     jln_doc_row *row = jln_build_row(b, table, b->plan->nodes[node].id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     const char *day = jln_leaf_early(b, l->leaf, b->year);
-    jln_text_cell(row, ACTIVITY, jln_say_row(b, node));
+    jln_text_cell(row, ACTIVITY, jln_build_label(b, node, JLN_LABEL_TITLE))->brief = true;
     jln_text_cell(row, LEAD, b->plan->nodes[node].lead);
     fill_amounts(row, l->base, l->spent);
     if (day)
