@@ -92,14 +92,13 @@ return report {
 
   cover { returns = true },
   page {},
+  chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
+  prose { section = "preface" },
   contents {},
   contents { of = "tables" },
   contents { of = "charts" },
 
   page {},
-  chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
-  prose { section = "preface" },
-
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
   sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },

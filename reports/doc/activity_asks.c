@@ -20,9 +20,9 @@ static const char *check_text(jln_builder *b, const jln_check *k) {
     if (k->kind == JLN_CHECK_OVER)
         return jln_build_fmt(b, _("Expliquer le dépassement de %s : %s %s."), what, rate, base);
     if (k->kind == JLN_CHECK_AHEAD)
-        return jln_build_fmt(
-            b, _("Vérifier sur pièces la dépense de %s : %s %s, pour %s du travail."), what, rate,
-            base, jln_build_rate(b, &k->work));
+        return jln_build_fmt(b,
+                             _("Vérifier sur pièces la dépense de %s : %s %s, pour %s du travail."),
+                             what, rate, base, jln_build_rate(b, &k->work));
     return jln_build_fmt(b, _("Vérifier le montant de %s, réalisée pour %s %s."), what, rate, base);
 }
 
@@ -34,9 +34,9 @@ static jln_status ask_checks(jln_builder *b, jln_ask_kind *kind, jln_check_kind 
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
         const jln_node *n = &b->plan->nodes[b->plan->leaves[list[i].leaf]];
         if (list[i].kind == wanted)
-            jln_ask_add(kind, n->id, check_text(b, &list[i]), n->lead,
-                        jln_value_number(wanted == JLN_CHECK_AHEAD ? list[i].spent
-                                                                   : list[i].weight));
+            jln_ask_add(
+                kind, n->id, check_text(b, &list[i]), n->lead,
+                jln_value_number(wanted == JLN_CHECK_AHEAD ? list[i].spent : list[i].weight));
     }
     return status;
 }
@@ -59,11 +59,10 @@ jln_status jln_ask_ahead(jln_builder *b, jln_ask_kind *kind) {
     jln_status status = ask_checks(b, kind, JLN_CHECK_AHEAD);
     const char *count = jln_say_count(b, kind->count);
     kind->key = "ahead";
-    kind->brief =
-        jln_build_fmt(b,
-                      P_("Vérifier sur pièces la dépense de %s activité",
-                         "Vérifier sur pièces la dépense de %s activités", kind->count),
-                      count);
+    kind->brief = jln_build_fmt(b,
+                                P_("Vérifier sur pièces la dépense de %s activité",
+                                   "Vérifier sur pièces la dépense de %s activités", kind->count),
+                                count);
     kind->why = jln_build_fmt(b, _("au moins %d points d'avance sur le travail"), JLN_AHEAD_LEAST);
     kind->rest = N_("Vérifier sur pièces les %s autres dépenses en avance sur le travail, nommées "
                     "parmi les dépenses à vérifier.");
@@ -109,11 +108,11 @@ jln_status jln_ask_postponed(jln_builder *b, jln_ask_kind *kind) {
         ask_state(b, kind, JLN_POSTPONED, _("Donner une nouvelle date à %s, reportée."));
     const char *count = jln_say_count(b, kind->count);
     kind->key = "postponed";
-    kind->brief = jln_build_fmt(b,
-                                P_("Donner une nouvelle date à %s activité reportée",
-                                   "Donner une nouvelle date à %s activités reportées",
-                                   kind->count),
-                                count);
+    kind->brief =
+        jln_build_fmt(b,
+                      P_("Donner une nouvelle date à %s activité reportée",
+                         "Donner une nouvelle date à %s activités reportées", kind->count),
+                      count);
     kind->rest = N_("Donner une nouvelle date aux %s autres activités reportées, nommées dans « Ce "
                     "qui n'a pas eu lieu ».");
     return status;
@@ -124,11 +123,11 @@ jln_status jln_ask_not_started(jln_builder *b, jln_ask_kind *kind) {
         ask_state(b, kind, JLN_NOT_STARTED, _("Lancer ou reprogrammer %s, non commencée."));
     const char *count = jln_say_count(b, kind->count);
     kind->key = "not-started";
-    kind->brief = jln_build_fmt(b,
-                                P_("Lancer ou reprogrammer %s activité non commencée",
-                                   "Lancer ou reprogrammer %s activités non commencées",
-                                   kind->count),
-                                count);
+    kind->brief =
+        jln_build_fmt(b,
+                      P_("Lancer ou reprogrammer %s activité non commencée",
+                         "Lancer ou reprogrammer %s activités non commencées", kind->count),
+                      count);
     kind->rest = N_("Lancer ou reprogrammer les %s autres activités non commencées, nommées dans "
                     "« Ce qui n'a pas eu lieu ».");
     return status;
