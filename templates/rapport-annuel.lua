@@ -5,13 +5,15 @@
 -- Une colonne vient des données (measure, indicator, count) ou d'autres colonnes du même tableau
 -- (ratio, points, difference, share, cover, covered, light), désignées par leur clé.
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
--- {Stage}) la base et le stade des taux ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
+-- {Stage}) la base et le stade des taux ; {programme}, {Programme} la base d'une année sans fiche ; {known} la
+-- dernière année dont une fiche est reçue ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
 -- {unit} l'unité des montants.
--- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
--- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
--- no-execution, funding (un financement de l'année est connu) et
--- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant),
--- returns (des fiches sont attendues) ;
+-- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a ; "a+b" : les deux à la fois.
+-- Les noms : coverage, indicators, recommendations, registrations, milestones ; execution (une fiche de
+-- l'année est reçue) et no-execution, funding (un financement de l'année est connu) et no-funding, financing
+-- (le plan dit qui paie, année par année) et no-financing, funder-claims (son texte dit ce que chaque source
+-- donne), history (une fiche est reçue, cette année ou avant) et no-history, returns (des fiches sont attendues), tracked
+-- (un indicateur a une référence et une cible chiffrées) et untracked ;
 -- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
@@ -45,12 +47,19 @@ local function argent(part, par_annee)
   return liste
 end
 
+-- Ce que le plan prévoit d'une année, avant toute fiche.
 local function programme()
   return {
-    column { key = "scheduled", title = { fr = "Activités prévues", en = "Planned activities" }, count = "scheduled" },
-    column { key = "base", title = "{Base}", measure = "base" },
+    column { key = "scheduled", title = { fr = "Activités programmées", en = "Scheduled activities" }, count = "scheduled" },
+    column { key = "pm", title = { fr = "dont PM", en = "of which PM" }, count = "pm" },
+    column { key = "base", title = "{Programme}", measure = "base", which = "programme" },
+    column { key = "share", title = { fr = "Part", en = "Share" }, share = "base" },
   }
 end
+
+local execution_connue = "no-execution+history"
+local demandees = { fr = "Décisions demandées", en = "Decisions requested" }
+local appellent = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" }
 
 -- D'où vient un taux du plan : `lignes` chiffres au plus, tous quand rien n'est dit.
 local function origine(cle, titre, indicateur, lignes, formats)
@@ -76,6 +85,8 @@ local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take pla
 return report {
   id = "rapport-annuel",
   title = { fr = "Rapport annuel d'exécution {year}", en = "Annual execution report {year}" },
+  -- Sans fiche reçue, le rapport ne se dit pas d'exécution.
+  title_programme = { fr = "Rapport annuel {year} : ce que le plan prévoit", en = "Annual report {year}: what the plan foresees" },
 
   cover { returns = true },
   page {},
@@ -92,9 +103,12 @@ return report {
   sentences {},
   prose { section = "summary" },
   chart {
-    key = "essentiel-prevu", title = { fr = "{Base} par {level1}, {year}", en = "{Base} by {level1}, {year}" },
-    table = "programme-axes", series = { "base" }, with = "no-execution",
+    key = "plan-annees-graphique", table = "plan-annees", series = { "base" }, mark = true, with = "no-execution",
+    title = { fr = "{Programme} année par année : {year} dans le plan", en = "{Programme} year by year: {year} within the plan" },
   },
+  chapter { title = demandees, with = "no-execution" },
+  prose { section = "decisions", with = "no-execution" },
+  decisions { key = "decisions-programme", title = appellent, facts = true, with = "no-execution" },
   chart {
     with = "execution",
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
@@ -109,26 +123,45 @@ return report {
 
   -- Une année sans fiche reçue : le programme, et rien de ce qui en a été fait.
   chapter { title = { fr = "Le programme de {year}", en = "The programme of {year}" }, with = "no-execution" },
-  text { role = "warning", with = "no-execution", text = {
-    fr = "Aucune fiche de collecte de {year} n'est reçue : ce chapitre donne ce que le plan prévoit, sans rien dire de ce qui en a "
-      .. "été fait.",
-    en = "No return of {year} has been received: this chapter gives what the plan foresees, and says nothing of what was done.",
+  nodes {
+    key = "programme", title = { fr = "Programme de {year} par {level1} et {level2}", en = "Programme of {year} by {level1} and {level2}" },
+    level = 2, from = 1, columns = programme(), printed = true, with = "no-execution",
+  },
+  text { role = "note", with = "no-execution", text = {
+    fr = "PM, pour mémoire : activité programmée sans crédit propre. Elle est comptée, et n'ajoute rien aux montants.",
+    en = "PM, pro memoria: an activity scheduled without credit of its own. It is counted, and adds nothing to amounts.",
   } },
-  nodes {
-    key = "programme-axes", title = { fr = "Programme de {year} par {level1}", en = "Programme of {year} by {level1}" },
-    level = 1, labels = "short", columns = programme(), with = "no-execution",
-  },
-  nodes {
-    key = "programme", title = { fr = "Programme de {year} par {level2}", en = "Programme of {year} by {level2}" },
-    level = 2, from = 1, columns = programme(), with = "no-execution",
-  },
+  leads { key = "pilotes", title = { fr = "Programme de {year} par structure pilote", en = "Programme of {year} by lead structure" },
+    rows = 15, with = "no-execution" },
+  largest { key = "plus-grandes", title = { fr = "Les dix activités les plus coûteuses de {year}", en = "The ten costliest activities of {year}" },
+    rows = 11, with = "no-execution" },
+  section { title = { fr = "{year} dans le plan", en = "{year} within the plan" }, with = "no-execution" },
+  years { key = "plan-annees", plan = true, with = "no-execution", formats = { "xlsx", "csv" },
+    title = { fr = "{Programme} année par année", en = "{Programme} year by year" }, columns = programme() },
+  plan_years { key = "plan-axes-annees", level = 1, labels = "short", with = "no-execution",
+    title = { fr = "{Programme} par {level1} et par année", en = "{Programme} by {level1} and year" } },
   funders {
     key = "sources-prevues", title = { fr = "Financement prévu par source, {year}", en = "Planned financing by funder, {year}" },
-    with = "no-execution",
+    with = "no-execution+financing", reconcile = true,
     columns = {
       column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
       column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
     },
+  },
+  funder_claims {
+    key = "sources-annoncees", with = "no-execution+no-financing+funder-claims",
+    title = { fr = "Prévu par source, {first}-{end}, non réparti par année", en = "Planned by funder, {first}-{end}, not split by year" },
+  },
+
+  -- Ce qu'on sait des années d'avant.
+  chapter { title = { fr = "Dernière exécution connue", en = "Last known execution" }, with = execution_connue },
+  years { with = execution_connue, key = "annees", title = { fr = "Exécution par année, connue jusqu'en {known}", en = "Execution by year, known up to {known}" },
+    columns = argent(true, true) },
+  text { with = execution_connue, role = "note", text = lire_les_taux },
+  chart {
+    with = execution_connue,
+    key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    table = "annees", series = { "base", "spent" }, later = true,
   },
 
   chapter { title = { fr = "Activités", en = "Activities" }, with = "execution" },
@@ -172,14 +205,14 @@ return report {
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
   section { with = "execution", title = { fr = "Par année", en = "By year" } },
-  years { with = "history", key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
+  years { with = "execution", key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
   chart {
-    with = "history",
+    with = "execution",
     key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
     table = "annees", series = { "base", "spent" }, later = true,
   },
   years {
-    with = "history", key = "cumul", formats = { "xlsx", "csv" },
+    with = "execution", key = "cumul", formats = { "xlsx", "csv" },
     title = { fr = "Cumul depuis {first}", en = "Cumulative since {first}" },
     columns = {
       column { key = "base", title = { fr = "{Base}, cumul", en = "{Base}, cumulative" }, measure = "base", since_start = true },
@@ -187,7 +220,7 @@ return report {
     },
   },
   chart {
-    with = "history",
+    with = "execution",
     key = "cumul-graphique", title = { fr = "Depuis {first} : {stage} et {base}, cumulés", en = "Since {first}: {stage} and {base}, cumulative" },
     kind = "lines", table = "cumul", series = { "spent" }, target = "base", later = true,
   },
@@ -269,11 +302,11 @@ return report {
       .. "count in several, so no total is made.",
   } },
 
-  chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = "indicators" },
+  chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = { "tracked", "text/indicators" } },
   prose { section = "indicators", with = "indicators" },
-  indicators { key = "indicateurs-suivis", shape = "count", with = "indicators",
+  indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
-  text { role = "note", with = "indicators", text = {
+  text { role = "note", with = "tracked", text = {
     fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe.",
     en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
   } },
@@ -291,17 +324,20 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = { "text/decisions", "execution" } },
-  prose { section = "decisions" },
-  decisions { key = "decisions", title = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" },
-    facts = true, with = "execution" },
+  chapter { title = demandees, with = "execution" },
+  prose { section = "decisions", with = "execution" },
+  decisions { key = "decisions", title = appellent, facts = true, with = "execution" },
   signatures {},
 
-  page { landscape = true },
+  page { landscape = true, with = "execution" },
+  page { with = "no-execution" },
   chapter { annex = true, title = { fr = "Matrice des activités", en = "Activity matrix" } },
   activities {
-    key = "programme-activites", title = { fr = "Activités de {year}", en = "Activities of {year}" }, with = "no-execution",
-    columns = { column { key = "base", title = "{Base}", measure = "base" } },
+    key = "programme-activites", title = { fr = "Activités de {year}", en = "Activities of {year}" }, with = "no-execution", plan = true,
+    columns = {
+      column { key = "base", title = "{year}", measure = "base", which = "programme" },
+      column { key = "whole", title = "{first}-{end}", measure = "base", which = "programme", whole_plan = true },
+    },
   },
   activities {
     key = "matrice", title = { fr = "Activités de {year}", en = "Activities of {year}" }, with = "execution",
@@ -331,16 +367,19 @@ return report {
   origine("origine-physique-complet", { fr = "Exécution physique", en = "Physical execution" }, physique, nil, { "xlsx", "csv" }),
   origine("origine-mobilisation", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, 10, { "pdf" }),
   origine("origine-mobilisation-complet", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, nil, { "xlsx", "csv" }),
-  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "indicators" },
+  chapter { annex = true, title = { fr = "Indicateurs à compléter", en = "Indicators to be completed" }, with = "untracked" },
+  unset_indicators { key = "indicateurs-a-completer", with = "untracked",
+    title = { fr = "Indicateurs sans référence ou sans cible chiffrée", en = "Indicators without a baseline or a target in figures" } },
+  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "tracked" },
   indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
-    with = "indicators" },
-  text { role = "note", with = "indicators", text = {
+    with = "tracked" },
+  text { role = "note", with = "tracked", text = {
     fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
       .. "ND : aucune mesure reçue.",
     en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
       .. "ND: no measurement received.",
   } },
-  page {},
+  page { with = { "execution", "tracked" } },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
     fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "

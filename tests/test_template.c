@@ -569,7 +569,8 @@ static const struct {
     int year;
     const char *said;
 } SAID[] = {
-    {2011, "Pour 2011, le plan compte **1\u202f700\u00a0FCFA** (dotation révisée)"},
+    {2011, "Pour 2011, le plan prévoit **1\u202f700\u00a0FCFA** (coût prévu), soit 33,3\u00a0%"},
+    {2011, "**18** activités sont programmées, dont 3 pour mémoire (PM)"},
     {2012, "En sont exclus 40\u00a0FCFA dépensés sans dotation."},
     {2012, "1 reportée, 2 annulées"},
     {2012, "**1 fiche reçue sur 2 attendues**"},

@@ -1,7 +1,7 @@
 /* decisions{}: what the year's facts ask of the committee, each with its reason in figures and who
  * is concerned: returns to chase, recommendations past their day, activities to plan again, funds
  * not received, money ahead of work. The bounds are said in the rows that use them. */
-#include "doc/build.h"
+#include "doc/programme.h"
 
 #include "base/date.h"
 
@@ -120,37 +120,55 @@ static jln_status ask_collection(asks *x) {
     int32_t today = b->doc->date, first = jln_date_join(b->year, 1, 1);
     for (int i = 0; i < b->facts->return_count; i++)
         if (b->facts->periods[b->facts->returns[i].period].year == b->year) return JLN_OK;
-    if (today < first) return JLN_OK;
+    if (today < first || !jln_engine_counts(b->engine, 0, b->year).scheduled) return JLN_OK;
+    size_t count = 0;
+    names who = {0};
+    const jln_lead *leads = jln_programme_leads(b, &count);
+    for (size_t i = 0; leads && i < count; i++)
+        if (*leads[i].id) add_name(&who, leads[i].id);
+    const char *list = end_names(x, &who);
     return add_ask(x, "collection",
                    jln_build_fmt(b, _("Ouvrir la collecte des fiches de %d"), b->year),
-                   _("aucune fiche n'est attendue : l'exécution reste inconnue"), "");
+                   _("aucune fiche n'a été demandée : l'exécution reste inconnue"), list);
 }
 
-/* ---- indicators that nobody measures ---- */
+/* ---- indicators that cannot be followed, or that nobody measures ---- */
 
-static bool is_measured(const jln_frame *f, int line, int year) {
-    for (int i = 0; i < f->measure_count; i++) {
-        const jln_frame_measure *m = &f->measures[i];
-        if (m->line == line && m->year <= year && jln_value_known(&m->value)) return true;
-    }
-    return false;
+static jln_status ask_unset(asks *x, const jln_tracking *n) {
+    unsigned unset = n->lines - n->both;
+    if (!unset) return JLN_OK;
+    return add_ask(
+        x, "unset",
+        jln_build_fmt(x->b,
+                      P_("Fixer la référence et la cible chiffrées de %u indicateur",
+                         "Fixer la référence et la cible chiffrées de %u indicateurs", unset),
+                      unset),
+        jln_build_fmt(x->b, _("sur %u : l'une ou l'autre manque, aucun avancement ne se mesure"),
+                      n->lines),
+        _("cadre logique"));
 }
 
+/* Of those that have what it takes. */
 static jln_status ask_measures(asks *x) {
     jln_builder *b = x->b;
-    unsigned never = 0;
     jln_status status = jln_build_frame(b);
     if (status != JLN_OK) return status;
-    for (int i = 0; i < b->frame->line_count; i++) never += !is_measured(b->frame, i, b->year);
-    if (!never) return JLN_OK;
+    jln_tracking n = jln_build_tracking(b);
+    status = ask_unset(x, &n);
+    if (status != JLN_OK || !n.unmeasured) return status;
     return add_ask(x, "measures",
                    jln_build_fmt(b,
                                  P_("Faire mesurer %u indicateur du cadre logique",
-                                    "Faire mesurer %u indicateurs du cadre logique", never),
-                                 never),
-                   jln_build_fmt(b, _("sur %d, sans aucune mesure chiffrée jusqu'en %d"),
-                                 b->frame->line_count, b->year),
-                   "");
+                                    "Faire mesurer %u indicateurs du cadre logique", n.unmeasured),
+                                 n.unmeasured),
+                   jln_build_fmt(b,
+                                 P_("sur le seul qui a une référence et une cible (%u), sans mesure "
+                                    "jusqu'en %d",
+                                    "sur %u qui ont une référence et une cible, sans mesure "
+                                    "jusqu'en %d",
+                                    n.both),
+                                 n.both, b->year),
+                   _("cadre logique"));
 }
 
 /* ---- recommendations past their day ---- */

@@ -14,7 +14,7 @@ static jln_status open_axis(jln_builder *b, jln_doc_table *table, uint32_t node,
     jln_doc_row *row =
         jln_build_row(b, table, jln_build_fmt(b, "%s/", b->plan->nodes[node].id), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_SHORT));
+    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_SHORT))->brief = true;
     return JLN_OK;
 }
 
@@ -126,17 +126,16 @@ const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count) {
     return gaps;
 }
 
-/* signs = true: money ahead of work, then work ahead of money, each under its heading; where the two
- * go together, the second. */
+/* signs = true: money ahead of work, then work ahead of money, each under its heading; where the
+ * two go together, the second. */
 static jln_status add_side(jln_builder *b, jln_doc_table *table, const jln_gap *gaps, size_t count,
                            bool paid_first) {
     bool any = false;
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
         if ((gaps[i].gap.num < 0) != paid_first) continue;
-        jln_doc_row *heading = any ? NULL
-                                   : jln_build_row(b, table, paid_first ? "paid/" : "work/",
-                                                   JLN_ROW_GROUP, 0);
+        jln_doc_row *heading =
+            any ? NULL : jln_build_row(b, table, paid_first ? "paid/" : "work/", JLN_ROW_GROUP, 0);
         if (!any && !heading) return JLN_ENOMEM;
         if (heading)
             jln_text_cell(heading, 0,

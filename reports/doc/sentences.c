@@ -1,5 +1,5 @@
 /* sentences{}: what the year's figures say, in words. */
-#include "doc/build.h"
+#include "doc/programme.h"
 
 #include "base/date.h"
 
@@ -321,14 +321,6 @@ static jln_status say_returns(teller *t) {
     jln_builder *b = t->b;
     int period = jln_facts_period(b->facts, b->year);
     tally n = count_returns(b, period);
-    if (period < 0 || !n.expected)
-        return jln_build_say(
-            b, JLN_TEXT_WARNING,
-            jln_build_fmt(
-                b,
-                _("Aucune fiche de collecte n'est attendue pour %d à ce jour : ce rapport montre "
-                  "ce qui est prévu, et rien n'y est compté comme zéro."),
-                b->year));
     const char *asked = jln_build_fmt(b, P_("%u attendue", "%u attendues", n.expected), n.expected);
     const char *text =
         jln_build_fmt(b, P_("**%u fiche reçue sur %s**", "**%u fiches reçues sur %s**", n.received),
@@ -349,6 +341,10 @@ jln_status jln_build_sentences(jln_builder *b, const jln_tree *node) {
                 .place = {0, -1, b->year},
                 .base = {JLN_M_BASE, (int)jln_engine_base(b->engine)},
                 .spent = {JLN_M_SPENT, (int)jln_engine_stage(b->engine)}};
+    if (!jln_build_executed(b)) {
+        jln_status alone = jln_build_fields(b, node, "formats:list");
+        return alone == JLN_OK ? jln_programme_sentences(b) : alone;
+    }
     t.whole = sum_at(&t, t.base, 0, b->year);
     t.paid = sum_at(&t, t.spent, 0, b->year);
     jln_status status = jln_build_fields(b, node, "formats:list");

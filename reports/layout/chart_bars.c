@@ -29,7 +29,9 @@ static void draw_bar(jln_chart_state *c, size_t series, size_t category, float y
         return;
     }
     float end = x_of(c, p->value), x = end < zero ? end : zero;
-    jln_chart_box(c, series, x, y, fabsf(end - zero), c->bar);
+    bool pale = c->doc->marked && c->doc->series_count == 1 &&
+                c->shown[category] + 1 != c->doc->marked;
+    jln_chart_box(c, pale ? 1 : series, x, y, fabsf(end - zero), c->bar);
     if (p->value > c->high) jln_chart_cut_lying(c, end, y);
     jln_chart_label(c, p, JLN_INK, p->value < 0 ? x - p->width - 3 : x + fabsf(end - zero) + 3,
                     base);
