@@ -52,7 +52,7 @@
             "2.1.2.1,2013,60,900,241\n",
              ""),
       CLAIM("m/2.1/2013,subtotal,2.1,,2013,amount,1640", "m/2.1/2013,subtotal,2.1,,2013,amount,1460")},
-     "subtotal-children/2/2013\n"},
+     "subtotal-children/2/2013\nsubtotal-children/2.1/2013\nsubtotal-years/2.1/total\n"},
     {"a pm total where nothing is a number, a number total where all is pm",
      {CLAIM("1.1.2.2,,,amount,PM", "1.1.2.2,,,amount,0")},
      ""},
