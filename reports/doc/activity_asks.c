@@ -87,6 +87,19 @@ jln_status jln_ask_cheap(jln_builder *b, jln_ask_kind *kind) {
 
 /* ---- activities that did not take place ---- */
 
+/* « d'abord « Équiper le siège… » ». */
+static const char *heaviest(jln_builder *b, const jln_ask_kind *kind) {
+    const jln_ask *most = NULL;
+    for (size_t i = 0; i < kind->count; i++) {
+        const jln_ask *a = &kind->items[i];
+        if (!jln_value_known(&a->amount)) continue;
+        if (!most || jln_rat_cmp(a->amount.number, most->amount.number) > 0) most = a;
+    }
+    if (!most) return NULL;
+    uint32_t node = jln_plan_node(b->plan, most->key);
+    return jln_build_fmt(b, _("d'abord %s"), jln_say_quoted(b, b->plan->nodes[node].title, 60));
+}
+
 static jln_status ask_state(jln_builder *b, jln_ask_kind *kind, jln_progress_state state,
                             const char *words) {
     jln_measure measure = {JLN_M_BASE, (int)jln_engine_base(b->engine)};
@@ -100,6 +113,7 @@ static jln_status ask_state(jln_builder *b, jln_ask_kind *kind, jln_progress_sta
                     jln_build_fmt(b, words, jln_say_activity(b, node)), b->plan->nodes[node].lead,
                     jln_engine_sum(b->engine, measure, (jln_place){node, -1, b->year}));
     }
+    if (kind->count) kind->why = heaviest(b, kind);
     return status;
 }
 
