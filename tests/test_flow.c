@@ -209,9 +209,10 @@ START_TEST(test_largest) {
 }
 END_TEST
 
-static void add_report(size_t pages) {
+static void add_report(size_t pages, size_t preface) {
     jln_block *cover = jln_doc_add(doc, JLN_BLOCK_COVER, JLN_FOR_PDF);
     cover->cover.title = "Titre";
+    add_lines(preface);
     jln_doc_add(doc, JLN_BLOCK_CONTENTS, JLN_FOR_PDF)->contents = JLN_LIST_HEADINGS;
     jln_doc_add(doc, JLN_BLOCK_CONTENTS, JLN_FOR_PDF)->contents = JLN_LIST_TABLES;
     for (size_t i = 0; i < pages; i++) {
@@ -223,19 +224,26 @@ static void add_report(size_t pages) {
 
 /* A report of a few pages has no contents; a longer one has, and its lists on one page with it. */
 START_TEST(test_contents) {
-    add_report(4);
+    add_report(4, 0);
     lay_out();
     ck_assert_uint_eq(d.page_count, 5);
     ck_assert_str_eq(pages_of("Sommaire"), "");
     teardown();
     setup();
-    add_report(20);
+    add_report(20, 0);
     for (size_t i = 0; i < 25; i++) add_table(named("t", i), 1);
     lay_out();
     ck_assert_str_eq(pages_of("Sommaire"), "2");
     ck_assert_str_eq(pages_of("Liste des tableaux"), "2");
     ck_assert_ptr_eq(strchr(pages_of("Tableau 25"), '3'), NULL);
     ck_assert_uint_eq(strtoul(pages_of("Chapitre19."), NULL, 10), 2);
+    teardown();
+    setup();
+    add_report(20, 12); /* below a preface there is room for the contents alone */
+    for (size_t i = 0; i < 25; i++) add_table(named("t", i), 1);
+    lay_out();
+    ck_assert_str_eq(pages_of("Sommaire"), "2");
+    ck_assert_str_eq(pages_of("Liste des tableaux"), "3");
 }
 END_TEST
 
