@@ -151,12 +151,20 @@ START_TEST(test_running) {
     sample_heading(doc, 1, "Second");
     add_lines(42);
     sample_heading(doc, 1, "Bas de page"); /* less than a quarter of the page is left */
-    add_lines(2);
+    add_lines(8);
     lay_out();
     ck_assert_uint_eq(d.page_count, 3);
     ck_assert_str_eq(d.pages[0].chapter, "Premier");
     ck_assert_str_eq(d.pages[1].chapter, "Second");
     ck_assert_str_eq(d.pages[2].chapter, "Bas de page");
+    teardown();
+    setup();
+    sample_heading(doc, 1, "Premier");
+    add_lines(29);
+    sample_heading(doc, 1, "Une phrase"); /* it is short enough */
+    add_lines(1);
+    lay_out();
+    ck_assert_uint_eq(d.page_count, 1);
 }
 END_TEST
 

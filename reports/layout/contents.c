@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { LIST_LEAST = 3 };         /* entries: a shorter list of tables or figures is left out */
-static const float TIGHT = 0.6f; /* of the usual height of a line */
+enum { LIST_LEAST = 3 };          /* entries: a shorter list of tables or figures is left out */
+static const float TIGHT = 0.6f;  /* of the usual height of a line */
 static const float SMALL = 0.82f; /* of the usual size of the letters */
 
 typedef struct {

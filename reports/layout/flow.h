@@ -140,8 +140,8 @@ void jln_flow_close(jln_flow *f, float height, jln_parting keep);
 /* The slab just closed stays on the page of the next one after all. */
 void jln_flow_tie(jln_flow *f);
 
-/* A new page, unless a quarter of this one is left. */
-void jln_flow_need(jln_flow *f);
+/* A new page, unless a quarter of this one is left, or `height` when that is less. */
+void jln_flow_need(jln_flow *f, float height);
 
 /* Copies the items of the slabs that wait, from the `from`th on (all kept with the next), to be
  * shown again, without tags, at the top of each further page until jln_flow_repeat_end; above them
