@@ -343,8 +343,10 @@ return report {
   indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
   text { role = "note", with = "tracked", text = {
-    fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe.",
-    en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
+    fr = "L'avancement se mesure entre une référence et une cible chiffrées. Le feu, là où il y en a un, juge la cible de l'année de "
+      .. "la mesure ; une cible à venir n'est pas jugée. Chaque indicateur est en annexe.",
+    en = "Progress is measured between a baseline and a target in figures. The light, where there is one, judges the target of the "
+      .. "year of the measurement; a target still to come is not judged. Each indicator is in an annex.",
   } },
 
   chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },

@@ -75,7 +75,7 @@ static jln_status add_words(difficulties *x, uint32_t node, const char *comment)
     const char *measure = measure_in(comment, &before);
     jln_doc_row *row = jln_build_row(b, x->table, b->plan->nodes[node].id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
+    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE))->brief = true;
     jln_text_cell(row, 1, b->plan->nodes[node].lead);
     if (x->only == WORDS) {
         jln_text_cell(row, 2, comment);
@@ -136,7 +136,7 @@ static jln_status add_missed(difficulties *x, const missed *m) {
     jln_doc_row *row = jln_build_row(b, x->table, b->plan->nodes[node].id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     const char *said = explanation(b, p->comment);
-    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
+    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE))->brief = true;
     jln_text_cell(row, 1, b->plan->nodes[node].lead);
     row->cells[2].value = m->base;
     jln_text_cell(row, 3, said ? said : _("sans explication dans la fiche"));
