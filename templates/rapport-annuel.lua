@@ -80,6 +80,8 @@ local hors_programme = { fr = "Hors du programme", en = "Outside the programme" 
 local dit_le_document = { fr = "Ce que dit le document", en = "What the document says" }
 local difficultes = { "execution", "text/difficulties", "text/measures", "told/problem", "told/measure" }
 local perspectives = { "text/outlook", "told/outlook" }
+local verifiees = { fr = "Dépenses à vérifier, activité par activité", en = "Spending to be checked, activity by activity" }
+local retardees = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" }
 local a_verifier = { fr = "Dépenses à vérifier", en = "Spending to be checked" }
 local explique = { fr = "Ce qui explique l'année", en = "What explains the year" }
 local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" }
@@ -312,10 +314,14 @@ return report {
   } },
   section { with = "execution", title = a_verifier, formats = { "pdf" } },
   chapter { with = "execution", title = a_verifier, formats = { "xlsx", "csv" } },
-  to_check { with = "execution", key = "a-verifier", title = { fr = "Dépenses à vérifier, activité par activité", en = "Spending to be checked, activity by activity" } },
+  -- Le classeur donne toutes les lignes ; le PDF, les plus lourdes et la somme des autres.
+  to_check { with = "execution", key = "a-verifier", title = verifiees, rows = 60, formats = { "pdf" } },
+  to_check { with = "execution", key = "a-verifier-complet", title = verifiees, formats = { "xlsx", "csv" } },
   section { with = "execution", title = pas_eu_lieu, formats = { "pdf" } },
   chapter { with = "execution", title = pas_eu_lieu, formats = { "xlsx", "csv" } },
-  difficulties { with = "execution", key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
+  difficulties { with = "execution", key = "retards", title = retardees, rows = 60, formats = { "pdf" },
+    states = { "postponed", "cancelled", "not_started" } },
+  difficulties { with = "execution", key = "retards-complet", title = retardees, formats = { "xlsx", "csv" },
     states = { "postponed", "cancelled", "not_started" } },
 
   chapter { title = { fr = "Couverture", en = "Coverage" }, with = "coverage" },
