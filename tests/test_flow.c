@@ -37,8 +37,8 @@ static const char *pages_of(const char *text) {
         for (size_t i = 0; i < d.pages[p].run_count; i++) {
             const jln_run *r = &d.pages[p].runs[i];
             if (r->length < strlen(text) || memcmp(r->text, text, strlen(text)) != 0) continue;
-            length += (size_t)snprintf(out + length, sizeof out - length, length ? " %zu" : "%zu",
-                                       p + 1);
+            length +=
+                (size_t)snprintf(out + length, sizeof out - length, length ? " %zu" : "%zu", p + 1);
             ck_assert_uint_lt(length, sizeof out);
         }
     return out;
@@ -77,6 +77,7 @@ static float white(size_t page) {
  * together, and so do its last ones. */
 START_TEST(test_quarter) {
     for (size_t lines = 18; lines < 35; lines++) {
+        teardown();
         setup();
         add_lines(lines);
         sample_heading(doc, 2, "Section");
@@ -99,15 +100,14 @@ START_TEST(test_quarter) {
         bool split = d.page_count == 2 && strcmp(first, "1") == 0;
         ck_assert_msg(!split || strcmp(pages_of("Tableau 1 (suite)"), "2") == 0, "%zu", lines);
         ck_assert_msg(!pushed || lines >= 26, "%zu lines: pushed", lines);
-        teardown();
     }
-    setup();
 }
 END_TEST
 
 /* A total is never alone: at least two rows go over with it, and the notes after it. */
 START_TEST(test_total) {
     for (size_t rows = 40; rows < 60; rows++) {
+        teardown();
         setup();
         jln_doc_table *t = add_table("t", rows);
         jln_doc_row_add(doc, t, "total", JLN_ROW_TOTAL, 0)->cells[0].text = "Ensemble";
@@ -120,9 +120,7 @@ START_TEST(test_total) {
         ck_assert_str_eq(pages_of(named("rang", rows - 2)), total);
         ck_assert_str_eq(pages_of("Une note."), total);
         ck_assert_str_eq(pages_of("Une autre."), total);
-        teardown();
     }
-    setup();
 }
 END_TEST
 
@@ -131,7 +129,8 @@ END_TEST
 START_TEST(test_group) {
     jln_doc_table *t = add_table("t", 0);
     for (size_t g = 0; g < 3; g++) {
-        jln_doc_row_add(doc, t, named("g", g), JLN_ROW_GROUP, 0)->cells[0].text = named("Groupe", g);
+        jln_doc_row_add(doc, t, named("g", g), JLN_ROW_GROUP, 0)->cells[0].text =
+            named("Groupe", g);
         for (size_t i = 0; i < 40; i++)
             jln_doc_row_add(doc, t, named("r", g * 100 + i), JLN_ROW_BODY, 1)->cells[0].text =
                 named("rang", g * 100 + i);

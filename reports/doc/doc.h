@@ -58,6 +58,7 @@ typedef struct {
     jln_light light;    /* JLN_KIND_LIGHT columns, and a tint elsewhere */
     uint16_t note;      /* 1 + index into the table's notes, 0 for none */
     bool strong;        /* printed bold */
+    bool brief;         /* a label: printed on two lines at most, cut short beyond */
 } jln_cell;
 
 typedef struct {

@@ -148,8 +148,10 @@ static jln_status add_node(const nodes_table *n, uint32_t node) {
     jln_status status =
         fill(&n->t, b->plan->nodes[node].id, JLN_ROW_BODY, b->plan->nodes[node].level - n->from,
              jln_build_label(b, node, n->labels), (jln_place){node, b->funder, b->year});
-    if (status != JLN_OK || !n->skip_empty) return status;
     jln_doc_table *table = n->t.table;
+    if (status == JLN_OK)
+        table->rows[table->row_count - 1].cells[0].brief = n->labels == JLN_LABEL_SHORT;
+    if (status != JLN_OK || !n->skip_empty) return status;
     if (!is_empty(n->t.c, &table->rows[table->row_count - 1])) return JLN_OK;
     table->row_count--;
     jln_links_forget(b, links);

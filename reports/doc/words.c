@@ -2,8 +2,6 @@
  * labels of nodes. */
 #include "doc/build.h"
 
-#include "base/utf8.h"
-
 #include "base/date.h"
 #include "doc/format.h"
 
@@ -124,7 +122,7 @@ static const char *formatted(jln_builder *b, const jln_value *value, jln_kind ki
  * alone is singular. */
 static unsigned long number_said(const jln_builder *b, jln_rat number) {
     double tenths = jln_rat_double(number) * 10;
-    long long rounded = (long long)(tenths < 0 ? -tenths + 0.5 : tenths + 0.5);
+    long long rounded = (long long)((tenths < 0 ? -tenths : tenths) + 0.5);
     if (b->lang == JLN_LANG_EN) return rounded == 10 ? 1 : 2;
     return rounded < 20 ? 1 : 2;
 }
@@ -199,25 +197,10 @@ static const char *code_label(jln_builder *b, uint32_t node) {
     return jln_build_fmt(b, "%s\u00a0%s", jln_build_capital(b, level), n->id);
 }
 
-enum { SHORT_TITLE = 44 }; /* characters: two lines of a chart's margin */
-
-/* The title's first words, for want of a short one: "La part du budget de l'État…". */
-static const char *cut_title(jln_builder *b, const char *title) {
-    size_t length = strlen(title), at = 0, space = 0;
-    for (int count = 0; at < length && count < SHORT_TITLE; count++) {
-        if (title[at] == ' ') space = at;
-        (void)jln_utf8_next(title, length, &at);
-    }
-    if (at == length) return title;
-    size_t end = title[at] == ' ' ? at : space ? space : at;
-    while (end && strchr(" ,;:(", title[end - 1])) end--;
-    return jln_build_fmt(b, "%.*s…", (int)end, title);
-}
-
 const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label) {
     const jln_node *n = &b->plan->nodes[node];
     const char *name = label == JLN_LABEL_SHORT ? n->short_title : NULL;
-    if (label == JLN_LABEL_SHORT && !name && n->title) name = cut_title(b, n->title);
+    if (label == JLN_LABEL_SHORT && !name) name = n->title; /* layout cuts it: it knows the room */
     if (label == JLN_LABEL_TITLE) return jln_build_fmt(b, "%s %s", n->id, n->title);
     return name ? jln_build_fmt(b, "%s – %s", code_label(b, node), name) : code_label(b, node);
 }

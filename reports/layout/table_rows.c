@@ -41,6 +41,10 @@ static float room_for(const jln_table_state *t, size_t row, size_t i, size_t spa
     return max2(width - c->fit.gutter * t->fit.size, t->fit.size);
 }
 
+static bool cut_short(const jln_table_state *t, const jln_cell *cell) {
+    return cell->brief || (t->f->brief.on && !t->f->brief.whole);
+}
+
 /* Breaks the cells that need it; gives the number of lines of the row. */
 static size_t break_row(jln_table_state *t, size_t row) {
     jln_arena_reset(t->f->scratch);
@@ -55,8 +59,9 @@ static size_t break_row(jln_table_state *t, size_t row) {
         if (!jln_text_break(t->f->scratch, t->f->metrics, &text, 1, t->fit.size, room,
                             &t->broken[i]))
             t->failed = true;
-        else if (t->f->brief.on && !t->f->brief.whole)
-            jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
+        else if (cut_short(t, &doc->cells[t->columns[i].at]))
+            jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics,
+                         t->fit.size, room);
         if (!t->failed && t->broken[i].count > most) most = t->broken[i].count;
     }
     return most;
@@ -171,7 +176,8 @@ static size_t tail_of(const jln_doc_table *d) {
 }
 
 /* A group keeps with its first row, a total with the row above it, the last row with the notes; two
- * rows at least stay together at both ends, and a table that is not long would rather stay whole. */
+ * rows at least stay together at both ends, and a table that is not long would rather stay whole.
+ */
 static jln_parting keeps(const jln_table_state *t, size_t row) {
     const jln_doc_table *d = t->doc;
     if (row + 1 == d->row_count) return jln_table_notes_follow(t) ? JLN_PART_NEVER : 0;

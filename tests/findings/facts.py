@@ -21,7 +21,7 @@ class Fact:
 def facts_of(plan):
     """By series and year, in printed order."""
     facts = [Fact(row) for row in plan.tables['figures']]
-    return sorted(facts, key=lambda f: (f.series, f.year or 0, f.place))
+    return sorted(facts, key=lambda f: (f.series, f.year or 0, f.place, f.id))
 
 
 class Series:
