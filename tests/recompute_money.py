@@ -30,6 +30,7 @@ class Money(Totals):
                 why.append('not-planned' if len(years) > 1 or s.asked[t] or not any(b[0] == NUM and b[1] > 0 for a, b in leaves) else 'not-asked')
                 continue
             on = [(a, b) for a, b in leaves if b[0] == NUM and b[1] > 0]
+            whole += sum(b[1] for a, b in on if a[2] == 'not-asked')
             asked = [(a, b) for a, b in on if a[0] in (NUM, MISS)]
             if not asked:
                 if not on and s.asked[t]:
@@ -49,7 +50,7 @@ class Money(Totals):
             return V(NA, reason=s.pick([(0, 0, w) for w in why]))
         if not n:
             return V(MISS, n=0, N=N, reason='no-return')
-        return V(NUM if n == N else PART, top / bot, n, N, '' if n == N else 'some-missing', top, bot, seen / whole)
+        return s.over(n, N, top, bot, seen, whole)
 
     def i_taux_execution_financiere(s, node, y, funder):
         v = s.fin_rate(node, y, funder)
