@@ -153,7 +153,9 @@ class Money(Totals):
         if r.state == MISS or o.state == MISS or (r.state == NA and s.line_asked(node, y, funder)):
             return V(MISS, reason='no-return'), ''
         den = (o.v or 0) + (r.v if r.known() else 0)
-        if den <= 0:
+        if den < 0:
+            return V(NC, reason='negative-base'), ''
+        if den == 0:
             return (V(NA, reason='not-planned') if p.v == 0 else V(NC, reason='no-allocation')), ''
         part = PART in (p.state, o.state, r.state)
         return V(PART if part else NUM, p.v / den, p.n, p.N, 'some-missing' if part else '', p.v, den), ''

@@ -49,7 +49,8 @@ static jln_value add_known(const jln_value *a, const jln_value *b) {
                : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
 }
 
-/* The ratio of two cells of the row, as a workbook computes it from what they show. */
+/* The ratio of two cells of the row, as a workbook computes it from what they show. Of a negative
+ * amount, a share means nothing. */
 jln_value jln_build_divide(const jln_value *a, const jln_value *b) {
     jln_value out = *a;
     if (!jln_value_known(a)) return *a;
@@ -57,6 +58,7 @@ jln_value jln_build_divide(const jln_value *a, const jln_value *b) {
     if (b->number.num == 0)
         return a->number.num ? jln_value_none(JLN_NC, JLN_REASON_ZERO_BASE)
                              : jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (b->number.num < 0) return jln_value_none(JLN_NC, JLN_REASON_NEGATIVE_BASE);
     if (!jln_rat_div(a->number, b->number, &out.number))
         return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     if (b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
