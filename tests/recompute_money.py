@@ -60,6 +60,27 @@ class Money(Totals):
         v = s.fin_rate(node, y, funder, range(s.first, y + 1))
         return v, s.light(v, alert=True, year=y)
 
+    def i_part_du_plan(s, node, y, funder):
+        # "what was spent since the start over the cost of all years"; a ratio of two sums, over whatever activities
+        if funder is not None:
+            return V(NA, reason='not-split'), ''
+        years = range(s.first, s.last + 1)
+        paid = s.total([s.spent(i, t) for t in range(s.first, y + 1) for i in s.under(node)])
+        cells = [s.base_of(i, t) for t in years for i in s.under(node)]
+        known = [b for b in cells if b[0] == NUM]
+        whole = sum((b[1] for b in known), F(0))
+        part = any(b[0] == MISS for b in cells)
+        if not paid.known():
+            return paid, ''
+        if not known and part:
+            return V(MISS, reason='no-return'), ''
+        if not whole and any(b[0] == PM for b in cells):
+            return V(NA, reason='only-pm'), ''
+        if not whole:
+            return (V(NA, reason='not-planned') if not paid.v else V(NC, reason='no-allocation')), ''
+        part = part or paid.state == PART
+        return V(PART if part else NUM, paid.v / whole, paid.n, paid.N, 'some-missing' if part else '', paid.v, whole), ''
+
     def i_evolution_execution_financiere(s, node, y, funder):
         if y == s.first:
             return V(NA, reason='no-previous'), ''
@@ -129,7 +150,7 @@ class Money(Totals):
 
     def opening(s, node, y, funder):
         if y == s.first:
-            return V(NUM, F(0))
+            return V(NA, reason='not-planned')
         past = range(s.first, y)
         got, gone = s.funds(node, past, funder), [s.spent_total(node, t, 'paid', funder) for t in past]
         if got.state == MISS or all(p.state == MISS for p in gone):

@@ -198,7 +198,8 @@ static bool at_year_end(const jln_engine *e, const jln_indicator *indicator, int
 
 static const char *noun_of(const jln_indicator *indicator) {
     if (indicator->over == JLN_OVER_RECOMMENDATIONS) return _("recommandations");
-    return indicator->financing ? _("lignes de financement") : _("activités");
+    if (indicator->financing) return _("lignes de financement");
+    return indicator->since_start ? _("activités-années") : _("activités");
 }
 
 static void start_evaluation(jln_engine *e, jln_place place, int item) {

@@ -99,6 +99,7 @@ typedef struct {
     bool uses_base;     /* its base is one of the three */
     bool lights;        /* has a light */
     bool over_is_alert; /* above 100 % is an alert, not green */
+    bool since_start;   /* adds up the years since the plan's first: n/N counts activities by year */
     struct jln_script *script;
 } jln_indicator;
 
