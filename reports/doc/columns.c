@@ -38,6 +38,17 @@ static int find_column(const jln_columns *c, const char *key) {
     return -1;
 }
 
+size_t jln_columns_measure(const jln_columns *c, jln_measure_kind kind, int which) {
+    size_t i = 0;
+    for (; i < c->count; i++) {
+        const jln_figure *f = &c->figures[i];
+        if (f->role == JLN_COLUMN_MEASURE && f->measure.kind == kind && !f->offset &&
+            (which < 0 || f->measure.which == which))
+            break;
+    }
+    return i;
+}
+
 /* ---- reading ---- */
 
 typedef struct {

@@ -136,13 +136,18 @@ static jln_status add_unsplit_row(cross *x) {
 
 /* The total's own cells first, then their sum across. */
 static jln_status add_total_row(cross *x) {
-    jln_value beyond[JLN_COLUMNS_MAX];
     jln_status status = add_row(x, "total", _("Toutes les sources"), -1, JLN_ROW_TOTAL);
-    size_t total = x->table->row_count - 1;
-    bool more = status == JLN_OK &&
-                jln_columns_settle(x->b, x->c, x->table, &x->table->rows[total], beyond);
-    if (status == JLN_OK) status = jln_columns_total(x->b, x->c, x->table, total, 0);
-    return status == JLN_OK && more ? jln_build_beyond(x->b, x->c, x->table, beyond) : status;
+    if (status == JLN_OK)
+        status = jln_columns_total(x->b, x->c, x->table, x->table->row_count - 1, 0);
+    if (status != JLN_OK || x->measure.kind != JLN_M_SPENT) return status;
+    jln_place at[JLN_COLUMNS_MAX] = {{0, 0, 0}};
+    for (size_t i = 1; i < x->end; i++)
+        at[i] = (jln_place){x->at[i].node == UINT32_MAX ? 0 : x->at[i].node,
+                            x->at[i].node == UINT32_MAX ? 0 : -1, x->at[i].year};
+    size_t rows = x->table->row_count;
+    status = jln_build_incomplete(x->b, x->c, x->table, at);
+    return status == JLN_OK && x->table->row_count > rows ? fill_total(x, &x->table->rows[rows])
+                                                          : status;
 }
 
 /* ---- what the document prints: beside the total of each source, and below the total of each year
