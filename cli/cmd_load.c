@@ -1,6 +1,7 @@
 /* jalon load DIR...: packages into the database, by difference, whole or not at all. */
 #include "cli/listing.h"
 #include "cli/say.h"
+#include "cli/templates.h"
 #include "cli/words.h"
 #include "import/package.h"
 #include "store/load.h"
@@ -52,6 +53,8 @@ static jln_status read_packages(jln_cli *cli, loading *l, jln_err *err) {
         jln_status status = check_folder(cli->args[i], cli->arena, &problem);
         if (status == JLN_OK)
             status = jln_package_read(cli->args[i], cli->arena, &l->packages[i], &problem);
+        if (status == JLN_OK)
+            status = jln_templates_check(&l->packages[i], cli->arena, &l->diag, &problem);
         if (status == JLN_EDATA) jln_diag_emit(&l->diag, &problem);
         else if (status != JLN_OK)
             return jln_err_set(err, status, problem.where, "%s", problem.message);

@@ -106,6 +106,30 @@ bad "an amount in words" budgets.csv:2:3 budgets.csv '2s/,2011,0,/,2011,zéro,/'
 bad "an unknown funder" financing.csv:2:2 financing.csv '2s/,etat,/,etatt,/'
 bad "a key twice" budgets.csv:3:1 budgets.csv '3s/.*/1.1.1.1,2011,0,001,5837/'
 bad "a budget on a node that is no activity" budgets.csv:2:1 budgets.csv '2s/^1\.1\.1\.1,/1.1.1,/'
+bad "an unknown template" datapackage.json#/jalon/templates/2 datapackage.json 's/"bailleurs"/"bailleur"/'
+grep -qF "« bailleur » inconnu ; vouliez-vous écrire « bailleurs » ? ; attendu : avancement, bailleurs," "$work/err"
+ok "the templates there are, and the nearest" $? "$(head -1 "$work/err")"
+same "an unknown template is said once" 1 "$(grep -c inconnu "$work/err")"
+
+
+# A revision is the new allocation, not the difference.
+rm -rf "$work/bad" && cp -r data/$demo "$work/bad"
+sed -i '2s/,[0-9]*$/,-5/' "$work/bad/revisions.csv"
+case_ "a revision below zero" 1 "revisions.csv:2:7: erreur : colonne « amount » : trouvé « -5 », un nombre négatif" \
+    load data/$plan "$work/bad" --db "$work/bad.db"
+case_ "what a revision takes" 0 "out:unités entières de la monnaie, 0 ou plus" help load revisions
+
+# A spreadsheet and an editor that do not write UTF-8: one message for each file, whatever its accents.
+rm -rf "$work/bad" && cp -r data/$demo "$work/bad"
+for file in spending.csv progress.csv textes.md; do
+    iconv -c -f UTF-8 -t WINDOWS-1252 "data/$demo/$file" > "$work/bad/$file"
+done
+case_ "files in another encoding" 1 "progress.csv:" load data/$plan "$work/bad" --db "$work/bad.db"
+for file in spending.csv progress.csv textes.md; do
+    grep -qE "^$work/bad/$file:[0-9]+:[0-9]+: erreur : .*n'est pas de l'UTF-8 ; .*LibreOffice" "$work/err"
+    ok "$file: where, and how to save it" $? "$(grep "$file" "$work/err" | head -1)"
+    same "$file: said once" 1 "$(grep -c "/$file:" "$work/err")"
+done
 
 # ---- what is there ----
 export JALON_DB="$db"

@@ -128,7 +128,8 @@ static const struct {
     {"an item that goes on at the margin", TOP "- a\nb\n", "4:1", "deux espaces"},
     {"a wrong number", TOP "1. a\n3. b\n", "4:1", "trouvé le numéro 3, attendu 2"},
     {"a list that starts at two", TOP "2. a\n", "3:1", "attendu 1"},
-    {"bytes that are not UTF-8", TOP "ab\xE9\n", "3", "UTF-8"},
+    {"bytes that are not UTF-8", TOP "été ab\xE9 c\n", "3:7",
+     "« été ab\uFFFD c », dont l'octet 0xE9"},
     {"a control character", TOP "a\x01z\n", "3", "U+0001"},
     {"a direction override", TOP "a\u202Ez\n", "3", "sens d'écriture"},
     {"a workbook", "PK\3\4xxxx", "-", "texte brut"},
@@ -161,6 +162,20 @@ START_TEST(test_said_once) {
     send(text, strlen(text), &r);
     ck_assert_uint_eq(lines(&r.problems), 2);
     ck_assert_ptr_nonnull(strstr(jln_str_c(&r.rows), "|bon\n"));
+    jln_str_free(&r.rows);
+    jln_str_free(&r.problems);
+}
+END_TEST
+
+/* Saved in another encoding, it would have a problem at each accent. */
+START_TEST(test_other_encoding) {
+    record r = {0};
+    const char *text = "# 2013\r\n## Pr\xE9"
+                       "face\r\n\xE9t\xE9\r\n\r\n- \xE0\r\n`\r\n";
+    send(text, strlen(text), &r);
+    ck_assert_uint_eq(lines(&r.problems), 1);
+    ck_assert_msg(strncmp(jln_str_c(&r.problems), "2:6 ", 4) == 0, "%s", jln_str_c(&r.problems));
+    ck_assert_str_eq(jln_str_c(&r.rows), "");
     jln_str_free(&r.rows);
     jln_str_free(&r.problems);
 }
@@ -203,6 +218,7 @@ int main(void) {
     tcase_add_loop_test(tests, test_good, 0, COUNT(GOOD));
     tcase_add_loop_test(tests, test_bad, 0, COUNT(BAD));
     tcase_add_test(tests, test_said_once);
+    tcase_add_test(tests, test_other_encoding);
     tcase_add_test(tests, test_large);
     tcase_add_test(tests, test_which);
     suite_add_tcase(suite, tests);

@@ -13,8 +13,7 @@ static bool is_total(const jln_audit_claim *claim) {
     return claim->kind == JLN_CLAIM_COVERAGE_TOTAL && claim->state == JLN_NUMBER && claim->label;
 }
 
-/* The row of the table's total itself stands on the line of a claim that prints it. */
-static bool is_total_row(const jln_audit_book *book, const jln_audit_coverage *row) {
+bool jln_audit_is_coverage_total(const jln_audit_book *book, const jln_audit_coverage *row) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *claim = &book->claims[i];
         if (is_total(claim) && claim->line == row->line && jln_str_eq(claim->doc, row->doc))
@@ -33,7 +32,7 @@ static bool is_line_of(const jln_audit_book *book, const jln_audit_coverage *row
         return false;
     const char *rest = row->measure + length;
     bool named = by == BY_REGION ? *rest == '\0' : strncmp(rest, " (", 2) == 0;
-    return named && !is_total_row(book, row);
+    return named && !jln_audit_is_coverage_total(book, row);
 }
 
 typedef struct {

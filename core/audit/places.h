@@ -32,9 +32,13 @@ const jln_audit_claim *jln_audit_on_line(const jln_audit_book *book, jln_claim_k
                                          const char *doc, int line);
 
 /* Coverage: the cell "region, measure"; the printed total of that measure; the population of a year
- * as the text prints it (that of another year would make another rate). */
+ * as the text prints it (that of another year would make another rate): the largest figure of a
+ * series "population..." in "habitants" or "personnes". */
 const jln_audit_coverage *jln_audit_coverage_named(const jln_audit_book *book, const char *label);
 jln_audit_number_or_none jln_audit_coverage_whole(const jln_audit_book *book, const char *label);
 jln_audit_number_or_none jln_audit_population(const jln_audit_book *book, int year);
+
+/* The row is a table's total: it stands on the line of a claim that prints one (coverage.c). */
+bool jln_audit_is_coverage_total(const jln_audit_book *book, const jln_audit_coverage *row);
 
 #endif

@@ -1,7 +1,12 @@
 /* shares-sum: printed shares of one whole add up to their printed total, and that to 100. */
 #include "audit/percent.h"
+#include "audit/places.h"
+#include "audit/reference.h"
 #include "audit/say.h"
 #include "base/str.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /* What the shares of a set part the whole by. */
 typedef enum { BY_YEAR, BY_NODE, BY_FUNDER, BY_REGION } family;
@@ -18,7 +23,7 @@ typedef struct {
     set_key key;
     jln_rat sum, mended; /* as printed; each share as its figures make it */
     int count, decimals;
-    bool rounded;   /* each share is its exact value within rounding */
+    bool rounded;   /* no share is wrong */
     uint32_t worst; /* share with the widest difference */
     jln_rat widest;
     jln_audit_causes causes; /* the wrong shares, in last digits of `decimals` */
@@ -113,15 +118,16 @@ static share_set collect(jln_audit_book *book, const set_key *key) {
             set.decimals = book->claims[i].decimals;
     for (uint32_t i = 0; i < book->claim_count; i++)
         if (is_member(book, &book->claims[i], key)) add_share(book, &set, &book->claims[i]);
-    set.total = printed_total(book, key->kind);
+    set.total = key->printing ? NULL : printed_total(book, key->kind);
     return set;
 }
 
-/* Each share may be off by half a unit of its last digit. */
+/* Each share may be off by half a unit of its last digit; by a whole one where none is wrong, for
+ * some are then cut off instead of rounded. */
 static bool sum_within(const share_set *set, jln_rat gap) {
-    jln_rat half, most;
-    if (!jln_rat_make(set->count, 2, &half) ||
-        !jln_rat_mul(half, jln_audit_last_digit(set->decimals), &most))
+    jln_rat units, most;
+    if (!jln_rat_make(set->count, set->rounded ? 1 : 2, &units) ||
+        !jln_rat_mul(units, jln_audit_last_digit(set->decimals), &most))
         return false;
     return jln_rat_cmp(jln_audit_magnitude(gap), most) <= 0;
 }
@@ -174,8 +180,7 @@ static void sum_of_shares(jln_audit_book *book, const share_set *set) {
     /* The sum of a set without a total is a figure of its own: the first share is not to blame for
      * it. */
     draft->own = draft->blame = set->total ? jln_audit_figure_claim(book, claim) : JLN_AUDIT_NONE;
-    bool near = sum_within(set, gap) || (set->rounded && set->worst != JLN_AUDIT_NONE);
-    draft->finding.severity = near ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
+    draft->finding.severity = sum_within(set, gap) ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
     draft->finding.doc_2 = set->first->doc;
     draft->finding.line_2 = set->first->line;
     jln_audit_draft_causes(book, draft, set->causes, JLN_CAUSES_POINTS,
@@ -214,12 +219,64 @@ static bool opens_set(const jln_audit_book *book, const jln_audit_claim *claim, 
     return true;
 }
 
-/* Shares printed again are added up only when all of them are. */
-static bool is_complete(jln_audit_book *book, const share_set *set) {
-    if (!set->key.printing) return set->count > 1;
-    set_key first = set->key;
-    first.printing = 0;
-    return collect(book, &first).count == set->count;
+static bool is_printed(const jln_audit_book *book, const share_set *set,
+                       const jln_audit_claim *share) {
+    for (uint32_t i = 0; i < book->claim_count; i++)
+        if (is_member(book, &book->claims[i], &set->key) && same_subject(&book->claims[i], share))
+            return true;
+    return false;
+}
+
+/* A share of the whole that is not printed, and not of nothing. */
+static bool is_left_out(const jln_audit_book *book, const share_set *set,
+                        const jln_audit_claim *share) {
+    if (is_printed(book, set, share)) return false;
+    jln_audit_reference own = jln_audit_in_table(book, share);
+    if (!own.known) own = jln_audit_in_matrix(book, share);
+    return !own.known || own.amount != 0;
+}
+
+static bool leaves_out_region(const jln_audit_book *book, const share_set *set) {
+    const char *measure = set->key.label + strspn(set->key.label, ", ");
+    for (uint32_t i = 0; i < book->coverage_count; i++) {
+        const jln_audit_coverage *row = &book->coverage[i];
+        if (!jln_str_eq(row->measure, measure) || !row->value.known || !row->value.number.num)
+            continue;
+        char label[256];
+        snprintf(label, sizeof label, "%s, %s", row->region, measure);
+        jln_audit_claim share = *set->first;
+        share.label = label;
+        if (!jln_audit_is_coverage_total(book, row) && !is_printed(book, set, &share)) return true;
+    }
+    return false;
+}
+
+/* Shares of some years, nodes, funders or regions only need not make 100. */
+static bool leaves_out(const jln_audit_book *book, const share_set *set) {
+    jln_audit_claim share = *set->first;
+    switch (set->key.by) {
+    case BY_YEAR:
+        for (share.column = 0; share.column < book->years; share.column++)
+            if (is_left_out(book, set, &share)) return true;
+        return false;
+    case BY_FUNDER:
+        for (share.funder = 0; share.funder < book->plan->funder_count; share.funder++)
+            if (is_left_out(book, set, &share)) return true;
+        return false;
+    case BY_NODE:
+        for (share.node = 1; share.node < book->plan->node_count; share.node++)
+            if (book->plan->nodes[share.node].level == set->key.level &&
+                is_left_out(book, set, &share))
+                return true;
+        return false;
+    default:
+        return leaves_out_region(book, set);
+    }
+}
+
+/* Nothing is known of the sum of a part of the shares; a table adds up those it prints. */
+static bool is_complete(const jln_audit_book *book, const share_set *set) {
+    return set->count > 1 && (set->total || !leaves_out(book, set));
 }
 
 void jln_audit_rule_shares_sum(jln_audit_book *book) {

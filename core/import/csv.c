@@ -1,6 +1,7 @@
 #include "import/csv.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "import/file.h"
 #include "import/text.h"
 #include "import/words.h"
@@ -32,6 +33,7 @@ struct jln_csv {
     size_t used;     /* bytes of `texts` */
     size_t total;    /* bytes read */
     bool row_done, at_end, over;
+    bool foreign;  /* the fault is another encoding, that of the whole file */
     bool after_cr; /* a CR ended the chunk: the LF of the same break may come next */
     jln_err fault; /* the first one of the record */
     size_t start, end;
@@ -52,7 +54,10 @@ static void on_field(void *data, size_t length, void *ctx) {
         jln_err_set(&csv->fault, JLN_EDATA, NULL, _("plus de %d colonnes"), FIELDS_MAX);
     if (rank < FIELDS_MAX) {
         *out = '\0';
-        jln_text_clean(length ? data : "", length, out, FIELD_SIZE, &csv->fault);
+        const char *text = length ? data : "";
+        bool first = csv->fault.status == JLN_OK;
+        if (jln_text_clean(text, length, out, FIELD_SIZE, &csv->fault) == JLN_EDATA && first)
+            csv->foreign = !jln_utf8_valid(text, length, NULL);
         csv->fields[rank] = out;
         csv->lines[rank] = line;
         csv->used += strlen(out) + 1;
@@ -185,8 +190,10 @@ jln_status jln_csv_next(jln_csv *csv, jln_csv_record *record, jln_err *err) {
                                                   : refill(csv, err);
         if (status != JLN_OK) return status;
     }
-    if (csv->fault.status != JLN_OK)
+    if (csv->fault.status != JLN_OK) {
+        csv->over = csv->over || csv->foreign; /* one message for all its accents */
         return jln_err_set(err, csv->fault.status, csv->fault.where, "%s", csv->fault.message);
+    }
     *record = (jln_csv_record){csv->fields, csv->count, csv->lines, csv->lines[0]};
     return JLN_ROW;
 }

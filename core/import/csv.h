@@ -26,7 +26,7 @@ jln_status jln_csv_open(const char *path, jln_csv **out, jln_err *err);
 /* JLN_ROW with the next record, JLN_OK at the end, JLN_EDATA with "file:line:column" otherwise (bad
  * quotes, bad UTF-8, too long), where the column is the field's rank from 1, as a spreadsheet
  * counts. Empty lines are no records. After JLN_EDATA for one record, reading may go on with the
- * next; after bad quotes that is the end. */
+ * next; after bad quotes or bad UTF-8 that is the end: the rest would be wrong in the same way. */
 jln_status jln_csv_next(jln_csv *csv, jln_csv_record *record, jln_err *err);
 
 void jln_csv_close(jln_csv *csv);

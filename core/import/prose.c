@@ -411,6 +411,27 @@ static jln_status read_lines(reader *r, const char *text, size_t length) {
     return status == JLN_OK ? close_block(r) : status;
 }
 
+/* The place of a byte: its line, and its column in characters. */
+static void find_place(const char *text, size_t length, size_t byte, long *line, long *column) {
+    size_t at = 0;
+    for (*line = 0; at <= byte; ++*line) {
+        text_line l = next_line(text, length, &at, *line + 1);
+        *column = column_of(&l, text + byte);
+    }
+}
+
+/* One message for a file that was saved in another encoding, not one for each of its accents. */
+static jln_status check_encoding(reader *r, const char *text, size_t length) {
+    size_t bad;
+    long line, column;
+    jln_err problem = {0};
+    if (jln_utf8_valid(text, length, &bad)) return JLN_OK;
+    jln_text_not_utf8(text, length, bad, &problem);
+    find_place(text, length, bad, &line, &column);
+    jln_words_place(&problem, r->file, line, column);
+    return jln_diag_emit(r->diag, &problem) == JLN_OK ? JLN_ROW : JLN_EDATA;
+}
+
 static jln_status load_file(reader *r, char **text, size_t *length) {
     jln_err problem = {0};
     int fd = -1;
@@ -452,6 +473,7 @@ jln_status jln_prose_send(const jln_package *package, const jln_table *table,
     char *text = NULL;
     size_t length = 0;
     jln_status status = load_file(r, &text, &length);
+    if (status == JLN_OK) status = check_encoding(r, text, length);
     if (status == JLN_OK) status = sink->file(sink->ctx, table, r->file, places, err);
     if (status == JLN_OK) status = read_lines(r, text, length);
     free(text);

@@ -13,6 +13,8 @@
  * (UAX #15). */
 enum { STACKED_MARKS_MAX = 30 };
 
+enum { AROUND = 24 }; /* bytes quoted on each side of a wrong one */
+
 typedef enum { KEEP, DROP, SPACE, CONTROL, DIRECTION, NOT_A_CHARACTER } fate;
 
 static fate fate_of(int32_t c) {
@@ -62,13 +64,22 @@ static jln_status refuse(fate why, int32_t c, jln_err *err) {
     }
 }
 
-static jln_status refuse_bytes(const char *text, size_t length, size_t at, jln_err *err) {
+static bool is_break(char c) {
+    return c == '\n' || c == '\r';
+}
+
+jln_status jln_text_not_utf8(const char *text, size_t length, size_t at, jln_err *err) {
     char quoted[JLN_QUOTE_MAX];
-    jln_quote(text, length, quoted);
+    size_t from = at, end = at;
+    while (from > 0 && at - from < AROUND && !is_break(text[from - 1])) from--;
+    while (end < length && end - at < AROUND && !is_break(text[end])) end++;
+    while (from < at && ((unsigned char)text[from] & 0xC0) == 0x80) from++;
+    jln_quote(text + from, end - from, quoted);
     return jln_err_set(
         err, JLN_EDATA, NULL,
-        _("trouvé %s, dont l'octet 0x%02X n'est pas de l'UTF-8 ; si le fichier vient "
-          "d'Excel, enregistrez-le en « CSV UTF-8 »"),
+        _("trouvé %s, dont l'octet 0x%02X n'est pas de l'UTF-8 ; enregistrez tout le fichier en "
+          "UTF-8 : dans Excel, type « CSV UTF-8 » ; dans LibreOffice, jeu de caractères "
+          "« Unicode (UTF-8) » ; dans le Bloc-notes, encodage « UTF-8 »"),
         quoted, (unsigned)(unsigned char)text[at]);
 }
 
@@ -85,7 +96,7 @@ static jln_status filter(const char *text, size_t length, char *out, size_t size
     for (size_t at = 0; at < length;) {
         size_t start = at;
         int32_t c = jln_utf8_next(text, length, &at);
-        if (c < 0) return refuse_bytes(text, length, start, err);
+        if (c < 0) return jln_text_not_utf8(text, length, start, err);
         fate f = fate_of(c);
         if (f >= CONTROL) return refuse(f, c, err);
         if (f == DROP || (c == '\n' && start > 0 && text[start - 1] == '\r')) continue;

@@ -14,6 +14,10 @@
  * and when the result does not fit. `out` must not overlap `text`. */
 jln_status jln_text_clean(const char *text, size_t length, char *out, size_t size, jln_err *err);
 
+/* JLN_EDATA, without a place: the byte text[at] is no UTF-8; with what is around it, and how to
+ * save the file. */
+jln_status jln_text_not_utf8(const char *text, size_t length, size_t at, jln_err *err);
+
 /* True when two texts of the gate say the same, capitals and accents aside: what people type for a
  * word of a list. */
 bool jln_text_same(const char *a, const char *b);
