@@ -60,10 +60,10 @@ end
 local lire_les_taux = {
   fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
     .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, ou que des dépenses "
-    .. "sont hors dotation, il ne se déduit donc pas des deux montants.",
+    .. "sont sans dotation, il ne se déduit donc pas des deux montants du total : la dernière ligne donne ceux qu'il compare.",
   en = "The rate compares spending with the base of those activities only whose spending is known; “Known activities” "
     .. "and “Known share” say how many they are and what they weigh. When returns are missing, or some spending is outside any "
-    .. "allocation, it therefore does not follow from the two amounts.",
+    .. "allocation, it therefore does not follow from the two amounts of the total: the last row gives those it compares.",
 }
 
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.

@@ -251,6 +251,10 @@ jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                             jln_doc_row *row, jln_place place);
 
+/* The sum of a measure at a place, as tables show it: of a source for which nothing is planned there
+ * and of which no return tells anything, s.o. */
+jln_value jln_build_sum(const jln_builder *b, jln_measure measure, jln_place place);
+
 /* Spending at a place that says no source; unknown when there is none. */
 jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t node, int year);
 

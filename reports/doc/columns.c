@@ -294,7 +294,11 @@ jln_columns jln_columns_planned(const jln_columns *c) {
         jln_figure *f = &out.figures[i];
         bool plan = (f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_CUMULATED) &&
                     (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
-        if (plan || (f->role == JLN_COLUMN_COUNT && f->count == -1)) continue;
+        bool made = f->role == JLN_COLUMN_DIFFERENCE || f->role == JLN_COLUMN_SUM ||
+                    f->role == JLN_COLUMN_RATIO;
+        bool of_plan = made && out.figures[f->a].role != JLN_COLUMN_OTHER &&
+                       out.figures[f->b].role != JLN_COLUMN_OTHER;
+        if (plan || of_plan || (f->role == JLN_COLUMN_COUNT && f->count == -1)) continue;
         *f = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
     }
     return out;

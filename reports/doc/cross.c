@@ -27,8 +27,8 @@ static bool planned(jln_measure m) {
 }
 
 static jln_value value_at(const cross *x, size_t column, int funder) {
-    return jln_engine_sum(x->b->engine, x->measure,
-                          (jln_place){x->at[column].node, funder, x->at[column].year});
+    return jln_build_sum(x->b, x->measure,
+                         (jln_place){x->at[column].node, funder, x->at[column].year});
 }
 
 /* ---- columns ---- */
@@ -279,9 +279,12 @@ jln_status jln_build_cross(jln_builder *b, const jln_tree *node) {
         b, node, "key:text title:words by:text measure:text printed:flag formats:list");
     if (status == JLN_OK) status = jln_build_choice(b, node, "by", sides, -1, &side);
     if (status == JLN_OK) status = read_measure(b, node, &x.measure);
+    if (status != JLN_OK) return status;
     x.years = side == 0;
     bool claims = x.years && x.measure.kind == JLN_M_FINANCING && jln_build_flag(node, "printed");
-    if (status == JLN_OK) status = open_cross(&x, node, claims);
+    if (x.years && !planned(x.measure) && b->year == b->plan->first_year)
+        return JLN_OK; /* one year: the tables of that year say it */
+    status = open_cross(&x, node, claims);
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
         status = add_row(&x, b->plan->funders[f].id, jln_plan_funder_name(b->plan, f, b->lang), f,
                          JLN_ROW_BODY);

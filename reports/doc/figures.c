@@ -100,7 +100,7 @@ static jln_status value_at(jln_builder *b, const jln_figure *f, jln_place place,
     out->value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
     if (!jln_build_in_plan(b, place.year)) return JLN_OK;
     if (f->role == JLN_COLUMN_COUNT) out->value = count_at(b, f, place);
-    if (f->role == JLN_COLUMN_MEASURE) out->value = jln_engine_sum(b->engine, f->measure, place);
+    if (f->role == JLN_COLUMN_MEASURE) out->value = jln_build_sum(b, f->measure, place);
     if (f->role == JLN_COLUMN_CUMULATED) out->value = cumulated(b, f, place);
     if (f->role != JLN_COLUMN_RATE && f->role != JLN_COLUMN_PART) return JLN_OK;
     jln_status status = jln_engine_value(b->engine, f->indicator, place, out, b->err);

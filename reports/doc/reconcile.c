@@ -3,6 +3,29 @@
 
 #include <string.h>
 
+static bool any_told(const jln_builder *b, jln_place place) {
+    const jln_node *n = &b->plan->nodes[place.node];
+    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++) {
+        const jln_spent_rows told = jln_facts_spent(b->facts, leaf, place.year);
+        for (size_t i = 0; i < told.count; i++)
+            if (told.rows[i].funder == place.funder) return true;
+    }
+    return false;
+}
+
+jln_value jln_build_sum(const jln_builder *b, jln_measure measure, jln_place place) {
+    jln_value v = jln_engine_sum(b->engine, measure, place);
+    bool zero = jln_value_known(&v) && v.number.num == 0;
+    if (!zero || measure.kind != JLN_M_SPENT || place.funder < 0) return v;
+    jln_value planned = jln_engine_sum(b->engine, (jln_measure){JLN_M_FINANCING, 0}, place);
+    bool foreseen = planned.state == JLN_MISSING || planned.state == JLN_PARTIAL ||
+                    (planned.state == JLN_NUMBER && planned.number.num);
+    bool split = jln_value_known(&planned) || planned.state == JLN_DASH;
+    return !foreseen && split && !any_told(b, place)
+               ? jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED)
+               : v;
+}
+
 typedef struct {
     jln_builder *b;
     const jln_columns *c;
@@ -43,8 +66,9 @@ jln_status jln_build_bridge(jln_builder *b, const jln_columns *c, jln_doc_table 
     }
     if (outside.number.num)
         status = add_memo(t, "outside",
-                          jln_build_fmt(b, _("dont dépenses sans %s"),
-                                        jln_base_words(jln_engine_base(b->engine))),
+                          jln_engine_base(b->engine) == JLN_BASE_PLANNED
+                              ? _("dont dépenses sans coût prévu")
+                              : _("dont dépenses sans dotation"),
                           spent, &outside);
     if (status == JLN_OK)
         status = add_memo(t, "kept", _("Montants que le taux compare"), spent, &r.numerator);

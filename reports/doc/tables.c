@@ -217,10 +217,11 @@ static jln_status add_rest(const rows *t) {
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node,
-                                         "key:text title:words level:any from:any labels:text "
-                                         "rows:number columns:list skip_empty:flag reconcile:flag whole:flag "
-                                         "formats:list");
+    jln_status status =
+        jln_build_fields(b, node,
+                         "key:text title:words level:any from:any labels:text "
+                         "rows:number columns:list skip_empty:flag reconcile:flag whole:flag "
+                         "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
     if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
     if (status == JLN_OK) status = jln_build_level(b, node, "from", n.level, &n.from);
@@ -271,6 +272,18 @@ static jln_status add_all_funders(const rows *t) {
     return status == JLN_OK ? jln_build_incomplete(t->b, t->c, t->table, NULL) : status;
 }
 
+/* n/N is that of the activities, the same for every source: said once. */
+static jln_status tell_known(const rows *t) {
+    jln_builder *b = t->b;
+    const jln_measure spent = {JLN_M_SPENT, JLN_STAGE_PAID};
+    if (jln_columns_measure(t->c, JLN_M_SPENT, JLN_STAGE_PAID) == t->c->count) return JLN_OK;
+    jln_value v = jln_engine_sum(b->engine, spent, (jln_place){0, -1, b->year});
+    if (v.state != JLN_PARTIAL || !v.expected) return JLN_OK;
+    t->table->caption = jln_build_fmt(b, _("%s ; payé connu pour %u/%u activités"),
+                                      t->table->caption, v.known, v.expected);
+    return t->table->caption ? JLN_OK : jln_err_nomem(b->err);
+}
+
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(
@@ -279,6 +292,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
     if (!t.table) return b->err->status;
+    status = tell_known(&t);
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
         status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0,
                       jln_plan_funder_name(b->plan, f, b->lang), (jln_place){0, f, b->year});

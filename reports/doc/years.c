@@ -39,7 +39,7 @@ static jln_status add_cumulated(const rows *t) {
 /* The whole plan's base, and the share of it that is spent. */
 static jln_status add_whole_plan(const rows *t, const jln_columns *c) {
     jln_builder *b = t->b;
-    jln_doc_row *row = jln_build_row(b, t->table, "plan", JLN_ROW_MEMO, 0);
+    jln_doc_row *row = jln_build_row(b, t->table, "plan", JLN_ROW_SUBTOTAL, 0);
     if (!row) return JLN_ENOMEM;
     const jln_doc_table *table = t->table;
     size_t base = jln_columns_measure(c, JLN_M_BASE, -1),
@@ -53,9 +53,8 @@ static jln_status add_whole_plan(const rows *t, const jln_columns *c) {
         t->table->row_count--;
         return JLN_OK;
     }
-    jln_text_cell(
-        row, 0,
-        jln_build_fmt(b, _("Tout le plan, %d-%d"), b->plan->first_year, b->plan->last_year));
+    jln_text_cell(row, 0,
+                  jln_build_fmt(b, _("Plan %d-%d"), b->plan->first_year, b->plan->last_year));
     jln_value sum = jln_value_integer(0);
     for (size_t r = 0; r < table->row_count - 1; r++) {
         const jln_value *v = &table->rows[r].cells[base].value;
