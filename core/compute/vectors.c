@@ -341,6 +341,11 @@ jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place p
         r.value.state = JLN_PARTIAL;
         r.value.reason = JLN_REASON_SOME_MISSING;
     }
+    if (r.value.state == JLN_PARTIAL &&
+        r.value.reason == JLN_REASON_NOT_ASKED) { /* a sum lacks nothing that was not asked for */
+        r.value.state = JLN_NUMBER;
+        r.value.reason = JLN_REASON_NONE;
+    }
     count_unsaid(v, spent, base, place.node, &r.value);
     r.numerator = r.denominator = jln_value_none(JLN_NA, JLN_REASON_NONE);
     return r;
