@@ -9,7 +9,8 @@ static jln_place plan_place(int year) {
 
 /* The years a rate since the start covers. */
 static const char *since_words(jln_builder *b) {
-    int first = b->plan->first_year, last = jln_build_last_known(b);
+    int first = b->plan->first_year, known = jln_build_last_known(b),
+        last = known ? known : b->year;
     return last > first ? jln_build_fmt(b, "%d-%d", first, last) : jln_build_fmt(b, "%d", first);
 }
 

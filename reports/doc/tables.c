@@ -148,8 +148,10 @@ static jln_status add_node(const nodes_table *n, uint32_t node) {
     jln_status status =
         fill(&n->t, b->plan->nodes[node].id, JLN_ROW_BODY, b->plan->nodes[node].level - n->from,
              jln_build_label(b, node, n->labels), (jln_place){node, b->funder, b->year});
-    if (status != JLN_OK || !n->skip_empty) return status;
     jln_doc_table *table = n->t.table;
+    if (status == JLN_OK)
+        table->rows[table->row_count - 1].cells[0].brief = n->labels == JLN_LABEL_SHORT;
+    if (status != JLN_OK || !n->skip_empty) return status;
     if (!is_empty(n->t.c, &table->rows[table->row_count - 1])) return JLN_OK;
     table->row_count--;
     jln_links_forget(b, links);
@@ -217,11 +219,11 @@ static jln_status add_rest(const rows *t) {
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
-    jln_status status =
-        jln_build_fields(b, node,
-                         "key:text title:words level:any from:any labels:text "
-                         "rows:number columns:list skip_empty:flag reconcile:flag whole:flag "
-                         "formats:list");
+    jln_status status = jln_build_fields(b, node,
+                                         "key:text title:words level:any from:any labels:text "
+                                         "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "whole:flag printed:flag "
+                                         "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
     if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
     if (status == JLN_OK) status = jln_build_level(b, node, "from", n.level, &n.from);
@@ -242,7 +244,10 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
         return jln_build_unless_empty(b, n.t.table, _("aucun montant n'est connu, sinon zéro."));
     }
     if (status == JLN_OK)
-        status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, b->funder, b->year});
+        status = add_total(&n.t, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year),
+                           (jln_place){0, b->funder, b->year});
+    if (status == JLN_OK && jln_build_flag(node, "printed"))
+        status = jln_build_mark_printed(b, &c, n.t.table);
     if (status != JLN_OK || !jln_build_flag(node, "reconcile")) return status;
     status = jln_build_incomplete(b, &c, n.t.table, NULL);
     return status == JLN_OK
@@ -303,7 +308,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
         status = jln_build_reconciliation(b, &c, t.table);
     if (status != JLN_OK) return status;
     return jln_build_unless_void(
-        b, t.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
+        b, t.table, jln_build_no_source(b));
 }
 
 /* ---- stages{}: one row a stage, one column an axis ---- */
