@@ -41,8 +41,7 @@ static void show_target(measured *x, jln_doc_row *row, int line, const jln_frame
                        target.year);
     if (!misses(b->frame, line, m, &target)) return;
     row->cells[TARGET].note = jln_doc_note(
-        b->doc, x->table,
-        jln_build_fmt(b, _("La cible de %d n'a pas été atteinte."), target.year));
+        b->doc, x->table, jln_build_fmt(b, _("La cible de %d n'a pas été atteinte."), target.year));
 }
 
 /* Before its year a target judges nothing: only the one of the year of the measure has a light. */
@@ -89,8 +88,8 @@ static jln_status add_measured(measured *x, int line, const jln_frame_measure *m
     jln_indicator_show(b, &row->cells[LAST], &m->value, m->words, l->unit, m->year);
     row->cells[LAST].source = m->source;
     show_target(x, row, line, m);
-    jln_status status = jln_engine_item(b->engine, x->progress, (jln_place){l->node, -1, year},
-                                        line, &r, b->err);
+    jln_status status =
+        jln_engine_item(b->engine, x->progress, (jln_place){l->node, -1, year}, line, &r, b->err);
     if (status != JLN_OK) return status;
     row->cells[PROGRESS].value = r.value;
     if (!x->lights || !jln_build_in_plan(b, m->year)) return JLN_OK;
@@ -142,6 +141,7 @@ jln_status jln_build_measured(jln_builder *b, const jln_tree *node) {
         qsort(x.table->rows, x.table->row_count, sizeof *x.table->rows, furthest_first);
     return jln_build_unless_empty(
         b, x.table,
-        jln_build_fmt(b, _("aucun indicateur du cadre logique n'est mesuré en chiffres jusqu'en %d."),
+        jln_build_fmt(b,
+                      _("aucun indicateur du cadre logique n'est mesuré en chiffres jusqu'en %d."),
                       b->year));
 }
