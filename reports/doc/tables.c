@@ -292,12 +292,14 @@ static jln_status tell_known(const rows *t) {
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(
-        b, node, "key:text title:words columns:list reconcile:flag rows:number formats:list");
+        b, node, "key:text title:words columns:list reconcile:flag rows:number whole:flag "
+                 "formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
     if (!t.table) return b->err->status;
     status = tell_known(&t);
+    t.table->whole = jln_build_flag(node, "whole");
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
         status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0,
                       jln_plan_funder_name(b->plan, f, b->lang), (jln_place){0, f, b->year});

@@ -31,15 +31,19 @@ static jln_status add_whole(const rows *t) {
     if (!row) return JLN_ENOMEM;
     jln_text_cell(
         row, 0, jln_build_fmt(b, _("Plan entier, %d-%d"), b->plan->first_year, b->plan->last_year));
-    for (size_t i = 1; i < c->count; i++)
-        if (c->figures[i].role == JLN_COLUMN_MEASURE)
-            row->cells[i].value = jln_build_whole(b, c->figures[i].measure, 0, b->funder);
     size_t base = jln_columns_measure(c, JLN_M_BASE, (int)jln_engine_base(b->engine)),
            spent = jln_columns_measure(c, JLN_M_SPENT, (int)jln_engine_stage(b->engine)), rate = 1;
     while (rate < c->count &&
            !(c->figures[rate].role == JLN_COLUMN_RATE && c->figures[rate].indicator->cumulated))
         rate++;
-    if (base == c->count || spent == c->count || rate == c->count) return JLN_OK;
+    bool rated = base < c->count && spent < c->count && rate < c->count;
+    for (size_t i = 1; i < c->count; i++) {
+        const jln_figure *f = &c->figures[i];
+        bool plan = f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING;
+        if (f->role == JLN_COLUMN_MEASURE && (plan || rated))
+            row->cells[i].value = jln_build_whole(b, f->measure, 0, b->funder);
+    }
+    if (!rated) return JLN_OK;
     const char *key = t->table->key;
     row->cells[rate].value = jln_build_divide(&row->cells[spent].value, &row->cells[base].value);
     row->cells[rate].expr =
@@ -87,8 +91,8 @@ static bool tells_whole(const rows *t, int last) {
 
 jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status =
-        jln_build_fields(b, node, "key:text title:words columns:list plan:flag formats:list");
+    jln_status status = jln_build_fields(
+        b, node, "key:text title:words columns:list plan:flag known:flag formats:list");
     jln_columns_add(&c, "year", _("Année"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
@@ -96,7 +100,8 @@ jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     if (jln_build_flag(node, "plan")) return add_plan_years(&t);
     jln_columns later = jln_columns_planned(&c);
     int known = jln_build_last_known(b), last = known ? known : b->year;
-    for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
+    int end = jln_build_flag(node, "known") ? last : b->plan->last_year;
+    for (int y = b->plan->first_year; status == JLN_OK && y <= end; y++) {
         const char *key = jln_build_fmt(b, "%d", y);
         t.c = y > last && y > b->year ? &later : &c;
         status = add_year(&t, key, y > last ? JLN_ROW_MEMO : JLN_ROW_BODY, y);
