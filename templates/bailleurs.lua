@@ -20,6 +20,7 @@ local par_source = { "financing", "funding", "execution" }
 return report {
   id = "bailleurs",
   title = { fr = "Financements par source {year}", en = "Financing by funder {year}" },
+  title_programme = { fr = "Financements par source {year} : ce qui est prévu", en = "Financing by funder {year}: what is planned" },
   landscape = true,
 
   cover { formats = { "pdf" } },
@@ -32,11 +33,21 @@ return report {
   } },
   funders {
     key = "prevu-sources", title = { fr = "Prévu par source, {year}", en = "Planned by funder, {year}" },
-    with = "no-funding",
+    with = "no-funding+financing", reconcile = true,
     columns = {
       prevu(),
       column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
     },
+  },
+  text { with = "no-financing+funder-claims", text = {
+    fr = "Le plan dit ce que chaque source doit donner de {first} à {end} ; il ne le répartit ni par année ni par {level1}. Pour suivre "
+      .. "la mobilisation, cette répartition reste à fixer.",
+    en = "The plan says what each funder is to give from {first} to {end}; it splits it neither by year nor by {level1}. That split "
+      .. "remains to be set before mobilisation can be followed.",
+  } },
+  funder_claims {
+    key = "sources-annoncees", with = "no-financing+funder-claims",
+    title = { fr = "Prévu par source, {first}-{end}, non réparti par année", en = "Planned by funder, {first}-{end}, not split by year" },
   },
   funders {
     with = "funding",
@@ -48,19 +59,19 @@ return report {
       financement("signed", "Signé", "Signed"),
       financement("notified", "Notifié", "Notified"),
       recu(),
-      column { key = "short", title = { fr = "Reste à recevoir", en = "Still to be received" }, difference = { "planned", "received" } },
       column { key = "known", title = { fr = "Prévu connu", en = "Known planned" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, part = "denominator" },
       column { key = "got", title = { fr = "Reçu", en = "Received" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, part = "numerator" },
+      column { key = "short", title = { fr = "Reste à recevoir", en = "Still to be received" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, difference = { "known", "got" } },
       column { key = "rate", title = { fr = "Taux", en = "Rate" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, of = { "got", "known" } },
       column { key = "lines", title = { fr = "Lignes", en = "Lines" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, cover = "rate" },
       column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, light = "rate" },
     },
   },
   text { role = "note", with = "funding", text = {
-    fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux rapporte le reçu au prévu "
-      .. "des seules lignes (source et {level1}) dont le reçu est connu.",
-    en = "Announced, signed, notified, received: four states of one financing, never added up. The rate covers only the lines "
-      .. "(funder and {level1}) whose receipts are known.",
+    fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux et le reste à recevoir ne "
+      .. "portent que sur les lignes (source et {level1}) dont le reçu est connu.",
+    en = "Announced, signed, notified, received: four states of one financing, never added up. The rate and what is still to be "
+      .. "received cover only the lines (funder and {level1}) whose receipts are known.",
   } },
   chapter { title = { fr = "Graphique", en = "Chart" }, formats = { "xlsx" }, with = "funding" },
   chart {
@@ -84,8 +95,6 @@ return report {
       column { key = "not_liquidated", title = { fr = "Engagé non liquidé", en = "Committed, not liquidated" }, group = { fr = "Soldes", en = "Balances" }, difference = { "committed", "liquidated" } },
       column { key = "not_ordered", title = { fr = "Liquidé non ordonnancé", en = "Liquidated, not ordered" }, group = { fr = "Soldes", en = "Balances" }, difference = { "liquidated", "ordered" } },
       column { key = "to_pay", title = { fr = "À payer", en = "To be paid" }, group = { fr = "Soldes", en = "Balances" }, difference = { "ordered", "paid" } },
-      column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
-      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
     },
   },
   text { role = "note", with = "execution", text = {
@@ -112,8 +121,14 @@ return report {
 
   page { with = "financing" },
   chapter { title = { fr = "Par {level1}", en = "By {level1}" } },
-  nodes {
-    key = "bases-axes", title = { fr = "Les trois bases par {level1}, {year}", en = "The three bases by {level1}, {year}" },
+  plan_years { with = "no-execution+no-funding", key = "plan-axes-annees", level = 1,
+    title = { fr = "{Programme} par {level1} et par année", en = "{Programme} by {level1} and year" } },
+  leads { with = "no-execution+no-funding+no-financing", key = "pilotes",
+    title = { fr = "Programme de {year} par structure pilote", en = "Programme of {year} by lead structure" } },
+  largest { with = "no-execution+no-funding+no-financing", key = "plus-grandes", rows = 11,
+    title = { fr = "Les dix activités les plus coûteuses de {year}", en = "The ten costliest activities of {year}" } },
+  nodes { with = { "execution", "funding" },
+    key = "bases-axes", title = { fr = "Base et payé par {level1}, {year}", en = "Base and paid by {level1}, {year}" },
     level = 1, labels = "short",
     columns = {
       base("planned", "Coût prévu", "Planned cost"),
@@ -152,7 +167,7 @@ return report {
     },
   },
   years {
-    with = "financing",
+    with = "financing", plan = true,
     key = "rapprochement-annees", title = { fr = "Financement et coût prévus par année", en = "Planned financing and planned cost by year" },
     columns = {
       column { key = "planned", title = { fr = "Financement prévu", en = "Planned financing" }, measure = "financing" },
@@ -197,7 +212,7 @@ return report {
         recu(),
         nature(),
         paye(),
-        column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
+        column { key = "done", title = { fr = "Payé / prévu, au moins", en = "Paid / planned, at least" }, ratio = { "paid", "planned" } },
         column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
       },
     },

@@ -11,6 +11,7 @@
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 #define PLAN         "tests/data/tiny/plan"
 #define RETURNS      "tests/data/tiny/returns"
+#define FRAME        "tests/data/frame"
 
 static const char *const both[LOADED_MAX] = {PLAN, RETURNS};
 
@@ -247,6 +248,30 @@ START_TEST(test_busy) {
 }
 END_TEST
 
+/* Who reads sees one state: what another program writes waits until the reader is gone. */
+START_TEST(test_one_state) {
+    static const char change[] = "BEGIN; UPDATE budgets SET amount = amount + 1; COMMIT";
+    const char *path = in_scratch("state.db");
+    char before[JLN_FINGERPRINT_MAX], during[JLN_FINGERPRINT_MAX];
+    jln_arena *arena = jln_arena_new();
+    jln_db_close(load_good(path, both, arena));
+    jln_err err = {0};
+    jln_db *db = NULL;
+    sqlite3 *other = NULL;
+    ck_assert_int_eq(jln_db_open(path, JLN_DB_READ, &db, &err), JLN_OK);
+    ck_assert_int_eq(jln_fingerprint(db, "tiny", before, &err), JLN_OK);
+    ck_assert_int_eq(sqlite3_open(path, &other), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(other, change, NULL, NULL, NULL), SQLITE_BUSY);
+    ck_assert_int_eq(jln_fingerprint(db, "tiny", during, &err), JLN_OK);
+    ck_assert_str_eq(before, during);
+    jln_db_close(db);
+    ck_assert_int_eq(sqlite3_exec(other, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_gt(sqlite3_total_changes(other), 0);
+    sqlite3_close(other);
+    jln_arena_free(arena);
+}
+END_TEST
+
 /* ---- loading by difference ---- */
 
 static const jln_load_change *change_of(const jln_load_report *report, const char *table) {
@@ -351,7 +376,7 @@ START_TEST(test_fingerprint) {
 END_TEST
 
 /* One edit that is refused: where, in which words, and nothing written. `package`: p for the plan,
- * r for the returns. */
+ * r for the returns, f for the framework. */
 static const struct {
     const char *name;
     char package;
@@ -387,6 +412,10 @@ static const struct {
      "returns.csv:3:3", "deux fiches d'une même structure"},
     {"a revision of another year", 'r', "revisions.csv", "9.1,,2013", "9.1,,2023", "revisions.csv",
      "2023"},
+    {"a target of no indicator", 'f', "targets.csv", "4,7,2012", "4,70,2012", "targets.csv:3:2",
+     "aucun indicateur n'a la position 70 dans « 4 »"},
+    {"a measurement of no indicator", 'f', "measurements.csv", "4,2,2012", "5,2,2012",
+     "measurements.csv:3:2", "aucun indicateur n'a la position 2 dans « 5 »"},
 };
 
 START_TEST(test_refused) {
@@ -396,7 +425,8 @@ START_TEST(test_refused) {
     jln_str before = {0}, after = {0};
     read_whole(path, &before);
     char file[300];
-    copy_package(REFUSED[_i].package == 'p' ? PLAN : RETURNS, copy);
+    const char package = REFUSED[_i].package;
+    copy_package(package == 'p' ? PLAN : package == 'r' ? RETURNS : FRAME, copy);
     snprintf(file, sizeof file, "%s/%s", copy, REFUSED[_i].file);
     edit_file(file, REFUSED[_i].old, REFUSED[_i].with);
     const char *const dirs[LOADED_MAX] = {copy};
@@ -640,6 +670,7 @@ static void add_tests(TCase *c) {
     tcase_add_loop_test(c, test_bad_database, 0, COUNT(BAD));
     tcase_add_test(c, test_not_a_file);
     tcase_add_test(c, test_busy);
+    tcase_add_test(c, test_one_state);
     tcase_add_test(c, test_same_again);
     tcase_add_loop_test(c, test_difference, 0, COUNT(EDITS));
     tcase_add_test(c, test_fingerprint);

@@ -11,7 +11,7 @@
 
 typedef struct {
     const jln_finding *f;
-    const char *subject; /* of figures; else the rule */
+    const char *subject, *about;
     size_t rank, group;  /* of its root; SIZE_MAX when it stands alone, without consequences */
 } said;
 
@@ -28,7 +28,7 @@ static int said_cmp(const said *x, const said *y) {
     if (!order) order = a->year - b->year;
     if (!order) order = text_cmp(a->printed, b->printed);
     if (!order) order = text_cmp(a->computed, b->computed);
-    if (!order) order = text_cmp(a->about, b->about);
+    if (!order) order = text_cmp(x->about, y->about);
     return order ? order : text_cmp(x->subject, y->subject);
 }
 
@@ -36,6 +36,25 @@ static int by_saying(const void *a, const void *b) {
     const said *x = a, *y = b;
     int order = said_cmp(x, y);
     return order ? order : (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+/* "(l. 1004)" names another place of the same sentence. */
+static const char *without_lines(jln_builder *b, const char *message) {
+    char *text = jln_arena_str(b->doc->arena, message), *to = text;
+    if (!text) return NULL;
+    for (const char *from = text; *from;) {
+        bool place = from[0] == 'l' && from[1] == '.' && from[2] == ' ';
+        if (place) from += 3 + strspn(from + 3, "0123456789");
+        else *to++ = *from++;
+    }
+    *to = '\0';
+    return text;
+}
+
+/* What two findings must share besides their figures. */
+static const char *subject_of(jln_builder *b, const jln_finding *f) {
+    if (f->quantity != JLN_QUANTITY_WORDS) return jln_finding_subject(b, f->message);
+    return strcmp(f->rule, "wording") == 0 ? f->rule : without_lines(b, f->message);
 }
 
 /* Sentences with quotations say each their own. */
@@ -54,8 +73,8 @@ const size_t *jln_findings_alike(jln_builder *b, bool consequences) {
         if (!f->cause) root = i;
         bool alone = !f->cause && !(i + 1 < audit->count && audit->items[i + 1].cause);
         if (!may_repeat(f) || (f->cause && !consequences)) continue;
-        bool words = f->quantity == JLN_QUANTITY_WORDS;
-        all[count++] = (said){f, words ? f->rule : jln_finding_subject(b, f->message), i,
+        bool sentence = f->quantity == JLN_QUANTITY_WORDS && strcmp(f->rule, "wording") != 0;
+        all[count++] = (said){f, subject_of(b, f), sentence ? NULL : f->about, i,
                               alone ? SIZE_MAX : root};
     }
     qsort(all, count, sizeof *all, by_saying);
@@ -66,10 +85,22 @@ const size_t *jln_findings_alike(jln_builder *b, bool consequences) {
 
 /* ---- places ---- */
 
+/* Where the message names a line; SIZE_MAX when it does not. */
+static size_t named_at(const char *message, int line) {
+    char words[32];
+    size_t length = (size_t)snprintf(words, sizeof words, _("l. %d"), line);
+    for (const char *at = message; line && (at = strstr(at, words)) != NULL; at++)
+        if (at[length] < '0' || at[length] > '9') return (size_t)(at - message);
+    return SIZE_MAX;
+}
+
 static void add_place(jln_places *places, const char *doc, const char *part, int line, bool from) {
     if (!doc || !*doc) return;
+    if (places->but_told && part && named_at(places->but_told, line) != SIZE_MAX) line = 0;
     for (size_t i = 0; i < places->count; i++)
-        if (places->items[i].line == line && strcmp(places->items[i].doc, doc) == 0) return;
+        if (places->items[i].line == line && jln_str_eq(places->items[i].part, part) &&
+            strcmp(places->items[i].doc, doc) == 0)
+            return;
     if (places->count == JLN_PLACES_MAX) {
         places->more++;
         return;
@@ -79,15 +110,6 @@ static void add_place(jln_places *places, const char *doc, const char *part, int
     places->items[at].part = part;
     places->items[at].line = line;
     places->items[at].from = from;
-}
-
-/* Where the message names a line; SIZE_MAX when it does not. */
-static size_t named_at(const char *message, int line) {
-    char words[32];
-    size_t length = (size_t)snprintf(words, sizeof words, _("l. %d"), line);
-    for (const char *at = message; line && (at = strstr(at, words)) != NULL; at++)
-        if (at[length] < '0' || at[length] > '9') return (size_t)(at - message);
-    return SIZE_MAX;
 }
 
 void jln_places_add(jln_places *places, const jln_finding *f) {
@@ -120,7 +142,7 @@ static void add_line(jln_str *out, const jln_places *places, size_t i, size_t fi
     int line = places->items[i].line;
     bool last = i + 1 == places->count || !same_part(places, i + 1, first);
     if (places->items[i].from) {
-        jln_str_fmt(out, i > first ? _(", puis à partir de la l.\u00a0%d") : _("à partir de la l.\u00a0%d"), line);
+        jln_str_fmt(out, i > first ? _(" et dès l.\u00a0%d") : _("dès l.\u00a0%d"), line);
         return;
     }
     if (i == first) jln_str_fmt(out, _("l.\u00a0%d"), line);
@@ -136,11 +158,13 @@ const char *jln_places_text(jln_builder *b, const jln_places *places) {
             first = i;
             if (i) jln_str_add(&out, _(" ; "));
             if (several) jln_str_fmt(&out, "%s, ", places->items[i].doc);
-            if (places->items[i].part) jln_str_fmt(&out, "%s, ", places->items[i].part);
+            if (places->items[i].part)
+                jln_str_fmt(&out, places->items[i].line ? "%s, " : "%s", places->items[i].part);
         }
         if (places->items[i].line) add_line(&out, places, i, first);
     }
-    if (places->more) jln_str_fmt(&out, P_(" et %zu autre", " et %zu autres", places->more), places->more);
+    if (places->more)
+        jln_str_fmt(&out, P_(" et %zu autre", " et %zu autres", places->more), places->more);
     const char *text = out.length ? jln_build_fmt(b, "%s", jln_str_c(&out)) : NULL;
     jln_str_free(&out);
     return text;

@@ -14,7 +14,7 @@ struct jln_pending_chart {
 jln_status jln_build_chart(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words table:text series:list kind:text "
-                                         "target:text later:flag with:text formats:list");
+                                         "target:text later:flag mark:flag with:any formats:list");
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (status != JLN_OK) return status;
@@ -141,6 +141,8 @@ static jln_status fill_categories(charting *x) {
         if (row->role == JLN_ROW_GROUP) group = row->cells[0].text;
         if (!is_shown(x, r)) continue;
         groups[chart->category_count] = group;
+        bool own = strcmp(row->key, jln_build_fmt(x->b, "%d", x->b->year)) == 0;
+        if (own && jln_build_flag(x->node, "mark")) chart->marked = chart->category_count + 1;
         if (row->role == JLN_ROW_BODY) chart->now = chart->category_count;
         chart->categories[chart->category_count++] = row->cells[0].text;
     }
@@ -179,6 +181,13 @@ static const char *years_words(const charting *x) {
     return jln_build_fmt(x->b, _("Chiffres de %d à %d"), (int)first, (int)last);
 }
 
+static bool counts_activities(const charting *x) {
+    const char *key = x->chart->series_count ? x->chart->series[0].cells[0].column : NULL;
+    const jln_doc_column *column = key ? find_column(x->table, key) : NULL;
+    return x->chart->kind == JLN_KIND_COUNT && column && column->unit &&
+           strcmp(column->unit, "activities") == 0;
+}
+
 static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *chart) {
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "table"), *target = jln_build_text(node, "target");
@@ -197,7 +206,12 @@ static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *ch
         status = fill_series(
             &x, series->items[s].kind == JLN_TREE_TEXT ? series->items[s].text : "", false);
     if (status == JLN_OK && target) status = fill_series(&x, target, true);
-    chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b) : years_words(&x);
+    bool funders = table->column_count && strcmp(table->columns[0].key, "funder") == 0;
+    chart->counted =
+        funders ? _("lignes connues sur attendues") : _("activités connues sur attendues");
+    chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b)
+                     : counts_activities(&x)        ? _("nombre d'activités")
+                                                    : years_words(&x);
     return status;
 }
 

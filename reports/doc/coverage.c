@@ -1,8 +1,10 @@
 /* coverage{}: who each scheme covers in each region. Schemes overlap: nothing is ever added up. */
 #include "doc/build.h"
 
+#include "base/collate.h"
 #include "compute/said.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { REGION, BENEFICIARIES, YEAR, POPULATION, POPULATION_YEAR, GAP, RATE };
@@ -103,6 +105,30 @@ static jln_status add_cover(covers *x, int item) {
     return status == JLN_OK ? fill_rate(x, row, item) : status;
 }
 
+static int by_region(const void *a, const void *b) {
+    const jln_cover *x = *(const jln_cover *const *)a, *y = *(const jln_cover *const *)b;
+    int order = jln_collate(x->region, y->region);
+    return order ? order : x < y ? -1 : 1;
+}
+
+/* The regions in the order of a French list, or the country. */
+static jln_status add_regions(covers *x, int first, int end, bool national) {
+    const jln_frame *frame = x->b->frame;
+    size_t count = 0;
+    const jln_cover **shown =
+        jln_arena_array(x->b->doc->arena, (size_t)(end - first) + 1, sizeof *shown);
+    if (!shown) return jln_err_nomem(x->b->err);
+    for (int i = first; i < end; i++)
+        if (is_national(x->b, &frame->covers[i]) == national &&
+            jln_frame_cover_shown(frame, i, x->b->year))
+            shown[count++] = &frame->covers[i];
+    if (count) qsort(shown, count, sizeof *shown, by_region);
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < count; i++)
+        status = add_cover(x, (int)(shown[i] - frame->covers));
+    return status;
+}
+
 /* The regions of a scheme, then the figures for the whole country, printed as such and never a sum.
  * The covers of one scheme stand side by side; gives the first of the next one. */
 static jln_status add_scheme(covers *x, int first, int *next) {
@@ -114,12 +140,8 @@ static jln_status add_scheme(covers *x, int first, int *next) {
          end++)
         if (jln_frame_cover_shown(frame, end, x->b->year))
             x->regions |= !is_national(x->b, &frame->covers[end]);
-    jln_status status = JLN_OK;
-    for (int national = 0; national < 2; national++)
-        for (int i = first; status == JLN_OK && i < end; i++)
-            if (is_national(x->b, &frame->covers[i]) == (national == 1) &&
-                jln_frame_cover_shown(frame, i, x->b->year))
-                status = add_cover(x, i);
+    jln_status status = add_regions(x, first, end, false);
+    if (status == JLN_OK) status = add_regions(x, first, end, true);
     *next = end;
     return status;
 }

@@ -73,6 +73,7 @@ typedef struct {
     shape shape;
     const char *rule; /* of the group open; NULL for none */
     jln_severity severity;
+    bool several;       /* severities in one table: each group names its own */
     const size_t *next; /* of each finding, the next one that says the same; NULL: each has a row */
 } findings;
 
@@ -84,9 +85,11 @@ static jln_status open_group(findings *t, const jln_finding *f) {
     const char *key = jln_build_fmt(b, "%s/%s", jln_severity_code(f->severity), f->rule);
     jln_doc_row *row = jln_build_row(b, t->table, key, JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0,
-                  jln_build_fmt(b, "%s – %s", jln_build_capital(b, jln_severity_words(f->severity)),
-                                jln_rule_title(f->rule, f->severity)));
+    const char *title = jln_rule_title(f->rule, f->severity);
+    if (t->several)
+        title = jln_build_fmt(b, "%s – %s", jln_build_capital(b, jln_severity_words(f->severity)),
+                              title);
+    jln_text_cell(row, 0, title);
     return JLN_OK;
 }
 
@@ -162,9 +165,13 @@ static const char *row_places(findings *t, size_t i) {
     jln_places places = {0};
     const jln_audit *audit = t->b->audit;
     bool figures = audit->items[i].quantity != JLN_QUANTITY_WORDS;
+    if (t->shape == SENTENCES) places.but_told = audit->items[i].message;
     jln_places_add(&places, &audit->items[i]);
-    for (size_t k = i; figures && t->next && t->next[k];)
-        jln_places_add(&places, &audit->items[k = t->next[k]]);
+    for (size_t k = i; figures && t->next && t->next[k];) {
+        jln_finding other = audit->items[k = t->next[k]];
+        if (other.from_2) other.doc_2 = NULL; /* another way to add up the same lines */
+        jln_places_add(&places, &other);
+    }
     return jln_places_text(t->b, &places);
 }
 
@@ -219,16 +226,16 @@ static jln_status add_finding(findings *t, size_t i) {
 }
 
 static void add_columns(jln_builder *b, jln_columns *c, shape form) {
-    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 4 : 2.2f);
+    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 4 : 1.8f);
     if (form == SENTENCES) {
         jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 1);
         return;
     }
     jln_columns_add_amount(b, c, "printed", _("Imprimé"));
-    jln_columns_add(c, "against", _("Comparé à"), JLN_KIND_TEXT, 0.6f);
+    jln_columns_add(c, "against", _("Comparé à"), JLN_KIND_TEXT, 0.7f);
     jln_columns_add_amount(b, c, "computed", _("Valeur"));
     jln_columns_add_amount(b, c, "difference", _("Écart"));
-    jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 0.5f);
+    jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 0.9f);
     if (form != DETAIL) return;
     jln_columns_add(c, "severity", _("Gravité"), JLN_KIND_CODE, 0);
     jln_columns_add(c, "rule", _("Règle"), JLN_KIND_CODE, 0);
@@ -299,7 +306,9 @@ jln_status jln_build_findings(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_build_choices(b, node, "rules", names, &w.rules);
     if (status == JLN_OK) status = jln_build_audit(b);
     if (status != JLN_OK) return status;
-    findings t = {.b = b, .shape = (shape)form};
+    findings t = {.b = b,
+                  .shape = (shape)form,
+                  .several = (w.severities & (w.severities - 1)) != 0};
     add_columns(b, &c, t.shape);
     t.table = jln_build_table(b, node, &c);
     if (!t.table) return b->err->status;

@@ -23,13 +23,14 @@ typedef struct {
         int line;
         bool from;
     } items[JLN_PLACES_MAX];
-    size_t count, more; /* more: those that found no room */
+    size_t count, more;   /* more: those that found no room */
+    const char *but_told; /* the sentence beside: lines it names are left out where the part is known */
 } jln_places;
 
 /* Adds the places of a finding, in the order its sentence names them. */
 void jln_places_add(jln_places *places, const jln_finding *f);
 
-/* "tableau 10, l. 2370 et 2382 ; annexe 5, à partir de la l. 5837"; NULL when there is none. The
+/* "tableau 10, l. 2370 et 2382 ; annexe 5, dès l. 5837"; NULL when there is none. The
  * document is named where the audit is of several. */
 const char *jln_places_text(jln_builder *b, const jln_places *places);
 

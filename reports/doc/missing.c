@@ -55,7 +55,7 @@ static void fill(jln_builder *b, jln_cell *cell, const jln_finding *f, const cha
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
     cell->strong = f != NULL;
     bool words = printed && *printed;
-    if (!f) cell->text = words ? printed : _("oui");
+    if (!f) cell->text = words ? printed : _("indiqué");
     else if (words) cell->text = jln_build_fmt(b, _("« %s » (n°\u00a0%zu)"), printed, rank_of(b, f));
     else cell->text = jln_build_fmt(b, _("manque (n°\u00a0%zu)"), rank_of(b, f));
 }
@@ -64,20 +64,19 @@ static jln_status add_lack(jln_builder *b, jln_doc_table *table, const int *firs
                            const lack *l) {
     const jln_frame_line *line = line_of(b, first_line, l->id);
     const jln_finding *first = l->f[0] ? l->f[0] : l->f[1] ? l->f[1] : l->f[2];
-    jln_places places = {0};
     jln_doc_row *row = jln_build_row(b, table, l->id, line ? JLN_ROW_BODY : JLN_ROW_MEMO, 0);
     if (!row) return JLN_ENOMEM;
     if (!line) { /* of the whole framework */
         jln_text_cell(row, 0, jln_build_fmt(b, _("N°\u00a0%zu. %s"), rank_of(b, first), first->message));
         return JLN_OK;
     }
-    jln_places_add(&places, first);
     jln_text_cell(row, RESULT, b->plan->nodes[line->node].id);
     jln_text_cell(row, INDICATOR, line->title);
     fill(b, &row->cells[BASELINE], l->f[0], line->baseline_text);
     fill(b, &row->cells[TARGET], l->f[1], line->target_text);
     fill(b, &row->cells[VERIFICATION], l->f[2], NULL);
-    jln_text_cell(row, PLACE, jln_places_text(b, &places));
+    jln_text_cell(row, PLACE, jln_build_fmt(b, _("l.\u00a0%d"), first->line));
+    if (first->part) table->caption = jln_build_capital(b, first->part);
     return JLN_OK;
 }
 
@@ -110,11 +109,11 @@ jln_status jln_build_findings_indicators(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_build_frame(b);
     if (status != JLN_OK) return status;
     jln_columns_add(&c, "result", _("Résultat"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "indicator", _("Indicateur"), JLN_KIND_TEXT, 3);
+    jln_columns_add(&c, "indicator", _("Indicateur"), JLN_KIND_TEXT, 3.6f);
     jln_columns_add(&c, "baseline", _("Référence"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "target", _("Cible"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "verification", _("Vérification"), JLN_KIND_TEXT, 0.8f);
-    jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_TEXT, 0.7f);
+    jln_columns_add(&c, "verification", _("Vérification"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
     jln_doc_table *table = jln_build_table(b, node, &c);
     if (!table) return b->err->status;
     status = add_lacks(b, table);

@@ -10,6 +10,7 @@ typedef struct {
     bool partial; /* known over a part of its base: `cover` says which */
     bool silent;  /* nothing is said of it: a year to come */
     bool unasked; /* it was not asked for: nothing is missing */
+    bool thin;    /* a rate over less than 80 % of its base */
     double value;
     const char *label; /* number, or the state's word */
     size_t length;
@@ -24,6 +25,7 @@ typedef struct {
     size_t *shown;   /* for each, its place in the document's chart */
     size_t left_out; /* categories that do not fit: the last one drawn stands for them when `others`
                         is there */
+    const char *unseen; /* names of the series left out, which say nothing or have no room; or NULL */
     jln_cell *others; /* one per series, NULL when all are shown or when they are only counted */
     const char *others_name;
     jln_chart_point *points; /* series by series */
@@ -31,6 +33,8 @@ typedef struct {
     double low, high;                    /* of the axis; low <= 0 <= high */
     float plot_x, plot_w, labels_w, bar; /* bar: thickness */
     float plot_h;                        /* height of a plot that can have any */
+    size_t number; /* of the figure */
+    size_t legend; /* the first slab of what is repeated */
     bool cut; /* some bar ends at the axis' end, its number goes beyond */
 } jln_chart_state;
 
@@ -51,6 +55,12 @@ double jln_chart_round_up(double value);
 void jln_chart_label(jln_chart_state *c, const jln_chart_point *p, jln_colour ink, float x,
                      float y);
 
+/* Categories drawn one under another: those at both ends stay together, a few are not parted. */
+jln_parting jln_chart_parting(const jln_chart_state *c, size_t category);
+
+/* What was placed so far, the caption left out, is shown again where the chart goes on. */
+void jln_chart_repeat(jln_chart_state *c);
+
 /* A text of the chart. */
 void jln_chart_text(jln_chart_state *c, const char *text, jln_font font, float size, jln_colour ink,
                     float x, float y);
@@ -64,6 +74,12 @@ enum { JLN_CHART_EMPTY = 5 }; /* the look of a series that is white */
 void jln_chart_box(jln_chart_state *c, size_t series, float x, float y, float w, float h);
 jln_colour jln_chart_ink(size_t series);
 bool jln_chart_hatched(size_t series);
+
+/* The look of a part of a stack: the further along, the darker. */
+size_t jln_chart_part(size_t series);
+
+/* Strokes over a box already drawn: what it shows stands on little. */
+void jln_chart_thin(jln_chart_state *c, size_t series, float x, float y, float w, float h);
 
 /* Where a value is missing: an empty box with a broken outline. */
 void jln_chart_missing(jln_chart_state *c, float x, float y, float w, float h);

@@ -85,7 +85,9 @@ static void add_piece(sheet *s, const jln_block *b) {
     slot *last = &s->slots[s->slot_count - 1];
     bool table = b->kind == JLN_BLOCK_TABLE, chart = b->kind == JLN_BLOCK_CHART;
     piece *p = &s->pieces[s->piece_count++];
-    *p = (piece){.block = b, .elastic = table || chart, .whole = table && b->table->whole,
+    *p = (piece){.block = b,
+                 .elastic = table || chart,
+                 .whole = table && b->table->whole,
                  .rows = rows_of(b)};
     if (chart || (table && b->table->numbered)) p->caption = ++*s->heading;
     last->count++;
@@ -146,7 +148,7 @@ static jln_galley place_piece(jln_flow *f, const slot *in, const piece *p, jln_b
 static float try_piece(jln_flow *f, const slot *in, const piece *p, jln_brief brief) {
     size_t tags = f->out->tag_count, tables = f->tables, figures = f->figures;
     float height = place_piece(f, in, p, brief).height;
-    f->out->tag_count = tags;
+    jln_flow_untag(f, tags);
     f->tables = tables;
     f->figures = figures;
     return height;
@@ -457,6 +459,7 @@ static void put_sheet(sheet *s, float room, float used) {
     }
     float height = fminf(fmaxf(y - gap, 0), room);
     jln_flow_close(s->f, height, false);
+    jln_flow_end(s->f);
     mark_captions(s, height);
 }
 
