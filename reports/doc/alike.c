@@ -40,11 +40,13 @@ static int by_saying(const void *a, const void *b) {
 
 /* "(l. 1004)" names another place of the same sentence. */
 static const char *without_lines(jln_builder *b, const char *message) {
+    const char *place = _("l. %d");
+    size_t prefix = strcspn(place, "%");
     char *text = jln_arena_str(b->doc->arena, message), *to = text;
     if (!text) return NULL;
     for (const char *from = text; *from;) {
-        bool place = from[0] == 'l' && from[1] == '.' && from[2] == ' ';
-        if (place) from += 3 + strspn(from + 3, "0123456789");
+        bool named = strncmp(from, place, prefix) == 0;
+        if (named) from += prefix + strspn(from + prefix, "0123456789");
         else *to++ = *from++;
     }
     *to = '\0';
@@ -146,6 +148,7 @@ static void add_line(jln_str *out, const jln_places *places, size_t i, size_t fi
         return;
     }
     if (i == first) jln_str_fmt(out, _("l.\u00a0%d"), line);
+    else if (!places->items[i - 1].line) jln_str_fmt(out, _(", l.\u00a0%d"), line);
     else jln_str_fmt(out, last ? _(" et\u00a0%d") : ", %d", line);
 }
 

@@ -192,7 +192,7 @@ static const char *said_again(findings *t, size_t i, const char *sentence) {
 /* What the message says after its subject, where the figures alone would not tell. */
 static jln_status add_words(findings *t, const jln_finding *f) {
     const char *about = jln_finding_subject(t->b, f->message), *rest = f->message + strlen(about);
-    rest += strspn(rest, " \u00a0:");
+    while (*rest == ' ' || *rest == ':') rest++;
     jln_doc_row *row = jln_build_row(t->b, t->table, jln_build_fmt(t->b, "%s/words", f->id),
                                      JLN_ROW_MEMO, 2);
     if (!row) return JLN_ENOMEM;
@@ -226,7 +226,7 @@ static jln_status add_finding(findings *t, size_t i) {
 }
 
 static void add_columns(jln_builder *b, jln_columns *c, shape form) {
-    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 4 : 1.8f);
+    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 3.5f : 1.8f);
     if (form == SENTENCES) {
         jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 1);
         return;

@@ -136,7 +136,8 @@ jln_status jln_build_findings_brief(jln_builder *b, const jln_tree *node) {
     for (size_t i = 0; status == JLN_OK && i < shown; i++) {
         const jln_finding *f = &b->audit->items[heads[i].rank];
         status = jln_build_say(b, JLN_TEXT_ITEM,
-                               jln_build_fmt(b, _("**N°\u00a0%zu.** %s%s"), heads[i].rank + 1,
+                               jln_build_fmt(b, _("**N°\u00a0%zu%s.** %s%s"), heads[i].rank + 1,
+                                             f->part ? jln_build_fmt(b, " (%s)", f->part) : "",
                                              f->message,
                                              others_words(b, heads, count, shown, i)));
     }

@@ -55,7 +55,7 @@ static void fill(jln_builder *b, jln_cell *cell, const jln_finding *f, const cha
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
     cell->strong = f != NULL;
     bool words = printed && *printed;
-    if (!f) cell->text = words ? printed : _("indiqué");
+    if (!f) cell->text = words ? printed : _("manque"); /* as in the whole framework */
     else if (words) cell->text = jln_build_fmt(b, _("« %s » (n°\u00a0%zu)"), printed, rank_of(b, f));
     else cell->text = jln_build_fmt(b, _("manque (n°\u00a0%zu)"), rank_of(b, f));
 }
@@ -74,7 +74,7 @@ static jln_status add_lack(jln_builder *b, jln_doc_table *table, const int *firs
     jln_text_cell(row, INDICATOR, line->title);
     fill(b, &row->cells[BASELINE], l->f[0], line->baseline_text);
     fill(b, &row->cells[TARGET], l->f[1], line->target_text);
-    fill(b, &row->cells[VERIFICATION], l->f[2], NULL);
+    fill(b, &row->cells[VERIFICATION], l->f[2], l->f[2] ? NULL : _("indiqué"));
     jln_text_cell(row, PLACE, jln_build_fmt(b, _("l.\u00a0%d"), first->line));
     if (first->part) table->caption = jln_build_capital(b, first->part);
     return JLN_OK;
