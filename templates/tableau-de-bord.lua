@@ -23,7 +23,13 @@ return report {
   sheet {
     landscape = true, with = "execution",
     title = { fr = "Où en est le plan en {year}", en = "Where the plan stands in {year}" },
-    band { cards { indicators = { financier, physique, mobilisation, "execution-cumulee", "temps-ecoule" } } },
+    band { headline {} },
+    band {
+      cards {
+        indicators = { financier, physique, mobilisation, "execution-cumulee" },
+        since = { "execution-cumulee" },
+      },
+    },
     band {
       nodes {
         key = "axes", title = { fr = "{Base} et {stage} par {level1}, {year}", en = "{Base} and {stage} by {level1}, {year}" },

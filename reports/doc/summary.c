@@ -17,7 +17,15 @@ static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
     return _("moyenne par activité prévue");
 }
 
-static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_doc_card *card) {
+/* « payé ÷ dotation révisée, 2011-2013 »: n and N count an activity once a year. */
+static void tell_since(jln_builder *b, jln_doc_card *card, jln_result *now) {
+    now->noun = _("activités × années");
+    card->coverage = jln_build_coverage(b, now);
+    card->basis = jln_build_fmt(b, "%s, %d-%d", card->basis, b->plan->first_year, b->year);
+}
+
+static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, bool since,
+                            jln_doc_card *card) {
     jln_result now, before;
     memset(&before, 0, sizeof before);
     before.value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
@@ -34,7 +42,8 @@ static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_
     card->cell.light = now.light;
     card->basis = basis_words(b, indicator);
     card->coverage = jln_build_coverage(b, &now);
-    if (jln_build_in_plan(b, b->year - 1))
+    if (since) tell_since(b, card, &now);
+    if (!indicator->plan_only && jln_build_in_plan(b, b->year - 1))
         card->previous_label = jln_build_fmt(b, "%d", b->year - 1);
     card->previous.value = before.value;
     card->change.value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
@@ -48,26 +57,37 @@ static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_
     return JLN_OK;
 }
 
+static bool is_among(const jln_tree *list, const char *id) {
+    for (size_t i = 0; list && i < list->item_count; i++)
+        if (list->items[i].kind == JLN_TREE_TEXT && strcmp(list->items[i].text, id) == 0)
+            return true;
+    return false;
+}
+
+/* « since » names those of the indicators that go from the plan's first year on. */
 jln_status jln_build_cards(jln_builder *b, const jln_tree *node) {
-    jln_status status = jln_build_fields(b, node, "indicators:list formats:list");
+    jln_status status = jln_build_fields(b, node, "indicators:list since:list formats:list");
     const jln_tree *list = jln_tree_field(node, "indicators");
     if (status != JLN_OK) return status;
     if (!list || list->item_count == 0)
         return jln_build_wrong(b, node, "%s", _("cards{...} : le champ « indicators » manque"));
     jln_doc_card *cards = jln_arena_array(b->doc->arena, list->item_count, sizeof *cards);
     if (!cards) return jln_err_nomem(b->err);
+    size_t count = 0;
     for (size_t i = 0; status == JLN_OK && i < list->item_count; i++) {
         const jln_indicator *indicator;
         jln_err local = {0};
         const char *id = list->items[i].kind == JLN_TREE_TEXT ? list->items[i].text : "";
+        bool since = is_among(jln_tree_field(node, "since"), id);
+        if (since && b->year == b->plan->first_year) continue; /* the year's own rate says it */
         if (jln_engine_find(b->engine, id, &indicator, &local) != JLN_OK)
             return jln_build_wrong(b, node, "%s", local.message);
-        status = fill_card(b, indicator, &cards[i]);
+        status = fill_card(b, indicator, since, &cards[count++]);
     }
     if (status != JLN_OK) return status;
     jln_block *block = jln_doc_add(b->doc, JLN_BLOCK_CARDS, b->formats);
     if (!block) return jln_err_nomem(b->err);
     block->cards.cards = cards;
-    block->cards.count = list->item_count;
+    block->cards.count = count;
     return JLN_OK;
 }
