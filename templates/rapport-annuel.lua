@@ -163,7 +163,11 @@ return report {
     rows = 11, with = "no-execution" },
   section { title = { fr = "{year} dans le plan", en = "{year} within the plan" }, with = "no-execution" },
   years { key = "plan-annees", plan = true, with = "no-execution", formats = { "xlsx", "csv" },
-    title = { fr = "{Programme} année par année", en = "{Programme} year by year" }, columns = programme() },
+    title = { fr = "{Programme} année par année", en = "{Programme} year by year" },
+    columns = {
+      column { key = "base", title = "{Programme}", measure = "base", which = "programme" },
+      column { key = "share", title = { fr = "Part", en = "Share" }, share = "base" },
+    } },
   plan_years { key = "plan-axes-annees", level = 1, labels = "short", with = "no-execution",
     title = { fr = "{Programme} par {level1} et par année", en = "{Programme} by {level1} and year" } },
   funders {
@@ -172,6 +176,9 @@ return report {
     columns = {
       column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
       column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
+      column { key = "received", with = "funding", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
+      column { key = "mobilised", with = "funding", title = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
+      column { key = "lines", with = "funding", title = { fr = "Lignes connues", en = "Known lines" }, cover = "mobilised" },
     },
   },
   funder_claims {

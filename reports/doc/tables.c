@@ -356,11 +356,13 @@ static jln_status add_reconciliation(const rows *t) {
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(
-        b, node, "key:text title:words columns:list reconcile:flag rows:number formats:list");
+        b, node, "key:text title:words columns:list reconcile:flag rows:number whole:flag "
+                 "formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
     if (!t.table) return b->err->status;
+    t.table->whole = jln_build_flag(node, "whole");
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
         status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0,
                       jln_plan_funder_name(b->plan, f, b->lang), (jln_place){0, f, b->year});
@@ -393,10 +395,12 @@ static jln_status add_whole(const rows *t) {
     jln_doc_row *row = jln_build_row(b, t->table, "whole", JLN_ROW_SUBTOTAL, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, label);
-    for (size_t i = 1; i < t->c->count; i++)
-        if (t->c->figures[i].role == JLN_COLUMN_MEASURE)
-            row->cells[i].value =
-                jln_build_whole(b, t->c->figures[i].measure, 0, b->funder);
+    for (size_t i = 1; i < t->c->count; i++) {
+        const jln_figure *f = &t->c->figures[i];
+        bool plan = f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING;
+        if (f->role == JLN_COLUMN_MEASURE && plan)
+            row->cells[i].value = jln_build_whole(b, f->measure, 0, b->funder);
+    }
     return JLN_OK;
 }
 
@@ -426,7 +430,8 @@ static jln_status add_plan_years(const rows *t) {
 jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status =
-        jln_build_fields(b, node, "key:text title:words columns:list plan:flag formats:list");
+        jln_build_fields(b, node, "key:text title:words columns:list plan:flag "
+                                         "known:flag formats:list");
     jln_columns_add(&c, "year", _("Année"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
@@ -434,7 +439,8 @@ jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     if (jln_build_flag(node, "plan")) return add_plan_years(&t);
     jln_columns later = jln_columns_planned(&c);
     int known = jln_build_last_known(b), last = known ? known : b->year;
-    for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
+    int end = jln_build_flag(node, "known") ? last : b->plan->last_year;
+    for (int y = b->plan->first_year; status == JLN_OK && y <= end; y++) {
         const char *key = jln_build_fmt(b, "%d", y);
         if (y == last + 1) t.c = &later;
         status = fill(&t, key, y > last ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key,
