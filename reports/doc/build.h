@@ -304,6 +304,10 @@ bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *tab
 jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                               jln_doc_row *row);
 
+/* A note on the spending of a rate in row `total`, whatever is paid beyond it. */
+jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                                  jln_doc_row *total);
+
 /* A row below the total that says what `beyond` is. */
 jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                             const jln_value *beyond);

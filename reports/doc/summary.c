@@ -9,8 +9,7 @@ static jln_place plan_place(int year) {
 
 static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
     if (indicator->stage >= 0 && indicator->uses_base)
-        return jln_build_fmt(b, "%s ÷ %s",
-                             jln_stage_words((jln_stage)indicator->stage),
+        return jln_build_fmt(b, "%s ÷ %s", jln_stage_words((jln_stage)indicator->stage),
                              jln_base_words(jln_engine_base(b->engine)));
     if (indicator->plan_only) return indicator->definition;
     if (indicator->financing) return _("reçu sur financement prévu");

@@ -269,6 +269,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
                                          "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "outside:flag "
                                          "whole:flag printed:flag "
                                          "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
@@ -293,6 +294,9 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = add_total(&n.t, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year),
                            (jln_place){0, b->funder, b->year});
+    if (status == JLN_OK && jln_build_flag(node, "outside"))
+        status =
+            jln_build_outside_note(b, &c, n.t.table, &n.t.table->rows[n.t.table->row_count - 1]);
     if (status == JLN_OK && jln_build_flag(node, "printed"))
         status = jln_build_mark_printed(b, &c, n.t.table);
     return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
@@ -355,9 +359,10 @@ static jln_status add_reconciliation(const rows *t) {
 
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words columns:list reconcile:flag rows:number whole:flag "
-                 "formats:list");
+    jln_status status =
+        jln_build_fields(b, node,
+                         "key:text title:words columns:list reconcile:flag rows:number whole:flag "
+                         "formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
@@ -371,8 +376,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = add_all_funders(&t);
     if (status == JLN_OK && jln_build_flag(node, "reconcile")) status = add_reconciliation(&t);
     if (status != JLN_OK) return status;
-    return jln_build_unless_void(
-        b, t.table, jln_build_no_source(b));
+    return jln_build_unless_void(b, t.table, jln_build_no_source(b));
 }
 
 /* ---- years{columns = {...}} ---- */
@@ -418,9 +422,8 @@ static jln_status add_plan_years(const rows *t) {
     jln_doc_row *row =
         status == JLN_OK ? jln_build_row(b, t->table, "total", JLN_ROW_TOTAL, 0) : NULL;
     if (!row) return b->err->status;
-    jln_text_cell(row, 0,
-                  jln_build_fmt(b, _("Plan entier, %d-%d"), b->plan->first_year,
-                                b->plan->last_year))
+    jln_text_cell(
+        row, 0, jln_build_fmt(b, _("Plan entier, %d-%d"), b->plan->first_year, b->plan->last_year))
         ->strong = true;
     status = jln_columns_sum(b, t->c, t->table, row, 0);
     return status == JLN_OK ? jln_columns_shares(b, t->c, t->table, t->table->row_count - 1)
@@ -429,8 +432,8 @@ static jln_status add_plan_years(const rows *t) {
 
 jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status =
-        jln_build_fields(b, node, "key:text title:words columns:list plan:flag "
+    jln_status status = jln_build_fields(b, node,
+                                         "key:text title:words columns:list plan:flag "
                                          "known:flag formats:list");
     jln_columns_add(&c, "year", _("Année"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
