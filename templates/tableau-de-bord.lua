@@ -27,7 +27,6 @@ return report {
     band {
       cards {
         indicators = { financier, physique, mobilisation, "execution-cumulee" },
-        since = { "execution-cumulee" },
       },
     },
     band {

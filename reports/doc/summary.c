@@ -7,7 +7,15 @@ static jln_place plan_place(int year) {
     return (jln_place){0, -1, year};
 }
 
+/* The years a rate since the start covers. */
+static const char *since_words(jln_builder *b) {
+    int first = b->plan->first_year, known = jln_build_last_known(b),
+        last = known ? known : b->year;
+    return last > first ? jln_build_fmt(b, "%d-%d", first, last) : jln_build_fmt(b, "%d", first);
+}
+
 static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
+    if (indicator->since_start && indicator->stage >= 0) return since_words(b);
     if (indicator->stage >= 0 && indicator->uses_base)
         return jln_build_fmt(b, "%s ÷ %s", jln_stage_words((jln_stage)indicator->stage),
                              jln_base_words(jln_engine_base(b->engine)));
@@ -16,15 +24,24 @@ static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
     return _("moyenne par activité prévue");
 }
 
-/* « payé ÷ dotation révisée, 2011-2013 »: n and N count an activity once a year. */
-static void tell_since(jln_builder *b, jln_doc_card *card, jln_result *now) {
-    now->noun = _("activités × années");
-    card->coverage = jln_build_coverage(b, now);
-    card->basis = jln_build_fmt(b, "%s, %d-%d", card->basis, b->plan->first_year, b->year);
+/* A rate since the start is over the years gone by: its share of the whole plan stands beside it,
+ * to be compared with the time elapsed. */
+static jln_status tell_plan(jln_builder *b, const jln_indicator *indicator, jln_doc_card *card) {
+    const jln_indicator *share = NULL;
+    jln_err none = {0};
+    jln_result r;
+    if (!indicator->since_start || !jln_value_known(&card->cell.value) ||
+        jln_engine_find(b->engine, "part-du-plan", &share, &none) != JLN_OK || share == indicator)
+        return JLN_OK;
+    jln_status status = jln_engine_value(b->engine, share, plan_place(b->year), &r, b->err);
+    if (status != JLN_OK || !jln_value_known(&r.value)) return status;
+    card->basis = jln_build_fmt(b, _("%s : %s"), card->basis, card->coverage);
+    card->coverage = jln_build_fmt(b, _("soit %s du plan %d-%d"), jln_build_rate(b, &r.value),
+                                   b->plan->first_year, b->plan->last_year);
+    return JLN_OK;
 }
 
-static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, bool since,
-                            jln_doc_card *card) {
+static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_doc_card *card) {
     jln_result now, before;
     memset(&before, 0, sizeof before);
     before.value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
@@ -41,31 +58,35 @@ static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, bool
     card->cell.light = now.light;
     card->basis = basis_words(b, indicator);
     card->coverage = jln_build_coverage(b, &now);
-    if (since) tell_since(b, card, &now);
-    if (!indicator->plan_only && jln_build_in_plan(b, b->year - 1))
+    status = tell_plan(b, indicator, card);
+    bool same_years = indicator->since_start && jln_build_last_known(b) < b->year;
+    if (jln_build_in_plan(b, b->year - 1) && !same_years)
         card->previous_label = jln_build_fmt(b, "%d", b->year - 1);
     card->previous.value = before.value;
     card->change.value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
-    if (jln_value_known(&now.value) && jln_value_known(&before.value) &&
+    if (!same_years && jln_value_known(&now.value) && jln_value_known(&before.value) &&
         (now.light == JLN_LIGHT_GREY || before.light == JLN_LIGHT_GREY))
         card->previous_label = jln_build_fmt(b, _("%d, comparaison peu sûre"), b->year - 1);
     if (jln_value_known(&now.value) && jln_value_known(&before.value)) {
         jln_value change = jln_build_subtract(&now.value, &before.value);
         card->change.value = jln_value_known(&change) ? jln_value_number(change.number) : change;
     }
-    return JLN_OK;
+    return status;
 }
 
-static bool is_among(const jln_tree *list, const char *id) {
-    for (size_t i = 0; list && i < list->item_count; i++)
-        if (list->items[i].kind == JLN_TREE_TEXT && strcmp(list->items[i].text, id) == 0)
-            return true;
+/* In the plan's first year a rate since the start says again what the year's own says. */
+static bool is_said(const jln_doc_card *cards, size_t at) {
+    const jln_value *v = &cards[at].cell.value;
+    for (size_t i = 0; i < at; i++) {
+        const jln_value *w = &cards[i].cell.value;
+        bool both = jln_value_known(v) && jln_value_known(w);
+        if (both && jln_rat_cmp(v->number, w->number) == 0) return true;
+    }
     return false;
 }
 
-/* « since » names those of the indicators that go from the plan's first year on. */
 jln_status jln_build_cards(jln_builder *b, const jln_tree *node) {
-    jln_status status = jln_build_fields(b, node, "indicators:list since:list formats:list");
+    jln_status status = jln_build_fields(b, node, "indicators:list formats:list");
     const jln_tree *list = jln_tree_field(node, "indicators");
     if (status != JLN_OK) return status;
     if (!list || list->item_count == 0)
@@ -77,11 +98,11 @@ jln_status jln_build_cards(jln_builder *b, const jln_tree *node) {
         const jln_indicator *indicator;
         jln_err local = {0};
         const char *id = list->items[i].kind == JLN_TREE_TEXT ? list->items[i].text : "";
-        bool since = is_among(jln_tree_field(node, "since"), id);
-        if (since && b->year == b->plan->first_year) continue; /* the year's own rate says it */
         if (jln_engine_find(b->engine, id, &indicator, &local) != JLN_OK)
             return jln_build_wrong(b, node, "%s", local.message);
-        status = fill_card(b, indicator, since, &cards[count++]);
+        status = fill_card(b, indicator, &cards[count]);
+        bool first = indicator->since_start && b->year == b->plan->first_year;
+        if (!first || !is_said(cards, count)) count++;
     }
     if (status != JLN_OK) return status;
     jln_block *block = jln_doc_add(b->doc, JLN_BLOCK_CARDS, b->formats);
