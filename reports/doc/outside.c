@@ -20,6 +20,19 @@ static const char *words_of(jln_builder *b, const jln_doc_column *column, const 
     return text;
 }
 
+/* Why an amount paid is in no rate. */
+static const char *reason_of(const jln_builder *b, const jln_value *left) {
+    const jln_measure outside = {JLN_M_OUTSIDE, (int)jln_engine_stage(b->engine)};
+    bool planned = jln_engine_base(b->engine) == JLN_BASE_PLANNED;
+    jln_value without = jln_engine_sum(b->engine, outside, (jln_place){0, -1, b->year});
+    if (!jln_value_known(&without) || !without.number.num)
+        return _("pour des activités dont une source n'a pas répondu");
+    if (jln_rat_cmp(without.number, left->number) == 0)
+        return planned ? _("sans coût prévu") : _("sans dotation");
+    return planned ? _("sans coût prévu, ou pour des activités dont une source n'a pas répondu")
+                   : _("sans dotation, ou pour des activités dont une source n'a pas répondu");
+}
+
 jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                                   jln_doc_row *total) {
     size_t at = numerator_of(c);
@@ -28,10 +41,10 @@ jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_
     jln_value all = jln_engine_sum(b->engine, spent, (jln_place){0, -1, b->year});
     jln_value left = jln_build_subtract(&all, &total->cells[at].value);
     if (!jln_value_known(&all) || !jln_value_known(&left) || left.number.num == 0) return JLN_OK;
-    total->cells[at].note = jln_doc_note(
-        b->doc, table,
-        jln_build_fmt(
-            b, _("Hors %s payés sans dotation, qui n'entrent pas dans le taux : %s en tout."),
-            words_of(b, &c->columns[at], &left), words_of(b, &c->columns[at], &all)));
+    total->cells[at].note =
+        jln_doc_note(b->doc, table,
+                     jln_build_fmt(b, _("%s payés en tout, dont %s hors du taux (%s)."),
+                                   words_of(b, &c->columns[at], &all),
+                                   words_of(b, &c->columns[at], &left), reason_of(b, &left)));
     return total->cells[at].note ? JLN_OK : jln_err_nomem(b->err);
 }
