@@ -24,7 +24,11 @@ static const char *first_words(jln_builder *b, const char *text, size_t most) {
     }
     bool whole = at == length;
     size_t end = whole ? length : space ? space : at;
-    while (end && strchr(" .,;:(", text[end - 1])) end--;
+    while (!whole && end) {
+        bool opening = end > 2 && strncmp(text + end - 2, "«", 2) == 0;
+        if (!opening && !strchr(" .,;:(", text[end - 1])) break;
+        end -= opening ? 2 : 1;
+    }
     return jln_build_fmt(b, "%.*s%s", (int)end, text, whole ? "" : "…");
 }
 
