@@ -73,10 +73,10 @@ end
 local lire_les_taux = {
   fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
     .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, ou que des dépenses "
-    .. "sont sans {base}, il ne se déduit donc pas des deux montants.",
+    .. "sont sans {base}, il ne se déduit donc pas des deux montants du total : la dernière ligne donne ceux qu'il compare.",
   en = "The rate compares spending with the base of those activities only whose spending is known; “Known activities” "
     .. "and “Known share” say how many they are and what they weigh. When returns are missing, or some spending has no "
-    .. "{base}, it therefore does not follow from the two amounts.",
+    .. "{base}, it therefore does not follow from the two amounts of the total: the last row gives those it compares.",
 }
 
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
@@ -295,17 +295,17 @@ return report {
       column { key = "mobilised", title = { fr = "Taux", en = "Rate" }, group = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
       column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, group = { fr = "Mobilisation", en = "Mobilisation" }, cover = "mobilised" },
       column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Mobilisation", en = "Mobilisation" }, light = "mobilised" },
+      column { key = "last", title = { fr = "Taux {last}", en = "Rate {last}" }, group = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation, year = -1 },
+      column { key = "opening", title = { fr = "Report", en = "Opening" }, indicator = "report-a-nouveau" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
-      column { key = "used", title = { fr = "sur report et reçu", en = "of opening and received" }, group = "{Stage}", indicator = "paye-sur-recu" },
-      column { key = "rate", title = { fr = "sur prévu", en = "of planned" }, group = "{Stage}", ratio = { "spent", "planned" } },
-      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, group = "{Stage}", cover = "spent" },
+      column { key = "used", title = { fr = "Payé sur report et reçu", en = "Paid over opening and received" }, indicator = "paye-sur-recu" },
     },
   },
   text { with = "execution", role = "note", text = {
     fr = "Prévu : tableau de financement du plan. Le taux de mobilisation ne porte que sur les lignes (source et {level1}) dont le reçu "
-      .. "est connu. Le {stage} ne comprend que les activités connues.",
+      .. "est connu. Report : reçu moins payé des années précédentes.",
     en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and {level1}) whose receipts are "
-      .. "known. The amount spent comes from the known activities only.",
+      .. "known. Opening: received minus paid in the earlier years.",
   } },
   section { with = "execution", title = { fr = "Par stade", en = "By stage" } },
   stages { with = "execution", key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },

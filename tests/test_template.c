@@ -75,7 +75,7 @@ static const struct {
     {"its lines add up on that sheet", "bailleurs", "etat-axes", "total", "received", 5168656000, 1,
      4, 4, 4},
     {"received in kind, beside the money and not in it", "bailleurs", "tresorerie", "total",
-     "in_kind", 118250000, 1, 2, 2, 8},
+     "in_kind", 118250000, 1, 2, 2, 9},
     {"funds at hand: two columns added", "bailleurs", "tresorerie", "etat", "at_hand", 6859983000,
      1, 0, 0, 2},
     {"the two tables of the plan", "bailleurs", "rapprochement-axes", "1", "gap", -60000000, 1, 0,
@@ -226,20 +226,71 @@ START_TEST(test_no_return) {
 }
 END_TEST
 
-/* From the total of the tables by node to that of the tables by source. */
+/* What is paid is one sum, by node, by source, by year; below it, what the rate does not compare.
+ */
 START_TEST(test_two_totals) {
     jln_doc *doc = shipped("rapport-annuel", 2012, JLN_LANG_FR);
     const jln_cell *more = cell_of(doc, "axes", "incomplete", "spent"),
-                   *whole = cell_of(doc, "axes", "by-source", "spent");
+                   *whole = cell_of(doc, "axes", "total", "spent"),
+                   *out = cell_of(doc, "axes", "outside", "spent"),
+                   *kept = cell_of(doc, "axes", "kept", "spent");
     ck_assert_int_eq((int64_t)more->value.number.num, 22513000);
-    ck_assert_int_eq((int64_t)whole->value.number.num,
-                     (int64_t)cell_of(doc, "sources", "total", "spent")->value.number.num);
-    ck_assert_int_eq((int)whole->expr->count, 2);
+    ck_assert_int_eq((int64_t)whole->value.number.num, 14107383000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "sources", "total", "spent")->value.number.num,
+                     14107383000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "stades", "paid", "total")->value.number.num,
+                     14107383000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "annees", "2012", "spent")->value.number.num,
+                     14107383000);
+    ck_assert_int_eq((int64_t)kept->value.number.num,
+                     14107383000 - 22513000 - (int64_t)out->value.number.num);
+    ck_assert_ptr_nonnull(whole->expr);
     jln_doc_free(doc);
     doc = shipped("rapport-annuel", 2011, JLN_LANG_FR); /* all funders answered */
     jln_cell_place place;
     ck_assert(!jln_doc_find(jln_doc_index_new(doc), (jln_cell_ref){"axes", "incomplete", "spent"},
                             &place));
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* The opening balance is the closing one of the year before, of the plan and of each source, and
+ * the rows add up to the total: what says no source has its row. */
+START_TEST(test_carried) {
+    jln_doc *before = shipped("bailleurs", 2012, JLN_LANG_FR),
+            *doc = shipped("bailleurs", 2013, JLN_LANG_FR);
+    static const char *const rows[] = {"etat", "utm", "unsplit", "total"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        ck_assert_int_eq(
+            (int64_t)cell_of(doc, "tresorerie", rows[i], "opening")->value.number.num,
+            (int64_t)cell_of(before, "tresorerie", rows[i], "carried")->value.number.num);
+    ck_assert_int_eq((int64_t)cell_of(doc, "tresorerie", "unsplit", "carried")->value.number.num,
+                     -40442000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "tresorerie", "total", "carried")->value.number.num,
+                     8000327000);
+    const jln_cell *opening = cell_of(doc, "tresorerie", "total", "opening");
+    ck_assert_ptr_nonnull(opening->expr); /* a sum of the rows */
+    ck_assert_int_eq((int64_t)cell_of(doc, "mobilisation", "bm", "short")->value.number.num,
+                     1252553000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "mobilisation", "total", "short")->value.number.num,
+                     7429513000);
+    ck_assert_int_eq(cell_of(doc, "paye-axes", "utm", "1")->value.state, JLN_NA);
+    jln_doc_free(doc);
+    jln_doc_free(before);
+}
+END_TEST
+
+/* The years known together, and the whole plan; the same in a year nobody is asked about. */
+START_TEST(test_years_known) {
+    jln_doc *doc = shipped("rapport-annuel", 2015, JLN_LANG_FR);
+    ck_assert_str_eq(cell_of(doc, "annees", "total", "year")->text, "Cumul 2011-2013");
+    ck_assert_int_eq((int64_t)cell_of(doc, "annees", "total", "base")->value.number.num,
+                     51391500000);
+    ck_assert_int_eq((int64_t)cell_of(doc, "annees", "total", "spent")->value.number.num,
+                     27857260000);
+    ck_assert_uint_eq(cell_of(doc, "annees", "total", "rate")->value.expected, 266);
+    ck_assert_int_eq((int64_t)cell_of(doc, "annees", "whole", "base")->value.number.num,
+                     86308100000);
     jln_doc_free(doc);
 }
 END_TEST
@@ -491,7 +542,10 @@ static const struct {
     {2012, "1 reportée, 2 annulées"},
     {2012, "**1 fiche reçue sur 2 attendues**"},
     {2012, "La fiche manquante ne touche aucune activité programmée"},
-    {2013, "il porte sur la seule activité dotée (1), parmi 15"},
+    {2013, "il ne porte que sur les activités dont toute la dépense est connue (1 sur 15 activités "
+           "dotées)"},
+    {2013, "**49,9\u00a0%** de la dotation révisée de 2011-2013, sur ce qui est connu (12/29"},
+    {2013, "**14,6\u00a0%** de la dotation révisée de tout le plan"},
     {2013, "**1 fiche reçue sur 1 attendue**"},
     {2013, "La comparaison est peu sûre"},
 };
@@ -580,6 +634,8 @@ int main(void) {
     tcase_add_test(c, test_first_year);
     tcase_add_test(c, test_no_return);
     tcase_add_test(c, test_two_totals);
+    tcase_add_test(c, test_carried);
+    tcase_add_test(c, test_years_known);
     tcase_add_loop_test(c, test_said, 0, COUNT(SAID));
     tcase_add_test(c, test_fragile);
     tcase_add_loop_test(c, test_provenance, 0, 3);

@@ -82,6 +82,12 @@ const char *jln_say_activity(jln_builder *b, uint32_t node) {
                    : jln_build_fmt(b, "%s (%s)", title, n->id);
 }
 
+const char *jln_say_own_base(const jln_builder *b) {
+    jln_base base = jln_engine_base(b->engine);
+    if (base == JLN_BASE_PLANNED) return _("de son coût prévu");
+    return base == JLN_BASE_INITIAL ? _("de sa dotation initiale") : _("de sa dotation révisée");
+}
+
 void jln_leads_add(jln_leads *leads, const char *lead) {
     if (!lead) return;
     for (size_t i = 0; i < leads->count; i++)

@@ -74,8 +74,8 @@ jln_status jln_tell_change(jln_teller *t) {
         return jln_build_say(
             b, JLN_TEXT_BODY,
             jln_build_fmt(b,
-                          _("%d est la **première année du plan** : aucune année ne la précède, "
-                            "et rien n'y est comparé à une autre."),
+                          _("Aucune année du plan ne précède %d : rien n'y est comparé à une autre "
+                            "année."),
                           b->year));
     for (size_t i = 0; i < 3; i++) {
         parts[count] = change_of(t, &words[i], &fragile);
@@ -206,7 +206,7 @@ static const char *check_words(jln_teller *t, const jln_check *k) {
     jln_builder *b = t->b;
     const jln_value money = jln_value_number(k->money);
     const char *who = jln_say_activity(b, b->plan->leaves[k->leaf]),
-               *rate = jln_build_rate(b, &money), *base = jln_tell_of_base(t);
+               *rate = jln_build_rate(b, &money), *base = jln_say_own_base(b);
     if (k->kind == JLN_CHECK_OVER)
         return jln_build_fmt(b, _("%s a dépensé **%s** %s"), who, rate, base);
     if (k->kind == JLN_CHECK_CHEAP)
