@@ -80,7 +80,6 @@ return report {
     table = "mobilisation", series = { "planned", "received" },
   },
 
-  page { landscape = true, with = { "execution", "funding" } },
   chapter { title = { fr = "Dépense et soldes", en = "Spending and balances" }, with = { "execution", "funding" } },
   funders {
     with = "execution",
