@@ -59,7 +59,7 @@ end
 
 local execution_connue = "no-execution+history"
 local demandees = { fr = "Décisions demandées", en = "Decisions requested" }
-local appellent = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" }
+local appellent = { fr = "Décisions qu'appellent les faits de {year}", en = "Decisions the facts of {year} call for" }
 
 -- D'où vient un taux du plan : `lignes` chiffres au plus, tous quand rien n'est dit.
 local function origine(cle, titre, indicateur, lignes, formats)
@@ -78,8 +78,10 @@ local lire_les_taux = {
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
 local hors_programme = { fr = "Hors du programme", en = "Outside the programme" }
 local dit_le_document = { fr = "Ce que dit le document", en = "What the document says" }
-local difficultes = { "text/difficulties", "text/measures", "told/problem", "told/measure" }
+local difficultes = { "execution", "text/difficulties", "text/measures", "told/problem", "told/measure" }
 local perspectives = { "text/outlook", "told/outlook" }
+local a_verifier = { fr = "Dépenses à vérifier", en = "Spending to be checked" }
+local explique = { fr = "Ce qui explique l'année", en = "What explains the year" }
 local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" }
 
 return report {
@@ -90,18 +92,22 @@ return report {
 
   cover { returns = true },
   page {},
+  chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
+  prose { section = "preface" },
   contents {},
   contents { of = "tables" },
   contents { of = "charts" },
 
   page {},
-  chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
-  prose { section = "preface" },
-
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
-  sentences {},
+  sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
   prose { section = "summary" },
+  text { role = "note", with = "execution", text = {
+    fr = "Évolutions et écarts sont calculés sur les valeurs exactes puis arrondis : ils peuvent différer d'un dixième de ceux des taux "
+      .. "imprimés.",
+    en = "Changes and gaps are computed from exact values and then rounded: they may differ by a tenth from those of the printed rates.",
+  } },
   chart {
     key = "plan-annees-graphique", table = "plan-annees", series = { "base" }, mark = true, with = "no-execution",
     title = { fr = "{Programme} année par année : {year} dans le plan", en = "{Programme} year by year: {year} within the plan" },
@@ -114,6 +120,26 @@ return report {
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
     table = "axes", series = { "base", "spent" },
   },
+  section { with = "execution", title = explique, formats = { "pdf" } },
+  chapter { with = "execution", title = explique, formats = { "xlsx", "csv" } },
+  sentences { parts = "drivers", with = "execution" },
+  drivers { with = "execution", key = "evolution-taux", rows = 5,
+    title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the change of the financial execution rate from {last} to {year}" } },
+  sentences { parts = "unpaid", with = "execution" },
+  unpaid { with = "execution", key = "reste-a-depenser", rows = 5,
+    title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the money not spent in {year} is" } },
+
+  chapter { title = demandees, with = "execution" },
+  prose { section = "decisions", with = "execution" },
+  -- soon, later : mois laissés après la date des données, pour répondre et pour reprogrammer.
+  decisions { key = "decisions", title = appellent,
+    facts = true, soon = 1, later = 3, with = "execution" },
+  text { role = "note", with = "execution", text = {
+    fr = "Montant en jeu : {base} de ce qui manque ou n'a pas eu lieu, dépense à vérifier, dépassement, ou versement attendu. "
+      .. "Délai proposé : un mois après la date des données pour répondre, trois pour reprogrammer ; le comité l'arrête.",
+    en = "Amount at stake: {base} of what is missing or did not take place, spending to be checked, overspending, or payment expected. "
+      .. "Proposed date: one month after the date of the data to answer, three to reschedule; the committee decides.",
+  } },
 
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
     with = { "recommendations", "text/recommendations" } },
@@ -177,15 +203,15 @@ return report {
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
       column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
       column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
-      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
-      column { key = "unscheduled", title = { fr = "Hors programme", en = "Not planned" }, count = "unscheduled" },
+      column { key = "not_reported", title = { fr = "Non renseignées", en = "Not reported" }, count = "not_reported" },
+      column { key = "unscheduled", title = { fr = "Hors programme", en = "Outside the programme" }, count = "unscheduled" },
     },
   },
   text { with = "execution", role = "note", text = {
     fr = "Les activités prévues se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
-      .. "prévues cette année.",
-    en = "Planned activities are shared out among six states; “Not planned” counts those carried out without being planned "
-      .. "this year.",
+      .. "prévues cette année. Une activité annulée par une décision datée ne compte plus dans le taux physique.",
+    en = "Planned activities fall into six states; “Outside the programme” counts those carried out without being planned "
+      .. "this year. An activity cancelled by a dated decision no longer counts in the physical rate.",
   } },
   chart { with = "execution",
     key = "etats", title = { fr = "États des activités par {level1}", en = "States of activities by {level1}" }, kind = "stacked",
@@ -199,8 +225,8 @@ return report {
   section { with = "execution", title = hors_programme, formats = { "pdf" } },
   chapter { with = "execution", title = hors_programme, formats = { "xlsx", "csv" } },
   unscheduled { with = "execution", key = "hors-programme",
-    title = { fr = "Activités menées ou payées sans être programmées ou dotées", en = "Activities carried out or paid for without being scheduled or funded" } },
-  extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
+    title = { fr = "Activités menées ou payées sans être au programme de l'année", en = "Activities carried out or paid for outside the year's programme" } },
+  extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work outside the plan" } },
 
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
@@ -273,14 +299,20 @@ return report {
 
   chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },
   prose { section = "gaps", with = "execution" },
-  section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where money and work part" } },
-  gaps { with = "execution", key = "ecarts", title = { fr = "Les dix plus grands écarts entre exécution physique et financière", en = "The ten widest gaps between physical and financial execution" }, rows = 10 },
+  section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where spending and progress diverge" } },
+  gaps { with = "execution", key = "ecarts", title = { fr = "Les plus grands écarts entre exécution physique et financière, dans chaque sens", en = "The widest gaps between physical and financial execution, both ways" },
+    rest = true, signs = true, rows = 11 },
   text { with = "execution", role = "note", text = {
-    fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (dotées, dépense et avancement connus). "
-      .. "Négatif, l'argent va plus vite que le travail.",
+    fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (montant prévu, dépense et avancement connus). "
+      .. "Le taux physique est la moyenne simple des activités ; le taux financier pèse chacune par son montant. Négatif, l'argent va plus "
+      .. "vite que le travail.",
     en = "Gap: physical rate minus financial rate, in points, over the same activities (funded, spending and progress known). "
-      .. "Below zero, money moves faster than work.",
+      .. "The physical rate is a plain average of activities; the financial rate weighs each by its amount. Below zero, money moves faster "
+      .. "than work.",
   } },
+  section { with = "execution", title = a_verifier, formats = { "pdf" } },
+  chapter { with = "execution", title = a_verifier, formats = { "xlsx", "csv" } },
+  to_check { with = "execution", key = "a-verifier", title = { fr = "Dépenses à vérifier, activité par activité", en = "Spending to be checked, activity by activity" } },
   section { with = "execution", title = pas_eu_lieu, formats = { "pdf" } },
   chapter { with = "execution", title = pas_eu_lieu, formats = { "xlsx", "csv" } },
   difficulties { with = "execution", key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
@@ -296,14 +328,18 @@ return report {
     table = "couverture", series = { "rate" },
   },
   text { role = "note", with = "coverage", text = {
-    fr = "Derniers bénéficiaires connus en {year}, rapportés à la population de la région l'année la plus proche. Les régimes se "
-      .. "recouvrent : une personne peut compter dans plusieurs, aucun total n'est donc fait.",
-    en = "Latest beneficiaries known in {year}, over the population of the region in the nearest year. Schemes overlap: a person may "
-      .. "count in several, so no total is made.",
+    fr = "Derniers bénéficiaires connus en {year}, rapportés à la population de la région l'année la plus proche.",
+    en = "Latest beneficiaries known in {year}, over the population of the region in the nearest year.",
+  } },
+  text { role = "note", with = "schemes", text = {
+    fr = "Les régimes se recouvrent : une personne peut compter dans plusieurs, et aucun total des régimes n'est donc fait.",
+    en = "Schemes overlap: a person may count in several, so no total over schemes is made.",
   } },
 
   chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = { "tracked", "text/indicators" } },
   prose { section = "indicators", with = "indicators" },
+  measured { key = "indicateurs-mesures", with = "tracked",
+    title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Measured indicators, those furthest from their target first" } },
   indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
   text { role = "note", with = "tracked", text = {
@@ -316,6 +352,10 @@ return report {
   prose { section = "difficulties" },
   section { title = { fr = "Mesures correctives", en = "Corrective measures" }, with = "text/measures" },
   prose { section = "measures" },
+  section { with = "execution", title = { fr = "Dans les mots des fiches", en = "In the words of the returns" } },
+  difficulties { with = "execution", key = "mesures", only = "measure",
+    title = { fr = "Difficultés et mesures déclarées par les structures", en = "Difficulties and measures reported by the structures" },
+    states = { "done", "under_way", "not_started", "postponed", "cancelled" } },
   section { title = dit_le_document, with = { "told/problem", "told/measure" } },
   narratives { key = "problemes", title = { fr = "Difficultés et mesures, dans les mots du document", en = "Difficulties and measures, in the document's words" },
     kinds = { "problem", "measure" }, with = { "told/problem", "told/measure" } },
@@ -324,9 +364,6 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  chapter { title = demandees, with = "execution" },
-  prose { section = "decisions", with = "execution" },
-  decisions { key = "decisions", title = appellent, facts = true, with = "execution" },
   signatures {},
 
   page { landscape = true, with = "execution" },
@@ -345,12 +382,13 @@ return report {
       column { key = "base", title = "{Base}", measure = "base" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
       column { key = "rate", title = { fr = "Taux financier", en = "Financial rate" }, indicator = financier },
+      column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
       column { key = "physical", title = { fr = "Taux physique", en = "Physical rate" }, indicator = physique },
     },
   },
-  chapter { with = "execution", annex = true, title = { fr = "Difficultés des activités en cours", en = "Difficulties of activities under way" } },
-  difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
-    states = { "under_way" } },
+  chapter { with = "execution", annex = true, title = { fr = "Commentaires sur les activités en cours", en = "Comments on activities under way" } },
+  difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures, sans mesure corrective", en = "What structures say, without a corrective measure" },
+    states = { "under_way" }, only = "words" },
   chapter { with = "returns", annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
   returns { with = "returns", key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
   returns { with = "returns", key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },

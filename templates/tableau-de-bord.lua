@@ -40,13 +40,13 @@ return report {
           column { key = "worklight", title = feu, group = travaux, light = "work" },
           column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, group = activites, count = "scheduled" },
           column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = activites, count = "done" },
-          column { key = "silent", title = { fr = "Sans réponse", en = "No answer" }, group = activites, count = "not_reported" },
+          column { key = "silent", title = { fr = "Non renseignées", en = "Not reported" }, group = activites, count = "not_reported" },
         },
       },
     },
     band {
       slot {
-        share = 5,
+        share = 4,
         chart {
           key = "annees-graphique", title = { fr = "Prévu et {stage} par année", en = "Planned and {stage} by year" },
           table = "annees", series = { "base", "spent" }, later = true,
@@ -104,7 +104,7 @@ return report {
         returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
       },
     },
-    band { decisions { key = "decisions", whole = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
+    band { decisions { key = "decisions", whole = true, brief = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
     band { signs {} },
   },
 
@@ -229,7 +229,7 @@ return report {
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
       column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
       column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
-      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
+      column { key = "not_reported", title = { fr = "Non renseignées", en = "Not reported" }, count = "not_reported" },
     },
   },
 }

@@ -98,6 +98,29 @@ jln_status jln_build_activities(jln_builder *b, const jln_tree *node) {
     return status == JLN_OK ? jln_columns_total(b, &c, table, table->row_count - 1, 0) : status;
 }
 
+/* The sum of what is known in a column, below several rows. */
+static jln_status add_sum(jln_builder *b, jln_doc_table *table, size_t column) {
+    jln_value sum = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    size_t count = table->row_count, missing = 0;
+    for (size_t r = 0; r < count; r++) {
+        const jln_value *v = &table->rows[r].cells[column].value;
+        missing += v->state == JLN_MISSING;
+        if (!jln_value_known(v)) continue;
+        if (!jln_value_known(&sum)) sum = jln_value_number(v->number);
+        else if (!jln_rat_add(sum.number, v->number, &sum.number))
+            sum = jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    }
+    if (count < 2) return JLN_OK;
+    jln_doc_row *row = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0,
+                  missing ? jln_build_fmt(b, _("Total, %zu sur %zu connus"), count - missing, count)
+                          : _("Total"))
+        ->strong = true;
+    row->cells[column].value = sum;
+    return JLN_OK;
+}
+
 /* ---- unscheduled{}: done or begun, or paid, without being programmed this year ---- */
 
 static jln_status add_unscheduled(jln_builder *b, jln_doc_table *table, uint32_t node,
@@ -133,14 +156,23 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
         if (paid || (worked && !jln_facts_scheduled(b->facts, leaf, b->year)))
             status = add_unscheduled(b, table, at, p, &outside);
     }
+    if (status == JLN_OK) status = add_sum(b, table, 3);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, table,
-        _("Les fiches reçues ne disent d'aucune activité qu'elle a été menée ou payée hors du "
-          "programme de l'année."));
+        _("Aucune activité menée ou payée hors du programme de l'année n'est déclarée dans les "
+          "fiches reçues."));
 }
 
 /* ---- extra_work{}: work the plan does not hold ---- */
+
+/* Said below it: these amounts are in no other figure. */
+static jln_status say_apart(jln_builder *b, const jln_doc_table *table) {
+    if (!table->row_count) return JLN_OK;
+    return jln_build_say(b, JLN_TEXT_NOTE,
+                         _("Ces montants ne sont dans aucun total ni aucun taux de ce rapport : "
+                           "le plan ne prévoit pas ces travaux."));
+}
 
 static jln_status add_extra(jln_builder *b, jln_doc_table *table, const jln_extra *e) {
     jln_doc_row *row =
@@ -169,6 +201,8 @@ jln_status jln_build_extra_work(jln_builder *b, const jln_tree *node) {
     for (size_t i = 0; status == JLN_OK && i < b->facts->extra_count; i++)
         if (b->facts->periods[b->facts->extra[i].period].year == b->year)
             status = add_extra(b, table, &b->facts->extra[i]);
+    if (status == JLN_OK) status = add_sum(b, table, 3);
+    if (status == JLN_OK) status = say_apart(b, table);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, table, _("Aucun travail hors du plan n'est déclaré dans les fiches reçues."));

@@ -349,19 +349,6 @@ jln_status jln_links_leaves(jln_builder *b, const jln_doc_table *table);
 /* Once all tables are built. */
 jln_status jln_links_finish(jln_builder *b);
 
-/* ---- gaps between work and money ---- */
-
-/* Of a node just above the activities: physical rate less financial rate, over the same activities.
- */
-typedef struct {
-    uint32_t node;
-    unsigned count; /* activities whose base is positive, spending and progress known */
-    jln_rat base, money, work, gap;
-} jln_gap;
-
-/* The gaps, widest first, those of zero last, in the document's arena; NULL when out of memory. */
-const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count);
-
 /* ---- blocks: each reads its node of the template and appends to the document ---- */
 
 typedef jln_status jln_block_builder(jln_builder *b, const jln_tree *node);
@@ -377,7 +364,8 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance,
     jln_build_largest, jln_build_leads, jln_build_claimed, jln_build_plan_cards,
     jln_build_plan_years, jln_build_unset, jln_build_signs,
-    jln_build_silence;
+    jln_build_silence, jln_build_drivers, jln_build_unpaid, jln_build_to_check,
+    jln_build_measured;
 
 /* Notes, on the amounts of a table of nodes, those that the document prints otherwise. */
 jln_status jln_build_mark_printed(jln_builder *b, const jln_columns *c, jln_doc_table *table);

@@ -2,7 +2,7 @@
  * belongs to. "progress" measures the way gone to the next target; "printed" keeps the document's
  * own words; "count" tells how many can be followed; "late" lists those that were measured and have
  * not reached their next target, the furthest from it first. */
-#include "doc/build.h"
+#include "doc/indicators.h"
 
 #include "compute/said.h"
 
@@ -38,9 +38,8 @@ static const char *number_words(jln_builder *b, jln_rat number) {
     return copy;
 }
 
-/* The number with its unit when that is a short sign, the words of the document otherwise. */
-static void show(jln_builder *b, jln_cell *cell, const jln_value *value, const char *words,
-                 const char *unit, int year) {
+void jln_indicator_show(jln_builder *b, jln_cell *cell, const jln_value *value, const char *words,
+                        const char *unit, int year) {
     cell->value = *value;
     if (value->state == JLN_TEXT && words) cell->text = words;
     if (!jln_value_known(value)) return;
@@ -51,8 +50,7 @@ static void show(jln_builder *b, jln_cell *cell, const jln_value *value, const c
                       : jln_build_fmt(b, "%s%s", number, sign);
 }
 
-/* The latest that is a number; without one, the latest of all. */
-static const jln_frame_measure *last_measure(const jln_frame *f, int line, int year) {
+const jln_frame_measure *jln_indicator_last(const jln_frame *f, int line, int year) {
     const jln_frame_measure *last = NULL;
     for (int i = 0; i < f->measure_count; i++) {
         const jln_frame_measure *m = &f->measures[i];
@@ -64,16 +62,16 @@ static const jln_frame_measure *last_measure(const jln_frame *f, int line, int y
 
 /* Progress is that of the day it was measured. */
 static int measured_year(const jln_builder *b, int line) {
-    const jln_frame_measure *m = last_measure(b->frame, line, b->year);
+    const jln_frame_measure *m = jln_indicator_last(b->frame, line, b->year);
     bool usable = m && jln_value_known(&m->value) && jln_build_in_plan(b, m->year);
     return usable ? m->year : b->year;
 }
 
 static void show_measure(framework *x, jln_cell *cell, int line) {
-    const jln_frame_measure *m = last_measure(x->b->frame, line, x->b->year);
+    const jln_frame_measure *m = jln_indicator_last(x->b->frame, line, x->b->year);
     jln_value none = jln_value_none(JLN_MISSING, JLN_REASON_NOT_MEASURED);
     if (!m) cell->value = none;
-    else show(x->b, cell, &m->value, m->words, x->b->frame->lines[line].unit, m->year);
+    else jln_indicator_show(x->b, cell, &m->value, m->words, x->b->frame->lines[line].unit, m->year);
     if (m && m->source) cell->source = m->source;
 }
 
@@ -111,10 +109,10 @@ static jln_status fill_progress(framework *x, jln_doc_row *row, int i) {
     int year = measured_year(b, i);
     jln_frame_target target;
     jln_result result;
-    show(b, &row->cells[1], &l->baseline, l->baseline_text, jln_said(l->unit), l->baseline_year);
+    jln_indicator_show(b, &row->cells[1], &l->baseline, l->baseline_text, jln_said(l->unit), l->baseline_year);
     row->cells[2].value = jln_value_none(JLN_NA, JLN_REASON_NO_TARGET);
     if (jln_frame_next_target(b->frame, i, year, &target))
-        show(b, &row->cells[2], &target.value, l->target_text, jln_said(l->unit), target.year);
+        jln_indicator_show(b, &row->cells[2], &target.value, l->target_text, jln_said(l->unit), target.year);
     show_measure(x, &row->cells[3], i);
     jln_status status =
         jln_engine_item(b->engine, x->progress, (jln_place){l->node, -1, year}, i, &result, b->err);
@@ -178,7 +176,7 @@ static jln_status add_late(framework *x) {
 static jln_status say_none_late(framework *x) {
     int measured = 0;
     for (int i = 0; i < x->b->frame->line_count; i++) {
-        const jln_frame_measure *m = last_measure(x->b->frame, i, x->b->year);
+        const jln_frame_measure *m = jln_indicator_last(x->b->frame, i, x->b->year);
         measured += m && jln_value_known(&m->value);
     }
     unsigned formats = x->b->formats;
@@ -201,7 +199,7 @@ static void count_line(framework *x, jln_doc_row *row, int i) {
     bool goal =
         jln_frame_next_target(f, i, f->plan->first_year, &target) && jln_value_known(&target.value);
     bool start = jln_value_known(&l->baseline);
-    const jln_frame_measure *m = last_measure(f, i, x->b->year);
+    const jln_frame_measure *m = jln_indicator_last(f, i, x->b->year);
     bool yes[] = {true, start, goal, start && goal, m && jln_value_known(&m->value)};
     for (size_t c = 0; c < sizeof yes / sizeof *yes; c++)
         row->cells[c + 1].value.number.num += yes[c];

@@ -122,7 +122,7 @@ static const char *formatted(jln_builder *b, const jln_value *value, jln_kind ki
  * alone is singular. */
 static unsigned long number_said(const jln_builder *b, jln_rat number) {
     double tenths = jln_rat_double(number) * 10;
-    long long rounded = (long long)(tenths < 0 ? -tenths + 0.5 : tenths + 0.5);
+    long long rounded = (long long)((tenths < 0 ? -tenths : tenths) + 0.5);
     if (b->lang == JLN_LANG_EN) return rounded == 10 ? 1 : 2;
     return rounded < 20 ? 1 : 2;
 }
