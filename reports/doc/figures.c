@@ -296,17 +296,19 @@ static jln_value beyond_rows(const jln_doc_table *table, const jln_doc_row *row,
 jln_status jln_columns_carry(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                              jln_doc_row *row, bool *any) {
     jln_status status = JLN_OK;
+    bool carries = false;
     for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
         const jln_figure *f = &c->figures[i];
         if (f->role != JLN_COLUMN_RATE || c->columns[i].kind != JLN_KIND_AMOUNT || f->a >= 0)
             continue;
         jln_result whole;
         jln_place place = {0, -1, b->year + f->offset};
+        carries = true;
         status = jln_engine_value(b->engine, f->indicator, place, &whole, b->err);
         if (status == JLN_OK) row->cells[i].value = beyond_rows(table, row, i, whole.value);
         *any |= jln_value_known(&row->cells[i].value);
     }
-    for (size_t i = 0; status == JLN_OK && i < c->count; i++)
+    for (size_t i = 0; status == JLN_OK && carries && i < c->count; i++)
         if (c->figures[i].role == JLN_COLUMN_SUM || c->figures[i].role == JLN_COLUMN_DIFFERENCE)
             derive_unsplit(c, row, i);
     return status;
