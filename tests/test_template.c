@@ -268,6 +268,10 @@ START_TEST(test_carried) {
                      -40442000);
     ck_assert_int_eq((int64_t)cell_of(doc, "tresorerie", "total", "carried")->value.number.num,
                      8000327000);
+    /* what was paid without a source had no stage before */
+    ck_assert_int_eq(cell_of(before, "depenses", "unsplit", "to_pay")->value.state, JLN_NA);
+    ck_assert_int_eq((int64_t)cell_of(before, "depenses", "total", "to_pay")->value.number.num,
+                     127505000);
     const jln_cell *opening = cell_of(doc, "tresorerie", "total", "opening");
     ck_assert_ptr_nonnull(opening->expr); /* a sum of the rows */
     ck_assert_int_eq((int64_t)cell_of(doc, "mobilisation", "bm", "short")->value.number.num,

@@ -32,6 +32,7 @@ typedef struct {
     int year;
     jln_lang lang;
     const char *shown; /* the template, for messages */
+    bool fixed;        /* inside sheet{...}: a page where rows are few */
     unsigned formats;  /* of the block being built */
     unsigned within;   /* formats of what it stands in */
     int funder;        /* the one that the block is about, inside each_funder{...}; -1 for all */
