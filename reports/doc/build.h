@@ -42,6 +42,7 @@ typedef struct {
     size_t text_count, text_capacity;
     bool texts_read;
     int annexes;               /* numbered so far */
+    int documents;             /* of the plan; 0 before they are counted */
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
     jln_links *links;
@@ -102,6 +103,9 @@ const char *jln_build_coverage(jln_builder *b, const jln_result *result);
 
 /* "001, l. 5873"; NULL without a document. */
 const char *jln_build_place(jln_builder *b, const char *doc, int line);
+
+/* The same in a table of its own, "l. 5873" where the plan has one document only. */
+const char *jln_build_line(jln_builder *b, const char *doc, int line);
 
 /* A day ("2013-12-31") as people write it; "" for NULL. */
 const char *jln_build_date(jln_builder *b, const char *iso);
