@@ -68,6 +68,7 @@ static void print_column(const jln_column *c) {
         jln_str_fmt(&text, "%s%s", i ? ", " : "", c->codes[i]);
     if (c->ref) jln_str_fmt(&text, _("identifiant de la table « %s »"), c->ref);
     if (!c->codes && !c->ref) jln_str_add(&text, kind_words(c->type));
+    if (c->flags & JLN_COL_FROM_ZERO) jln_str_add(&text, _(", 0 ou plus"));
     if (c->flags & JLN_COL_OPTIONAL) jln_str_add(&text, _(" ; colonne facultative"));
     else if (c->flags & JLN_COL_REQUIRED) jln_str_add(&text, _(" ; à remplir à chaque ligne"));
     fputs("  ", stdout);

@@ -10,6 +10,7 @@ local physique = "taux-execution-physique"
 local mobilisation = "taux-mobilisation"
 local financiere = { fr = "Exécution financière", en = "Financial execution" }
 local travaux = { fr = "Exécution physique", en = "Physical execution" }
+local feu = { fr = "Feu", en = "Rating" }
 local activites = { fr = "Activités", en = "Activities" }
 local connues = { fr = "Connues", en = "Known" }
 local classeur = { "xlsx", "csv" }
@@ -26,16 +27,17 @@ return report {
     band {
       nodes {
         key = "axes", title = { fr = "{Base} et {stage} par {level1}, {year}", en = "{Base} and {stage} by {level1}, {year}" },
-        level = 1, labels = "short",
+        level = 1, labels = "short", whole = true,
         columns = {
           column { key = "base", title = "{Base}", measure = "base" },
           column { key = "spent", title = "{Stage}", measure = "spent" },
           column { key = "rate", title = { fr = "Taux", en = "Rate" }, group = financiere, indicator = financier },
           column { key = "cover", title = connues, group = financiere, cover = "rate" },
-          column { key = "light", title = { fr = "Feu", en = "Light" }, group = financiere, light = "rate" },
+          column { key = "light", title = feu, group = financiere, light = "rate" },
           column { key = "last", title = "{last}", group = financiere, indicator = financier, year = -1 },
           column { key = "work", title = { fr = "Taux", en = "Rate" }, group = travaux, indicator = physique },
           column { key = "known", title = connues, group = travaux, cover = "work" },
+          column { key = "worklight", title = feu, group = travaux, light = "work" },
           column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, group = activites, count = "scheduled" },
           column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = activites, count = "done" },
           column { key = "silent", title = { fr = "Sans réponse", en = "No answer" }, group = activites, count = "not_reported" },
@@ -44,9 +46,9 @@ return report {
     },
     band {
       slot {
-        share = 4,
+        share = 5,
         chart {
-          key = "annees-graphique", title = { fr = "{Base} et {stage} par année", en = "{Base} and {stage} by year" },
+          key = "annees-graphique", title = { fr = "Prévu et {stage} par année", en = "Planned and {stage} by year" },
           table = "annees", series = { "base", "spent" }, later = true,
         },
       },
@@ -54,14 +56,14 @@ return report {
         share = 6,
         chart {
           key = "axes-annees-graphique", kind = "panels", table = "axes-annees",
-          title = { fr = "Taux d'exécution financière par {level1} et par année", en = "Financial execution rate by {level1} and year" },
+          title = { fr = "Taux d'exécution financière par {level1}", en = "Financial execution rate by {level1}" },
         },
       },
       slot {
         share = 6,
         chart {
           key = "retards-graphique", kind = "progress", table = "indicateurs-retard",
-          title = { fr = "Indicateurs les plus loin de leur prochaine cible", en = "Indicators furthest from their next target" },
+          title = { fr = "Indicateurs les plus loin de leur cible", en = "Indicators furthest from their target" },
           series = { "progress", "baseline", "target", "measured" },
         },
         indicators {
@@ -70,6 +72,7 @@ return report {
         },
       },
     },
+    band { signs {} },
   },
 
   sheet {
@@ -77,7 +80,6 @@ return report {
     title = { fr = "Argent, écarts, décisions", en = "Money, gaps, decisions" },
     band {
       slot {
-        share = 6,
         funders {
           key = "sources", title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
           columns = {
@@ -86,7 +88,6 @@ return report {
             column { key = "mobilised", title = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
             column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, cover = "mobilised" },
             column { key = "spent", title = "{Stage}", measure = "spent" },
-            column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "spent" },
           },
         },
         chart {
@@ -96,15 +97,15 @@ return report {
         },
       },
       slot {
-        share = 7,
         gaps {
           key = "ecarts", rest = true, signs = true,
-          title = { fr = "Les plus grands écarts : physique moins financier, mêmes activités", en = "The widest gaps: physical minus financial, same activities" },
+          title = { fr = "Écarts : taux physique moins taux financier, mêmes activités", en = "Gaps: physical minus financial rate, same activities" },
         },
         returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
       },
     },
-    band { decisions { key = "decisions", title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
+    band { decisions { key = "decisions", whole = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
+    band { signs {} },
   },
 
   chapter { title = { fr = "Tableaux des graphiques", en = "Tables of the charts" }, formats = classeur },

@@ -569,9 +569,10 @@ static const struct {
 
 START_TEST(test_words) {
     jln_arena *arena = jln_arena_new();
+    jln_audit_vocabulary *vocabulary = jln_audit_vocabulary_new(arena);
     for (size_t i = 0; i < COUNT(wordings); i++) {
         jln_audit_contrast c;
-        ck_assert(jln_audit_words_compare(arena, wordings[i].text, wordings[i].other, &c));
+        ck_assert(jln_audit_words_compare(vocabulary, wordings[i].text, wordings[i].other, &c));
         ck_assert_msg(c.likeness == wordings[i].likeness && strcmp(c.gone, wordings[i].gone) == 0 &&
                           strcmp(c.come, wordings[i].come) == 0,
                       "%s / %s: %d « %s » « %s »", wordings[i].text, wordings[i].other,

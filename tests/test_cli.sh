@@ -112,6 +112,13 @@ ok "the templates there are, and the nearest" $? "$(head -1 "$work/err")"
 same "an unknown template is said once" 1 "$(grep -c inconnu "$work/err")"
 
 
+# A revision is the new allocation, not the difference.
+rm -rf "$work/bad" && cp -r data/$demo "$work/bad"
+sed -i '2s/,[0-9]*$/,-5/' "$work/bad/revisions.csv"
+case_ "a revision below zero" 1 "revisions.csv:2:7: erreur : colonne « amount » : trouvé « -5 », un nombre négatif" \
+    load data/$plan "$work/bad" --db "$work/bad.db"
+case_ "what a revision takes" 0 "out:unités entières de la monnaie, 0 ou plus" help load revisions
+
 # A spreadsheet and an editor that do not write UTF-8: one message for each file, whatever its accents.
 rm -rf "$work/bad" && cp -r data/$demo "$work/bad"
 for file in spending.csv progress.csv textes.md; do

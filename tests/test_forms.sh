@@ -221,6 +221,7 @@ echo "$A${tab}1.1.1.1${tab}physical${tab}n:20" > "$bad"; refused "no state" "Act
 { state; echo "$A${tab}1.1.1.1${tab}physical${tab}f:"; } > "$bad"; refused "a formula without a value" "Activités!H6" "formule sans valeur"
 { state; echo "$A${tab}1.1.1.1${tab}physical${tab}e:#REF!"; } > "$bad"; refused "an error" "Activités!H6" "#REF!"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:-5" > "$bad"; refused "a negative amount" "Dépenses!I6" "négatif"
+echo "$D${tab}1.1.1.1|?${tab}paid${tab}t:dix" > "$bad"; refused "an amount in words" "Dépenses!I6" "attendu un montant de 0 ou plus ; n'écrivez que des chiffres"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:10.5" > "$bad"; refused "half a franc" "Dépenses!I6" "10.5"
 echo "$D${tab}+03${tab}paid${tab}n:5" > "$bad"; refused "an amount of no activity" "Dépenses!B" "sans activité"
 { echo "$D${tab}+03${tab}paid${tab}n:5"; echo "$D${tab}+03${tab}activity_id${tab}t:4.1.1.1"; } > "$bad"; refused "an activity of another" "Dépenses!B" "4.1.1.1"
@@ -254,6 +255,13 @@ doubtful() { # NAME FRAGMENT: the answers are in $bad
 }
 { echo "$D${tab}1.1.1.1|?${tab}ordered${tab}n:5"; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:6"; } > "$bad"; doubtful "paid above ordered" "Dépenses!I6: à confirmer"
 echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001" > "$bad"; doubtful "above the allocation" "dotation de 40${thin}000${thin}000"
+{ echo "$D${tab}1.1.1.1|?${tab}committed${tab}n:40000001"; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; } > "$bad"; doubtful "committed above the allocation" "engagement de 40${thin}000${thin}001 pour une dotation de 40${thin}000${thin}000"
+same "said once" 1 "$(grep -c dotation "$work/err")"
+{ echo "$D${tab}1.1.1.1|?${tab}committed${tab}n:50000000"; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:40000001"; } > "$bad"; doubtful "both above it: the spending is said" "dépense de 40${thin}000${thin}001 pour une dotation de 40${thin}000${thin}000"
+same "and said once" 1 "$(grep -c dotation "$work/err")"
+echo "$D${tab}1.1.1.1|?${tab}committed${tab}n:40000000" > "$bad"; fill stdlib "$form" "$work/doubt.xlsx" < "$bad"
+said "committed up to the allocation" 0 "prise" "$jalon" import "$work/doubt.xlsx" --dry-run
+echo "$D${tab}1.2.1.4|?${tab}committed${tab}n:7" > "$bad"; doubtful "committed without an allocation" "engagement de 7 sans dotation cette année"
 { state; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:5"; echo "$A${tab}1.1.1.1${tab}physical${tab}n:0"; } > "$bad"; doubtful "spent and nothing done" "rien n'est fait"
 { state; echo "$D${tab}1.1.1.1|?${tab}paid${tab}n:0"; echo "$A${tab}1.1.1.1${tab}physical${tab}n:100"; } > "$bad"; doubtful "all done and nothing spent" "rien n'est dépensé"
 

@@ -601,6 +601,7 @@ START_TEST(test_others) {
     char words[32];
     snprintf(words, sizeof words, "autres (%zu)", ROWS - shown);
     const jln_run *sum = &d.pages[0].runs[find_run(&d, words) + 1];
+    while (*sum->text < '0' || *sum->text > '9') sum++; /* the rest of their names */
     size_t left = ROWS * (ROWS + 1) / 2 - shown * (shown + 1) / 2;
     jln_str expected = {0};
     jln_cell cell = {.value = jln_value_integer((int64_t)left)};
@@ -613,7 +614,107 @@ START_TEST(test_others) {
     ck_assert_int_eq(folded->rows[0].cells[1].value.number.num, ROWS - 1);
     ck_assert_int_eq(folded->rows[1].cells[1].value.number.num, ROWS);
     ck_assert_int_eq(folded->rows[2].cells[2].value.state, JLN_NA);
+    ck_assert_str_eq(jln_fold_words(arena, 3, (const char *[]){"2.1.1 Un titre", NULL, "État"}),
+                     "autres (3)" NB ": 2.1.1, État");
     jln_str_free(&expected);
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* Under headings each group keeps its first rows, in turn, and its own line for the others: nothing
+ * is lost of the sums. */
+START_TEST(test_grouped) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_doc_table *t = counted_table(doc, 0, "titre");
+    static const size_t sizes[] = {9, 1, 4};
+    for (int g = 0; g < 3; g++) {
+        jln_doc_row_add(doc, t, jln_arena_fmt(arena, "g%d/", g), JLN_ROW_GROUP, 0);
+        for (size_t i = 0; i < sizes[g]; i++)
+            jln_doc_row_add(doc, t, jln_arena_fmt(arena, "g%d-%zu", g, i), JLN_ROW_BODY, 0)
+                ->cells[1]
+                .value = jln_value_integer(1);
+    }
+    for (size_t most = 3; most < 14; most++) {
+        const jln_doc_table *folded = jln_fold(arena, t, most);
+        size_t body = 0, headings = 0, sum = 0;
+        for (size_t r = 0; r < folded->row_count; r++) {
+            headings += folded->rows[r].role == JLN_ROW_GROUP;
+            body += folded->rows[r].role == JLN_ROW_BODY;
+            if (folded->rows[r].role == JLN_ROW_BODY)
+                sum += (size_t)folded->rows[r].cells[1].value.number.num;
+        }
+        ck_assert_uint_eq(headings, 3);
+        ck_assert_uint_eq(sum, 14);
+        ck_assert_uint_le(body, most);
+        ck_assert_uint_ge(body + 1, most); /* a line may stay free where two would be needed */
+    }
+    ck_assert_str_eq(jln_fold(arena, t, 5)->rows[3].key, "g1/");
+    jln_arena_free(arena);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* A list that is to be whole keeps all its rows, in one line each, before others get theirs; one
+ * that no page can hold shrinks like others. */
+START_TEST(test_whole) {
+    static const struct {
+        size_t rows;
+        bool folded;
+    } cases[] = {{14, false}, {300, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+        jln_arena *arena = jln_arena_new();
+        jln_display d;
+        jln_doc_add(doc, JLN_BLOCK_PAGE, JLN_FOR_PDF)->page.fixed = true;
+        add_slot(doc, true);
+        hostile_chart(doc, JLN_CHART_BARS, 60, 2, false);
+        add_slot(doc, true);
+        jln_doc_table *t = counted_table(doc, cases[i].rows, "ligne");
+        t->whole = true;
+        t->key = "whole";
+        lay_out(doc, arena, &d);
+        ck_assert_uint_eq(d.page_count, 1);
+        ck_assert_uint_eq(count_text(&d, 0, "ligne") > cases[i].rows, !cases[i].folded);
+        check_pages("whole", &d);
+        jln_arena_free(arena);
+        jln_doc_free(doc);
+    }
+}
+END_TEST
+
+/* On a copy without colours each light has a mark of its own; a line of them tells all apart. */
+START_TEST(test_signs) {
+    jln_doc *doc = jln_doc_new(JLN_LANG_FR);
+    jln_arena *arena = jln_arena_new();
+    jln_display d;
+    jln_doc_sign signs[JLN_LIGHT_COUNT];
+    for (int i = 1; i < JLN_LIGHT_COUNT; i++) signs[i - 1] = (jln_doc_sign){(jln_light)i, "mot"};
+    signs[JLN_LIGHT_COUNT - 1] = (jln_doc_sign){JLN_LIGHT_NONE, "**ND** inconnu"};
+    jln_block *b = jln_doc_add(doc, JLN_BLOCK_SIGNS, JLN_FOR_PDF);
+    b->signs.signs = signs;
+    b->signs.count = JLN_LIGHT_COUNT;
+    lay_out(doc, arena, &d);
+    float heights[JLN_LIGHT_COUNT] = {0};
+    size_t marks = 0, crosses = 0;
+    for (size_t i = 0; i < d.pages[0].shape_count; i++) {
+        const jln_shape *s = &d.pages[0].shapes[i];
+        crosses += s->kind == JLN_SHAPE_RULE && s->w > 0 && s->h < 0;
+        if (s->kind != JLN_SHAPE_POLYGON) continue;
+        float low = s->points[0].y, high = low;
+        for (uint32_t k = 1; k < s->point_count; k++) {
+            low = fminf(low, s->points[k].y);
+            high = fmaxf(high, s->points[k].y);
+        }
+        if (s->fill == JLN_WHITE) marks++; /* the ring of the next light */
+        else heights[marks - 1] = high - low;
+    }
+    ck_assert_uint_eq(marks, JLN_LIGHT_COUNT - 1);
+    ck_assert_uint_eq(crosses, 1); /* grey */
+    ck_assert(heights[0] > heights[1] && heights[1] > heights[2] && heights[2] > 1);
+    ck_assert(heights[3] == 0 && heights[4] == 0);
+    ck_assert_uint_eq(count_text(&d, 0, "mot"), JLN_LIGHT_COUNT - 1);
     jln_arena_free(arena);
     jln_doc_free(doc);
 }
@@ -702,6 +803,9 @@ int main(void) {
     tcase_add_test(pages, test_pair);
     tcase_add_loop_test(pages, test_fixed, 0, 6);
     tcase_add_test(pages, test_others);
+    tcase_add_test(pages, test_grouped);
+    tcase_add_test(pages, test_whole);
+    tcase_add_test(pages, test_signs);
     tcase_add_test(pages, test_handed);
     tcase_add_loop_test(pages, test_handed_hostile, 0, sizeof hostile / sizeof *hostile);
     tcase_add_loop_test(pages, test_hostile, 0, sizeof hostile / sizeof *hostile);

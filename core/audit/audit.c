@@ -1,6 +1,7 @@
 #include "audit/audit.h"
 
 #include "audit/rules.h"
+#include "audit/words.h"
 
 static const char *const severity_codes[] = {"error", "rounding", "warning", "note"};
 static const char *const severity_words[] = {N_("erreur"), N_("arrondi"), N_("alerte"), N_("note")};
@@ -74,6 +75,8 @@ jln_status jln_audit_run(jln_db *db, const jln_plan *plan, jln_arena *arena, jln
                          jln_err *err) {
     jln_audit_book book = {.plan = plan, .arena = arena};
     *out = (jln_audit){0};
+    book.vocabulary = jln_audit_vocabulary_new(arena);
+    if (!book.vocabulary) return jln_err_nomem(err);
     jln_status status = jln_audit_book_read(db, &book, err);
     if (status != JLN_OK) return status;
     jln_audit_gaps(&book);

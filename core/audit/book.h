@@ -79,7 +79,7 @@ typedef struct {
     uint32_t count;   /* lines in all */
     uint32_t suspect; /* figure of a suspected line among them; JLN_AUDIT_NONE */
     const char *doc;
-    int line; /* the first one */
+    int line; /* the first one printed */
 } jln_audit_total;
 
 /* A line of the activity matrix or of the financing table. */
@@ -202,6 +202,7 @@ typedef struct {
 typedef struct jln_audit_book {
     const jln_plan *plan;
     jln_arena *arena;
+    struct jln_audit_vocabulary *vocabulary; /* of the texts of the plan: audit/words.h */
     bool failed;   /* out of memory */
     bool overflow; /* a sum does not fit */
     int years;     /* also the column of all years */

@@ -139,7 +139,7 @@ static uint32_t first_alike(jln_audit_book *book, uint32_t index) {
         jln_audit_contrast contrast;
         if (i == index || other->node != w->node || strcmp(other->level, w->level) != 0) continue;
         if (other->line >= book->wordings[found].line) continue;
-        if (!jln_audit_words_compare(book->arena, other->title, w->title, &contrast))
+        if (!jln_audit_words_compare(book->vocabulary, other->title, w->title, &contrast))
             book->failed = true;
         else if (contrast.likeness != JLN_AUDIT_WORDING) found = i;
     }
@@ -191,7 +191,7 @@ void jln_audit_rule_wording(jln_audit_book *book) {
         original o;
         jln_audit_contrast contrast;
         if (book->wordings[i].node == JLN_AUDIT_NONE || !find_original(book, i, &o)) continue;
-        if (!jln_audit_words_compare(book->arena, o.title, book->wordings[i].title, &contrast))
+        if (!jln_audit_words_compare(book->vocabulary, o.title, book->wordings[i].title, &contrast))
             book->failed = true;
         else if (contrast.likeness != JLN_AUDIT_ALIKE) changed(book, i, &o, &contrast);
     }

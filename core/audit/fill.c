@@ -1,6 +1,7 @@
 /* Fills the book from the store: the rows once, then the lines added up at every place. */
 #include "audit/book.h"
 
+#include "base/str.h"
 #include "model/printed.h"
 #include "store/read.h"
 
@@ -229,7 +230,8 @@ static jln_audit_cell *cells(jln_audit_book *book, size_t count) {
 }
 
 static void add_cell(jln_audit_book *book, jln_audit_total *total, const jln_audit_cell *cell) {
-    if (!total->count++) {
+    bool is_above = total->line > cell->line && jln_str_eq(total->doc, cell->doc);
+    if (!total->count++ || is_above) {
         total->doc = cell->doc;
         total->line = cell->line;
     }

@@ -10,7 +10,7 @@
 
 static bool same_words(jln_audit_book *book, const jln_audit_claim *a, const jln_audit_claim *b) {
     jln_audit_contrast contrast;
-    if (!jln_audit_words_compare(book->arena, a->text, b->text, &contrast)) book->failed = true;
+    if (!jln_audit_words_compare(book->vocabulary, a->text, b->text, &contrast)) book->failed = true;
     return !book->failed && contrast.likeness == JLN_AUDIT_ALIKE;
 }
 

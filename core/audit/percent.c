@@ -2,6 +2,7 @@
 #include "audit/percent.h"
 
 #include "audit/places.h"
+#include "audit/reference.h"
 #include "audit/say.h"
 
 bool jln_audit_is_percent(const jln_audit_claim *claim) {
@@ -48,10 +49,8 @@ static bool percent_of(jln_rat part, jln_rat whole, jln_rat *out) {
 }
 
 bool jln_audit_is_whole_share(const jln_audit_book *book, const jln_audit_claim *claim) {
-    if (claim->kind == JLN_CLAIM_COVERAGE_SHARE || claim->kind == JLN_CLAIM_COVERAGE_RATE)
-        return false;
-    return !claim->node && claim->funder == book->plan->funder_count &&
-           claim->column == book->years;
+    return jln_audit_is_share(claim->kind) && !claim->node &&
+           claim->funder == book->plan->funder_count && claim->column == book->years;
 }
 
 /* ---- shares of the financing table ---- */
@@ -136,11 +135,35 @@ static bool matrix_fits(const jln_audit_book *book, const jln_audit_claim *claim
            jln_audit_percent_fits(claim->percent, *exact, claim->decimals);
 }
 
+/* A share without a readable amount beside it is the tables' own. */
+static void of_tables(const jln_audit_book *book, const jln_audit_claim *claim,
+                      jln_audit_percent *p) {
+    jln_audit_claim all = *claim;
+    all.node = 0;
+    all.funder = book->plan->funder_count;
+    all.column = book->years;
+    jln_audit_reference part = jln_audit_in_table(book, claim),
+                        whole = jln_audit_in_table(book, &all);
+    if (!part.known || !whole.known) {
+        part = jln_audit_in_matrix(book, claim);
+        whole = jln_audit_in_matrix(book, &all);
+    }
+    if (!part.known || !whole.known) return;
+    p->part_number = jln_rat_of(part.amount);
+    p->whole_number = jln_rat_of(whole.amount);
+    p->known = percent_of(p->part_number, p->whole_number, &p->exact);
+    p->doc = part.doc;
+    p->line = part.line;
+}
+
 static void of_text(jln_audit_book *book, const jln_audit_claim *claim, jln_audit_percent *p) {
     const jln_audit_claim *part = jln_audit_text_amount(book, claim),
                           *whole = jln_audit_text_total(book, claim);
     jln_audit_percent table;
-    if (!part || !whole) return;
+    if (!part || !whole) {
+        of_tables(book, claim, p);
+        return;
+    }
     p->part_number = jln_rat_of(part->amount);
     p->whole_number = jln_rat_of(whole->amount);
     p->known = percent_of(p->part_number, p->whole_number, &p->exact);

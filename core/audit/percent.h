@@ -19,7 +19,7 @@ typedef struct {
 
 bool jln_audit_is_percent(const jln_audit_claim *claim); /* any kind of printed share */
 
-/* True for the printed total of shares. */
+/* True for the printed total of the shares of a table. */
 bool jln_audit_is_whole_share(const jln_audit_book *book, const jln_audit_claim *claim);
 
 /* What the share should be. */

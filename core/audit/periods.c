@@ -164,7 +164,7 @@ static void check_wordings(jln_audit_book *book) {
         jln_audit_contrast contrast;
         if (!t.tail) return;
         if (node &&
-            jln_audit_words_compare(book->arena, book->plan->nodes[node].title, w->title,
+            jln_audit_words_compare(book->vocabulary, book->plan->nodes[node].title, w->title,
                                     &contrast) &&
             contrast.likeness != JLN_AUDIT_WORDING)
             t.figure = jln_audit_figure_code(book, node);

@@ -168,7 +168,7 @@ static bool same_value(jln_rat a, jln_rat b) {
 
 static bool same_words(jln_audit_book *book, const char *a, const char *b) {
     jln_audit_contrast contrast;
-    if (!jln_audit_words_compare(book->arena, a, b, &contrast)) {
+    if (!jln_audit_words_compare(book->vocabulary, a, b, &contrast)) {
         book->failed = true;
         return false;
     }

@@ -14,8 +14,8 @@ typedef struct {
     int line;
 } jln_audit_reference;
 
-/* In the activity matrix; in the financing table. Not `known` when the table does not split that
- * way or a line is ND. */
+/* In the activity matrix; in the financing table. Not `known` when nothing is printed there, and
+ * the table does not split that way or a line is ND. */
 jln_audit_reference jln_audit_in_matrix(const jln_audit_book *book, const jln_audit_claim *claim);
 jln_audit_reference jln_audit_in_table(const jln_audit_book *book, const jln_audit_claim *claim);
 

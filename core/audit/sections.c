@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The numbers of a code: "Extrant 1 -3" is 1, 3. */
@@ -131,24 +132,62 @@ static code full_code(const jln_audit_book *book, const jln_audit_wording *w) {
     return misplaced || !printed.count ? printed : place;
 }
 
-/* The earlier wording of the section with the same code and level for another node. */
-static uint32_t earlier(const jln_audit_book *book, uint32_t index, const code *own) {
-    const jln_audit_wording *w = &book->wordings[index];
-    for (uint32_t i = index; i-- > 0 && strcmp(book->wordings[i].section, w->section) == 0;) {
-        const jln_audit_wording *other = &book->wordings[i];
-        code theirs = full_code(book, other);
-        if (other->node != w->node && strcmp(other->level, w->level) == 0 &&
-            same_code(own, &theirs))
-            return i;
+/* A wording that can be compared by its code; `run` numbers the stretch of its section. */
+typedef struct {
+    code code;
+    const char *level;
+    uint32_t run, index;
+} coded;
+
+static int compare_codes(const void *a, const void *b) {
+    const coded *x = a, *y = b;
+    if (x->run != y->run) return x->run < y->run ? -1 : 1;
+    int order = strcmp(x->level, y->level);
+    if (!order) order = x->code.count - y->code.count;
+    for (int i = 0; !order && i < x->code.count; i++)
+        order =
+            (x->code.numbers[i] > y->code.numbers[i]) - (x->code.numbers[i] < y->code.numbers[i]);
+    return order ? order : x->index < y->index ? -1 : 1;
+}
+
+static bool same_group(const coded *a, const coded *b) {
+    return a->run == b->run && same_code(&a->code, &b->code) && strcmp(a->level, b->level) == 0;
+}
+
+/* For each wording, the last earlier one of the section with the same code and level for another
+ * node, or JLN_AUDIT_NONE. NULL when out of memory. */
+static uint32_t *earlier_ones(jln_audit_book *book) {
+    uint32_t count = 0, run = 0;
+    uint32_t *earlier = jln_arena_array(book->arena, book->wording_count + 1, sizeof *earlier);
+    coded *items = jln_arena_array(book->arena, book->wording_count + 1, sizeof *items);
+    if (!earlier || !items) return NULL;
+    for (uint32_t i = 0; i < book->wording_count; i++) {
+        const jln_audit_wording *w = &book->wordings[i];
+        earlier[i] = JLN_AUDIT_NONE;
+        if (i && strcmp(w[-1].section, w->section) != 0) run++;
+        coded item = {full_code(book, w), w->level, run, i};
+        if (item.code.count) items[count++] = item;
     }
-    return JLN_AUDIT_NONE;
+    qsort(items, count, sizeof *items, compare_codes);
+    for (uint32_t i = 1; i < count; i++) {
+        if (!same_group(&items[i], &items[i - 1])) continue;
+        uint32_t own = items[i].index, before = items[i - 1].index;
+        bool other = book->wordings[before].node != book->wordings[own].node;
+        earlier[own] = other ? before : earlier[before];
+    }
+    return earlier;
 }
 
 void jln_audit_rule_section_duplicates(jln_audit_book *book) {
+    const uint32_t *earlier = earlier_ones(book);
+    if (!earlier) {
+        book->failed = true;
+        return;
+    }
     for (uint32_t i = 0; i < book->wording_count; i++) {
         const jln_audit_wording *w = &book->wordings[i];
-        code own = full_code(book, w), printed, place;
-        uint32_t first = own.count ? earlier(book, i, &own) : JLN_AUDIT_NONE;
+        code printed, place;
+        uint32_t first = earlier[i];
         if (first == JLN_AUDIT_NONE) continue;
         const jln_audit_wording *one = &book->wordings[first];
         const char *message = jln_arena_fmt(

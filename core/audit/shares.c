@@ -118,7 +118,7 @@ static share_set collect(jln_audit_book *book, const set_key *key) {
             set.decimals = book->claims[i].decimals;
     for (uint32_t i = 0; i < book->claim_count; i++)
         if (is_member(book, &book->claims[i], key)) add_share(book, &set, &book->claims[i]);
-    set.total = printed_total(book, key->kind);
+    set.total = key->printing ? NULL : printed_total(book, key->kind);
     return set;
 }
 

@@ -40,7 +40,7 @@ void jln_audit_rule_statement(jln_audit_book *book) {
         if (!is_labelled(two)) continue;
         const jln_audit_claim *one = first_about(book, two);
         if (one == two) continue;
-        if (!jln_audit_words_compare(book->arena, one->text, two->text, &contrast))
+        if (!jln_audit_words_compare(book->vocabulary, one->text, two->text, &contrast))
             book->failed = true;
         if (book->failed || contrast.likeness == JLN_AUDIT_ALIKE) continue;
         const char *message =

@@ -95,9 +95,12 @@ static int64_t table_gap(jln_audit_book *book, uint32_t slot, int column) {
     return jln_audit_minus(book, cells->mended, lines->mended);
 }
 
+/* What the table prints at a place, else what its cells add up to; false when there is neither. A
+ * table that does not split its lines has only its total. */
 static bool is_compared(const jln_audit_book *book, uint32_t slot, int column) {
-    return book->cube_printed[jln_audit_margin(book, slot, book->plan->funder_count, column)] !=
-           JLN_AUDIT_NONE;
+    uint32_t margin = jln_audit_margin(book, slot, book->plan->funder_count, column);
+    if (book->cube_printed[margin] != JLN_AUDIT_NONE) return true;
+    return book->cube[margin].count && (slot == book->slot_count || book->slots[slot] != 0);
 }
 
 /* A total's difference is the sum of those of its cells: it comes from the widest one that is
@@ -164,13 +167,50 @@ static void other_place(const jln_audit_book *book, uint32_t node, int column,
     m->line_2 = book->claims[index].line;
 }
 
-static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, uint32_t margin,
-                           uint32_t slot) {
+/* A total that the table leaves to its reader. */
+static jln_audit_claim added_up(const jln_audit_book *book, uint32_t slot, int column,
+                                const jln_audit_total *cells) {
+    return (jln_audit_claim){.kind = JLN_CLAIM_FIN_AXIS_TOTAL,
+                             .node = node_of(book, slot),
+                             .funder = book->plan->funder_count,
+                             .column = column,
+                             .state = JLN_NUMBER,
+                             .amount = cells->sum,
+                             .doc = cells->doc,
+                             .line = cells->line,
+                             .root = JLN_AUDIT_NONE};
+}
+
+static const char *tables_message(jln_audit_book *book, const jln_audit_claim *claim,
+                                  const jln_audit_mismatch *m, bool is_printed) {
+    const char *format =
+        is_printed ? _("%s : le tableau de financement imprime %s (l. %d), alors que la somme des "
+                       "%s de la matrice est %s (l. %d) ; écart de %s.")
+                   : _("%s : les cellules du tableau de financement font %s (à partir de la l. "
+                       "%d), alors que la somme des %s de la matrice est %s (l. %d) ; écart de "
+                       "%s.");
+    return jln_arena_fmt(
+        book->arena, format,
+        jln_audit_capital(book, jln_audit_place(book, claim->node, claim->column)),
+        jln_audit_claim_amount(book, claim), m->line, jln_audit_leaves(book),
+        jln_audit_amount(book, m->computed), m->line_2, jln_audit_difference(book, m));
+}
+
+static void compare_tables(jln_audit_book *book, uint32_t slot, int column) {
+    uint32_t margin = jln_audit_margin(book, slot, book->plan->funder_count, column);
+    uint32_t index = book->cube_printed[margin];
     const jln_audit_total *cells = &book->cube[margin];
-    const jln_audit_total *lines = &book->lines[jln_audit_at(book, claim->node, claim->column)];
+    const jln_audit_total *lines = &book->lines[jln_audit_at(book, node_of(book, slot), column)];
+    jln_audit_claim sum = added_up(book, slot, column, cells);
+    const jln_audit_claim *claim = index == JLN_AUDIT_NONE ? &sum : &book->claims[index];
     if (!lines->count || lines->missing || cells->missing || claim->amount == lines->sum) return;
-    jln_audit_mismatch m = table_mismatch(book, claim, cells);
-    m.computed = lines->sum;
+    jln_audit_mismatch m = {.claim = claim,
+                            .printed = claim->amount,
+                            .computed = lines->sum,
+                            .doc = claim->doc,
+                            .line = claim->line};
+    if (claim != &sum) jln_audit_claim_causes(book, &m.causes, claim, 1);
+    else jln_audit_mends_table(book, &m.causes, margin, 1);
     uint32_t numbers = cells->numbers > lines->numbers ? cells->numbers : lines->numbers;
     bool rounded = jln_audit_within(book, jln_audit_minus(book, m.printed, m.computed), numbers);
     m.severity = rounded ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
@@ -178,24 +218,12 @@ static void compare_tables(jln_audit_book *book, const jln_audit_claim *claim, u
     m.own = jln_audit_figure_pair(book, slot, claim->column);
     m.blame = pair_blame(book, claim, slot, cells, lines);
     jln_audit_tables_apart(book, &m.causes, slot, claim->column, 1);
-    m.message =
-        jln_arena_fmt(book->arena,
-                      _("%s : le tableau de financement imprime %s (l. %d), alors que la somme des "
-                        "%s de la matrice est "
-                        "%s (l. %d) ; écart de %s."),
-                      jln_audit_capital(book, jln_audit_place(book, claim->node, claim->column)),
-                      jln_audit_claim_amount(book, claim), m.line, jln_audit_leaves(book),
-                      jln_audit_amount(book, m.computed), m.line_2, jln_audit_difference(book, &m));
+    m.message = tables_message(book, claim, &m, claim != &sum);
     jln_audit_mismatch_add(book, &m);
 }
 
 void jln_audit_rule_two_tables(jln_audit_book *book) {
-    for (uint32_t margin = 0; margin < book->margin_count; margin++) {
-        uint32_t index = book->cube_printed[margin], slot;
-        int funder, column;
-        if (index == JLN_AUDIT_NONE) continue;
-        jln_audit_margin_split(book, margin, &slot, &funder, &column);
-        if (funder == book->plan->funder_count)
-            compare_tables(book, &book->claims[index], margin, slot);
-    }
+    for (uint32_t slot = 0; slot <= book->slot_count; slot++)
+        for (int column = 0; column <= book->years; column++)
+            if (is_compared(book, slot, column)) compare_tables(book, slot, column);
 }

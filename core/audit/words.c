@@ -50,28 +50,54 @@ static size_t fold_letter(int32_t c, bool plain, char out[4]) {
 
 /* ---- words ---- */
 
+/* A folded word; `sum` tells different ones apart without looking at their letters. */
+typedef struct {
+    char text[JLN_AUDIT_WORD_MAX];
+    size_t length;
+    uint64_t sum;
+} folded;
+
 typedef struct {
     const char *start;
-    size_t length;                  /* as printed */
-    char plain[JLN_AUDIT_WORD_MAX]; /* folded, without accents */
-    char exact[JLN_AUDIT_WORD_MAX]; /* lower case; the first letter without its accent, which
-                                       capitals lose */
-    bool capitals;                  /* no lower-case letter: accents say nothing */
+    size_t length; /* as printed */
+    folded plain;  /* without accents */
+    folded exact;  /* lower case; the first letter without its accent, which capitals lose */
+    bool capitals; /* no lower-case letter: accents say nothing */
+    bool digits;   /* some */
+    /* Only in words that are compared: */
+    folded stem; /* of `plain` */
+    bool small;  /* may come and go without changing what a title says */
+    bool light;  /* so, or only carries the word beside it */
 } word;
 
-static void put(char *folded, size_t *length, int32_t c, bool plain) {
+static void put(folded *f, int32_t c, bool plain) {
     char bytes[4];
-    size_t count = fold_letter(c, plain, bytes);
-    if (*length + count >= JLN_AUDIT_WORD_MAX) return;
-    memcpy(folded + *length, bytes, count);
-    *length += count;
+    size_t count = 1;
+    if (c >= 'a' && c <= 'z') bytes[0] = (char)c;
+    else count = fold_letter(c, plain, bytes);
+    if (f->length + count >= JLN_AUDIT_WORD_MAX) return;
+    for (size_t i = 0; i < count; i++) f->text[f->length++] = bytes[i];
+}
+
+/* FNV-1a. */
+static void close_folded(folded *f) {
+    f->text[f->length] = '\0';
+    f->sum = 14695981039346656037u;
+    for (size_t i = 0; i < f->length; i++)
+        f->sum = (f->sum ^ (unsigned char)f->text[i]) * 1099511628211u;
+}
+
+static bool same_folded(const folded *a, const folded *b) {
+    return a->sum == b->sum && a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
 /* A soft hyphen is no part of a word and does not end it. */
-static bool next_word(const char **at, word *out) {
+static bool next_word(const char **at, const char *text_end, word *out) {
     const char *text = *at;
-    size_t length = strlen(text), from = 0, end = 0, plain = 0, exact = 0, letters = 0;
+    size_t length = (size_t)(text_end - text), from = 0, end = 0, letters = 0;
+    out->plain.length = out->exact.length = 0;
     out->capitals = true;
+    out->digits = false;
     while (from < length) {
         size_t before = from;
         int32_t c = jln_utf8_next(text, length, &from);
@@ -81,13 +107,15 @@ static bool next_word(const char **at, word *out) {
             continue;
         }
         if (!letters) out->start = text + before;
-        put(out->plain, &plain, c, true);
-        put(out->exact, &exact, c, letters == 0);
+        put(&out->plain, c, true);
+        put(&out->exact, c, letters == 0);
         letters++;
         out->capitals = out->capitals && is_upper(c);
+        out->digits = out->digits || (c >= '0' && c <= '9');
         end = from;
     }
-    out->plain[plain] = out->exact[exact] = '\0';
+    close_folded(&out->plain);
+    close_folded(&out->exact);
     *at = text + (letters ? end : length);
     out->length = letters ? (size_t)(*at - out->start) : 0;
     return letters > 0;
@@ -95,20 +123,10 @@ static bool next_word(const char **at, word *out) {
 
 bool jln_audit_word_next(const char **at, char out[JLN_AUDIT_WORD_MAX]) {
     word w;
-    bool any = next_word(at, &w);
-    if (any) memcpy(out, w.plain, sizeof w.plain);
+    bool any = next_word(at, *at + strlen(*at), &w);
+    if (any) memcpy(out, w.plain.text, w.plain.length + 1);
     return any;
 }
-
-static word *words_of(jln_arena *arena, const char *text, size_t *count) {
-    size_t capacity = strlen(text) / 2 + 2;
-    word *items = jln_arena_array(arena, capacity, sizeof *items);
-    *count = 0;
-    for (const char *at = text; items && next_word(&at, &items[*count]);) (*count)++;
-    return items;
-}
-
-/* ---- one word against another ---- */
 
 /* Grammatical words that may come and go without changing what a title says. */
 static bool is_small(const char *plain) {
@@ -129,43 +147,110 @@ static bool is_light(const char *plain) {
         "par",       "sur",    "vers",     "lie",         "lies",      "liee",       "liees"};
     for (size_t i = 0; i < sizeof light / sizeof *light; i++)
         if (strcmp(light[i], plain) == 0) return true;
-    return is_small(plain);
+    return false;
 }
 
 /* Without its ending: agreement (s, x, e), infinitive and participle (er, e), doubled last letter,
  * f and v. */
-static size_t stem(const char *plain, char out[JLN_AUDIT_WORD_MAX]) {
-    size_t length = strlen(plain);
-    memcpy(out, plain, length + 1);
-    if (strpbrk(plain, "0123456789")) return length;
-    if (length > 4 && strcmp(out + length - 2, "er") == 0) length--;
-    while (length > 2 && strchr("sxe", out[length - 1])) length--;
-    if (length > 3 && out[length - 1] == out[length - 2]) length--;
-    if (out[length - 1] == 'v') out[length - 1] = 'f';
-    out[length] = '\0';
-    return length;
+static void set_stem(word *w) {
+    char *text = w->stem.text;
+    size_t length = w->plain.length;
+    memcpy(text, w->plain.text, length);
+    if (!w->digits) {
+        if (length > 4 && text[length - 2] == 'e' && text[length - 1] == 'r') length--;
+        while (length > 2 && strchr("sxe", text[length - 1])) length--;
+        if (length > 3 && text[length - 1] == text[length - 2]) length--;
+        if (text[length - 1] == 'v') text[length - 1] = 'f';
+    }
+    w->stem.length = length;
+    close_folded(&w->stem);
 }
 
+static void complete(word *w) {
+    set_stem(w);
+    w->small = is_small(w->plain.text);
+    w->light = w->small || is_light(w->plain.text);
+}
+
+/* ---- the words of a text ---- */
+
+typedef struct {
+    const char *text; /* where it stands: its key */
+    const word *words;
+    size_t count;
+} reading;
+
+struct jln_audit_vocabulary {
+    jln_arena *arena;
+    reading *readings; /* open addressing, at most half full */
+    size_t count, capacity;
+};
+
+jln_audit_vocabulary *jln_audit_vocabulary_new(jln_arena *arena) {
+    jln_audit_vocabulary *v = jln_arena_alloc(arena, sizeof *v);
+    if (v) v->arena = arena;
+    return v;
+}
+
+static reading *slot_of(reading *readings, size_t capacity, const char *text) {
+    size_t at = (size_t)((uint64_t)(uintptr_t)text * 11400714819323198485u >> 20) & (capacity - 1);
+    while (readings[at].text && readings[at].text != text) at = (at + 1) & (capacity - 1);
+    return &readings[at];
+}
+
+static bool make_room(jln_audit_vocabulary *v) {
+    if (2 * (v->count + 1) <= v->capacity) return true;
+    size_t capacity = v->capacity ? 2 * v->capacity : 256;
+    reading *readings = jln_arena_array(v->arena, capacity, sizeof *readings);
+    if (!readings) return false;
+    for (size_t i = 0; i < v->capacity; i++)
+        if (v->readings[i].text) *slot_of(readings, capacity, v->readings[i].text) = v->readings[i];
+    v->readings = readings;
+    v->capacity = capacity;
+    return true;
+}
+
+static size_t count_words(const char *text, const char *end) {
+    word w;
+    size_t count = 0;
+    while (next_word(&text, end, &w)) count++;
+    return count;
+}
+
+/* NULL when out of memory. */
+static const reading *read_words(jln_audit_vocabulary *v, const char *text) {
+    if (!make_room(v)) return NULL;
+    reading *r = slot_of(v->readings, v->capacity, text);
+    if (r->text) return r;
+    const char *at = text, *end = text + strlen(text);
+    size_t count = count_words(text, end);
+    word *words = jln_arena_array(v->arena, count + 1, sizeof *words);
+    if (!words) return NULL;
+    for (size_t i = 0; i < count && next_word(&at, end, &words[i]); i++) complete(&words[i]);
+    *r = (reading){text, words, count};
+    v->count++;
+    return r;
+}
+
+/* ---- one word against another ---- */
+
 /* One letter too many inside a long word is a slip, not another word. */
-static bool is_slip(const char *a, const char *b) {
-    size_t n = strlen(a), m = strlen(b), same = 0;
+static bool is_slip(const word *a, const word *b) {
+    size_t n = a->plain.length, m = b->plain.length, same = 0;
     if (n > m) return is_slip(b, a);
-    if (m != n + 1 || n < 10 || strpbrk(a, "0123456789") || strpbrk(b, "0123456789")) return false;
-    while (a[same] && a[same] == b[same]) same++;
-    return same > 2 && n - same > 2 && strcmp(a + same, b + same + 1) == 0;
+    if (m != n + 1 || n < 10 || a->digits || b->digits) return false;
+    const char *x = a->plain.text, *y = b->plain.text;
+    while (x[same] && x[same] == y[same]) same++;
+    return same > 2 && n - same > 2 && strcmp(x + same, y + same + 1) == 0;
 }
 
 static bool same_word(const word *a, const word *b) {
-    char x[JLN_AUDIT_WORD_MAX], y[JLN_AUDIT_WORD_MAX];
-    if (strcmp(a->plain, b->plain) == 0) return true;
-    stem(a->plain, x);
-    stem(b->plain, y);
-    return strcmp(x, y) == 0 || is_slip(a->plain, b->plain);
+    return same_folded(&a->plain, &b->plain) || same_folded(&a->stem, &b->stem) || is_slip(a, b);
 }
 
 static bool spelled_alike(const word *a, const word *b) {
-    if (strcmp(a->plain, b->plain) != 0) return false;
-    return a->capitals || b->capitals || strcmp(a->exact, b->exact) == 0;
+    if (!same_folded(&a->plain, &b->plain)) return false;
+    return a->capitals || b->capitals || same_folded(&a->exact, &b->exact);
 }
 
 /* ---- abbreviations ---- */
@@ -173,22 +258,22 @@ static bool spelled_alike(const word *a, const word *b) {
 /* "info" for "information"; "ptf" for "partenaires techniques et financiers", whose words are
  * counted in *used. */
 static bool abbreviates(const word *brief, const word *full, size_t count, size_t *used) {
-    size_t length = strlen(brief->plain), letter = 0, i = 0;
+    size_t length = brief->plain.length, letter = 0, i = 0;
     *used = 1;
-    if (length >= 3 && strlen(full->plain) > length &&
-        strncmp(brief->plain, full->plain, length) == 0)
+    if (length >= 3 && full->plain.length > length &&
+        strncmp(brief->plain.text, full->plain.text, length) == 0)
         return true;
     if (length < 2) return false;
     for (; i < count && letter < length; i++) {
-        if (full[i].plain[0] == brief->plain[letter]) letter++;
-        else if (!is_small(full[i].plain)) return false;
+        if (full[i].plain.text[0] == brief->plain.text[letter]) letter++;
+        else if (!full[i].small) return false;
     }
     *used = i;
     return letter == length && i > 1;
 }
 
 static size_t skip_light(const word *words, size_t at, size_t count) {
-    while (at < count && is_light(words[at].plain)) at++;
+    while (at < count && words[at].light) at++;
     return at;
 }
 
@@ -219,8 +304,8 @@ static bool joins_same(const word *a, size_t n, const word *b, size_t m) {
     const char *x = "", *y = "";
     size_t i = 0, j = 0;
     for (;;) {
-        if (!*x && i < n) x = a[i++].plain;
-        if (!*y && j < m) y = b[j++].plain;
+        if (!*x && i < n) x = a[i++].plain.text;
+        if (!*y && j < m) y = b[j++].plain.text;
         if (!*x || !*y) return !*x && !*y && n && m;
         if (*x++ != *y++) return false;
     }
@@ -259,7 +344,7 @@ static void chunk(comparer *c, const word *a, size_t n, const word *b, size_t m)
 
 /* Words in common hold two titles together by what they mean. */
 static int weight(const word *w) {
-    return is_light(w->plain) ? 1 : 4;
+    return w->light ? 1 : 4;
 }
 
 /* Longest common subsequence, walked from the start; texts too long for it count as one change. */
@@ -292,12 +377,14 @@ static bool align(comparer *c, const word *a, size_t n, const word *b, size_t m)
     return true;
 }
 
-bool jln_audit_words_compare(jln_arena *arena, const char *text, const char *other,
+bool jln_audit_words_compare(jln_audit_vocabulary *vocabulary, const char *text, const char *other,
                              jln_audit_contrast *out) {
-    comparer c = {.arena = arena, .out = out};
-    size_t n, m;
+    comparer c = {.arena = vocabulary->arena, .out = out};
     *out = (jln_audit_contrast){JLN_AUDIT_ALIKE, "", ""};
     if (strcmp(text, other) == 0) return true;
-    word *a = words_of(arena, text, &n), *b = words_of(arena, other, &m);
-    return a && b && align(&c, a, n, b, m) && !c.failed;
+    const reading *found = read_words(vocabulary, text);
+    if (!found) return false;
+    const reading a = *found; /* the next one may move it */
+    const reading *b = read_words(vocabulary, other);
+    return b && align(&c, a.words, a.count, b->words, b->count) && !c.failed;
 }

@@ -28,8 +28,14 @@ typedef struct {
     const char *come; /* words of `other` in their place or added */
 } jln_audit_contrast;
 
-/* Compares two titles. False when out of memory. Cost: product of their numbers of words. */
-bool jln_audit_words_compare(jln_arena *arena, const char *text, const char *other,
+/* The words of the texts that were compared, so that each text is read once. It and what it gives
+ * live in the arena. NULL when out of memory. */
+typedef struct jln_audit_vocabulary jln_audit_vocabulary;
+jln_audit_vocabulary *jln_audit_vocabulary_new(jln_arena *arena);
+
+/* Compares two titles, which must stay where they are and as they are as long as the vocabulary.
+ * False when out of memory. Cost: product of their numbers of words. */
+bool jln_audit_words_compare(jln_audit_vocabulary *vocabulary, const char *text, const char *other,
                              jln_audit_contrast *out);
 
 #endif

@@ -91,13 +91,15 @@ char *jln_arena_str(jln_arena *arena, const char *text) {
 }
 
 char *jln_arena_fmt(jln_arena *arena, const char *fmt, ...) {
+    char brief[256];
     va_list args, again;
     va_start(args, fmt);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    int n = vsnprintf(brief, sizeof brief, fmt, args);
     va_end(args);
     char *text = n < 0 ? NULL : jln_arena_alloc(arena, (size_t)n + 1);
-    if (text) vsnprintf(text, (size_t)n + 1, fmt, again);
+    if (text && (size_t)n < sizeof brief) memcpy(text, brief, (size_t)n);
+    else if (text) vsnprintf(text, (size_t)n + 1, fmt, again);
     va_end(again);
     return text;
 }

@@ -34,17 +34,22 @@ void jln_str_addc(jln_str *s, char c) {
     jln_str_addn(s, &c, 1);
 }
 
+/* Written where it goes if there is room, which there mostly is. */
 void jln_str_fmt(jln_str *s, const char *fmt, ...) {
+    enum { LIKELY = 64 };
     va_list args, again;
+    if (!reserve(s, LIKELY)) return;
+    size_t room = s->capacity - s->length;
     va_start(args, fmt);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    int n = vsnprintf(s->text + s->length, room, fmt, args);
     va_end(args);
+    bool fits = n >= 0 && (size_t)n < room;
     if (n < 0) s->failed = true;
-    if (n >= 0 && reserve(s, (size_t)n)) {
-        vsnprintf(s->text + s->length, (size_t)n + 1, fmt, again);
-        s->length += (size_t)n;
-    }
+    else if (!fits && reserve(s, (size_t)n))
+        fits = vsnprintf(s->text + s->length, (size_t)n + 1, fmt, again) == n;
+    if (fits) s->length += (size_t)n;
+    else s->text[s->length] = '\0';
     va_end(again);
 }
 

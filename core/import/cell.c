@@ -124,8 +124,11 @@ static jln_status read_amount(const cell *c, char number[JLN_NUM_MAX], jln_field
     int decimals = c->package->decimals;
     if (!ungroup(c->text, number))
         return expected(c, "%s",
-                        _("un montant ; n'écrivez que des chiffres, groupés par trois ou d'un "
-                          "bloc, avec un « - » devant s'il est négatif"));
+                        c->column->flags & JLN_COL_FROM_ZERO
+                            ? _("un montant de 0 ou plus ; n'écrivez que des chiffres, groupés par "
+                                "trois ou d'un bloc")
+                            : _("un montant ; n'écrivez que des chiffres, groupés par trois ou "
+                                "d'un bloc, avec un « - » devant s'il est négatif"));
     if (decimals == 0 && number[strcspn(number, ".,")])
         return expected(c, "%s",
                         _("un montant entier ; écrivez-le en unités entières, sans point ni "
@@ -255,6 +258,17 @@ static jln_status read_empty(const cell *c, jln_field *out) {
     return c->column->flags & JLN_COL_KEY ? set_text(out, "") : JLN_OK;
 }
 
+static jln_status check_sign(const cell *c, const jln_field *field) {
+    char quoted[JLN_QUOTE_MAX];
+    bool below = field->tag == JLN_FIELD_INT
+                     ? field->integer < 0
+                     : field->tag == JLN_FIELD_TEXT && field->text[0] == '-';
+    if (!below) return JLN_OK;
+    return jln_err_set(c->err, JLN_EDATA, NULL,
+                       _("colonne « %s » : trouvé %s, un nombre négatif ; attendu 0 ou plus"),
+                       c->column->name, jln_quote(c->text, strlen(c->text), quoted));
+}
+
 jln_status jln_cell_read(const jln_package *package, const jln_column *column, const char *text,
                          char number[JLN_NUM_MAX], jln_field *out, jln_err *err) {
     static jln_status (*const readers[])(const cell *, char[JLN_NUM_MAX], jln_field *) = {
@@ -265,5 +279,6 @@ jln_status jln_cell_read(const jln_package *package, const jln_column *column, c
         [JLN_COL_DECIMAL] = read_decimal, [JLN_COL_PRINTED] = read_text,
     };
     cell c = {package, column, text, err};
-    return *text ? readers[column->type](&c, number, out) : read_empty(&c, out);
+    jln_status status = *text ? readers[column->type](&c, number, out) : read_empty(&c, out);
+    return status == JLN_OK && column->flags & JLN_COL_FROM_ZERO ? check_sign(&c, out) : status;
 }

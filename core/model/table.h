@@ -28,10 +28,11 @@ typedef enum {
 } jln_col_type;
 
 enum {
-    JLN_COL_KEY = 1,      /* part of the key; an empty cell is kept as the empty text */
-    JLN_COL_REQUIRED = 2, /* may not be empty */
-    JLN_COL_DERIVED = 4,  /* not in the CSV: set by `finish` */
-    JLN_COL_OPTIONAL = 8  /* the CSV may leave the whole column out */
+    JLN_COL_KEY = 1,       /* part of the key; an empty cell is kept as the empty text */
+    JLN_COL_REQUIRED = 2,  /* may not be empty */
+    JLN_COL_DERIVED = 4,   /* not in the CSV: set by `finish` */
+    JLN_COL_OPTIONAL = 8,  /* the CSV may leave the whole column out */
+    JLN_COL_FROM_ZERO = 16 /* an amount or a decimal of 0 or more */
 };
 
 typedef struct {

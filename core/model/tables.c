@@ -13,6 +13,7 @@ enum {
     REQ = JLN_COL_REQUIRED,
     DER = JLN_COL_DERIVED,
     OPT = JLN_COL_OPTIONAL,
+    ZERO = JLN_COL_FROM_ZERO,
     KEYREQ = JLN_COL_KEY | JLN_COL_REQUIRED
 };
 
@@ -193,14 +194,14 @@ static const jln_column revisions[] = {
     {"year", JLN_COL_YEAR, KEYREQ, 0, 0},
     {"date", JLN_COL_DATE, REQ, 0, 0},
     {"decision", JLN_COL_TEXT, REQ, 0, 0},
-    {"amount", JLN_COL_AMOUNT, REQ, 0, 0},
+    {"amount", JLN_COL_AMOUNT, REQ | ZERO, 0, 0},
 };
 
 static const jln_column allocations[] = {
     {"result_id", JLN_COL_ID, KEYREQ, 0, "results"},
     {"year", JLN_COL_YEAR, KEYREQ, 0, 0},
     {"notified_on", JLN_COL_DATE, REQ, 0, 0},
-    {"amount", JLN_COL_AMOUNT, REQ, 0, 0},
+    {"amount", JLN_COL_AMOUNT, REQ | ZERO, 0, 0},
     {"source", JLN_COL_TEXT, REQ, 0, 0},
 };
 

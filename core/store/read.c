@@ -133,7 +133,8 @@ static const char *const queries[JLN_Q_COUNT] = {
     [JLN_Q_RECOMMENDATIONS] =
         "SELECT r.number, r.due, r.recurring, coalesce(f.state, r.state), CASE WHEN f.state IS "
         "NULL THEN "
-        "r.done_on ELSE f.done_on END, r.text, r.doc, r.line, r.responsible, r.state, r.done_on FROM recommendations "
+        "r.done_on ELSE f.done_on END, r.text, r.doc, r.line, r.responsible, r.state, r.done_on "
+        "FROM recommendations "
         "AS r LEFT "
         "JOIN follow_ups AS f ON f.plan = r.plan AND f.number = r.number AND f.period = (SELECT "
         "g.period "
@@ -323,13 +324,17 @@ static const char *contract_sql(const char *table) {
     return NULL;
 }
 
-/* A table without a contract of its own: plan, then its columns, sorted by key. */
+/* All columns of a plan's rows of a table, the plan first. */
 static void stored_sql(jln_str *sql, const jln_table *table) {
     jln_str_add(sql, "SELECT plan");
     for (size_t i = 0; i < table->column_count; i++)
         if (table->columns[i].type != JLN_COL_PRINTED)
             jln_str_fmt(sql, ", %s", table->columns[i].name);
-    jln_str_fmt(sql, " FROM %s WHERE plan = :plan ORDER BY plan", table->name);
+    jln_str_fmt(sql, " FROM %s WHERE plan = :plan", table->name);
+}
+
+static void order_by_key(jln_str *sql, const jln_table *table) {
+    jln_str_add(sql, " ORDER BY plan");
     for (size_t i = 0; i < table->column_count; i++)
         if (table->columns[i].flags & JLN_COL_KEY)
             jln_str_fmt(sql, ", %s COLLATE jln_id", table->columns[i].name);
@@ -366,7 +371,8 @@ jln_status jln_export_open(jln_db *db, const char *table, const char *plan, jln_
     const char *contract = contract_sql(table);
     if (contract) return jln_cursor_open(db, contract, &params, out, err);
     jln_str sql = {0};
-    stored_sql(&sql, stored);
+    stored_sql(&sql, stored); /* a table without a contract of its own */
+    order_by_key(&sql, stored);
     status =
         sql.failed ? jln_err_nomem(err) : jln_cursor_open(db, jln_str_c(&sql), &params, out, err);
     jln_str_free(&sql);
@@ -398,6 +404,14 @@ static uint64_t hash_text(uint64_t hash, const char *text) {
     return (hash ^ 0x1F) * 1099511628211u; /* the end of a field */
 }
 
+/* Spreads each bit over all others (the finaliser of MurmurHash3), so that sums tell rows apart. */
+static uint64_t mixed(uint64_t hash) {
+    hash = (hash ^ hash >> 33) * 0xFF51AFD7ED558CCDu;
+    hash = (hash ^ hash >> 33) * 0xC4CEB9FE1A85EC53u;
+    return hash ^ hash >> 33;
+}
+
+/* Rows are hashed one by one and added up: their order says nothing, and need not be made. */
 static jln_status hash_table(jln_db *db, const jln_table *table, const char *plan, uint64_t *hash,
                              jln_err *err) {
     jln_str sql = {0};
@@ -406,12 +420,13 @@ static jln_status hash_table(jln_db *db, const jln_table *table, const char *pla
     stored_sql(&sql, table);
     jln_status status = sql.failed ? jln_err_nomem(err)
                                    : jln_cursor_open(db, jln_str_c(&sql), &params, &cursor, err);
-    *hash = hash_text(*hash, table->name);
+    uint64_t name = hash_text(14695981039346656037u, table->name);
     while (status == JLN_OK && (status = jln_cursor_next(cursor, err)) == JLN_ROW) {
+        uint64_t row = name;
         for (int i = 0; i < jln_cursor_columns(cursor); i++)
-            *hash = hash_text(*hash, jln_cursor_text(cursor, i));
+            row = hash_text(row, jln_cursor_text(cursor, i));
+        *hash += mixed(row);
         status = JLN_OK;
-        *hash = hash_text(*hash, "");
     }
     jln_cursor_close(cursor);
     jln_str_free(&sql);
@@ -420,7 +435,7 @@ static jln_status hash_table(jln_db *db, const jln_table *table, const char *pla
 
 jln_status jln_fingerprint(jln_db *db, const char *plan, char out[JLN_FINGERPRINT_MAX],
                            jln_err *err) {
-    uint64_t hash = 14695981039346656037u;
+    uint64_t hash = 0;
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < jln_table_count; i++)
         status = hash_table(db, jln_tables[i], plan, &hash, err);

@@ -327,7 +327,7 @@ typedef struct {
     jln_rat base, money, work, gap;
 } jln_gap;
 
-/* The gaps that are not zero, widest first, in the document's arena; NULL when out of memory. */
+/* The gaps, widest first, those of zero last, in the document's arena; NULL when out of memory. */
 const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count);
 
 /* ---- blocks: each reads its node of the template and appends to the document ---- */
@@ -342,7 +342,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
-    jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance;
+    jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_signs, jln_build_provenance;
 
 /* Sets the document's colours and logo from the plan's settings. */
 jln_status jln_build_look(jln_builder *b);
@@ -352,6 +352,9 @@ const char *jln_build_period(jln_builder *b);
 const char *jln_build_version(jln_builder *b);
 /* The plan's title in full, in the report's language where there is one. */
 const char *jln_build_plan_title(const jln_builder *b);
+
+/* Gives the lines of signs what they say, once everything else is built. */
+jln_status jln_build_signs_finish(jln_builder *b);
 
 /* Gives the charts their rows, once every table is built. */
 jln_status jln_build_charts(jln_builder *b);

@@ -293,13 +293,14 @@ jln_status jln_build_decisions(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     asks x = {.b = b};
     jln_status status =
-        jln_build_fields(b, node, "key:text title:words rows:number facts:flag formats:list");
+        jln_build_fields(b, node, "key:text title:words rows:number facts:flag whole:flag formats:list");
     if (status != JLN_OK) return status;
     jln_columns_add(&c, "ask", _("Décision demandée"), JLN_KIND_TEXT, 1.5f);
     jln_columns_add(&c, "why", _("Pourquoi"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "who", _("Qui, quoi"), JLN_KIND_TEXT, 0.6f);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
+    x.table->whole = jln_build_flag(node, "whole");
     status =
         jln_build_flag(node, "facts") ? JLN_OK : ask_own(&x); /* facts: the texts are elsewhere */
     if (status == JLN_OK) status = ask_recommendations(&x);

@@ -101,6 +101,7 @@ typedef struct {
     size_t frozen_columns; /* columns that stay when a sheet is scrolled */
     bool filters;          /* give the sheet an autofilter */
     bool numbered;         /* counted among "Tableau n" */
+    bool whole;            /* on a fixed page its rows come before those of others */
     bool fold_largest;     /* where only some rows fit, those of the largest first amount stay */
 } jln_doc_table;
 
@@ -162,6 +163,12 @@ typedef struct {
     const char *data;  /* the file's bytes in base 64 */
 } jln_doc_logo;
 
+/* A sign and what it means: a light, or words alone. */
+typedef struct {
+    jln_light light;
+    const char *text;
+} jln_doc_sign;
+
 /* Who signs; the name may be NULL: a line to be filled in by hand. */
 typedef struct {
     const char *title, *name;
@@ -192,6 +199,7 @@ typedef enum {
     JLN_BLOCK_CHART,
     JLN_BLOCK_PAGE,       /* a new page, in the given orientation */
     JLN_BLOCK_SIGNATURES, /* kept on one page */
+    JLN_BLOCK_SIGNS,      /* a line of signs with their meaning; nothing in Excel and CSV */
     JLN_BLOCK_SLOT /* on a fixed page, a place for the blocks up to the next slot; nothing in Excel
                       and CSV */
 } jln_block_kind;
@@ -235,6 +243,10 @@ typedef struct {
             jln_signatory *signatories;
             size_t count;
         } signatures;
+        struct {
+            jln_doc_sign *signs;
+            size_t count;
+        } signs;
         struct {
             bool landscape;
             bool

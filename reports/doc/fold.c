@@ -1,6 +1,7 @@
 #include "doc/fold.h"
 
 #include "base/i18n.h"
+#include "base/str.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,32 @@ size_t jln_fold_count(const jln_doc_table *table) {
     return count;
 }
 
-const char *jln_fold_words(jln_arena *arena, size_t count) {
-    return jln_arena_fmt(arena, _("autres (%zu)"), count);
+enum { NAMES_LENGTH = 240 }; /* bytes: nobody reads more in a cell */
+
+/* "2.4.1 Les familles…" is known by its code. */
+static size_t name_length(const char *name) {
+    size_t code = strspn(name, "0123456789.");
+    return code && memchr(name, '.', code) && name[code] == ' ' ? code : strlen(name);
+}
+
+const char *jln_fold_words(jln_arena *arena, size_t count, const char *const *names) {
+    jln_str s = {0};
+    jln_str_fmt(&s, _("autres (%zu)"), count);
+    size_t told = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t length = names[i] ? name_length(names[i]) : 0;
+        if (!length) continue;
+        if (s.length + length > NAMES_LENGTH) {
+            jln_str_add(&s, told ? "…" : "");
+            break;
+        }
+        if (told++) jln_str_add(&s, ", ");
+        else jln_str_add(&s, _("\u00A0: "));
+        jln_str_addn(&s, names[i], length);
+    }
+    char *text = s.failed ? NULL : jln_arena_strn(arena, s.text, s.length);
+    jln_str_free(&s);
+    return text;
 }
 
 jln_value jln_fold_sum(const jln_value *const *values, size_t count) {
@@ -36,8 +61,10 @@ typedef struct {
     const jln_doc_table *from;
     jln_doc_table *to;
     const jln_doc_row **body; /* those to keep, in their order, then the others */
-    size_t count, kept;
+    size_t count;
+    size_t kept, end;         /* the others are those of `body` from `kept` to `end` */
     const jln_value **values; /* of one column of the others */
+    const char **names;       /* of the others */
 } folding;
 
 /* ---- which rows stay ---- */
@@ -92,9 +119,9 @@ static bool adds_up(const jln_doc_column *column) {
 }
 
 static jln_value sum_of(folding *f, size_t column) {
-    for (size_t i = f->kept; i < f->count; i++)
+    for (size_t i = f->kept; i < f->end; i++)
         f->values[i - f->kept] = &f->body[i]->cells[column].value;
-    return jln_fold_sum(f->values, f->count - f->kept);
+    return jln_fold_sum(f->values, f->end - f->kept);
 }
 
 static const jln_cell *cell_at(const jln_doc_table *t, const jln_doc_row *row, const char *column) {
@@ -141,12 +168,13 @@ static const jln_doc_row *derived_row(const folding *f, size_t column) {
     return NULL;
 }
 
-static bool add_others(folding *f, jln_doc_row *row) {
+static bool add_others(folding *f, jln_doc_row *row, const char *key) {
     const jln_doc_table *t = f->from;
-    *row = (jln_doc_row){.key = "others", .role = JLN_ROW_BODY};
+    *row = (jln_doc_row){.key = key, .role = JLN_ROW_BODY};
     row->cells = jln_arena_array(f->arena, t->column_count, sizeof *row->cells);
-    const char *words = jln_fold_words(f->arena, f->count - f->kept);
-    if (!row->cells || !words) return false;
+    for (size_t i = f->kept; i < f->end; i++) f->names[i - f->kept] = f->body[i]->cells[0].text;
+    const char *words = jln_fold_words(f->arena, f->end - f->kept, f->names);
+    if (!row->cells || !words || !key) return false;
     for (size_t c = 0; c < t->column_count; c++)
         row->cells[c].value =
             adds_up(&t->columns[c]) ? sum_of(f, c) : jln_value_none(JLN_NA, JLN_REASON_NONE);
@@ -159,21 +187,92 @@ static bool add_others(folding *f, jln_doc_row *row) {
     return true;
 }
 
-static bool fill(folding *f) {
-    jln_doc_row *rows = jln_arena_array(f->arena, f->from->row_count + 1, sizeof *rows);
+/* ---- groups ---- */
+
+enum { GROUPS_MOST = 8 };
+
+typedef struct {
+    const jln_doc_row *heading;
+    size_t first, count, kept; /* of `body` */
+} group;
+
+/* The groups of a table all of whose rows stand under a heading; 0 elsewhere. Fills `body`. */
+static size_t read_groups(folding *f, group *groups) {
+    size_t n = 0, at = 0;
+    for (size_t r = 0; r < f->from->row_count; r++) {
+        const jln_doc_row *row = &f->from->rows[r];
+        if (row->role == JLN_ROW_GROUP) {
+            if (n == GROUPS_MOST) return 0;
+            groups[n++] = (group){.heading = row, .first = at};
+        }
+        if (row->role != JLN_ROW_BODY) continue;
+        if (!n) return 0;
+        groups[n - 1].count++;
+        f->body[at++] = row;
+    }
+    return n;
+}
+
+static size_t lines_of(const group *groups, size_t n) {
+    size_t lines = 0;
+    for (size_t i = 0; i < n; i++) lines += groups[i].kept + (groups[i].kept < groups[i].count);
+    return lines;
+}
+
+/* One more row for each group in turn, as long as there is a line for it. */
+static void share_lines(group *groups, size_t n, size_t most) {
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < n; i++) {
+            if (groups[i].kept == groups[i].count) continue;
+            groups[i].kept++;
+            bool fits = lines_of(groups, n) <= most;
+            if (!fits) groups[i].kept--;
+            more |= fits;
+        }
+    }
+}
+
+static bool put_group(folding *f, const group *g, jln_doc_row *rows, size_t *n) {
+    rows[(*n)++] = *g->heading;
+    for (size_t i = 0; i < g->kept; i++) rows[(*n)++] = *f->body[g->first + i];
+    f->kept = g->first + g->kept;
+    f->end = g->first + g->count;
+    return f->kept == f->end ||
+           add_others(f, &rows[(*n)++], jln_arena_fmt(f->arena, "%sothers", g->heading->key));
+}
+
+/* ---- the new rows ---- */
+
+static bool put_rows(folding *f, size_t most, jln_doc_row *rows, size_t *n) {
+    group groups[GROUPS_MOST];
+    size_t count = read_groups(f, groups);
+    share_lines(groups, count, most);
+    for (size_t i = 0; i < count; i++)
+        if (groups[i].count && !put_group(f, &groups[i], rows, n)) return false;
+    if (count) return true;
+    f->kept = most > 1 ? most - 1 : 0;
+    f->end = f->count;
+    if (!choose_rows(f)) return false;
+    for (size_t i = 0; i < f->kept; i++) rows[(*n)++] = *f->body[i];
+    return add_others(f, &rows[(*n)++], "others");
+}
+
+static bool fill(folding *f, size_t most) {
+    jln_doc_row *rows =
+        jln_arena_array(f->arena, f->from->row_count + GROUPS_MOST + 1, sizeof *rows);
     f->body = jln_arena_array(f->arena, f->count, sizeof *f->body);
     f->values = jln_arena_array(f->arena, f->count, sizeof *f->values);
-    if (!rows || !f->body || !f->values || !choose_rows(f)) return false;
+    f->names = jln_arena_array(f->arena, f->count, sizeof *f->names);
     size_t n = 0;
-    for (size_t i = 0; i < f->kept; i++) rows[n++] = *f->body[i];
-    if (!add_others(f, &rows[n++])) return false;
+    if (!rows || !f->body || !f->values || !f->names || !put_rows(f, most, rows, &n)) return false;
     for (size_t r = 0; r < f->from->row_count; r++) {
         jln_row_role role = f->from->rows[r].role;
         if (role == JLN_ROW_TOTAL || role == JLN_ROW_MEMO) rows[n++] = f->from->rows[r];
     }
     f->to->rows = rows;
     f->to->row_count = n;
-    f->to->row_capacity = f->from->row_count + 1;
+    f->to->row_capacity = f->from->row_count + GROUPS_MOST + 1;
     return true;
 }
 
@@ -184,6 +283,5 @@ const jln_doc_table *jln_fold(jln_arena *arena, const jln_doc_table *table, size
     if (!copy) return NULL;
     *copy = *table;
     folding f = {.arena = arena, .from = table, .to = copy, .count = count};
-    f.kept = most > 1 ? most - 1 : 0;
-    return fill(&f) ? copy : NULL;
+    return fill(&f, most) ? copy : NULL;
 }

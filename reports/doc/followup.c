@@ -93,7 +93,7 @@ static bool measure_gap(jln_builder *b, uint32_t node, jln_gap *g) {
         if (!add_leaf(b, g, &spent, &physical, b->plan->leaves[leaf])) return false;
     return g->count && jln_rat_div(spent, g->base, &g->money) &&
            jln_rat_div(physical, jln_rat_of(g->count), &g->work) &&
-           jln_rat_sub(g->work, g->money, &g->gap) && g->gap.num != 0;
+           jln_rat_sub(g->work, g->money, &g->gap);
 }
 
 static int above_activities(const jln_plan *plan) {
@@ -126,18 +126,35 @@ const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count) {
     return gaps;
 }
 
-/* One below zero, one above, in turn, as long as there are both: a list cut anywhere shows both. */
-static const jln_gap **alternate(jln_builder *b, const jln_gap *gaps, size_t count) {
-    const jln_gap **order = jln_arena_array(b->doc->arena, count + 1, sizeof *order);
-    size_t next[2] = {0, 0};
-    for (size_t i = 0; order && i < count; i++) {
-        int side = (int)(i % 2);
-        for (int turn = 0; turn < 2 && !order[i]; turn++, side = !side) {
-            while (next[side] < count && (gaps[next[side]].gap.num > 0) != side) next[side]++;
-            if (next[side] < count) order[i] = &gaps[next[side]++];
-        }
+/* signs = true: money ahead of work, then work ahead of money, each under its heading; where the two
+ * go together, the second. */
+static jln_status add_side(jln_builder *b, jln_doc_table *table, const jln_gap *gaps, size_t count,
+                           bool paid_first) {
+    bool any = false;
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < count; i++) {
+        if ((gaps[i].gap.num < 0) != paid_first) continue;
+        jln_doc_row *heading = any ? NULL
+                                   : jln_build_row(b, table, paid_first ? "paid/" : "work/",
+                                                   JLN_ROW_GROUP, 0);
+        if (!any && !heading) return JLN_ENOMEM;
+        if (heading)
+            jln_text_cell(heading, 0,
+                          paid_first ? _("Payé plus vite que le travail n'avance")
+                                     : _("Travail en avance sur le paiement, ou de même"));
+        any = true;
+        status = add_gap(b, table, &gaps[i]);
     }
-    return order;
+    return status;
+}
+
+/* The widest: of zero, there is nothing to say but that they are among the rest. */
+static jln_status add_widest(jln_builder *b, jln_doc_table *table, const jln_gap *gaps,
+                             size_t count, size_t rows) {
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < count && i < rows; i++)
+        if (rows == count || gaps[i].gap.num != 0) status = add_gap(b, table, &gaps[i]);
+    return status;
 }
 
 jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
@@ -149,19 +166,21 @@ jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "node", jln_build_capital(b, words), JLN_KIND_TEXT, 1);
     jln_columns_add_amount(b, &c, "base",
                            jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
-    jln_columns_add(&c, "count", _("Activités comparées"), JLN_KIND_COUNT, 0);
-    jln_columns_add_rate(&c, "work", _("Taux physique"), JLN_KIND_RATE);
-    jln_columns_add_rate(&c, "money", _("Taux financier"), JLN_KIND_RATE);
+    bool signs = jln_build_flag(node, "signs"); /* on a full page: short titles */
+    jln_columns_add(&c, "count", signs ? _("Activités") : _("Activités comparées"), JLN_KIND_COUNT,
+                    0);
+    jln_columns_add_rate(&c, "work", signs ? _("Physique") : _("Taux physique"), JLN_KIND_RATE);
+    jln_columns_add_rate(&c, "money", signs ? _("Financier") : _("Taux financier"), JLN_KIND_RATE);
     jln_columns_add_rate(&c, "gap", _("Écart"), JLN_KIND_POINTS);
     jln_doc_table *table = jln_build_table(b, node, &c);
     if (!table) return b->err->status;
     size_t count = 0, rows = (size_t)jln_build_int(node, "rows", 10);
     const jln_gap *gaps = jln_build_gap_list(b, &count);
-    const jln_gap **order = gaps ? alternate(b, gaps, count) : NULL;
-    if (!order) return jln_err_nomem(b->err);
-    bool rest = jln_build_flag(node, "rest"), signs = jln_build_flag(node, "signs");
-    for (size_t i = 0; status == JLN_OK && i < count && (rest || i < rows); i++)
-        status = add_gap(b, table, signs ? order[i] : &gaps[i]);
+    if (!gaps) return jln_err_nomem(b->err);
+    bool rest = jln_build_flag(node, "rest");
+    if (!signs) status = add_widest(b, table, gaps, count, rest ? count : rows);
+    if (signs) status = add_side(b, table, gaps, count, true);
+    if (signs && status == JLN_OK) status = add_side(b, table, gaps, count, false);
     if (status == JLN_OK && rest) status = jln_build_fold(b, node, table, false);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(

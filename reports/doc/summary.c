@@ -9,12 +9,12 @@ static jln_place plan_place(int year) {
 
 static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
     if (indicator->stage >= 0 && indicator->uses_base)
-        return jln_build_fmt(b, _("stade : %s ; base : %s"),
+        return jln_build_fmt(b, "%s ÷ %s",
                              jln_stage_words((jln_stage)indicator->stage),
                              jln_base_words(jln_engine_base(b->engine)));
     if (indicator->plan_only) return indicator->definition;
     if (indicator->financing) return _("reçu sur financement prévu");
-    return _("moyenne des activités programmées");
+    return _("moyenne par activité prévue");
 }
 
 static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_doc_card *card) {

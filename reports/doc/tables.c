@@ -266,7 +266,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
-                                         "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "rows:number columns:list skip_empty:flag reconcile:flag whole:flag "
                                          "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
     if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
@@ -279,6 +279,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     n.t.c = &c;
     n.t.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
     if (!n.t.table) return b->err->status;
+    n.t.table->whole = jln_build_flag(node, "whole");
     status = add_nodes(&n, 0);
     if (status == JLN_OK && n.from == n.level) status = jln_build_fold(b, node, n.t.table, true);
     if (status == JLN_OK) status = add_rest(&n.t);

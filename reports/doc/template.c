@@ -51,6 +51,7 @@ static const struct {
     {"sentences", jln_build_sentences, false},
     {"sheet", jln_build_sheet, true},
     {"signatures", jln_build_signatures, true},
+    {"signs", jln_build_signs, true},
     {"slot", jln_build_band, true},
     {"sources", jln_build_sources, true},
     {"stages", jln_build_stages, false},
@@ -162,6 +163,7 @@ static jln_status build_report(jln_builder *b, const jln_tree *report) {
     for (size_t i = 0; status == JLN_OK && i < report->item_count; i++)
         status = jln_build_block(b, &report->items[i]);
     if (status == JLN_OK) status = jln_build_charts(b);
+    if (status == JLN_OK) status = jln_build_signs_finish(b);
     if (status == JLN_OK) status = jln_links_finish(b);
     if (status == JLN_OK) status = jln_build_typeset(b->doc, b->err);
     return status == JLN_OK ? jln_doc_check(b->doc, b->err) : status;

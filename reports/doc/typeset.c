@@ -109,6 +109,10 @@ static bool typeset_block(jln_doc *doc, jln_block *block) {
         return typeset_chart(doc, block->chart);
     case JLN_BLOCK_SIGNATURES:
         return typeset_signatures(doc, block);
+    case JLN_BLOCK_SIGNS:
+        for (size_t i = 0; i < block->signs.count; i++)
+            if (!typeset(doc, &block->signs.signs[i].text)) return false;
+        return true;
     case JLN_BLOCK_CONTENTS:
     case JLN_BLOCK_PAGE:
     case JLN_BLOCK_SLOT:

@@ -12,8 +12,9 @@ typedef struct {
     jln_form *form;
     const jln_form_known *known;
     jln_err *err;
-    /* per leaf: what was spent at the most advanced stage of each line, and the first line */
-    int64_t *sums;
+    /* per leaf: the most advanced stage told on each line, the same of stages after the commitment,
+     * what was committed (what was spent where a line does not tell), and the first line */
+    int64_t *sums, *spent, *committed;
     const jln_form_spent **first;
     const jln_form_before **before; /* sorted by leaf */
 } doubting;
@@ -144,20 +145,35 @@ static jln_status doubt_back(const doubting *d, const jln_form_spent *s) {
     return status;
 }
 
-static jln_status doubt_allocation(const doubting *d, const jln_form_spent *s) {
-    int64_t sum = d->sums[s->leaf];
+/* Over the allocation of the year, or without one; JLN_ROW when there is nothing to say. */
+static jln_status doubt_sum(const doubting *d, const jln_form_spent *s, int64_t sum, bool spent) {
     const jln_facts *facts = d->known->facts;
     const jln_amount *base = jln_facts_base(facts, facts->base, s->leaf, d->form->key.period.year);
-    if (d->first[s->leaf] != s || sum == 0 || !base) return JLN_OK;
-    if (base->state == JLN_NUMBER && sum > base->amount) {
-        const doubt what = about_spent(d, "above-allocation", s, "activity_id", sum, base->amount);
-        return say(d, &what, _("dépense de %s pour une dotation de %s"), grouped(d, what.found),
-                   grouped(d, what.compared));
+    if (sum == 0 || !base || base->state == JLN_MISSING) return JLN_ROW;
+    if (base->state != JLN_NUMBER) {
+        doubt what = about_spent(d, spent ? "no-allocation" : "committed-no-allocation", s,
+                                 "activity_id", sum, 0);
+        *what.compared = '\0';
+        return say(d, &what,
+                   spent ? _("dépense de %s sans dotation cette année")
+                         : _("engagement de %s sans dotation cette année"),
+                   grouped(d, what.found));
     }
-    if (base->state == JLN_NUMBER || base->state == JLN_MISSING) return JLN_OK;
-    doubt what = about_spent(d, "no-allocation", s, "activity_id", sum, 0);
-    *what.compared = '\0';
-    return say(d, &what, _("dépense de %s sans dotation cette année"), grouped(d, what.found));
+    if (sum <= base->amount) return JLN_ROW;
+    const doubt what = about_spent(d, spent ? "above-allocation" : "committed-above-allocation", s,
+                                   "activity_id", sum, base->amount);
+    return say(d, &what,
+               spent ? _("dépense de %s pour une dotation de %s")
+                     : _("engagement de %s pour une dotation de %s"),
+               grouped(d, what.found), grouped(d, what.compared));
+}
+
+/* Of an activity, on its first line: what is spent first, else what is committed. */
+static jln_status doubt_allocation(const doubting *d, const jln_form_spent *s) {
+    if (d->first[s->leaf] != s) return JLN_OK;
+    jln_status status = doubt_sum(d, s, d->spent[s->leaf], true);
+    if (status == JLN_ROW) status = doubt_sum(d, s, d->committed[s->leaf], false);
+    return status == JLN_ROW ? JLN_OK : status;
 }
 
 /* ---- activities ---- */
@@ -205,11 +221,20 @@ static jln_status doubt_progress(const doubting *d, const jln_form_done *a) {
                earlier->periods[before->period].code);
 }
 
-/* The most advanced stage that is known of a line. */
-static int64_t spent_of(const jln_form_spent *s) {
-    for (int stage = JLN_STAGE_COUNT; stage-- > 0;)
+/* The most advanced stage that is known of a line, from `least` on. */
+static int64_t spent_of(const jln_form_spent *s, jln_stage least) {
+    for (int stage = JLN_STAGE_COUNT; stage-- > (int)least;)
         if (s->known[stage]) return s->amounts[stage];
     return 0;
+}
+
+static int64_t committed_of(const jln_form_spent *s) {
+    return s->known[JLN_STAGE_COMMITTED] ? s->amounts[JLN_STAGE_COMMITTED]
+                                         : spent_of(s, JLN_STAGE_LIQUIDATED);
+}
+
+static void add_up(int64_t *sum, int64_t amount) {
+    if (!jln_add_i64(*sum, amount, sum)) *sum = INT64_MAX;
 }
 
 static jln_status prepare(doubting *d) {
@@ -219,12 +244,16 @@ static jln_status prepare(doubting *d) {
     d->sums = jln_arena_array(form->arena, leaves, sizeof *d->sums);
     d->first = jln_arena_array(form->arena, leaves, sizeof *d->first);
     d->before = jln_arena_array(form->arena, known->before_count + 1, sizeof *d->before);
-    if (!d->sums || !d->first || !d->before) return jln_err_nomem(d->err);
+    d->spent = jln_arena_array(form->arena, leaves, sizeof *d->spent);
+    d->committed = jln_arena_array(form->arena, leaves, sizeof *d->committed);
+    if (!d->sums || !d->first || !d->before || !d->spent || !d->committed)
+        return jln_err_nomem(d->err);
     for (size_t i = 0; i < form->spent_count; i++) {
         const jln_form_spent *s = &form->spent[i];
         if (!d->first[s->leaf]) d->first[s->leaf] = s;
-        if (!jln_add_i64(d->sums[s->leaf], spent_of(s), &d->sums[s->leaf]))
-            d->sums[s->leaf] = INT64_MAX;
+        add_up(&d->sums[s->leaf], spent_of(s, JLN_STAGE_COMMITTED));
+        add_up(&d->spent[s->leaf], spent_of(s, JLN_STAGE_LIQUIDATED));
+        add_up(&d->committed[s->leaf], committed_of(s));
     }
     for (size_t i = 0; i < known->before_count; i++) d->before[i] = &known->before[i];
     qsort(d->before, known->before_count, sizeof *d->before, compare_before);

@@ -30,12 +30,12 @@ static const char *without_column(const char *message, const char *column) {
     return named && colon && named < colon && colon[1] == ' ' ? colon + 2 : message;
 }
 
-static bool is_below_zero(const jln_column *column, const jln_field *field) {
-    bool counts = column->type == JLN_COL_AMOUNT || column->type == JLN_COL_DECIMAL;
-    bool below = field->tag == JLN_FIELD_INT
-                     ? field->integer < 0
-                     : field->tag == JLN_FIELD_TEXT && field->text[0] == '-';
-    return counts && below;
+/* The column as a return fills it in: what a structure tells is never below zero. */
+static jln_column told(const jln_column *column) {
+    jln_column asked = *column;
+    if (column->type == JLN_COL_AMOUNT || column->type == JLN_COL_DECIMAL)
+        asked.flags |= JLN_COL_FROM_ZERO;
+    return asked;
 }
 
 jln_status jln_form_put(jln_form_line *l, const jln_table *table, jln_field *fields,
@@ -44,13 +44,11 @@ jln_status jln_form_put(jln_form_line *l, const jln_table *table, jln_field *fie
     char number[JLN_NUM_MAX];
     jln_err problem = {0};
     jln_field *field = &fields[at];
-    jln_status status =
-        jln_cell_read(&l->form->package, &table->columns[at], text, number, field, &problem);
+    const jln_column column = told(&table->columns[at]);
+    jln_status status = jln_cell_read(&l->form->package, &column, text, number, field, &problem);
     if (status == JLN_EDATA)
         return jln_form_bad(l, cell, err, "%s", without_column(problem.message, name));
     if (status != JLN_OK) return jln_err_set(err, status, problem.where, "%s", problem.message);
-    if (is_below_zero(&table->columns[at], field))
-        return jln_form_bad(l, cell, err, "%s", _("un nombre négatif ; attendu 0 ou plus"));
     if (field->tag != JLN_FIELD_TEXT) return JLN_OK;
     field->text = jln_arena_str(l->form->arena, field->text);
     return field->text ? JLN_OK : jln_err_nomem(err);

@@ -41,7 +41,7 @@ static void place_logo(jln_flow *f) {
     if (w * scale > widest) scale = widest / w;
     if (h * scale > highest) scale = highest / h;
     uint32_t tag = jln_flow_tag(f, JLN_TAG_FIGURE, 0);
-    if (!f->failed) jln_display_tag(f->out, tag)->alt = _("Logo");
+    jln_flow_alt(f, tag, _("Logo"));
     jln_flow_open(f, 0);
     jln_flow_shape(f, (jln_shape){.kind = JLN_SHAPE_LOGO,
                                   .tag = tag,
@@ -90,7 +90,8 @@ void jln_blocks_heading(jln_flow *f, size_t heading) {
     static const jln_tag_role roles[] = {JLN_TAG_H1, JLN_TAG_H2, JLN_TAG_H3};
     static const float sizes[] = {16, 12, 10}, befores[] = {26, 18, 12}, afters[] = {8, 5, 3};
     int level = h->level - 1;
-    jln_par_style style = plain(JLN_FONT_BOLD, sizes[level], 1.25f, JLN_HEAD, befores[level]);
+    float size = f->brief.on ? fminf(sizes[level], 13) : sizes[level]; /* a fixed page is full */
+    jln_par_style style = plain(JLN_FONT_BOLD, size, 1.25f, JLN_HEAD, befores[level]);
     style.keep = style.balanced = true;
     style.heading = heading + 1;
     jln_flow_paragraph(f, h->text, &style, jln_flow_tag(f, roles[level], 0));

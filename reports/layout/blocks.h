@@ -9,6 +9,9 @@ void jln_blocks_heading(jln_flow *f, size_t heading);
 void jln_blocks_text(jln_flow *f, jln_text_role role, const char *text, int number);
 void jln_blocks_cards(jln_flow *f, const jln_doc_card *cards, size_t count);
 
+/* Signs with their meaning, one after another on as few lines as they take. */
+void jln_blocks_signs(jln_flow *f, const jln_doc_sign *signs, size_t count);
+
 /* Who signs, side by side by three, each over room for a signature. */
 void jln_blocks_signatures(jln_flow *f, const char *made_at, const jln_signatory *signatories,
                            size_t count);

@@ -4,6 +4,7 @@
 #include "layout/light.h"
 #include "layout/style.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { PARTS = 5 };
@@ -17,9 +18,13 @@ typedef struct {
 
 typedef struct {
     part parts[PARTS];
-    float height;
     jln_light light;
 } laid;
+
+/* Parts of one kind start at one height in all cards of a row: numbers are read across. */
+typedef struct {
+    float at[PARTS], height;
+} grid;
 
 static const float GAP = 14, INSET = 8, NUMBER = 20, SMALLEST = 9;
 
@@ -84,7 +89,10 @@ static void set_part(jln_flow *f, laid *l, int i, const char *text, jln_font fon
     p->above = above;
     if (!jln_text_break(f->scratch, f->metrics, &span, 1, size, width, &p->lines)) f->failed = true;
     else if (f->brief.on) jln_text_cut(&p->lines, JLN_BRIEF_LINES, f->metrics, size, width);
-    l->height += above + (float)p->lines.count * p->leading;
+}
+
+static float part_height(const part *p) {
+    return p->lines.count ? p->above + (float)p->lines.count * p->leading : 0;
 }
 
 static void lay(jln_flow *f, const jln_doc_card *c, float width, laid *l) {
@@ -97,23 +105,32 @@ static void lay(jln_flow *f, const jln_doc_card *c, float width, laid *l) {
     float beside = l->light ? jln_light_width(f, l->light, 9) + 8 : 0;
     if (em * size > room - beside) size = (room - beside) / em;
     if (size < SMALLEST) size = SMALLEST;
-    l->height = 6;
     set_part(f, l, 0, c->label, JLN_FONT_BOLD, 8, room, JLN_MUTED, 0);
     set_part(f, l, 1, number, JLN_FONT_BOLD, size, room, JLN_HEAD, 3);
     set_part(f, l, 2, c->coverage, JLN_FONT_BOLD, 7.2f, room, JLN_INK, 3);
     set_part(f, l, 3, c->basis, JLN_FONT_REGULAR, 7.2f, room, JLN_MUTED, 2);
     set_part(f, l, 4, previous, JLN_FONT_REGULAR, 8, room, JLN_INK, 4);
-    l->height += 7;
 }
 
-static void place_card(jln_flow *f, const laid *l, float x, float width, float height) {
-    float y = 6;
-    jln_flow_box(f, x, 0, width, height, JLN_FILL_SUB);
+static grid align(const laid *row, size_t count) {
+    grid g = {.height = 6};
+    for (int i = 0; i < PARTS; i++) {
+        float tallest = 0;
+        for (size_t k = 0; k < count; k++) tallest = fmaxf(tallest, part_height(&row[k].parts[i]));
+        g.at[i] = g.height;
+        g.height += tallest;
+    }
+    g.height += 7;
+    return g;
+}
+
+static void place_card(jln_flow *f, const laid *l, const grid *g, float x, float width) {
+    jln_flow_box(f, x, 0, width, g->height, JLN_FILL_SUB);
     jln_flow_box(f, x, 0, width, 2, JLN_HEAD);
     for (int i = 0; i < PARTS; i++) {
         const part *p = &l->parts[i];
         uint32_t tag = p->lines.count ? jln_flow_tag(f, JLN_TAG_P, 0) : 0;
-        y += p->above;
+        float y = g->at[i] + p->above;
         for (size_t k = 0; k < p->lines.count; k++, y += p->leading) {
             float baseline = y + jln_flow_baseline(f, p->size, p->leading);
             jln_flow_line(f, &p->lines, k, p->size, p->colour, x + INSET, baseline, tag);
@@ -144,20 +161,17 @@ void jln_blocks_cards(jln_flow *f, const jln_doc_card *cards, size_t count) {
     laid row[8];
     for (size_t from = 0; from < count && !f->failed; from += columns) {
         size_t n = count - from < columns ? count - from : columns;
-        float height = 0;
         jln_arena_reset(f->scratch);
-        for (size_t i = 0; i < n; i++) {
-            lay(f, &cards[from + i], width, &row[i]);
-            if (row[i].height > height) height = row[i].height;
-        }
-        if (height > jln_flow_room(f) * 0.9f) {
+        for (size_t i = 0; i < n; i++) lay(f, &cards[from + i], width, &row[i]);
+        const grid g = align(row, n);
+        if (g.height > jln_flow_room(f) * 0.9f) {
             for (size_t i = 0; i < n; i++) place_as_text(f, &cards[from + i]);
             continue;
         }
         jln_flow_open(f, 10);
         for (size_t i = 0; i < n && !f->failed; i++)
-            place_card(f, &row[i], f->left + (width + GAP) * (float)i, width, height);
-        jln_flow_close(f, height, false);
+            place_card(f, &row[i], &g, f->left + (width + GAP) * (float)i, width);
+        jln_flow_close(f, g.height, false);
     }
     jln_flow_space(f, 12);
 }

@@ -65,8 +65,11 @@ static bool sum_others(jln_chart_state *c, const weighed *order, size_t kept) {
     size_t count = c->doc->category_count - kept;
     const jln_value **values = jln_arena_array(c->f->arena, count, sizeof *values);
     jln_cell *others = jln_arena_array(c->f->arena, c->doc->series_count + 1, sizeof *others);
-    c->others_name = jln_fold_words(c->f->arena, count);
-    if (!values || !others || !c->others_name) return false;
+    const char **names = jln_arena_array(c->f->arena, count, sizeof *names);
+    if (!values || !others || !names) return false;
+    for (size_t i = 0; i < count; i++) names[i] = c->doc->categories[order[kept + i].at];
+    c->others_name = jln_fold_words(c->f->arena, count, names);
+    if (!c->others_name) return false;
     for (size_t s = 0; s < c->doc->series_count; s++) {
         for (size_t i = 0; i < count; i++)
             values[i] = &document_cell(c, s, order[kept + i].at)->value;
@@ -361,7 +364,7 @@ void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     place_caption(&c, ++f->figures);
     if (!choose(&c)) f->failed = true;
     if (!c.tag || f->failed || !read_points(&c)) return;
-    jln_display_tag(f->out, c.tag)->alt = describe(&c);
+    jln_flow_alt(f, c.tag, describe(&c));
     if (c.count == 0 || doc->series_count == 0 || (f->brief.on && !any_known(&c))) {
         place_empty(&c);
         return;

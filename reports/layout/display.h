@@ -83,12 +83,17 @@ typedef enum {
 } jln_tag_role;
 
 typedef struct {     /* small: there is one for each cell */
-    const char *alt; /* FIGURE: what it shows, in words */
     uint32_t parent; /* 0: the document itself */
     uint16_t span;   /* TH, TD: columns covered */
     uint8_t role;    /* jln_tag_role */
     bool row_header; /* TH: heads its row, not a column */
 } jln_tag;
+
+/* What a figure shows, in words. */
+typedef struct {
+    uint32_t tag;
+    const char *text;
+} jln_alt;
 
 enum { JLN_LEVEL_TABLE = 4, JLN_LEVEL_CHART = 5 }; /* captions, for the lists of them */
 
@@ -105,6 +110,8 @@ typedef struct {
     size_t page_count, page_capacity;
     jln_tag **tags; /* in blocks, which never move; tag 0 is never used: jln_display_tag() */
     size_t tag_count, tag_blocks, tag_capacity;
+    jln_alt *alts; /* in the order of tags */
+    size_t alt_count, alt_capacity;
     jln_heading *headings;
     size_t heading_count, heading_capacity;
 } jln_display;

@@ -395,6 +395,14 @@ uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent) {
     return tag;
 }
 
+void jln_flow_alt(jln_flow *f, uint32_t tag, const char *text) {
+    jln_display *out = f->out;
+    while (out->alt_count && out->alts[out->alt_count - 1].tag >= tag)
+        out->alt_count--; /* of what was placed and taken back */
+    GROW(f, out->alts, out->alt_count, out->alt_capacity);
+    if (!f->failed) out->alts[out->alt_count++] = (jln_alt){tag, text};
+}
+
 void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour,
                    float x, float y, uint32_t tag) {
     const jln_line *l = &lines->lines[line];

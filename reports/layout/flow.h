@@ -33,7 +33,8 @@ typedef struct {
     bool on;
     size_t rows; /* at most so many rows of a table, categories of a chart: fold.h */
     float plot;  /* height of a plot that can be drawn at any height */
-    bool whole;  /* cells of a table are not cut: there is room */
+    bool tight;  /* cells of a table take one line, not two */
+    bool whole;  /* they are not cut: there is room */
 } jln_brief;
 
 enum { JLN_BRIEF_LINES = 2 }; /* of a cell, a caption, a paragraph */
@@ -147,6 +148,9 @@ float jln_flow_room(const jln_flow *f);
 
 /* A new tag under `parent`; 0 when out of memory. */
 uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent);
+
+/* What the figure of that tag shows, in words. */
+void jln_flow_alt(jln_flow *f, uint32_t tag, const char *text);
 
 /* One line of a broken paragraph, its baseline at `y`, starting at `x`. */
 void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour,

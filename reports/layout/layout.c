@@ -98,6 +98,9 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         jln_blocks_signatures(f, b->signatures.made_at, b->signatures.signatories,
                               b->signatures.count);
         break;
+    case JLN_BLOCK_SIGNS:
+        jln_blocks_signs(f, b->signs.signs, b->signs.count);
+        break;
     case JLN_BLOCK_SLOT:
         break; /* slots are placed together */
     }

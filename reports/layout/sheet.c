@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
     const jln_block *block;
     bool elastic;
+    bool whole;     /* all its rows, before others get theirs */
     size_t rows;    /* of its table, categories of its chart */
     size_t caption; /* 1 + index of the heading it is listed under, 0 for none */
     claim claim;
@@ -84,7 +85,8 @@ static void add_piece(sheet *s, const jln_block *b) {
     slot *last = &s->slots[s->slot_count - 1];
     bool table = b->kind == JLN_BLOCK_TABLE, chart = b->kind == JLN_BLOCK_CHART;
     piece *p = &s->pieces[s->piece_count++];
-    *p = (piece){.block = b, .elastic = table || chart, .rows = rows_of(b)};
+    *p = (piece){.block = b, .elastic = table || chart, .whole = table && b->table->whole,
+                 .rows = rows_of(b)};
     if (chart || (table && b->table->numbered)) p->caption = ++*s->heading;
     last->count++;
 }
@@ -124,6 +126,7 @@ static void place_block(jln_flow *f, const jln_block *b) {
     if (b->kind == JLN_BLOCK_TABLE) jln_table_place(f, b->table);
     if (b->kind == JLN_BLOCK_CHART) jln_chart_place(f, b->chart);
     if (b->kind == JLN_BLOCK_CARDS) jln_blocks_cards(f, b->cards.cards, b->cards.count);
+    if (b->kind == JLN_BLOCK_SIGNS) jln_blocks_signs(f, b->signs.signs, b->signs.count);
     if (b->kind == JLN_BLOCK_TEXT) jln_blocks_text(f, b->text.role, b->text.text, b->text.number);
 }
 
@@ -149,23 +152,25 @@ static float try_piece(jln_flow *f, const slot *in, const piece *p, jln_brief br
     return height;
 }
 
-static jln_brief brief_of(size_t rows, float plot) {
-    return (jln_brief){.on = true, .rows = rows, .plot = plot};
+static jln_brief brief_of(size_t rows, float plot, bool tight) {
+    return (jln_brief){.on = true, .rows = rows, .plot = plot, .tight = tight};
 }
 
 static size_t at_most(size_t rows, size_t most) {
     return rows < most ? rows : most;
 }
 
+/* Cells of one line come before rows that are left out. */
 static void measure_piece(jln_flow *f, const slot *in, piece *p) {
-    const size_t rows[STEPS] = {ROWS_LEAST, p->rows <= ROWS_FEW ? ROWS_FEW : ROWS_LEAST, ROWS_FEW,
-                                ROWS_MOST};
+    const size_t few = p->rows <= ROWS_FEW ? ROWS_FEW : ROWS_LEAST;
+    const size_t rows[STEPS] = {p->whole ? p->rows : ROWS_LEAST, p->whole ? p->rows : few,
+                                p->whole ? p->rows : ROWS_FEW, ROWS_MOST};
     const float plots[STEPS] = {PLOT_LEAST, PLOT_LEAST, PLOT_WANTED, PLOT_MOST};
     float most = 0;
     for (int i = STEPS - 1; i >= 0 && !f->failed; i--) {
         if (i < ALL && !p->elastic) p->claim.at[i] = p->claim.at[ALL];
         else {
-            p->brief = brief_of(at_most(p->rows, rows[i]), plots[i]);
+            p->brief = brief_of(at_most(p->rows, rows[i]), plots[i], i <= FEW);
             p->height = try_piece(f, in, p, p->brief);
             most = i == ALL ? p->height : fminf(most, p->height);
             p->claim.at[i] = most;
@@ -173,15 +178,12 @@ static void measure_piece(jln_flow *f, const slot *in, piece *p) {
     }
 }
 
-/* As much of a block as a height holds: the most rows, then the tallest plot, up to `plot`. */
-static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit, float plot) {
-    if (!p->elastic || (plot >= PLOT_MOST && p->claim.at[ALL] <= limit + ROUNDING)) return;
-    size_t low = at_most(p->rows, ROWS_LEAST), high = at_most(p->rows, ROWS_MOST);
-    p->brief = brief_of(low, PLOT_LEAST);
-    p->height = p->claim.at[LEAST];
+/* As many rows as a height holds, from those of `p->brief` on. */
+static void fit_rows(jln_flow *f, const slot *in, piece *p, size_t most, float limit) {
+    size_t low = p->brief.rows, high = at_most(p->rows, most);
     while (low < high && !f->failed) {
         size_t middle = low + (high - low + 1) / 2;
-        float height = try_piece(f, in, p, brief_of(middle, PLOT_LEAST));
+        float height = try_piece(f, in, p, brief_of(middle, PLOT_LEAST, true));
         if (height > limit) {
             high = middle - 1;
             continue;
@@ -190,11 +192,28 @@ static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit, float 
         p->brief.rows = middle;
         p->height = height;
     }
-    float taller = fminf(PLOT_LEAST + limit - p->height, plot);
-    if (p->block->kind != JLN_BLOCK_CHART || taller <= PLOT_LEAST) return;
-    float height = try_piece(f, in, p, brief_of(p->brief.rows, taller));
+}
+
+/* As much of a block as a height holds: the most rows, then cells of two lines, then the tallest
+ * plot, up to `plot`. */
+static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit, float plot) {
+    if (!p->elastic) return;
+    if (plot >= PLOT_MOST && p->claim.at[ALL] <= limit) { /* all of it */
+        p->brief = brief_of(at_most(p->rows, ROWS_MOST), PLOT_MOST, false);
+        p->height = p->claim.at[ALL];
+        return;
+    }
+    if (p->brief.whole) return;
+    p->brief = brief_of(at_most(p->rows, p->whole ? p->rows : ROWS_LEAST), PLOT_LEAST, true);
+    p->height = p->claim.at[LEAST];
+    fit_rows(f, in, p, ROWS_MOST, limit);
+    jln_brief better = p->brief;
+    better.tight = p->block->kind == JLN_BLOCK_CHART;
+    better.plot = better.tight ? fminf(PLOT_LEAST + limit - p->height, plot) : PLOT_LEAST;
+    if (better.tight && better.plot <= PLOT_LEAST) return;
+    float height = try_piece(f, in, p, better);
     if (height > limit) return;
-    p->brief.plot = taller;
+    p->brief = better;
     p->height = height;
 }
 
@@ -293,8 +312,9 @@ static slot *slot_of(const band *b, const piece *p) {
     return &b->slots[i];
 }
 
-/* Where all lists are whole and room is left, their cells are no longer cut. */
-static float uncut(sheet *s, float used, float room) {
+/* Where a list is whole and room is left, its cells are no longer cut: at first those of the lists
+ * that come before others. */
+static float uncut(sheet *s, float used, float room, bool first) {
     for (size_t b = 0; b < s->band_count && !s->f->failed; b++)
         for (size_t i = 0; i < s->bands[b].count; i++)
             for (size_t k = 0; k < s->bands[b].slots[i].count && !s->f->failed; k++) {
@@ -302,7 +322,9 @@ static float uncut(sheet *s, float used, float room) {
                 piece *p = &in->pieces[k];
                 jln_brief whole = p->brief;
                 whole.whole = true;
-                if (p->block->kind != JLN_BLOCK_TABLE || p->brief.rows < p->rows) continue;
+                bool wanted = p->block->kind == JLN_BLOCK_TABLE && p->brief.rows >= p->rows &&
+                              !p->brief.whole && (p->whole || !first);
+                if (!wanted) continue;
                 float height = try_piece(s->f, in, p, whole), own = slot_height(in) - p->height;
                 float grown = fmaxf(s->bands[b].height, own + height) - s->bands[b].height;
                 if (used + grown > room) continue;
@@ -331,18 +353,42 @@ static float share_rest(sheet *s, float used, float room) {
     return used;
 }
 
+static claim measure_sheet(sheet *s) {
+    claim all = {{0}};
+    for (size_t b = 0; b < s->band_count && !s->f->failed; b++) {
+        band *now = &s->bands[b];
+        now->claim = (claim){{0}};
+        for (size_t i = 0; i < now->count; i++) now->slots[i].claim = (claim){{0}};
+        measure_band(s->f, now);
+        all = add_claims(all, now->claim, 0);
+    }
+    return all;
+}
+
+/* The tallest of the lists that are to be whole. */
+static piece *tallest_whole(sheet *s) {
+    piece *found = NULL;
+    for (size_t i = 0; i < s->piece_count; i++) {
+        piece *p = &s->pieces[i];
+        if (p->whole && (!found || p->claim.at[LEAST] > found->claim.at[LEAST])) found = p;
+    }
+    return found;
+}
+
 /* Gives the height of all bands. */
 static float share_sheet(sheet *s, float room) {
-    claim all = {{0}};
     float used = 0;
-    for (size_t b = 0; b < s->band_count && !s->f->failed; b++) {
-        measure_band(s->f, &s->bands[b]);
-        all = add_claims(all, s->bands[b].claim, 0);
+    claim all = measure_sheet(s);
+    piece *giving;
+    while (!s->f->failed && all.at[LEAST] > room && (giving = tallest_whole(s))) {
+        giving->whole = false; /* there is no room for such a list: it shrinks like others */
+        all = measure_sheet(s);
     }
     for (size_t b = 0; b < s->band_count && !s->f->failed; b++)
         used += share_band(s->f, &s->bands[b], grant(s->bands[b].claim, all, room));
+    if (!s->f->failed) used = uncut(s, used, room, true);
     used = share_rest(s, used, room);
-    return s->f->failed ? used : uncut(s, used, room);
+    return s->f->failed ? used : uncut(s, used, room, false);
 }
 
 /* ---- on the page ---- */

@@ -55,7 +55,7 @@ static size_t break_row(jln_table_state *t, size_t row) {
                             &t->broken[i]))
             t->failed = true;
         else if (t->f->brief.on && !t->f->brief.whole)
-            jln_text_cut(&t->broken[i], JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
+            jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
         if (!t->failed && t->broken[i].count > most) most = t->broken[i].count;
     }
     return most;
@@ -168,14 +168,15 @@ static bool keeps(const jln_table_state *t, size_t row) {
 
 static void place_whole_row(jln_table_state *t, size_t row, size_t lines, const uint32_t *tags) {
     const jln_doc_row *doc = &t->doc->rows[row];
-    float height = (float)lines * t->leading + 4;
+    float air = t->f->brief.on ? 1.3f : 2; /* above and below */
+    float height = (float)lines * t->leading + 2 * air;
     jln_flow_open(t->f, 0);
     shade_row(t, doc, height);
     for (size_t i = 0; i < t->count; i += row_span(t, row, i)) {
         size_t count = t->broken[i].count ? t->broken[i].count : 1;
         tint_cell(t, &t->columns[i], doc->cells[t->columns[i].at].light, height, tags[i]);
         for (size_t k = 0; k < count; k++)
-            place_cell_line(t, row, i, k, 2 + (float)k * t->leading, tags[i]);
+            place_cell_line(t, row, i, k, air + (float)k * t->leading, tags[i]);
     }
     rule_below(t, row, height);
     jln_flow_close(t->f, height, keeps(t, row));

@@ -108,14 +108,16 @@ void jln_pdf_finish_fonts(jln_pdf *p) {
         HPDF_Dict stream = attr->map_stream;
         if (!stream) continue;
         memset(map, 0, MAP);
+        HPDF_UINT length = 2;
         for (int code = 1; code < JLN_PDF_BMP; code++) {
             if (fc->code[code] != code) continue;
             unsigned glyph = HPDF_TTFontDef_GetGlyphid(attr->fontdef, (HPDF_UINT16)code);
             map[2 * code] = (unsigned char)(glyph >> 8);
             map[2 * code + 1] = (unsigned char)glyph;
+            length = 2 * (HPDF_UINT)code + 2;
         }
         HPDF_MemStream_FreeData(stream->stream);
-        HPDF_Stream_Write(stream->stream, map, MAP);
+        HPDF_Stream_Write(stream->stream, map, length);
     }
     free(map);
 }

@@ -96,12 +96,23 @@ static void add_utf16(jln_str *s, const char *text) {
     jln_str_add(s, ">");
 }
 
-static void add_attributes(jln_str *s, const jln_tag *t) {
-    if (t->alt) {
-        jln_str_add(s, "/Alt ");
-        add_utf16(s, t->alt);
-        jln_str_addc(s, '\n');
-    }
+static int compare_alts(const void *tag, const void *alt) {
+    uint32_t a = *(const uint32_t *)tag, b = ((const jln_alt *)alt)->tag;
+    return (a > b) - (a < b);
+}
+
+static void add_alt(jln_str *s, const jln_display *d, uint32_t tag) {
+    const jln_alt *alt =
+        d->alt_count ? bsearch(&tag, d->alts, d->alt_count, sizeof *d->alts, compare_alts) : NULL;
+    if (!alt || !alt->text) return;
+    jln_str_add(s, "/Alt ");
+    add_utf16(s, alt->text);
+    jln_str_addc(s, '\n');
+}
+
+static void add_attributes(jln_str *s, const jln_display *d, uint32_t tag) {
+    const jln_tag *t = jln_display_tag(d, tag);
+    if (t->role == JLN_TAG_FIGURE) add_alt(s, d, tag);
     if (!is_cell(t->role) || (t->role == JLN_TAG_TD && t->span <= 1)) return;
     jln_str_add(s, "/A<</O/Table");
     if (t->role == JLN_TAG_TH) jln_str_add(s, t->row_header ? "/Scope/Row" : "/Scope/Column");
@@ -173,7 +184,7 @@ static void add_element(jln_str *s, const jln_pdf *p, uint32_t tag, const number
     }
     uint32_t parent = tag ? n->elements + t->parent : id_of(p->root);
     jln_str_fmt(s, "<<\n/S/%s/P %u 0 R\n", role_names[t->role], parent);
-    if (tag) add_attributes(s, t);
+    if (tag) add_attributes(s, &p->display, tag);
     add_kids(s, p, &p->nodes[tag], n->elements);
     jln_str_add(s, ">>");
 }

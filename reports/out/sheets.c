@@ -120,6 +120,7 @@ static uint32_t place_block(jln_block_place *place, const jln_block *b) {
         return JLN_SHEET_CHART_ROWS + 1;
     case JLN_BLOCK_CONTENTS:
     case JLN_BLOCK_PAGE:
+    case JLN_BLOCK_SIGNS:
     case JLN_BLOCK_SLOT:
         break;
     }

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { HEADER = 2, CHECK = 4, MARGIN = 64, LEVEL = 6 };
+enum { HEADER = 2, CHECK = 4, MARGIN = 64, LEVEL = 4 };
 
 struct jln_squeezer {
     z_stream z;

@@ -71,6 +71,7 @@ static void put_block(jln_filling *w, size_t b) {
         break;
     case JLN_BLOCK_CONTENTS:
     case JLN_BLOCK_PAGE:
+    case JLN_BLOCK_SIGNS:
     case JLN_BLOCK_SLOT:
         break;
     }

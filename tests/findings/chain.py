@@ -1,7 +1,7 @@
 """The chain and its other printings: codes, order, what a section leaves out, changed words."""
 import re
 
-from findings.words import likeness, words
+from findings.words import likeness
 
 
 class Wording:
@@ -51,11 +51,9 @@ def chain_codes(plan):
     plan.rule = 'duplicate-code'
     first = {}
     for node in nodes:
-        code = clean(node.code)
+        code = clean(node.code) or node.code.strip(' .')
         before = first.setdefault(code, node) if code else node
         if before is not node:
-            if code != before.id and code == node.id:
-                before, node = node, before
             plan.add('warning', node.id, node.place, before.place, node.id, None, code)
 
 
@@ -156,8 +154,9 @@ def roman(number, like):
 def missing_results(plan, wordings):
     """What a section that gives most nodes of a level leaves out; what one section only has."""
     plan.rule = 'missing-result'
-    given = {}
+    given, opening = {}, {}
     for w in wordings:
+        opening.setdefault(w.section, w)
         if w.node:
             given.setdefault(w.section, {}).setdefault((w.level, w.node), w)
         else:
@@ -171,9 +170,9 @@ def missing_results(plan, wordings):
                 continue
             for node in absent:
                 above = plan.nodes[node.parent]
-                beside = there.get((above.level, above.id))
-                plan.add('warning', '%s/%s' % (section, node.id), node.place,
-                         beside.place if beside else None, node.id, None, '', node.title)
+                beside = there.get((above.level, above.id)) or opening[section]
+                plan.add('warning', '%s/%s' % (section, node.id), node.place, beside.place,
+                         node.id, None, '', node.title)
 
 
 def wording_rule(plan, wordings):
@@ -186,7 +185,7 @@ def wording_rule(plan, wordings):
         if not w.node:
             continue
         of = plan.nodes[w.node] if w.level in plan.levels else first[w.node, w.level]
-        if of is w or not words(w.title) or not words(of.title):
+        if of is w or not w.title or not of.title:
             continue
         how = likeness(of.title, w.title)
         if how != 'alike':

@@ -52,7 +52,7 @@ def empty_cells(plan, indicators):
     parts = (('no-target', 'warning', lambda n: n.texts['target']),
              ('no-baseline', 'warning', lambda n: n.texts['baseline']),
              ('no-verification', 'note', lambda n: n.verification))
-    if not any(get(n) for n in indicators for _, _, get in parts):
+    if all(is_nothing(get(n)) for n in indicators for _, _, get in parts):
         return  # a document that only cites its indicators
     for plan.rule, severity, get in parts:
         if len(indicators) > 1 and all(is_nothing(get(n)) for n in indicators):

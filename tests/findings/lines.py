@@ -1,7 +1,5 @@
 """The lines of the matrix one by one, names and statements."""
-import re
-
-from findings.package import BLANK, DASH, MISSING, NUMBER, PM
+from findings.package import MISSING, PM
 from findings.words import same_words
 
 
@@ -15,19 +13,17 @@ def unscheduled(plan):
 
 
 def pm_total(plan):
-    """The totals of lines of PM alone are all printed in one way."""
+    """The totals of lines of PM alone are all printed in one way; the place is that of the last way
+    to come up, beside that of "PM"."""
     plan.rule = 'pm-total'
     forms = {}
     for claim in plan.of_kind('row-total'):
         cells = plan.cells.get(claim.about, {}).values()
-        states = {state for state, amount, _ in cells if state != NUMBER or amount}
-        if PM in states and states <= {PM, DASH, BLANK} and claim.state != MISSING and \
-                not claim.amount:
-            forms.setdefault(claim.state, []).append(claim)
+        if [cell[0] for cell in cells] == [PM] * len(plan.years) and claim.state != MISSING and not claim.amount:
+            forms.setdefault(claim.state, claim)
     if len(forms) > 1:
-        rare = min(forms.values(), key=lambda f: (len(f), -f[0].place[1]))
-        usual = forms.get(PM) or min(forms.values(), key=lambda f: f[0].place)
-        plan.add('note', 'plan', rare[0].place, usual[0].place)
+        last = max(claim.place for claim in forms.values())
+        plan.add('note', 'plan', last, forms[PM].place if PM in forms else None)
 
 
 def two_roles(plan):
@@ -47,6 +43,8 @@ def two_roles(plan):
 def groups(claims):
     found = {}
     for claim in claims:
+        if not claim.label:
+            continue
         found.setdefault(claim.label, []).append(claim)
     return found.values()
 

@@ -25,7 +25,7 @@ def periods_in(text):
 def years_text(years):
     if len(years) > 1 and years == list(range(years[0], years[-1] + 1)):
         return '%d-%d' % (years[0], years[-1])
-    return ', '.join(map(str, years))
+    return ' '.join(map(str, years))
 
 
 def plan_years(plan):
@@ -211,7 +211,7 @@ def runs_backwards(text):
     """"du 29 au 1er octobre"."""
     found = re.search(r'\bdu (\d{1,2})(?:er)? au (\d{1,2})(?:er)? (\w+)', plain(text))
     return found is not None and found.group(3) in MONTHS and \
-        int(found.group(1)) > int(found.group(2))
+        31 >= int(found.group(1)) > int(found.group(2)) >= 1
 
 
 def malformed_dates(plan, facts, indicators):

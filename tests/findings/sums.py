@@ -1,5 +1,5 @@
 """The activity matrix and the financing table against themselves and each other."""
-from findings.package import MISSING, NUMBER, PM
+from findings.package import MISSING, NUMBER
 
 
 class Sum:
@@ -14,8 +14,7 @@ class Sum:
         self.count += 1
         self.numbers += state == NUMBER and amount != 0
         self.missing += state == MISSING
-        if self.place is None:
-            self.place = place
+        self.place = min(self.place or place, place)
 
 
 def within(plan, gap, numbers):
@@ -81,11 +80,14 @@ def where(claim):
     return '%s/%s' % (claim.about or claim.funder or 'plan', claim.year or 'total')
 
 
+def as_printed(plan, claim):
+    return plan.money(claim.amount) if claim.state == NUMBER else claim.text
+
+
 def mismatch(plan, claim, tail, severity, computed, place):
-    text = claim.text.strip() if claim.state != NUMBER and claim.amount == 0 else None
     plan.add(severity, where(claim) + tail, claim.place, place, claim.about or claim.funder,
-             claim.year, text if text and claim.state == PM else plan.money(claim.amount),
-             plan.money(computed), plan.money(claim.amount - computed))
+             claim.year, as_printed(plan, claim), plan.money(computed),
+             plan.money(claim.amount - computed))
 
 
 def matrix_rules(plan, matrix):
@@ -102,13 +104,13 @@ def matrix_rules(plan, matrix):
             if name == 'children' and claim.year and below and below[0].id in plan.cells:
                 continue  # its lines
             parts = matrix.part_sets(claim)[name]
-            if matrix.known_lines(claim) and any(part for _, _, part, _ in parts):
+            if claim.state != MISSING and any(part for _, _, part, _ in parts):
                 against_parts(plan, matrix, claim, parts)
 
 
 def against_parts(plan, matrix, claim, parts):
     total = sum(amount for _, amount, _, _ in parts)
-    if total == claim.amount or any(lines.missing for _, _, _, lines in parts):
+    if total == claim.amount or any(not part and lines.missing for _, _, part, lines in parts):
         return
     numbers = sum(amount != 0 for _, amount, _, _ in parts)
     fine = within(plan, claim.amount - total, numbers) or matrix.is_rounded(claim) and \
@@ -129,18 +131,11 @@ class Cube:
                 for b in {funder, ''}:
                     for c in {year, None}:
                         self.sums.setdefault((a, b, c), Sum()).add(*cell)
-        for key, lines in self.sums.items():
-            lines.place = min(self.first_places(key))
         self.printed = {}
         for claim in plan.of_kind(*self.KINDS):
             if claim.state != MISSING:
                 self.printed.setdefault(claim.key(), claim)
         self.nodes = [n.id for n in plan.chain if any(n.id == k[0] for k in plan.shares)]
-
-    def first_places(self, key):
-        for place, cell in self.plan.shares.items():
-            if all(not wanted or wanted == got for wanted, got in zip(key, place)):
-                yield cell[2]
 
     def lines(self, key):
         lines = self.sums.get(key)
@@ -188,7 +183,9 @@ def two_tables(plan, matrix, cube):
             amount = own.amount if own else cells.amount
             if amount != lines.amount:
                 agrees = other and other.amount == lines.amount
-                plan.add('error', '%s/%s' % (node or 'plan', column or 'total'),
+                fine = within(plan, amount - lines.amount, max(cells.numbers, lines.numbers))
+                plan.add('rounding' if fine else 'error', '%s/%s' % (node or 'plan', column or 'total'),
                          own.place if own else cells.place, other.place if agrees else lines.place,
-                         node, column, plan.money(amount), plan.money(lines.amount),
+                         node, column, as_printed(plan, own) if own else plan.money(amount),
+                         plan.money(lines.amount),
                          plan.money(amount - lines.amount))

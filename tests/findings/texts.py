@@ -1,12 +1,21 @@
 """Amounts, counts and shares stated in the text: against the tables they speak of, against their
 own words, against one another."""
+from collections import namedtuple
 from fractions import Fraction
 
 from findings.numerals import numeral
-from findings.package import MISSING, NUMBER, decimal, rounded
-from findings.sums import where, within
+from findings.package import NUMBER, decimal, rounded
+from findings.sums import Sum, where, within
 
 AMOUNTS = ('claim-amount-total', 'claim-amount-axis', 'claim-amount-funder', 'claim-amount-year')
+
+
+class Place(namedtuple('Place', 'about funder year')):
+    def key(self):
+        return tuple(self)
+
+
+WHOLE = Place('', '', None)
 
 
 class Tables:
@@ -17,13 +26,8 @@ class Tables:
 
     def at(self, key):
         """What a table says at (node, funder, year); None."""
-        lines = self.cube.lines(key)
-        if lines:
-            return Reference(self.cube.printed.get(key), lines)
-        lines = self.matrix.lines(key[0], key[2])
-        if key[1] or not lines.count or lines.missing:
-            return None
-        return Reference(self.matrix.printed.get((key[0], key[2])), lines)
+        place = Place(*key)
+        return in_table(self.cube, place) or in_matrix(self.matrix, place)
 
 
 class Reference:
@@ -37,15 +41,17 @@ class Reference:
 
 
 def in_matrix(matrix, claim):
-    lines = matrix.lines(claim.about, claim.year)
-    if claim.funder or not lines.count or lines.missing:
+    """None when nothing is printed there, and its lines are of another table or one is ND."""
+    lines, printed = matrix.lines(claim.about, claim.year), matrix.printed.get(
+        (claim.about, claim.year))
+    if claim.funder or not printed and (not lines.count or lines.missing):
         return None
-    return Reference(matrix.printed.get((claim.about, claim.year)), lines)
+    return Reference(printed, lines)
 
 
 def in_table(cube, claim):
-    lines = cube.lines(claim.key())
-    return Reference(cube.printed.get(claim.key()), lines) if lines else None
+    lines, printed = cube.lines(claim.key()), cube.printed.get(claim.key())
+    return Reference(printed, lines or Sum()) if lines or printed else None
 
 
 def claim_amount(plan, matrix, cube):
@@ -173,11 +179,10 @@ def ratio(part, whole):
 def percentages(plan, matrix, cube):
     plan.rule = 'percentage'
     for claim in plan.of_kind(*TABLE_SHARES):
-        part, whole = in_table(cube, claim), cube.lines(('', '', None))
+        part, whole = in_table(cube, claim), in_table(cube, WHOLE)
         if is_total(claim) or not part or not whole or claim.value is None:
             continue
-        printed = cube.printed.get(('', '', None))
-        exact = ratio(part.amount, printed.amount if printed else whole.amount)
+        exact = ratio(part.amount, whole.amount)
         if exact is not None:
             percentage(plan, claim, where(claim), exact, part.place)
     amounts = [claim for claim in plan.of_kind(*AMOUNTS) if claim.state == NUMBER]
@@ -191,8 +196,8 @@ def percentages(plan, matrix, cube):
         if part and whole:
             exact, place = ratio(part.amount, whole.amount), part.place
         else:
-            for found, total in ((in_table(cube, claim), cube.lines(('', '', None))),
-                                 (in_matrix(matrix, claim), matrix.lines('', None))):
+            for found, total in ((in_table(cube, claim), in_table(cube, WHOLE)),
+                                 (in_matrix(matrix, claim), in_matrix(matrix, WHOLE))):
                 if exact is None and found and total:
                     exact, place = ratio(found.amount, total.amount), found.place
         if exact is not None:
@@ -242,12 +247,14 @@ def shares_sum(plan, tables):
         if is_total(claim):
             totals.setdefault(claim.kind, claim)
             continue
+        if claim.kind in TEXT_SHARES and claim.key() == WHOLE:
+            continue  # a share of its own
         printing = family(claim), claim.key(), claim.label if 'coverage' in claim.kind else ''
         times[printing] = times.get(printing, -1) + 1
         sets.setdefault((family(claim), times[printing]), []).append(claim)
     found = []
     for (name, printing), claims in sets.items():
-        total = totals.get(name[0])
+        total = None if printing else totals.get(name[0])
         if len(claims) < 2 or not total and left_out(plan, tables, claims):
             continue
         found.append((total or claims[0], total, claims))
@@ -275,21 +282,22 @@ QUANTITIES = {'financing-year-share': 'share', 'financing-axis-share': 'share',
               'financing-row-total': 'table', 'financing-axis-total': 'table',
               'financing-funder-total': 'table', 'financing-total': 'table',
               'claim-amount-total': 'text', 'claim-amount-axis': 'text',
-              'claim-amount-funder': 'text', 'claim-amount-year': 'text'}
+              'claim-amount-funder': 'text', 'claim-amount-year': 'text',
+              'claim-count': 'count'}
 
 
 def two_printings(plan):
     plan.rule = 'two-printings'
     first = {}
     for claim in plan.of_kind(*QUANTITIES):
-        if claim.state == MISSING:
+        if claim.state != NUMBER or is_total(claim):
             continue
         quantity = QUANTITIES[claim.kind]
-        key = quantity, claim.key(), claim.kind if is_total(claim) else ''
+        key = quantity, claim.key(), claim.label if quantity == 'count' else ''
         before = first.setdefault(key, claim)
-        show = decimal if quantity == 'share' else lambda v: plan.money(v)
-        a, b = ((before.value, claim.value) if quantity == 'share'
-                else (before.amount, claim.amount))
+        is_money = quantity not in ('share', 'count')
+        show = plan.money if is_money else decimal
+        a, b = ((before.amount, claim.amount) if is_money else (before.value, claim.value))
         if a != b:
             plan.add('error', claim.id, claim.place, before.place, claim.about or claim.funder,
                      claim.year, show(b), show(a))
