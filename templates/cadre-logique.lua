@@ -13,11 +13,6 @@ return report {
     title = { fr = "Ce qui peut être suivi", en = "What can be tracked" } },
 
   chapter { title = { fr = "Indicateurs mesurés", en = "Indicators measured" }, with = "measurements" },
-  chart {
-    key = "retards-graphique", kind = "progress", table = "indicateurs-retard", with = "measurements",
-    title = { fr = "Indicateurs mesurés qui n'ont pas atteint leur cible", en = "Indicators measured that have not reached their target" },
-    series = { "progress", "baseline", "target", "measured" },
-  },
   indicators { key = "indicateurs-retard", shape = "late", formats = { "xlsx", "csv" }, with = "measurements",
     title = { fr = "Indicateurs qui n'ont pas atteint leur cible", en = "Indicators that have not reached their target" } },
   indicators { key = "mesures", shape = "measured", with = "measurements",
@@ -28,6 +23,11 @@ return report {
     en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement; below zero, the indicator moves backwards. "
       .. "The year is in brackets; a target without a year is for {end}. The light judges a measurement by the target of its own year.",
   } },
+  chart {
+    key = "retards-graphique", kind = "progress", table = "indicateurs-retard", with = "measurements",
+    title = { fr = "Indicateurs mesurés qui n'ont pas atteint leur cible", en = "Indicators measured that have not reached their target" },
+    series = { "progress", "baseline", "target", "measured" },
+  },
 
   chapter { title = { fr = "Tableau de suivi", en = "Tracking table" } },
   indicators { key = "suivi", shape = "printed",
@@ -41,6 +41,6 @@ return report {
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
     indicators = { "avancement-prochaine-cible", "avancement-vers-cible", "taux-atteinte-cible" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
-  acronyms { key = "sigles", title = { fr = "Sigles", en = "Acronyms" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
+  acronyms { title = { fr = "Sigles", en = "Acronyms" } },
 }

@@ -11,7 +11,7 @@
 -- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
 -- no-execution, funding (un financement de l'année est connu) et
 -- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant),
--- returns (des fiches sont attendues) ;
+-- returns (des fiches sont attendues), measurements (un indicateur a été mesuré) ;
 -- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
@@ -268,12 +268,6 @@ return report {
     key = "couverture-graphique", title = { fr = "Taux de couverture par région, par régime", en = "Coverage rate by region, by scheme" },
     table = "couverture", series = { "rate" },
   },
-  text { role = "note", with = "coverage", text = {
-    fr = "Derniers bénéficiaires connus en {year}, rapportés à la population de la région l'année la plus proche. Les régimes se "
-      .. "recouvrent : une personne peut compter dans plusieurs, aucun total n'est donc fait.",
-    en = "Latest beneficiaries known in {year}, over the population of the region in the nearest year. Schemes overlap: a person may "
-      .. "count in several, so no total is made.",
-  } },
 
   chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = "indicators" },
   prose { section = "indicators", with = "indicators" },
@@ -339,13 +333,11 @@ return report {
   origine("origine-mobilisation", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, 10, { "pdf" }),
   origine("origine-mobilisation-complet", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, nil, { "xlsx", "csv" }),
   chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "indicators" },
-  indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
+  indicators { key = "indicateurs", title = { fr = "Références, cibles et mesures", en = "Baselines, targets and measurements" },
     with = "indicators" },
-  text { role = "note", with = "indicators", text = {
-    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
-      .. "ND : aucune mesure reçue.",
-    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
-      .. "ND: no measurement received.",
+  text { role = "note", with = "measurements", text = {
+    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
+    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
   } },
   page {},
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
@@ -362,7 +354,8 @@ return report {
     severities = { "error" }, amounts = "without" },
   chapter { annex = true, title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
-    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "taux-couverture" } },
+    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "avancement-vers-cible", "taux-atteinte-cible", "taux-couverture" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
+  acronyms { title = { fr = "Sigles", en = "Acronyms" } },
 }

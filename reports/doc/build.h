@@ -46,6 +46,10 @@ typedef struct {
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
     jln_links *links;
+    const jln_indicator **used; /* those that a table or a card shows */
+    size_t used_count, used_capacity;
+    jln_doc_table *legend; /* filled once the document is complete; NULL */
+    const char *acronyms;  /* title of their list, whose block holds it until then; NULL */
     jln_err *err;
 } jln_builder;
 
@@ -339,7 +343,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_funders, jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines,
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
-    jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
+    jln_build_definitions, jln_build_legend, jln_build_acronyms, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
     jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_signs, jln_build_provenance;
@@ -355,6 +359,15 @@ const char *jln_build_plan_title(const jln_builder *b);
 
 /* Gives the lines of signs what they say, once everything else is built. */
 jln_status jln_build_signs_finish(jln_builder *b);
+
+/* Says that the report shows values of an indicator: its definition is wanted. */
+jln_status jln_build_uses(jln_builder *b, const jln_indicator *indicator);
+
+/* The legend and the list of acronyms hold what the finished document prints; one that would be
+ * empty is taken out. */
+jln_status jln_build_legend_finish(jln_builder *b);
+jln_status jln_build_acronyms_finish(jln_builder *b);
+void jln_build_take_out(jln_builder *b, size_t block);
 
 /* Gives the charts their rows, once every table is built. */
 jln_status jln_build_charts(jln_builder *b);

@@ -153,12 +153,27 @@ const char *jln_track_unit(const jln_frame_line *line) {
     return is_yes_no(line->unit) ? _("oui/non") : jln_said(line->unit);
 }
 
-/* A plural in the title counts as its unit: "écoles" in "Nombre d'écoles". */
-const char *jln_track_title(jln_builder *b, const jln_frame_line *line) {
+/* The title names the unit, be it in the singular: "plan" for "plans". */
+static bool names_unit(const char *title, const char *unit) {
+    char singular[64];
+    size_t n = strlen(unit);
+    if (n && n < sizeof singular && unit[n - 1] == 's') n--;
+    if (n >= sizeof singular) return false;
+    memcpy(singular, unit, n);
+    singular[n] = '\0';
+    return strcasestr(title, singular) != NULL;
+}
+
+/* "Nombre d'écoles", "nbre d'agents" */
+static bool counts(const char *title) {
+    return strcasestr(title, "nombre d") || strcasestr(title, "nbre ");
+}
+
+const char *jln_track_title(jln_builder *b, const jln_frame_line *line, bool quoted) {
     const char *unit = jln_track_unit(line);
     if (!unit || is_yes_no(line->unit) || sign_of(b, line->unit)) return line->title;
-    if (strstr(line->title, line->unit) || strstr(line->title, "ombre d")) return line->title;
-    return jln_build_fmt(b, "%s (%s)", line->title, unit);
+    if (names_unit(line->title, line->unit) || counts(line->title)) return line->title;
+    return jln_build_fmt(b, quoted ? "%s [%s]" : "%s (%s)", line->title, unit);
 }
 
 /* ---- sentences ---- */
@@ -271,8 +286,8 @@ static jln_status say_reached(jln_builder *b, const tally *n) {
             ? jln_build_fmt(b, _("%s ; un recule depuis sa référence : « %s » (%s du chemin)."),
                             reached, n->furthest->title, rate)
             : jln_build_fmt(b,
-                            _("%s ; %s reculent depuis leur référence, le plus loin étant « %s » "
-                              "(%s du chemin)."),
+                            _("%s ; %s reculent depuis leur référence, surtout « %s » (%s du "
+                              "chemin)."),
                             reached, count(b, n->back), n->furthest->title, rate));
 }
 

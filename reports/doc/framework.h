@@ -44,11 +44,12 @@ void jln_track_show_measure(jln_builder *b, jln_cell *cell, const jln_tracked *t
 /* "cible échue (2012), non atteinte"; NULL for one that has not lapsed. */
 const char *jln_track_lapsed(jln_builder *b, const jln_tracked *t);
 
-/* The unit in words, as a column of its own shows it; NULL for a text. */
+/* The unit in words; NULL for a text. */
 const char *jln_track_unit(const jln_frame_line *line);
 
-/* The title, with the unit where neither the title nor a sign beside the numbers tells it. */
-const char *jln_track_title(jln_builder *b, const jln_frame_line *line);
+/* The title, with the unit where neither the title nor a sign beside the numbers tells it: in
+ * brackets, in square ones where the rest are words of the document (`quoted`). */
+const char *jln_track_title(jln_builder *b, const jln_frame_line *line, bool quoted);
 
 /* Sentences on the whole framework: what can be followed, what was measured and when, what goes
  * backwards, what has lapsed. */

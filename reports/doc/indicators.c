@@ -53,7 +53,8 @@ static jln_status fill_light(framework *x, jln_cell *cell, const jln_tracked *t)
         if (!jln_value_known(&result.value) || result.light == JLN_LIGHT_NONE) continue;
         cell->value = result.value;
         cell->light = result.light;
-        if (i == 0) return JLN_OK;
+        status = jln_build_uses(x->b, asked[i]);
+        if (status != JLN_OK || i == 0) return status;
         cell->note = jln_doc_note(x->b->doc, x->table,
                                   _("Feu du taux d'atteinte de la cible : la référence n'est pas "
                                     "connue."));
@@ -83,7 +84,6 @@ static void fill_printed(framework *x, jln_doc_row *row, const jln_tracked *t) {
     const char *direction = directions[1 + l->direction];
     bool figures = unit || (l->kind && strcmp(l->kind, "text") != 0);
     if (figures && direction) show_text(x, row, "direction", _(direction));
-    show_text(x, row, "unit", unit);
     show_text(x, row, "baseline", l->baseline_text);
     show_text(x, row, "target",
               lapsed ? jln_build_fmt(x->b, "%s [%s]", l->target_text ? l->target_text : "", lapsed)
@@ -128,7 +128,7 @@ static jln_status add_line(framework *x, const jln_tracked *t) {
     jln_doc_row *row = jln_build_row(b, x->table, key, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     jln_cell *title = cell_of(x, row, "indicator");
-    title->text = x->shape == PRINTED ? l->title : jln_track_title(b, l);
+    title->text = jln_track_title(b, l, x->shape == PRINTED);
     title->source = jln_build_place(b, l->doc, l->line);
     if (x->shape == PRINTED) fill_printed(x, row, t);
     else fill_figures(x, row, t);
@@ -150,17 +150,18 @@ static bool has_figure(const jln_builder *b, const jln_tracked *t) {
 
 /* What an annex leaves to the tracking table: neither a figure nor a measure. */
 static jln_status say_untracked(framework *x, int untracked) {
-    if (!untracked) return JLN_OK;
-    const char *text =
-        jln_build_fmt(x->b,
-                      P_("%d autre indicateur n'a ni référence ni cible chiffrées, ni mesure ; le "
-                         "rapport « cadre logique » le donne.",
-                         "%d autres indicateurs n'ont ni référence ni cible chiffrées, ni mesure ; "
-                         "le rapport « cadre logique » les donne tous.",
-                         (unsigned long)untracked),
-                      untracked);
-    uint16_t note = x->table->row_count ? jln_doc_note(x->b->doc, x->table, text) : 1;
-    return note ? JLN_OK : jln_err_nomem(x->b->err);
+    if (!untracked || !x->table->row_count) return JLN_OK;
+    jln_doc_row *row = jln_build_row(x->b, x->table, "untracked", JLN_ROW_MEMO, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0,
+                  jln_build_fmt(x->b,
+                                P_("%d autre indicateur n'a ni référence ni cible chiffrées, ni "
+                                   "mesure : il est dans le rapport « cadre logique ».",
+                                   "%d autres indicateurs n'ont ni référence ni cible chiffrées, "
+                                   "ni mesure : ils sont dans le rapport « cadre logique ».",
+                                   (unsigned long)untracked),
+                                untracked));
+    return JLN_OK;
 }
 
 static jln_status add_lines(framework *x) {
@@ -314,10 +315,9 @@ static void add_progress(const framework *x, jln_columns *c) {
 static void columns_printed(const framework *x, jln_columns *c) {
     jln_columns_add(c, "indicator", _("Indicateur"), JLN_KIND_TEXT, 1.6f);
     jln_columns_add(c, "direction", _("Sens voulu"), JLN_KIND_CODE, 0);
-    jln_columns_add(c, "unit", _("Unité"), JLN_KIND_TEXT, 0.5f);
     jln_columns_add(c, "baseline", _("Référence imprimée"), JLN_KIND_TEXT, 0.6f);
-    jln_columns_add(c, "target", _("Cible imprimée"), JLN_KIND_TEXT, 0.7f);
-    jln_columns_add(c, "verification", _("Moyens de vérification"), JLN_KIND_TEXT, 1);
+    jln_columns_add(c, "target", _("Cible imprimée"), JLN_KIND_TEXT, 0.8f);
+    jln_columns_add(c, "verification", _("Moyens de vérification"), JLN_KIND_TEXT, 1.4f);
     jln_columns_add(c, "place", _("Lieu"), JLN_KIND_CODE, 0);
     jln_columns_add(c, "measured", _("Dernière mesure"), JLN_KIND_NUMBER, 0);
     add_progress(x, c);
@@ -360,17 +360,26 @@ static void columns_count(jln_builder *b, jln_columns *c) {
 /* ---- the block ---- */
 
 static jln_status fill(framework *x, const jln_columns *c) {
-    static const char *const printed[] = {"direction", "unit",         "baseline", "target",
-                                          "measured",  "verification", "progress", "light", NULL},
-                             *const figures[] = {"baseline", "before", "light", NULL};
+    static const char *const printed[] = {"direction",    "baseline", "target", "measured",
+                                          "verification", "progress", "light",  NULL},
+                             *const figures[] = {"baseline", "before", "measured", "progress", "light", NULL},
+             *const counted[] = {"of_year", "baseline", "target", "both", "measured", NULL};
     jln_status status = JLN_OK;
     if (x->b->frame->line_count)
         status = x->shape == COUNT                           ? add_counts(x, c)
                  : x->shape == LATE || x->shape == MEASURED ? add_measured(x)
                                                              : add_lines(x);
-    if (status != JLN_OK || x->shape == COUNT) return status;
+    if (status != JLN_OK) return status;
+    if (x->shape == COUNT) {
+        bool measured = x->table->row_count && x->table->rows[x->table->row_count - 1].cells[5].value.number.num;
+        jln_leave_out_void(x->table, counted + measured);
+        return JLN_OK;
+    }
     jln_leave_out_void(x->table, x->shape == PRINTED ? printed : figures);
-    return JLN_OK;
+    bool progress = false;
+    for (size_t i = 0; i < x->table->column_count; i++)
+        progress |= strcmp(x->table->columns[i].key, "progress") == 0;
+    return progress && x->table->row_count ? jln_build_uses(x->b, x->progress) : JLN_OK;
 }
 
 jln_status jln_build_indicators(jln_builder *b, const jln_tree *node) {

@@ -24,6 +24,7 @@ enum {
     HISTORY,
     RETURNS,
     IN_KIND,
+    MEASUREMENTS,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
 };
@@ -31,6 +32,7 @@ enum {
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
     "no-execution", "funding", "no-funding", "financing", "history", "returns", "in-kind",
+    "measurements",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -45,6 +47,13 @@ _Static_assert(sizeof names / sizeof *names <= 65, "as bits of a uint64_t");
 static bool any_cover(const jln_builder *b) {
     for (int i = 0; i < b->frame->cover_count; i++)
         if (jln_frame_cover_shown(b->frame, i, b->year)) return true;
+    return false;
+}
+
+static bool any_measurement(const jln_builder *b) {
+    for (int i = 0; i < b->frame->measure_count; i++)
+        if (b->frame->measures[i].year <= b->year && jln_value_known(&b->frame->measures[i].value))
+            return true;
     return false;
 }
 
@@ -129,6 +138,7 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
     jln_status status = jln_build_frame(b);
     if (status != JLN_OK) return status;
     *out = what == COVERAGE          ? any_cover(b)
+           : what == MEASUREMENTS    ? any_measurement(b)
            : what == INDICATORS      ? b->frame->line_count > 0
            : what == RECOMMENDATIONS ? b->frame->recommendation_count > 0
                                      : b->frame->registration_count > 0;

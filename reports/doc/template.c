@@ -16,6 +16,7 @@ static const struct {
     jln_block_builder *build;
     bool plan;
 } blocks[] = {
+    {"acronyms", jln_build_acronyms, true},
     {"activities", jln_build_activities, false},
     {"band", jln_build_band, true},
     {"cards", jln_build_cards, false},
@@ -164,6 +165,8 @@ static jln_status build_report(jln_builder *b, const jln_tree *report) {
         status = jln_build_block(b, &report->items[i]);
     if (status == JLN_OK) status = jln_build_charts(b);
     if (status == JLN_OK) status = jln_build_signs_finish(b);
+    if (status == JLN_OK) status = jln_build_legend_finish(b);
+    if (status == JLN_OK) status = jln_build_acronyms_finish(b);
     if (status == JLN_OK) status = jln_links_finish(b);
     if (status == JLN_OK) status = jln_build_typeset(b->doc, b->err);
     return status == JLN_OK ? jln_doc_check(b->doc, b->err) : status;
