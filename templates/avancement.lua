@@ -13,7 +13,6 @@ return report {
   cover {},
   page {},
   contents {},
-  page {},
   chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
   prose { section = "preface" },
   chapter { title = { fr = "L'essentiel", en = "In short" } },

@@ -20,6 +20,7 @@ local par_source = { "financing", "funding", "execution" }
 return report {
   id = "bailleurs",
   title = { fr = "Financements par source {year}", en = "Financing by funder {year}" },
+  title_programme = { fr = "Financements par source {year} : ce qui est prévu", en = "Financing by funder {year}: what is planned" },
   landscape = true,
 
   cover { formats = { "pdf" } },
@@ -32,11 +33,21 @@ return report {
   } },
   funders {
     key = "prevu-sources", title = { fr = "Prévu par source, {year}", en = "Planned by funder, {year}" },
-    with = "no-funding",
+    with = "no-funding+financing", reconcile = true,
     columns = {
       prevu(),
       column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
     },
+  },
+  text { with = "no-financing+funder-claims", text = {
+    fr = "Le plan dit ce que chaque source doit donner de {first} à {end} ; il ne le répartit ni par année ni par {level1}. Pour suivre "
+      .. "la mobilisation, cette répartition reste à fixer.",
+    en = "The plan says what each funder is to give from {first} to {end}; it splits it neither by year nor by {level1}. That split "
+      .. "remains to be set before mobilisation can be followed.",
+  } },
+  funder_claims {
+    key = "sources-annoncees", with = "no-financing+funder-claims",
+    title = { fr = "Prévu par source, {first}-{end}, non réparti par année", en = "Planned by funder, {first}-{end}, not split by year" },
   },
   funders {
     with = "funding",
@@ -112,7 +123,13 @@ return report {
 
   page { with = "financing" },
   chapter { title = { fr = "Par {level1}", en = "By {level1}" } },
-  nodes {
+  plan_years { with = "no-execution+no-funding", key = "plan-axes-annees", level = 1,
+    title = { fr = "{Programme} par {level1} et par année", en = "{Programme} by {level1} and year" } },
+  leads { with = "no-execution+no-funding+no-financing", key = "pilotes",
+    title = { fr = "Programme de {year} par structure pilote", en = "Programme of {year} by lead structure" } },
+  largest { with = "no-execution+no-funding+no-financing", key = "plus-grandes", rows = 11,
+    title = { fr = "Les dix activités les plus coûteuses de {year}", en = "The ten costliest activities of {year}" } },
+  nodes { with = { "execution", "funding" },
     key = "bases-axes", title = { fr = "Les trois bases par {level1}, {year}", en = "The three bases by {level1}, {year}" },
     level = 1, labels = "short",
     columns = {
@@ -152,7 +169,7 @@ return report {
     },
   },
   years {
-    with = "financing",
+    with = "financing", plan = true,
     key = "rapprochement-annees", title = { fr = "Financement et coût prévus par année", en = "Planned financing and planned cost by year" },
     columns = {
       column { key = "planned", title = { fr = "Financement prévu", en = "Planned financing" }, measure = "financing" },

@@ -37,7 +37,6 @@ return report {
     en = "Places are lines of the document's extracted text, named in the Sources chapter.",
   } },
 
-  page {},
   chapter { title = { fr = "Erreurs", en = "Errors" } },
   findings { key = "montants", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
     severities = { "error" }, amounts = "only", shape = "amounts", consequences = true },

@@ -5,13 +5,15 @@
 -- Une colonne vient des données (measure, indicator, count) ou d'autres colonnes du même tableau
 -- (ratio, points, difference, share, cover, covered, light), désignées par leur clé.
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
--- {Stage}) la base et le stade des taux ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
+-- {Stage}) la base et le stade des taux ; {programme}, {Programme} la base d'une année sans fiche ; {known} la
+-- dernière année dont une fiche est reçue ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
 -- {unit} l'unité des montants.
--- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a. Les noms : coverage,
--- indicators, recommendations, registrations, milestones ; execution (une fiche de l'année est reçue) et
--- no-execution, funding (un financement de l'année est connu) et
--- no-funding, financing (le plan dit qui paie), history (une fiche est reçue, cette année ou avant),
--- returns (des fiches sont attendues), measurements (un indicateur a été mesuré) ;
+-- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a ; "a+b" : les deux à la fois.
+-- Les noms : coverage, indicators, recommendations, registrations, milestones ; execution (une fiche de
+-- l'année est reçue) et no-execution, funding (un financement de l'année est connu) et no-funding, financing
+-- (le plan dit qui paie, année par année) et no-financing, funder-claims (son texte dit ce que chaque source
+-- donne), history (une fiche est reçue, cette année ou avant) et no-history, returns (des fiches sont attendues), tracked
+-- (un indicateur a une référence et une cible chiffrées) et untracked, measurements (un indicateur a été mesuré) ;
 -- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
@@ -45,12 +47,19 @@ local function argent(part, par_annee)
   return liste
 end
 
+-- Ce que le plan prévoit d'une année, avant toute fiche.
 local function programme()
   return {
-    column { key = "scheduled", title = { fr = "Activités prévues", en = "Planned activities" }, count = "scheduled" },
-    column { key = "base", title = "{Base}", measure = "base" },
+    column { key = "scheduled", title = { fr = "Activités programmées", en = "Scheduled activities" }, count = "scheduled" },
+    column { key = "pm", title = { fr = "dont PM", en = "of which PM" }, count = "pm" },
+    column { key = "base", title = "{Programme}", measure = "base", which = "programme" },
+    column { key = "share", title = { fr = "Part", en = "Share" }, share = "base" },
   }
 end
+
+local execution_connue = "no-execution+history"
+local demandees = { fr = "Décisions demandées", en = "Decisions requested" }
+local appellent = { fr = "Décisions qu'appellent les faits de {year}", en = "Decisions the facts of {year} call for" }
 
 -- D'où vient un taux du plan : `lignes` chiffres au plus, tous quand rien n'est dit.
 local function origine(cle, titre, indicateur, lignes, formats)
@@ -69,41 +78,70 @@ local lire_les_taux = {
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
 local hors_programme = { fr = "Hors du programme", en = "Outside the programme" }
 local dit_le_document = { fr = "Ce que dit le document", en = "What the document says" }
-local difficultes = { "text/difficulties", "text/measures", "told/problem", "told/measure" }
+local difficultes = { "execution", "text/difficulties", "text/measures", "told/problem", "told/measure" }
 local perspectives = { "text/outlook", "told/outlook" }
+local a_verifier = { fr = "Dépenses à vérifier", en = "Spending to be checked" }
+local explique = { fr = "Ce qui explique l'année", en = "What explains the year" }
 local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" }
 
 return report {
   id = "rapport-annuel",
   title = { fr = "Rapport annuel d'exécution {year}", en = "Annual execution report {year}" },
+  -- Sans fiche reçue, le rapport ne se dit pas d'exécution.
+  title_programme = { fr = "Rapport annuel {year} : ce que le plan prévoit", en = "Annual report {year}: what the plan foresees" },
 
   cover { returns = true },
   page {},
   contents {},
-  page {},
   contents { of = "tables" },
   contents { of = "charts" },
 
-  page { with = "text/preface" },
+  page {},
   chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
   prose { section = "preface" },
 
-  page {},
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
-  sentences {},
+  sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
   prose { section = "summary" },
+  text { role = "note", with = "execution", text = {
+    fr = "Évolutions et écarts sont calculés sur les valeurs exactes puis arrondis : ils peuvent différer d'un dixième de ceux des taux "
+      .. "imprimés.",
+    en = "Changes and gaps are computed from exact values and then rounded: they may differ by a tenth from those of the printed rates.",
+  } },
   chart {
-    key = "essentiel-prevu", title = { fr = "{Base} par {level1}, {year}", en = "{Base} by {level1}, {year}" },
-    table = "programme-axes", series = { "base" }, with = "no-execution",
+    key = "plan-annees-graphique", table = "plan-annees", series = { "base" }, mark = true, with = "no-execution",
+    title = { fr = "{Programme} année par année : {year} dans le plan", en = "{Programme} year by year: {year} within the plan" },
   },
+  chapter { title = demandees, with = "no-execution" },
+  prose { section = "decisions", with = "no-execution" },
+  decisions { key = "decisions-programme", title = appellent, facts = true, with = "no-execution" },
   chart {
     with = "execution",
     key = "essentiel", title = { fr = "{Base} et dépenses ({stage}) par {level1}", en = "{Base} and spending ({stage}) by {level1}" },
     table = "axes", series = { "base", "spent" },
   },
+  section { with = "execution", title = explique, formats = { "pdf" } },
+  chapter { with = "execution", title = explique, formats = { "xlsx", "csv" } },
+  sentences { parts = "drivers", with = "execution" },
+  drivers { with = "execution", key = "evolution-taux", rows = 5,
+    title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the change of the financial execution rate from {last} to {year}" } },
+  sentences { parts = "unpaid", with = "execution" },
+  unpaid { with = "execution", key = "reste-a-depenser", rows = 5,
+    title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the money not spent in {year} is" } },
 
-  page { with = { "recommendations", "text/recommendations" } },
+  chapter { title = demandees, with = "execution" },
+  prose { section = "decisions", with = "execution" },
+  -- soon, later : mois laissés après la date des données, pour répondre et pour reprogrammer.
+  decisions { key = "decisions", title = appellent,
+    facts = true, soon = 1, later = 3, with = "execution" },
+  text { role = "note", with = "execution", text = {
+    fr = "Montant en jeu : {base} de ce qui manque ou n'a pas eu lieu, dépense à vérifier, dépassement, ou versement attendu. "
+      .. "Délai proposé : un mois après la date des données pour répondre, trois pour reprogrammer ; le comité l'arrête.",
+    en = "Amount at stake: {base} of what is missing or did not take place, spending to be checked, overspending, or payment expected. "
+      .. "Proposed date: one month after the date of the data to answer, three to reschedule; the committee decides.",
+  } },
+
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" },
     with = { "recommendations", "text/recommendations" } },
   prose { section = "recommendations" },
@@ -111,31 +149,48 @@ return report {
     with = "recommendations" },
 
   -- Une année sans fiche reçue : le programme, et rien de ce qui en a été fait.
-  page { with = "no-execution" },
   chapter { title = { fr = "Le programme de {year}", en = "The programme of {year}" }, with = "no-execution" },
-  text { role = "warning", with = "no-execution", text = {
-    fr = "Aucune fiche de collecte de {year} n'est reçue : ce chapitre donne ce que le plan prévoit, sans rien dire de ce qui en a "
-      .. "été fait.",
-    en = "No return of {year} has been received: this chapter gives what the plan foresees, and says nothing of what was done.",
+  nodes {
+    key = "programme", title = { fr = "Programme de {year} par {level1} et {level2}", en = "Programme of {year} by {level1} and {level2}" },
+    level = 2, from = 1, columns = programme(), printed = true, with = "no-execution",
+  },
+  text { role = "note", with = "no-execution", text = {
+    fr = "PM, pour mémoire : activité programmée sans crédit propre. Elle est comptée, et n'ajoute rien aux montants.",
+    en = "PM, pro memoria: an activity scheduled without credit of its own. It is counted, and adds nothing to amounts.",
   } },
-  nodes {
-    key = "programme-axes", title = { fr = "Programme de {year} par {level1}", en = "Programme of {year} by {level1}" },
-    level = 1, labels = "short", columns = programme(), with = "no-execution",
-  },
-  nodes {
-    key = "programme", title = { fr = "Programme de {year} par {level2}", en = "Programme of {year} by {level2}" },
-    level = 2, from = 1, columns = programme(), with = "no-execution",
-  },
+  leads { key = "pilotes", title = { fr = "Programme de {year} par structure pilote", en = "Programme of {year} by lead structure" },
+    rows = 15, with = "no-execution" },
+  largest { key = "plus-grandes", title = { fr = "Les dix activités les plus coûteuses de {year}", en = "The ten costliest activities of {year}" },
+    rows = 11, with = "no-execution" },
+  section { title = { fr = "{year} dans le plan", en = "{year} within the plan" }, with = "no-execution" },
+  years { key = "plan-annees", plan = true, with = "no-execution", formats = { "xlsx", "csv" },
+    title = { fr = "{Programme} année par année", en = "{Programme} year by year" }, columns = programme() },
+  plan_years { key = "plan-axes-annees", level = 1, labels = "short", with = "no-execution",
+    title = { fr = "{Programme} par {level1} et par année", en = "{Programme} by {level1} and year" } },
   funders {
     key = "sources-prevues", title = { fr = "Financement prévu par source, {year}", en = "Planned financing by funder, {year}" },
-    with = "no-execution",
+    with = "no-execution+financing", reconcile = true,
     columns = {
       column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
       column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
     },
   },
+  funder_claims {
+    key = "sources-annoncees", with = "no-execution+no-financing+funder-claims",
+    title = { fr = "Prévu par source, {first}-{end}, non réparti par année", en = "Planned by funder, {first}-{end}, not split by year" },
+  },
 
-  page { with = "execution" },
+  -- Ce qu'on sait des années d'avant.
+  chapter { title = { fr = "Dernière exécution connue", en = "Last known execution" }, with = execution_connue },
+  years { with = execution_connue, key = "annees", title = { fr = "Exécution par année, connue jusqu'en {known}", en = "Execution by year, known up to {known}" },
+    columns = argent(true, true) },
+  text { with = execution_connue, role = "note", text = lire_les_taux },
+  chart {
+    with = execution_connue,
+    key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    table = "annees", series = { "base", "spent" }, later = true,
+  },
+
   chapter { title = { fr = "Activités", en = "Activities" }, with = "execution" },
   prose { section = "activities", with = "execution" },
   section { with = "execution", title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
@@ -149,15 +204,15 @@ return report {
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
       column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
       column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
-      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
-      column { key = "unscheduled", title = { fr = "Hors programme", en = "Not planned" }, count = "unscheduled" },
+      column { key = "not_reported", title = { fr = "Non renseignées", en = "Not reported" }, count = "not_reported" },
+      column { key = "unscheduled", title = { fr = "Hors programme", en = "Outside the programme" }, count = "unscheduled" },
     },
   },
   text { with = "execution", role = "note", text = {
     fr = "Les activités prévues se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
-      .. "prévues cette année.",
-    en = "Planned activities are shared out among six states; “Not planned” counts those carried out without being planned "
-      .. "this year.",
+      .. "prévues cette année. Une activité annulée par une décision datée ne compte plus dans le taux physique.",
+    en = "Planned activities fall into six states; “Outside the programme” counts those carried out without being planned "
+      .. "this year. An activity cancelled by a dated decision no longer counts in the physical rate.",
   } },
   chart { with = "execution",
     key = "etats", title = { fr = "États des activités par {level1}", en = "States of activities by {level1}" }, kind = "stacked",
@@ -171,21 +226,20 @@ return report {
   section { with = "execution", title = hors_programme, formats = { "pdf" } },
   chapter { with = "execution", title = hors_programme, formats = { "xlsx", "csv" } },
   unscheduled { with = "execution", key = "hors-programme",
-    title = { fr = "Activités menées ou payées sans être programmées ou dotées", en = "Activities carried out or paid for without being scheduled or funded" } },
-  extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work the plan does not hold" } },
+    title = { fr = "Activités menées ou payées sans être au programme de l'année", en = "Activities carried out or paid for outside the year's programme" } },
+  extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work outside the plan" } },
 
-  page { with = "execution" },
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
   prose { section = "spending", with = "execution" },
   section { with = "execution", title = { fr = "Par année", en = "By year" } },
-  years { with = "history", key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
+  years { with = "execution", key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
   chart {
-    with = "history",
+    with = "execution",
     key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
     table = "annees", series = { "base", "spent" }, later = true,
   },
   years {
-    with = "history", key = "cumul", formats = { "xlsx", "csv" },
+    with = "execution", key = "cumul", formats = { "xlsx", "csv" },
     title = { fr = "Cumul depuis {first}", en = "Cumulative since {first}" },
     columns = {
       column { key = "base", title = { fr = "{Base}, cumul", en = "{Base}, cumulative" }, measure = "base", since_start = true },
@@ -193,7 +247,7 @@ return report {
     },
   },
   chart {
-    with = "history",
+    with = "execution",
     key = "cumul-graphique", title = { fr = "Depuis {first} : {stage} et {base}, cumulés", en = "Since {first}: {stage} and {base}, cumulative" },
     kind = "lines", table = "cumul", series = { "spent" }, target = "base", later = true,
   },
@@ -246,14 +300,20 @@ return report {
 
   chapter { with = "execution", title = { fr = "Écarts", en = "Gaps" } },
   prose { section = "gaps", with = "execution" },
-  section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where money and work part" } },
-  gaps { with = "execution", key = "ecarts", title = { fr = "Les dix plus grands écarts entre exécution physique et financière", en = "The ten widest gaps between physical and financial execution" }, rows = 10 },
+  section { with = "execution", title = { fr = "Quand l'argent et le travail s'écartent", en = "Where spending and progress diverge" } },
+  gaps { with = "execution", key = "ecarts", title = { fr = "Les plus grands écarts entre exécution physique et financière, dans chaque sens", en = "The widest gaps between physical and financial execution, both ways" },
+    rest = true, signs = true, rows = 11 },
   text { with = "execution", role = "note", text = {
-    fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (dotées, dépense et avancement connus). "
-      .. "Négatif, l'argent va plus vite que le travail.",
+    fr = "Écart : taux physique moins taux financier, en points, sur les mêmes activités (montant prévu, dépense et avancement connus). "
+      .. "Le taux physique est la moyenne simple des activités ; le taux financier pèse chacune par son montant. Négatif, l'argent va plus "
+      .. "vite que le travail.",
     en = "Gap: physical rate minus financial rate, in points, over the same activities (funded, spending and progress known). "
-      .. "Below zero, money moves faster than work.",
+      .. "The physical rate is a plain average of activities; the financial rate weighs each by its amount. Below zero, money moves faster "
+      .. "than work.",
   } },
+  section { with = "execution", title = a_verifier, formats = { "pdf" } },
+  chapter { with = "execution", title = a_verifier, formats = { "xlsx", "csv" } },
+  to_check { with = "execution", key = "a-verifier", title = { fr = "Dépenses à vérifier, activité par activité", en = "Spending to be checked, activity by activity" } },
   section { with = "execution", title = pas_eu_lieu, formats = { "pdf" } },
   chapter { with = "execution", title = pas_eu_lieu, formats = { "xlsx", "csv" } },
   difficulties { with = "execution", key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
@@ -269,11 +329,13 @@ return report {
     table = "couverture", series = { "rate" },
   },
 
-  chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = "indicators" },
+  chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = { "tracked", "text/indicators" } },
   prose { section = "indicators", with = "indicators" },
-  indicators { key = "indicateurs-suivis", shape = "count", with = "indicators",
+  indicators { key = "indicateurs-mesures", shape = "measured", with = "tracked",
+    title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Measured indicators, those furthest from their target first" } },
+  indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
-  text { role = "note", with = "indicators", text = {
+  text { role = "note", with = "tracked", text = {
     fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe.",
     en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
   } },
@@ -283,6 +345,10 @@ return report {
   prose { section = "difficulties" },
   section { title = { fr = "Mesures correctives", en = "Corrective measures" }, with = "text/measures" },
   prose { section = "measures" },
+  section { with = "execution", title = { fr = "Dans les mots des fiches", en = "In the words of the returns" } },
+  difficulties { with = "execution", key = "mesures", only = "measure",
+    title = { fr = "Difficultés et mesures déclarées par les structures", en = "Difficulties and measures reported by the structures" },
+    states = { "done", "under_way", "not_started", "postponed", "cancelled" } },
   section { title = dit_le_document, with = { "told/problem", "told/measure" } },
   narratives { key = "problemes", title = { fr = "Difficultés et mesures, dans les mots du document", en = "Difficulties and measures, in the document's words" },
     kinds = { "problem", "measure" }, with = { "told/problem", "told/measure" } },
@@ -291,18 +357,17 @@ return report {
   prose { section = "outlook" },
   narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
     kinds = { "outlook" }, with = "told/outlook" },
-  page { with = { "text/decisions", "execution" } },
-  chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = { "text/decisions", "execution" } },
-  prose { section = "decisions" },
-  decisions { key = "decisions", title = { fr = "Ce que demandent les faits de {year}", en = "What the facts of {year} ask for" },
-    facts = true, with = "execution" },
   signatures {},
 
-  page { landscape = true },
+  page { landscape = true, with = "execution" },
+  page { with = "no-execution" },
   chapter { annex = true, title = { fr = "Matrice des activités", en = "Activity matrix" } },
   activities {
-    key = "programme-activites", title = { fr = "Activités de {year}", en = "Activities of {year}" }, with = "no-execution",
-    columns = { column { key = "base", title = "{Base}", measure = "base" } },
+    key = "programme-activites", title = { fr = "Activités de {year}", en = "Activities of {year}" }, with = "no-execution", plan = true,
+    columns = {
+      column { key = "base", title = "{year}", measure = "base", which = "programme" },
+      column { key = "whole", title = "{first}-{end}", measure = "base", which = "programme", whole_plan = true },
+    },
   },
   activities {
     key = "matrice", title = { fr = "Activités de {year}", en = "Activities of {year}" }, with = "execution",
@@ -310,12 +375,13 @@ return report {
       column { key = "base", title = "{Base}", measure = "base" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
       column { key = "rate", title = { fr = "Taux financier", en = "Financial rate" }, indicator = financier },
+      column { key = "light", title = { fr = "Feu", en = "Light" }, light = "rate" },
       column { key = "physical", title = { fr = "Taux physique", en = "Physical rate" }, indicator = physique },
     },
   },
-  chapter { with = "execution", annex = true, title = { fr = "Difficultés des activités en cours", en = "Difficulties of activities under way" } },
-  difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures des activités en cours", en = "What structures say of activities under way" },
-    states = { "under_way" } },
+  chapter { with = "execution", annex = true, title = { fr = "Commentaires sur les activités en cours", en = "Comments on activities under way" } },
+  difficulties { with = "execution", key = "difficultes", title = { fr = "Ce que disent les structures, sans mesure corrective", en = "What structures say, without a corrective measure" },
+    states = { "under_way" }, only = "words" },
   chapter { with = "returns", annex = true, title = { fr = "Fiches de collecte", en = "Returns" } },
   returns { with = "returns", key = "fiches-manquantes", title = { fr = "Fiches non reçues", en = "Returns not received" }, missing = true },
   returns { with = "returns", key = "fiches", title = { fr = "Toutes les fiches de {year}", en = "All returns of {year}" } },
@@ -332,14 +398,17 @@ return report {
   origine("origine-physique-complet", { fr = "Exécution physique", en = "Physical execution" }, physique, nil, { "xlsx", "csv" }),
   origine("origine-mobilisation", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, 10, { "pdf" }),
   origine("origine-mobilisation-complet", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, nil, { "xlsx", "csv" }),
-  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "indicators" },
+  chapter { annex = true, title = { fr = "Indicateurs à compléter", en = "Indicators to be completed" }, with = "untracked" },
+  unset_indicators { key = "indicateurs-a-completer", with = "untracked",
+    title = { fr = "Indicateurs sans référence ou sans cible chiffrée", en = "Indicators without a baseline or a target in figures" } },
+  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "tracked" },
   indicators { key = "indicateurs", title = { fr = "Références, cibles et mesures", en = "Baselines, targets and measurements" },
-    with = "indicators" },
+    with = "tracked" },
   text { role = "note", with = "measurements", text = {
     fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
     en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
   } },
-  page {},
+  page { with = { "execution", "tracked" } },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
     fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "

@@ -21,7 +21,7 @@ return report {
   landscape = true,
 
   sheet {
-    landscape = true,
+    landscape = true, with = "execution",
     title = { fr = "Où en est le plan en {year}", en = "Where the plan stands in {year}" },
     band { cards { indicators = { financier, physique, mobilisation, "execution-cumulee", "temps-ecoule" } } },
     band {
@@ -40,7 +40,7 @@ return report {
           column { key = "worklight", title = feu, group = travaux, light = "work" },
           column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, group = activites, count = "scheduled" },
           column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = activites, count = "done" },
-          column { key = "silent", title = { fr = "Sans réponse", en = "No answer" }, group = activites, count = "not_reported" },
+          column { key = "silent", title = { fr = "Non renseignées", en = "Not reported" }, group = activites, count = "not_reported" },
         },
       },
     },
@@ -76,7 +76,7 @@ return report {
   },
 
   sheet {
-    landscape = true,
+    landscape = true, with = "execution",
     title = { fr = "Argent, écarts, décisions", en = "Money, gaps, decisions" },
     band {
       slot {
@@ -104,24 +104,124 @@ return report {
         returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
       },
     },
-    band { decisions { key = "decisions", whole = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
+    band { decisions { key = "decisions", whole = true, brief = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
     band { signs {} },
+  },
+
+  -- Une année sans fiche reçue : ce que le plan prévoit, ce qu'on sait d'avant, ce qui reste à décider.
+  sheet {
+    landscape = true, with = "no-execution",
+    title = { fr = "Ce que le plan prévoit pour {year}", en = "What the plan foresees for {year}" },
+    band { silence {} },
+    band { plan_cards {} },
+    band {
+      slot {
+        share = 9,
+        nodes {
+          key = "programme", title = { fr = "Programme de {year} par {level1}", en = "Programme of {year} by {level1}" },
+          level = 1, labels = "short",
+          columns = {
+            column { key = "scheduled", title = { fr = "Activités", en = "Activities" }, count = "scheduled" },
+            column { key = "pm", title = { fr = "dont PM", en = "of which PM" }, count = "pm" },
+            column { key = "base", title = "{Programme}", measure = "base", which = "programme" },
+            column { key = "share", title = { fr = "Part", en = "Share" }, share = "base" },
+          },
+        },
+      },
+      slot {
+        share = 6,
+        chart {
+          key = "plan-annees-graphique", table = "plan-annees", series = { "base" }, mark = true,
+          title = { fr = "{Programme} année par année : {year} dans le plan", en = "{Programme} year by year: {year} within the plan" },
+        },
+      },
+    },
+    band {
+      slot {
+        share = 9,
+        plan_years { key = "plan-axes-annees", level = 1, labels = "code",
+          title = { fr = "{Programme} par {level1} et par année", en = "{Programme} by {level1} and year" } },
+      },
+      slot {
+        share = 6,
+        leads { key = "pilotes", title = { fr = "Qui doit rendre compte de {year}", en = "Who has to account for {year}" } },
+      },
+    },
+  },
+
+  sheet {
+    landscape = true, with = "no-execution",
+    title = { fr = "Sources, suivi, décisions", en = "Funders, follow-up, decisions" },
+    band {
+      slot {
+        share = 6,
+        funders {
+          key = "sources-prevues", title = { fr = "Financement prévu par source, {year}", en = "Planned financing by funder, {year}" },
+          with = "financing", reconcile = true,
+          columns = {
+            column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
+            column { key = "share", title = { fr = "Part", en = "Share" }, share = "planned" },
+          },
+        },
+        funder_claims {
+          key = "sources-annoncees", with = "no-financing+funder-claims",
+          title = { fr = "Prévu par source, {first}-{end}, non réparti par année", en = "Planned by funder, {first}-{end}, not split by year" },
+        },
+        years {
+          key = "annees-connues", with = "history", title = { fr = "Exécution connue jusqu'en {known}", en = "Execution known up to {known}" },
+          columns = {
+            column { key = "base", title = "{Base}", measure = "base" },
+            column { key = "spent", title = "{Stage}", measure = "spent" },
+            column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = financier },
+            column { key = "cover", title = connues, cover = "rate" },
+          },
+        },
+        nodes {
+          key = "programme-effets", title = { fr = "Programme de {year} par {level2}", en = "Programme of {year} by {level2}" },
+          level = 2, labels = "short", with = "no-history",
+          columns = {
+            column { key = "base", title = "{Programme}", measure = "base", which = "programme" },
+            column { key = "share", title = { fr = "Part", en = "Share" }, share = "base" },
+          },
+        },
+      },
+      slot {
+        share = 7,
+        largest { key = "plus-grandes", title = { fr = "Les activités les plus coûteuses de {year}", en = "The costliest activities of {year}" } },
+        chart {
+          key = "retards-graphique", kind = "progress", table = "indicateurs-retard", with = "tracked+history",
+          title = { fr = "Indicateurs les plus loin de leur prochaine cible", en = "Indicators furthest from their next target" },
+          series = { "progress", "baseline", "target", "measured" },
+        },
+        indicators {
+          key = "indicateurs-retard", shape = "late", formats = classeur, with = "tracked+history",
+          title = { fr = "Indicateurs qui n'ont pas atteint leur prochaine cible", en = "Indicators short of their next target" },
+        },
+      },
+    },
+    band { decisions { key = "decisions", whole = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
   },
 
   chapter { title = { fr = "Tableaux des graphiques", en = "Tables of the charts" }, formats = classeur },
   years {
-    key = "annees", title = { fr = "{Base} et {stage} par année", en = "{Base} and {stage} by year" }, formats = classeur,
+    key = "plan-annees", plan = true, with = "no-execution", formats = classeur,
+    title = { fr = "{Programme} année par année", en = "{Programme} year by year" },
+    columns = { column { key = "base", title = "{Programme}", measure = "base", which = "programme" },
+      column { key = "share", title = { fr = "Part", en = "Share" }, share = "base" } },
+  },
+  years {
+    with = "execution", key = "annees", title = { fr = "{Base} et {stage} par année", en = "{Base} and {stage} by year" }, formats = classeur,
     columns = {
       column { key = "base", title = "{Base}", measure = "base" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
     },
   },
   history {
-    key = "axes-annees", level = 1, labels = "code", indicator = financier, formats = classeur,
+    with = "execution", key = "axes-annees", level = 1, labels = "code", indicator = financier, formats = classeur,
     title = { fr = "Taux d'exécution financière par {level1} et par année", en = "Financial execution rate by {level1} and year" },
   },
   nodes {
-    key = "activites-axes", level = 1, labels = "code", formats = classeur,
+    with = "execution", key = "activites-axes", level = 1, labels = "code", formats = classeur,
     title = { fr = "Activités prévues en {year}, par {level1}", en = "Activities planned in {year}, by {level1}" },
     columns = {
       column { key = "done", title = { fr = "Réalisées", en = "Done" }, count = "done" },
@@ -129,7 +229,7 @@ return report {
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
       column { key = "postponed", title = { fr = "Reportées", en = "Postponed" }, count = "postponed" },
       column { key = "cancelled", title = { fr = "Annulées", en = "Cancelled" }, count = "cancelled" },
-      column { key = "not_reported", title = { fr = "Sans réponse", en = "No answer" }, count = "not_reported" },
+      column { key = "not_reported", title = { fr = "Non renseignées", en = "Not reported" }, count = "not_reported" },
     },
   },
 }

@@ -2,6 +2,7 @@
 #include "failing.h"
 
 #include "base/arena.h"
+#include "base/collate.h"
 #include "base/date.h"
 #include "base/err.h"
 #include "base/num.h"
@@ -435,6 +436,29 @@ START_TEST(test_utf8_round_trip) {
 }
 END_TEST
 
+/* ---- the order of a list ---- */
+
+START_TEST(test_collate) {
+    static const char *const order[] = {"",      "Bamako", "cote",    "Cote",      "coté",
+                                        "côté",  "Côté",   "Gao",     "Kayes",     "Kidal",
+                                        "Mopti", "Ségou",  "Sikasso", "Tombouctou"};
+    const size_t count = sizeof order / sizeof *order;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++) {
+            int got = jln_collate(order[i], order[k]);
+            bool accents = i >= 2 && i <= 6 && k >= 2 && k <= 6; /* any order, but one */
+            if (!accents)
+                ck_assert_msg((got > 0) - (got < 0) == (i > k) - (i < k), "%s, %s", order[i],
+                              order[k]);
+            ck_assert((got == 0) == (i == k));
+            ck_assert((jln_collate(order[k], order[i]) < 0) == (got > 0));
+        }
+    ck_assert_int_lt(jln_collate("Étage", "Gao"), 0);
+    ck_assert_int_lt(jln_collate("L'Île", "Lima"), 0);
+    ck_assert_int_lt(jln_collate("Saint-Denis", "Saint Lazare"), 0);
+}
+END_TEST
+
 /* ---- out of memory ---- */
 
 #ifdef CAN_FAIL_ALLOCATIONS
@@ -480,6 +504,7 @@ int main(void) {
     tcase_add_test(c, test_every_day);
     tcase_add_loop_test(c, test_utf8, 0, COUNT(UTF8));
     tcase_add_test(c, test_utf8_round_trip);
+    tcase_add_test(c, test_collate);
 #ifdef CAN_FAIL_ALLOCATIONS
     tcase_add_test(c, test_out_of_memory);
 #endif

@@ -11,6 +11,7 @@
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 #define PLAN         "tests/data/tiny/plan"
 #define RETURNS      "tests/data/tiny/returns"
+#define FRAME        "tests/data/frame"
 
 static const char *const both[LOADED_MAX] = {PLAN, RETURNS};
 
@@ -351,7 +352,7 @@ START_TEST(test_fingerprint) {
 END_TEST
 
 /* One edit that is refused: where, in which words, and nothing written. `package`: p for the plan,
- * r for the returns. */
+ * r for the returns, f for the framework. */
 static const struct {
     const char *name;
     char package;
@@ -387,6 +388,10 @@ static const struct {
      "returns.csv:3:3", "deux fiches d'une même structure"},
     {"a revision of another year", 'r', "revisions.csv", "9.1,,2013", "9.1,,2023", "revisions.csv",
      "2023"},
+    {"a target of no indicator", 'f', "targets.csv", "4,7,2012", "4,70,2012", "targets.csv:3:2",
+     "aucun indicateur n'a la position 70 dans « 4 »"},
+    {"a measurement of no indicator", 'f', "measurements.csv", "4,2,2012", "5,2,2012",
+     "measurements.csv:3:2", "aucun indicateur n'a la position 2 dans « 5 »"},
 };
 
 START_TEST(test_refused) {
@@ -396,7 +401,8 @@ START_TEST(test_refused) {
     jln_str before = {0}, after = {0};
     read_whole(path, &before);
     char file[300];
-    copy_package(REFUSED[_i].package == 'p' ? PLAN : RETURNS, copy);
+    const char package = REFUSED[_i].package;
+    copy_package(package == 'p' ? PLAN : package == 'r' ? RETURNS : FRAME, copy);
     snprintf(file, sizeof file, "%s/%s", copy, REFUSED[_i].file);
     edit_file(file, REFUSED[_i].old, REFUSED[_i].with);
     const char *const dirs[LOADED_MAX] = {copy};

@@ -303,7 +303,8 @@ uint32_t jln_audit_figure_coverage(const jln_audit_book *book, uint32_t row);
 uint32_t jln_audit_figure_claim(const jln_audit_book *book, const jln_audit_claim *claim);
 uint32_t jln_audit_figure_count(const jln_audit_book *book);
 
-/* The figures printed just below a node in a column; the printed years of a node; the printed parts
+/* The figures printed just below a node in a column (a child without one counts for its lines); the
+ * printed years of a node (compared when all of them are); the printed parts
  * of a margin of the financing table along one of its dimensions. */
 typedef enum { JLN_ALONG_NODES, JLN_ALONG_FUNDERS, JLN_ALONG_YEARS } jln_audit_along;
 jln_audit_parts jln_audit_children(jln_audit_book *book, uint32_t node, int column);

@@ -270,13 +270,15 @@ static void explain(jln_audit_book *book, jln_audit_claim *claim, const jln_audi
     }
 }
 
-/* Children before parents, years before their total. */
+/* Children before parents, years before their total. What the matrix gives no line of has nothing
+ * to differ from: nothing is no zero. */
 static void matrix_roots(jln_audit_book *book) {
     for (uint32_t i = book->plan->node_count; i-- > 0;)
         for (int column = 0; column < book->columns; column++) {
             uint32_t index = book->printed[jln_audit_at(book, i, column)];
             if (index == JLN_AUDIT_NONE) continue;
             jln_audit_claim *claim = &book->claims[index];
+            if (!book->lines[jln_audit_at(book, i, book->years)].count) continue; /* not typed */
             open_gap(book, index, &book->lines[jln_audit_at(book, i, column)]);
             if (!claim->gap || claim->kind == JLN_CLAIM_ROW_TOTAL) continue;
             jln_audit_parts sets[2] = {jln_audit_children(book, i, column), none};

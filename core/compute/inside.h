@@ -1,5 +1,5 @@
 /* Inside core/compute: the engine's parts, shared by engine.c, host.c, methods.c, indicator.c,
- * example.c and explain.c. */
+ * example.c, explain.c and explain_steps.c. */
 #ifndef JLN_COMPUTE_INSIDE_H
 #define JLN_COMPUTE_INSIDE_H
 
@@ -131,6 +131,11 @@ jln_status jln_engine_evaluate(jln_engine *engine, const jln_indicator *indicato
  * "previous", "cumulative", "all" or NULL. */
 jln_status jln_example_given(jln_engine *engine, const char *scope, const char *key, int year,
                              jln_handle *out, jln_err *err);
+
+/* The formula of the value just computed, unrolled into the steps of `out`; false when out of
+ * memory. */
+bool jln_explain_steps(const jln_engine *engine, const jln_indicator *indicator, jln_place place,
+                       jln_arena *arena, jln_explanation *out);
 
 /* Loads the indicators of a folder. */
 jln_status jln_indicators_load(jln_engine *engine, const char *folder, jln_err *err);

@@ -56,6 +56,29 @@ int jln_measure_other(jln_measure measure) {
     return (measure.which >> OTHER_SHIFT) - 1;
 }
 
+const char *jln_measure_words(jln_measure m) {
+    switch (m.kind) {
+    case JLN_M_BASE:
+        return jln_base_words((jln_base)m.which);
+    case JLN_M_SPENT:
+        return jln_stage_words((jln_stage)jln_measure_stage(m));
+    case JLN_M_OUTSIDE:
+        return _("dépenses hors dotation");
+    case JLN_M_WEIGHT:
+        return _("poids");
+    case JLN_M_PHYSICAL:
+        return _("avancement physique");
+    case JLN_M_QUANTITY:
+        return m.which == JLN_QUANTITY_DONE ? _("quantité faite") : _("quantité prévue");
+    case JLN_M_FINANCING:
+        return m.which ? _("financement révisé") : _("financement prévu");
+    case JLN_M_FUNDING:
+        return jln_funding_words((jln_funding)m.which);
+    default:
+        return "";
+    }
+}
+
 /* What rows of one leaf and year say of a stage. */
 typedef struct {
     int64_t sum;

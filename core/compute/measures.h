@@ -23,6 +23,9 @@ jln_leaf jln_leaf_number(jln_rat number);
 jln_leaf jln_measure_at(const jln_facts *facts, jln_base base, jln_measure measure, uint32_t leaf,
                         int year);
 
+/* "payé", "coût prévu"... in the current language; empty for a JLN_M_FIGURE. */
+const char *jln_measure_words(jln_measure measure);
+
 /* True for measures counted in money. */
 bool jln_measure_is_amount(jln_measure_kind kind);
 

@@ -287,9 +287,35 @@ static jln_status check_leaves(jln_load *load, const jln_table *table, jln_str *
                     err);
 }
 
+static bool names_indicator(const jln_table *table) {
+    static const char *const names[] = {"targets", "measurements", "measurement_parts"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(table->name, names[i]) == 0) return true;
+    return false;
+}
+
+/* An indicator is named by its node and its position there. */
+static jln_status check_indicators(jln_load *load, const jln_table *table, jln_str *sql,
+                                   jln_err *err) {
+    if (!names_indicator(table)) return JLN_OK;
+    jln_str_fmt(
+        sql,
+        "SELECT s.file_, s.line_, 'position', s.position, s.result_id FROM stage_%s AS s WHERE "
+        "NOT EXISTS (SELECT 1 FROM stage_indicators AS n WHERE n.plan = s.plan AND n.result_id IS "
+        "s.result_id AND n.position = s.position) AND NOT EXISTS (SELECT 1 FROM main.indicators "
+        "AS o WHERE o.plan = s.plan AND o.result_id IS s.result_id AND o.position = s.position "
+        "AND o.package NOT IN (SELECT name FROM stage_packages)) ORDER BY s.rowid",
+        table->name);
+    return for_each(load, sql, report_simple,
+                    _("aucun indicateur n'a la position %s dans « %s » ; voir la table "
+                      "« indicators »"),
+                    err);
+}
+
 static jln_status check_table(jln_load *load, const jln_table *table, jln_str *sql, jln_err *err) {
     jln_status status = check_duplicates(load, table, sql, err);
     if (status == JLN_OK) status = check_owners(load, table, sql, err);
+    if (status == JLN_OK) status = check_indicators(load, table, sql, err);
     if (status == JLN_OK) status = check_leaves(load, table, sql, err);
     for (size_t i = 0; status == JLN_OK && i < table->column_count; i++) {
         const reference r = {table, &table->columns[i]};

@@ -49,27 +49,35 @@ static void set_source(jln_builder *b, const jln_columns *c, jln_doc_row *row, u
     }
 }
 
+/* `who`: all who answer for each activity, in the table of what is planned; NULL where states are
+ * shown. */
 static jln_status add_activity(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                               uint32_t leaf) {
+                               uint32_t leaf, const char *const *who) {
     uint32_t node = b->plan->leaves[leaf];
     jln_doc_row *row =
         jln_build_row(b, table, b->plan->nodes[node].id, JLN_ROW_BODY, b->plan->nodes[node].level);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
-    jln_text_cell(row, 1, b->plan->nodes[node].lead);
-    jln_text_cell(row, c->count - 1,
-                  state_words(b, leaf, jln_facts_progress(b->facts, leaf, b->year)));
+    jln_text_cell(row, 1, who ? who[leaf] : b->plan->nodes[node].lead);
+    if (!who)
+        jln_text_cell(row, c->count - 1,
+                      state_words(b, leaf, jln_facts_progress(b->facts, leaf, b->year)));
     set_source(b, c, row, leaf);
     return jln_columns_fill(b, c, table, row, (jln_place){node, -1, b->year});
 }
 
 jln_status jln_build_activities(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words columns:list formats:list");
+    jln_status status =
+        jln_build_fields(b, node, "key:text title:words columns:list plan:flag formats:list");
+    bool plan = jln_build_flag(node, "plan");
+    const char *const *who = NULL;
     jln_columns_add(&c, "activity", _("Activité"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
+    if (plan) jln_columns_add(&c, "responsible", _("Responsables"), JLN_KIND_TEXT, 0.28f);
+    else jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
-    jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
+    if (!plan) jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
+    else if (status == JLN_OK) status = jln_build_responsible(b, &who);
     jln_doc_table *table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
     if (!table) return b->err->status;
     table->filters = true;
@@ -77,7 +85,7 @@ jln_status jln_build_activities(jln_builder *b, const jln_tree *node) {
     for (uint32_t leaf = 0; status == JLN_OK && leaf < b->plan->leaf_count; leaf++) {
         if (!has_figures(b, leaf)) continue;
         status = open_groups(b, table, b->plan->leaves[leaf], open);
-        if (status == JLN_OK) status = add_activity(b, &c, table, leaf);
+        if (status == JLN_OK) status = add_activity(b, &c, table, leaf, who);
     }
     if (status == JLN_OK) status = jln_links_leaves(b, table);
     if (status != JLN_OK) return status;
@@ -85,9 +93,32 @@ jln_status jln_build_activities(jln_builder *b, const jln_tree *node) {
         return jln_build_unless_empty(b, table, _("Aucune activité n'est programmée cette année."));
     jln_doc_row *total = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
     if (!total) return JLN_ENOMEM;
-    jln_text_cell(total, 0, _("Ensemble du plan"));
+    jln_text_cell(total, 0, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year));
     status = jln_columns_fill(b, &c, table, total, (jln_place){0, -1, b->year});
     return status == JLN_OK ? jln_columns_total(b, &c, table, table->row_count - 1, 0) : status;
+}
+
+/* The sum of what is known in a column, below several rows. */
+static jln_status add_sum(jln_builder *b, jln_doc_table *table, size_t column) {
+    jln_value sum = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    size_t count = table->row_count, missing = 0;
+    for (size_t r = 0; r < count; r++) {
+        const jln_value *v = &table->rows[r].cells[column].value;
+        missing += v->state == JLN_MISSING;
+        if (!jln_value_known(v)) continue;
+        if (!jln_value_known(&sum)) sum = jln_value_number(v->number);
+        else if (!jln_rat_add(sum.number, v->number, &sum.number))
+            sum = jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    }
+    if (count < 2) return JLN_OK;
+    jln_doc_row *row = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, missing ? jln_build_fmt(b, _("Total, %zu sur %zu connus"),
+                                                  count - missing, count)
+                                  : _("Total"))
+        ->strong = true;
+    row->cells[column].value = sum;
+    return JLN_OK;
 }
 
 /* ---- unscheduled{}: done or begun, or paid, without being programmed this year ---- */
@@ -125,14 +156,23 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
         if (paid || (worked && !jln_facts_scheduled(b->facts, leaf, b->year)))
             status = add_unscheduled(b, table, at, p, &outside);
     }
+    if (status == JLN_OK) status = add_sum(b, table, 3);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, table,
-        _("Les fiches reçues ne disent d'aucune activité qu'elle a été menée ou payée hors du "
-          "programme de l'année."));
+        _("Aucune activité menée ou payée hors du programme de l'année n'est déclarée dans les "
+          "fiches reçues."));
 }
 
 /* ---- extra_work{}: work the plan does not hold ---- */
+
+/* Said below it: these amounts are in no other figure. */
+static jln_status say_apart(jln_builder *b, const jln_doc_table *table) {
+    if (!table->row_count) return JLN_OK;
+    return jln_build_say(b, JLN_TEXT_NOTE,
+                         _("Ces montants ne sont dans aucun total ni aucun taux de ce rapport : "
+                           "le plan ne prévoit pas ces travaux."));
+}
 
 static jln_status add_extra(jln_builder *b, jln_doc_table *table, const jln_extra *e) {
     jln_doc_row *row =
@@ -161,6 +201,8 @@ jln_status jln_build_extra_work(jln_builder *b, const jln_tree *node) {
     for (size_t i = 0; status == JLN_OK && i < b->facts->extra_count; i++)
         if (b->facts->periods[b->facts->extra[i].period].year == b->year)
             status = add_extra(b, table, &b->facts->extra[i]);
+    if (status == JLN_OK) status = add_sum(b, table, 3);
+    if (status == JLN_OK) status = say_apart(b, table);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, table, _("Aucun travail hors du plan n'est déclaré dans les fiches reçues."));

@@ -79,6 +79,10 @@ int jln_build_int(const jln_tree *node, const char *name, int otherwise);
 jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *field,
                             const char *const *names, int otherwise, int *out);
 
+/* Refuses a field's text and lists `names`. */
+jln_status jln_build_not_among(jln_builder *b, const jln_tree *node, const char *field,
+                               const char *const *names, const char *text);
+
 /* The texts of a list field, or its one text, as bits of `names`; all bits when absent. */
 jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
                              const char *const *names, uint64_t *out);
@@ -99,6 +103,7 @@ const char *jln_build_unit(jln_builder *b);
 
 /* An amount in millions, a rate, as a person reads it inside a sentence. */
 const char *jln_build_amount(jln_builder *b, const jln_value *amount);
+const char *jln_build_number(jln_builder *b, const jln_value *number); /* whole, grouped */
 const char *jln_build_rate(jln_builder *b, const jln_value *rate);
 const char *jln_build_points(jln_builder *b, const jln_value *points);
 
@@ -116,7 +121,7 @@ const char *jln_build_date(jln_builder *b, const char *iso);
 
 typedef enum {
     JLN_LABEL_TITLE, /* "1.2 Title of the node" */
-    JLN_LABEL_SHORT, /* "Axe 1 – Short title"; the first words of the title where there is none */
+    JLN_LABEL_SHORT, /* "Axe 1 – Short title"; the title where there is none, in a brief cell */
     JLN_LABEL_CODE   /* "Axe 1" */
 } jln_label;
 const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label);
@@ -148,11 +153,37 @@ bool jln_build_text_language(const jln_builder *b, int section, jln_lang *lang);
 extern const char *const jln_narrative_kinds[];
 jln_status jln_build_tells(jln_builder *b, uint64_t kinds, bool milestones, bool *out);
 
-/* A return of the year's own period has come in. */
+/* A return of the year's own period has come in; one is expected for the year; the last year up to
+ * the report's of which one has come in, 0 for none. */
 bool jln_build_executed(const jln_builder *b);
+bool jln_build_asked(const jln_builder *b);
+int jln_build_last_known(const jln_builder *b);
+
+/* The document says in its text what each source gives over the whole plan. */
+jln_status jln_build_funder_claims(jln_builder *b, bool *out);
+
+/* In place of a table by source that has nothing to show. */
+const char *jln_build_no_source(jln_builder *b);
+
+/* The indicators of the logical framework: how many have a baseline, a target, both in figures, were
+ * measured up to the report's year; whether some has both. The frame is read. */
+typedef struct {
+    unsigned lines, baselines, targets, both, measured, unmeasured; /* of those with both */
+} jln_tracking;
+jln_tracking jln_build_tracking(const jln_builder *b);
+bool jln_build_tracked(const jln_builder *b);
+
+/* [leaf]: the structures the document holds responsible, one after another; the lead where it names
+ * none, NULL without one. */
+jln_status jln_build_responsible(jln_builder *b, const char *const **out);
+
+/* The base on which a year is told before any return: the planned cost, unless a revision touches
+ * that year. */
+jln_base jln_build_programme_base(const jln_builder *b);
 
 /* The field `with` of a block, a name or a list of names ("coverage", "indicators", "execution",
- * "text/outlook"...): false in `*out` when the plan has none of them, and the block is left out. */
+ * "text/outlook"...): false in `*out` when the plan has none of them, and the block is left out.
+ * "no-execution+history" asks for both. */
 jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out);
 
 /* The indicator a block's field `indicator` names; refuses one that is not about `over`. */
@@ -190,6 +221,7 @@ typedef enum {
     JLN_COLUMN_SHARE,     /* of the total row */
     JLN_COLUMN_COUNT,     /* activities by state */
     JLN_COLUMN_CUMULATED, /* a measure, from the plan's first year on */
+    JLN_COLUMN_WHOLE,     /* a measure, over all years of the plan */
     JLN_COLUMN_OTHER      /* filled by the block itself */
 } jln_column_role;
 
@@ -201,7 +233,7 @@ typedef struct {
     const jln_indicator *indicator;
     bool denominator; /* of JLN_COLUMN_PART */
     int a, b;         /* columns it is made of; -1 for none */
-    int count;        /* jln_progress_state, or -1 scheduled, -2 unscheduled */
+    int count;        /* jln_progress_state, or -1 scheduled, -2 unscheduled, -3 scheduled as PM */
     int offset;       /* years before the report's: 0 or -1 */
 } jln_figure;
 
@@ -299,6 +331,10 @@ jln_status jln_columns_shares(jln_builder *b, const jln_columns *c, jln_doc_tabl
 
 const jln_expr *jln_build_pair(jln_builder *b, jln_expr_op op, jln_cell_ref first,
                                jln_cell_ref second);
+/* A measure over all years of the plan; activities scheduled as PM below a node. */
+jln_value jln_build_whole(const jln_builder *b, jln_measure measure, uint32_t node, int funder);
+uint32_t jln_build_pm(const jln_builder *b, uint32_t node, int year);
+
 jln_value jln_build_subtract(const jln_value *a, const jln_value *b);
 jln_value jln_build_divide(const jln_value *a, const jln_value *b);
 
@@ -321,19 +357,6 @@ jln_status jln_links_leaves(jln_builder *b, const jln_doc_table *table);
 /* Once all tables are built. */
 jln_status jln_links_finish(jln_builder *b);
 
-/* ---- gaps between work and money ---- */
-
-/* Of a node just above the activities: physical rate less financial rate, over the same activities.
- */
-typedef struct {
-    uint32_t node;
-    unsigned count; /* activities whose base is positive, spending and progress known */
-    jln_rat base, money, work, gap;
-} jln_gap;
-
-/* The gaps, widest first, those of zero last, in the document's arena; NULL when out of memory. */
-const jln_gap *jln_build_gap_list(jln_builder *b, size_t *count);
-
 /* ---- blocks: each reads its node of the template and appends to the document ---- */
 
 typedef jln_status jln_block_builder(jln_builder *b, const jln_tree *node);
@@ -346,7 +369,13 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_definitions, jln_build_legend, jln_build_acronyms, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
-    jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_signs, jln_build_provenance;
+    jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance,
+    jln_build_largest, jln_build_leads, jln_build_claimed, jln_build_plan_cards,
+    jln_build_plan_years, jln_build_unset, jln_build_signs,
+    jln_build_silence, jln_build_drivers, jln_build_unpaid, jln_build_to_check;
+
+/* Notes, on the amounts of a table of nodes, those that the document prints otherwise. */
+jln_status jln_build_mark_printed(jln_builder *b, const jln_columns *c, jln_doc_table *table);
 
 /* Sets the document's colours and logo from the plan's settings. */
 jln_status jln_build_look(jln_builder *b);

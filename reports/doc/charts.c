@@ -14,7 +14,7 @@ struct jln_pending_chart {
 jln_status jln_build_chart(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words table:text series:list kind:text "
-                                         "target:text later:flag with:text formats:list");
+                                         "target:text later:flag mark:flag with:any formats:list");
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "key"), *title = jln_build_words(b, node, "title");
     if (status != JLN_OK) return status;
@@ -141,6 +141,8 @@ static jln_status fill_categories(charting *x) {
         if (row->role == JLN_ROW_GROUP) group = row->cells[0].text;
         if (!is_shown(x, r)) continue;
         groups[chart->category_count] = group;
+        bool own = strcmp(row->key, jln_build_fmt(x->b, "%d", x->b->year)) == 0;
+        if (own && jln_build_flag(x->node, "mark")) chart->marked = chart->category_count + 1;
         if (row->role == JLN_ROW_BODY) chart->now = chart->category_count;
         chart->categories[chart->category_count++] = row->cells[0].text;
     }

@@ -58,7 +58,9 @@ static jln_status read_measure(column_reader *r, const char *name) {
     jln_funding status = JLN_FUNDING_RECEIVED;
     bool known = true;
     if (strcmp(name, "base") == 0) {
-        known = !which || jln_base_of(which, &base);
+        bool programme = which && strcmp(which, "programme") == 0;
+        known = !which || programme || jln_base_of(which, &base);
+        if (programme) base = jln_build_programme_base(r->b);
         f->measure = (jln_measure){JLN_M_BASE, (int)base};
     } else if (strcmp(name, "spent") == 0 || strcmp(name, "outside") == 0) {
         known = !which || jln_stage_of(which, &stage);
@@ -120,13 +122,14 @@ static jln_status read_count(column_reader *r, const char *what) {
     r->column->kind = JLN_KIND_COUNT;
     r->figure->count = strcmp(what, "scheduled") == 0     ? -1
                        : strcmp(what, "unscheduled") == 0 ? -2
-                                                          : -3;
+                       : strcmp(what, "pm") == 0          ? -3
+                                                          : -4;
     for (int i = 0; i < JLN_PROGRESS_COUNT; i++)
         if (strcmp(names[i], what) == 0) r->figure->count = i;
-    if (r->figure->count > -3) return JLN_OK;
+    if (r->figure->count > -4) return JLN_OK;
     return jln_build_wrong(
         r->b, r->node,
-        _("column{count = \"%s\"} : attendu scheduled, unscheduled, done, under_way, "
+        _("column{count = \"%s\"} : attendu scheduled, unscheduled, pm, done, under_way, "
           "not_started, postponed, cancelled ou not_reported"),
         what);
 }
@@ -154,6 +157,7 @@ static jln_status read_role(column_reader *r) {
     if (measure) {
         jln_status status = read_measure(r, measure);
         if (jln_build_flag(r->node, "since_start")) r->figure->role = JLN_COLUMN_CUMULATED;
+        if (jln_build_flag(r->node, "whole_plan")) r->figure->role = JLN_COLUMN_WHOLE;
         return status;
     }
     if (indicator) {
@@ -230,7 +234,7 @@ static jln_status read_column(jln_builder *b, jln_columns *c, const jln_tree *no
                          "indicator:text part:text of:list count:text "
                          "cover:text covered:text light:text ratio:list "
                          "points:list difference:list sum:list share:text year:number "
-                         "since_start:flag decimals:number with:any");
+                         "since_start:flag whole_plan:flag decimals:number with:any");
     bool present = true;
     if (status == JLN_OK) status = jln_build_present(b, node, &present);
     if (status != JLN_OK) return status;
@@ -281,9 +285,12 @@ jln_columns jln_columns_planned(const jln_columns *c) {
     jln_columns out = *c;
     for (size_t i = 0; i < out.count; i++) {
         jln_figure *f = &out.figures[i];
-        bool plan = (f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_CUMULATED) &&
+        bool plan = (f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_CUMULATED ||
+                     f->role == JLN_COLUMN_WHOLE) &&
                     (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
-        if (plan || (f->role == JLN_COLUMN_COUNT && f->count == -1)) continue;
+        if (plan || (f->role == JLN_COLUMN_COUNT && (f->count == -1 || f->count == -3)) ||
+            f->role == JLN_COLUMN_SHARE)
+            continue;
         *f = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
     }
     return out;

@@ -1,6 +1,7 @@
 /* coverage{}: who each scheme covers in each region. Schemes overlap: nothing is ever added up. */
 #include "doc/build.h"
 
+#include "base/collate.h"
 #include "compute/said.h"
 
 #include <stdlib.h>
@@ -181,12 +182,28 @@ static jln_status say_how(const covers *x) {
 
 /* ---- rows ---- */
 
-/* Regions in the order the document prints them. */
-static int as_printed(const void *a, const void *b) {
+static int by_region(const void *a, const void *b) {
     const jln_cover *x = *(const jln_cover *const *)a, *y = *(const jln_cover *const *)b;
-    bool told = x->doc && y->doc && strcmp(x->doc, y->doc) == 0;
-    int order = told ? (x->line > y->line) - (x->line < y->line) : 0;
-    return order ? order : (x > y) - (x < y); /* else as they come */
+    int order = jln_collate(x->region, y->region);
+    return order ? order : x < y ? -1 : 1;
+}
+
+/* The regions in the order of a French list, or the country. */
+static jln_status add_regions(covers *x, int first, int end, bool national) {
+    const jln_frame *frame = x->b->frame;
+    size_t count = 0;
+    const jln_cover **shown =
+        jln_arena_array(x->b->doc->arena, (size_t)(end - first) + 1, sizeof *shown);
+    if (!shown) return jln_err_nomem(x->b->err);
+    for (int i = first; i < end; i++)
+        if (is_national(x->b, &frame->covers[i]) == national &&
+            jln_frame_cover_shown(frame, i, x->b->year))
+            shown[count++] = &frame->covers[i];
+    if (count) qsort(shown, count, sizeof *shown, by_region);
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < count; i++)
+        status = add_cover(x, (int)(shown[i] - frame->covers));
+    return status;
 }
 
 /* The regions of a scheme, then the figures for the whole country, printed as such and never a sum.
@@ -194,25 +211,14 @@ static int as_printed(const void *a, const void *b) {
 static jln_status add_scheme(covers *x, int first, int *next) {
     const jln_frame *frame = x->b->frame;
     int end = first;
-    while (end < frame->cover_count &&
-           strcmp(frame->covers[end].scheme, frame->covers[first].scheme) == 0)
-        end++;
-    const jln_cover **shown =
-        jln_arena_array(x->b->doc->arena, (size_t)(end - first) + 1, sizeof *shown);
-    if (!shown) return jln_err_nomem(x->b->err);
-    size_t count = 0;
     x->regions = false;
-    for (int i = first; i < end; i++) {
-        if (!jln_frame_cover_shown(frame, i, x->b->year)) continue;
-        shown[count++] = &frame->covers[i];
-        x->regions |= !is_national(x->b, &frame->covers[i]);
-    }
-    if (count) qsort(shown, count, sizeof *shown, as_printed);
-    jln_status status = JLN_OK;
-    for (int national = 0; national < 2; national++)
-        for (size_t i = 0; status == JLN_OK && i < count; i++)
-            if (is_national(x->b, shown[i]) == (national == 1))
-                status = add_cover(x, (int)(shown[i] - frame->covers));
+    for (; end < frame->cover_count &&
+           strcmp(frame->covers[end].scheme, frame->covers[first].scheme) == 0;
+         end++)
+        if (jln_frame_cover_shown(frame, end, x->b->year))
+            x->regions |= !is_national(x->b, &frame->covers[end]);
+    jln_status status = add_regions(x, first, end, false);
+    if (status == JLN_OK) status = add_regions(x, first, end, true);
     *next = end;
     return status;
 }

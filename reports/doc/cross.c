@@ -33,9 +33,20 @@ static jln_value value_at(const cross *x, size_t column, int funder) {
 
 /* ---- columns ---- */
 
+/* Of what has happened, the last years of which nothing is known have no column. */
+static int last_year(const cross *x) {
+    int last = x->b->plan->last_year;
+    if (planned(x->measure)) return last;
+    for (last = x->b->year; last > x->b->plan->first_year; last--) {
+        jln_value whole = jln_engine_sum(x->b->engine, x->measure, (jln_place){0, -1, last});
+        if (whole.state != JLN_NA) break;
+    }
+    return last;
+}
+
 static void add_years(cross *x) {
-    for (int y = x->b->plan->first_year; y <= x->b->plan->last_year && x->c->count < 30; y++) {
-        if (y > x->b->year && !planned(x->measure)) break;
+    int last = last_year(x);
+    for (int y = x->b->plan->first_year; y <= last && x->c->count < 30; y++) {
         const char *key = jln_build_fmt(x->b, "%d", y);
         x->at[x->c->count] = (across){0, y};
         jln_columns_add_measure(x->b, x->c, key, key, x->measure);
@@ -284,6 +295,5 @@ jln_status jln_build_cross(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = add_total_row(&x);
     if (status == JLN_OK && claims) status = add_printed(&x);
     if (status != JLN_OK) return status;
-    return jln_build_unless_void(
-        b, x.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
+    return jln_build_unless_void(b, x.table, jln_build_no_source(b));
 }

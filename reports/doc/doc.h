@@ -58,6 +58,7 @@ typedef struct {
     jln_light light;    /* JLN_KIND_LIGHT columns, and a tint elsewhere */
     uint16_t note;      /* 1 + index into the table's notes, 0 for none */
     bool strong;        /* printed bold */
+    bool brief;         /* a label: printed on two lines at most, cut short beyond */
 } jln_cell;
 
 typedef struct {
@@ -137,6 +138,7 @@ typedef struct {
     bool timeline; /* categories are years; `now` is the report's: where some do not fit, those
                       around it stay */
     size_t now;
+    size_t marked; /* 1 + the category that stands out of bars of one series, 0 for none */
     size_t category_count;
     jln_chart_series *series;
     size_t series_count;

@@ -104,8 +104,8 @@ static int place_among(const char *const *names, const char *text) {
     return -1;
 }
 
-static jln_status not_among(jln_builder *b, const jln_tree *node, const char *field,
-                            const char *const *names, const char *text) {
+jln_status jln_build_not_among(jln_builder *b, const jln_tree *node, const char *field,
+                               const char *const *names, const char *text) {
     jln_str list = {0};
     for (int i = 0; names[i]; i++) jln_str_fmt(&list, "%s%s", i ? ", " : "", names[i]);
     jln_status status =
@@ -119,7 +119,7 @@ jln_status jln_build_choice(jln_builder *b, const jln_tree *node, const char *fi
                             const char *const *names, int otherwise, int *out) {
     const char *text = jln_build_text(node, field);
     *out = text ? place_among(names, text) : otherwise;
-    return *out >= 0 ? JLN_OK : not_among(b, node, field, names, text);
+    return *out >= 0 ? JLN_OK : jln_build_not_among(b, node, field, names, text);
 }
 
 jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *field,
@@ -131,7 +131,7 @@ jln_status jln_build_choices(jln_builder *b, const jln_tree *node, const char *f
         const jln_tree *item = alone ? list : &list->items[i];
         const char *text = item->kind == JLN_TREE_TEXT ? item->text : NULL;
         int at = place_among(names, text);
-        if (at < 0) return not_among(b, node, field, names, text);
+        if (at < 0) return jln_build_not_among(b, node, field, names, text);
         *out |= (uint64_t)1 << at;
     }
     return JLN_OK;

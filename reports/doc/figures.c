@@ -65,10 +65,34 @@ jln_value jln_build_divide(const jln_value *a, const jln_value *b) {
 
 /* ---- one row at a place ---- */
 
+uint32_t jln_build_pm(const jln_builder *b, uint32_t node, int year) {
+    const jln_node *n = &b->plan->nodes[node];
+    uint32_t count = 0;
+    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++)
+        count += jln_facts_base(b->facts, JLN_BASE_PLANNED, leaf, year)->state == JLN_PM;
+    return count;
+}
+
+jln_value jln_build_whole(const jln_builder *b, jln_measure measure, uint32_t node, int funder) {
+    jln_value sum = jln_value_integer(0), none = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    bool any = false;
+    for (int y = b->plan->first_year; y <= b->plan->last_year; y++) {
+        jln_value v = jln_engine_sum(b->engine, measure, (jln_place){node, funder, y});
+        if (v.state == JLN_MISSING || v.state == JLN_PARTIAL) sum.state = JLN_PARTIAL;
+        if (v.state == JLN_PM) none = v;
+        if (!jln_value_known(&v)) continue;
+        any = true;
+        if (!jln_rat_add(sum.number, v.number, &sum.number))
+            return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    }
+    return any ? sum : none;
+}
+
 static jln_value count_at(jln_builder *b, const jln_figure *f, jln_place place) {
     jln_counts counts = jln_engine_counts(b->engine, place.node, place.year);
     uint32_t n = f->count == -1   ? counts.scheduled
                  : f->count == -2 ? counts.unscheduled
+                 : f->count == -3 ? jln_build_pm(b, place.node, place.year)
                                   : counts.by_state[f->count];
     return jln_value_integer(n);
 }
@@ -100,6 +124,8 @@ static jln_status value_at(jln_builder *b, const jln_figure *f, jln_place place,
     if (f->role == JLN_COLUMN_COUNT) out->value = count_at(b, f, place);
     if (f->role == JLN_COLUMN_MEASURE) out->value = jln_engine_sum(b->engine, f->measure, place);
     if (f->role == JLN_COLUMN_CUMULATED) out->value = cumulated(b, f, place);
+    if (f->role == JLN_COLUMN_WHOLE)
+        out->value = jln_build_whole(b, f->measure, place.node, place.funder);
     if (f->role != JLN_COLUMN_RATE && f->role != JLN_COLUMN_PART) return JLN_OK;
     jln_status status = jln_engine_value(b->engine, f->indicator, place, out, b->err);
     if (f->role != JLN_COLUMN_PART) return status;
@@ -181,7 +207,7 @@ static jln_status fill_derived(filler *f, size_t i) {
 
 static bool is_fact(jln_column_role role) {
     return role == JLN_COLUMN_MEASURE || role == JLN_COLUMN_RATE || role == JLN_COLUMN_PART ||
-           role == JLN_COLUMN_COUNT || role == JLN_COLUMN_CUMULATED;
+           role == JLN_COLUMN_COUNT || role == JLN_COLUMN_CUMULATED || role == JLN_COLUMN_WHOLE;
 }
 
 jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
@@ -313,7 +339,7 @@ jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table 
 
 static bool additive(const jln_figure *f) {
     return f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_PART ||
-           f->role == JLN_COLUMN_COUNT;
+           f->role == JLN_COLUMN_COUNT || f->role == JLN_COLUMN_WHOLE;
 }
 
 static void fill_sum(const jln_doc_table *table, jln_doc_row *row, size_t column, size_t first) {

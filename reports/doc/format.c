@@ -59,10 +59,24 @@ static shape shape_of(jln_kind kind, int64_t scale, int decimals) {
     return s;
 }
 
+/* What is printed, at `decimals`, is one thing only: below 2 in French, 1 in English. */
+static bool is_singular(jln_rat number, shape s, jln_lang lang) {
+    char plain[JLN_NUM_MAX];
+    jln_rat scaled;
+    if (!jln_rat_mul(number, s.factor, &scaled) || !jln_rat_text(scaled, s.decimals, false, plain))
+        return false;
+    const char *digits = plain + (*plain == '-');
+    size_t whole = strcspn(digits, ".");
+    if (whole != 1) return false;
+    if (lang == JLN_LANG_FR) return *digits < '2';
+    return *digits == '1' && !strpbrk(digits + 1, "123456789");
+}
+
 static void add_known(jln_str *out, jln_rat number, jln_kind kind, shape s, jln_lang lang) {
     add_number(out, number, s, lang);
     if (kind == JLN_KIND_RATE) jln_str_add(out, lang == JLN_LANG_EN ? "%" : FIXED_SPACE "%");
-    if (kind == JLN_KIND_POINTS) jln_str_add(out, FIXED_SPACE "pts");
+    if (kind == JLN_KIND_POINTS)
+        jln_str_add(out, is_singular(number, s, lang) ? FIXED_SPACE "pt" : FIXED_SPACE "pts");
 }
 
 /* A cell left empty by its template, or printed empty in the plan's matrix, stays empty on paper.

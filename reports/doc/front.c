@@ -1,5 +1,5 @@
 /* The simple blocks: cover, contents, headings, paragraphs, pages. */
-#include "doc/build.h"
+#include "doc/programme.h"
 
 #include <string.h>
 
@@ -16,7 +16,7 @@ static bool provisional(const jln_builder *b) {
         const jln_return *r = &b->facts->returns[i];
         if (r->period == period && !(r->known && strcmp(r->status, "validated") == 0)) return true;
     }
-    return period < 0;
+    return !jln_build_executed(b);
 }
 
 const char *jln_build_period(jln_builder *b) {
@@ -41,7 +41,7 @@ static const char *returns_words(jln_builder *b) {
         expected += b->facts->returns[i].period == period;
         received += b->facts->returns[i].period == period && b->facts->returns[i].known;
     }
-    if (!expected) return _("Aucune fiche de collecte attendue à ce jour");
+    if (!received) return jln_programme_silence(b);
     const char *asked = jln_build_fmt(b, P_("%u attendue", "%u attendues", expected), expected);
     return jln_build_fmt(
         b, P_("%u fiche de collecte reçue sur %s", "%u fiches de collecte reçues sur %s", received),

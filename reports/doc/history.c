@@ -27,7 +27,9 @@ static jln_status add_row(history *h, const char *key, jln_row_role role, const 
                           uint32_t node) {
     jln_doc_row *row = jln_build_row(h->b, h->table, key, role, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, label)->strong = role == JLN_ROW_TOTAL;
+    jln_cell *name = jln_text_cell(row, 0, label);
+    name->strong = role == JLN_ROW_TOTAL;
+    name->brief = true;
     return jln_columns_fill(h->b, h->c, h->table, row, (jln_place){node, -1, h->b->year});
 }
 

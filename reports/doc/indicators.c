@@ -129,6 +129,8 @@ static jln_status add_line(framework *x, const jln_tracked *t) {
     if (!row) return JLN_ENOMEM;
     jln_cell *title = cell_of(x, row, "indicator");
     title->text = jln_track_title(b, l, x->shape == PRINTED);
+    if (x->shape == MEASURED && l->node)
+        title->text = jln_build_fmt(b, "%s · %s", b->plan->nodes[l->node].id, title->text);
     title->source = jln_build_place(b, l->doc, l->line);
     if (x->shape == PRINTED) fill_printed(x, row, t);
     else fill_figures(x, row, t);
@@ -247,7 +249,9 @@ static jln_status add_count(framework *x, const char *key, const char *label, ui
                             uint32_t to, jln_row_role role) {
     jln_doc_row *row = jln_build_row(x->b, x->table, key, role, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, label)->strong = role == JLN_ROW_TOTAL;
+    jln_cell *name = jln_text_cell(row, 0, label);
+    name->strong = role == JLN_ROW_TOTAL;
+    name->brief = true;
     for (size_t c = 1; c < x->table->column_count; c++) row->cells[c].value = jln_value_integer(0);
     for (int i = 0; i < x->b->frame->line_count; i++)
         if (x->b->frame->lines[i].node >= from && x->b->frame->lines[i].node < to)

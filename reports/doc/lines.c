@@ -20,7 +20,8 @@ static jln_doc_row *open_line(const lines *t, const char *funder_key, const char
         b, t->table, jln_build_fmt(b, "%d/%s/%s", year, funder_key, id), JLN_ROW_BODY, 0);
     if (!row) return NULL;
     jln_text_cell(row, 0, funder);
-    jln_text_cell(row, 1, node ? jln_build_label(b, node, JLN_LABEL_SHORT) : _("Non réparti"));
+    jln_text_cell(row, 1, node ? jln_build_label(b, node, JLN_LABEL_SHORT) : _("Non réparti"))
+        ->brief = true;
     row->cells[2].value = jln_value_integer(year);
     return row;
 }

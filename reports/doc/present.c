@@ -21,9 +21,14 @@ enum {
     FUNDING,
     NO_FUNDING,
     FINANCING,
+    NO_FINANCING,
     HISTORY,
+    NO_HISTORY,
     RETURNS,
     IN_KIND,
+    FUNDER_CLAIMS,
+    TRACKED,
+    UNTRACKED,
     MEASUREMENTS,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
@@ -31,8 +36,8 @@ enum {
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
-    "no-execution", "funding", "no-funding", "financing", "history", "returns", "in-kind",
-    "measurements",
+    "no-execution", "funding", "no-funding", "financing", "no-financing", "history", "no-history", "returns", "in-kind",
+    "funder-claims", "tracked", "untracked", "measurements",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -42,7 +47,6 @@ static const char *const names[] = {
     "text/recommendations", "text/outlook", "text/decisions", NULL};
 
 _Static_assert(sizeof names / sizeof *names == TEXTS + JLN_SECTION_COUNT + 1, "names of `with`");
-_Static_assert(sizeof names / sizeof *names <= 65, "as bits of a uint64_t");
 
 static bool any_cover(const jln_builder *b) {
     for (int i = 0; i < b->frame->cover_count; i++)
@@ -64,17 +68,22 @@ bool jln_build_executed(const jln_builder *b) {
     return false;
 }
 
-/* Something of the execution is known, that year or before. */
-static bool any_history(const jln_builder *b) {
+int jln_build_last_known(const jln_builder *b) {
+    int last = 0;
     for (int i = 0; i < b->facts->return_count; i++) {
         const jln_return *r = &b->facts->returns[i];
-        if (r->known && b->facts->periods[r->period].year <= b->year) return true;
+        int year = b->facts->periods[r->period].year;
+        if (r->known && year <= b->year && year > last) last = year;
     }
-    return false;
+    return last;
 }
 
-/* A return is expected for the year. */
-static bool any_return(const jln_builder *b) {
+/* Something of the execution is known, that year or before. */
+static bool any_history(const jln_builder *b) {
+    return jln_build_last_known(b) > 0;
+}
+
+bool jln_build_asked(const jln_builder *b) {
     for (int i = 0; i < b->facts->return_count; i++)
         if (b->facts->periods[b->facts->returns[i].period].year == b->year) return true;
     return false;
@@ -107,6 +116,13 @@ static bool any_in_kind(const jln_builder *b) {
 }
 
 static jln_status is_there(jln_builder *b, int what, bool *out) {
+    if (what == FUNDER_CLAIMS) return jln_build_funder_claims(b, out);
+    if (what == TRACKED || what == UNTRACKED) {
+        jln_status status = jln_build_frame(b);
+        *out = status == JLN_OK && jln_build_tracked(b) == (what == TRACKED) &&
+               b->frame->line_count > 0;
+        return status;
+    }
     if (what >= TEXTS) {
         jln_status status = jln_build_texts(b);
         *out = jln_build_has_text(b, what - TEXTS);
@@ -124,15 +140,19 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
         return JLN_OK;
     }
     if (what == RETURNS) {
-        *out = any_return(b);
+        *out = jln_build_asked(b);
         return JLN_OK;
     }
     if (what == IN_KIND) {
         *out = any_in_kind(b);
         return JLN_OK;
     }
-    if (what == FINANCING || what == HISTORY) {
-        *out = what == HISTORY ? any_history(b) : any_financing(b);
+    if (what == FINANCING || what == NO_FINANCING) {
+        *out = any_financing(b) == (what == FINANCING);
+        return JLN_OK;
+    }
+    if (what == HISTORY || what == NO_HISTORY) {
+        *out = any_history(b) == (what == HISTORY);
         return JLN_OK;
     }
     jln_status status = jln_build_frame(b);
@@ -145,14 +165,40 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
     return JLN_OK;
 }
 
-jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out) {
-    uint64_t wanted = 0;
+/* "history" or "no-execution+history": all of what stands between the signs is there. */
+static jln_status are_there(jln_builder *b, const jln_tree *node, const char *text, bool *out) {
+    jln_status status = JLN_OK;
     *out = true;
-    if (!jln_tree_field(node, "with")) return JLN_OK;
-    jln_status status = jln_build_choices(b, node, "with", names, &wanted);
-    *out = false;
-    for (int i = 0; status == JLN_OK && names[i] && !*out; i++)
-        if (wanted >> i & 1) status = is_there(b, i, out);
+    for (const char *part = text; status == JLN_OK && part;) {
+        const char *sign = strchr(part, '+');
+        size_t n = sign ? (size_t)(sign - part) : strlen(part);
+        int what = 0;
+        bool there = false;
+        while (names[what] && !(strlen(names[what]) == n && strncmp(names[what], part, n) == 0))
+            what++;
+        if (!names[what])
+            return jln_build_not_among(b, node, "with", names,
+                                       jln_build_fmt(b, "%.*s", (int)n, part));
+        status = is_there(b, what, &there);
+        *out &= there;
+        part = sign ? sign + 1 : NULL;
+    }
+    return status;
+}
+
+jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out) {
+    const jln_tree *list = jln_tree_field(node, "with");
+    bool alone = list && list->kind == JLN_TREE_TEXT;
+    jln_status status = JLN_OK;
+    *out = !list;
+    for (size_t i = 0; list && status == JLN_OK && i < (alone ? 1 : list->item_count); i++) {
+        const jln_tree *item = alone ? list : &list->items[i];
+        bool there = false;
+        if (item->kind != JLN_TREE_TEXT)
+            return jln_build_not_among(b, node, "with", names, NULL);
+        status = are_there(b, node, item->text, &there);
+        *out |= there;
+    }
     return status;
 }
 

@@ -101,7 +101,10 @@ static const char *row_key(jln_builder *b, const jln_explain_item *item) {
 }
 
 static const char *row_label(jln_builder *b, const jln_explain_item *item) {
-    const jln_label label = by_source(item) ? JLN_LABEL_SHORT : JLN_LABEL_TITLE;
+    bool named = b->plan->nodes[item->node].short_title != NULL;
+    const jln_label label = !by_source(item) ? JLN_LABEL_TITLE
+                            : named          ? JLN_LABEL_SHORT
+                                             : JLN_LABEL_CODE;
     const char *node = item->node ? jln_build_label(b, item->node, label) : _("Non réparti");
     if (!by_source(item) || item->funder < 0) return node;
     return jln_build_fmt(b, "%s · %s", node, jln_plan_funder_name(b->plan, item->funder, b->lang));

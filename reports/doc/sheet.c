@@ -71,7 +71,7 @@ static jln_status add_page(jln_builder *b, bool landscape, bool fixed) {
 }
 
 jln_status jln_build_sheet(jln_builder *b, const jln_tree *node) {
-    jln_status status = jln_build_fields(b, node, "title:words landscape:flag");
+    jln_status status = jln_build_fields(b, node, "title:words landscape:flag with:any");
     bool landscape = jln_build_flag(node, "landscape");
     if (status == JLN_OK) status = add_page(b, landscape, true);
     if (status == JLN_OK) status = jln_build_add_heading(b, 1, jln_build_words(b, node, "title"));

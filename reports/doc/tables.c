@@ -151,8 +151,10 @@ static jln_status add_node(const nodes_table *n, uint32_t node) {
     jln_status status =
         fill(&n->t, b->plan->nodes[node].id, JLN_ROW_BODY, b->plan->nodes[node].level - n->from,
              jln_build_label(b, node, n->labels), (jln_place){node, b->funder, b->year});
-    if (status != JLN_OK || !n->skip_empty) return status;
     jln_doc_table *table = n->t.table;
+    if (status == JLN_OK)
+        table->rows[table->row_count - 1].cells[0].brief = n->labels == JLN_LABEL_SHORT;
+    if (status != JLN_OK || !n->skip_empty) return status;
     if (!is_empty(n->t.c, &table->rows[table->row_count - 1])) return JLN_OK;
     table->row_count--;
     jln_links_forget(b, links);
@@ -269,7 +271,8 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
-                                         "rows:number columns:list skip_empty:flag reconcile:flag whole:flag "
+                                         "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "whole:flag printed:flag "
                                          "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
     if (status == JLN_OK) status = jln_build_level(b, node, "level", 0, &n.level);
@@ -291,7 +294,10 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
         return jln_build_unless_empty(b, n.t.table, _("aucun montant n'est connu, sinon zéro."));
     }
     if (status == JLN_OK)
-        status = add_total(&n.t, _("Ensemble du plan"), (jln_place){0, b->funder, b->year});
+        status = add_total(&n.t, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year),
+                           (jln_place){0, b->funder, b->year});
+    if (status == JLN_OK && jln_build_flag(node, "printed"))
+        status = jln_build_mark_printed(b, &c, n.t.table);
     return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
 }
 
@@ -367,37 +373,78 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK && jln_build_flag(node, "reconcile")) status = add_reconciliation(&t);
     if (status != JLN_OK) return status;
     return jln_build_unless_void(
-        b, t.table, _("sans objet : le plan et les fiches ne donnent rien par source."));
+        b, t.table, jln_build_no_source(b));
 }
 
 /* ---- years{columns = {...}} ---- */
 
-static jln_status add_cumulated(const rows *t) {
+static jln_status add_cumulated(const rows *t, int last) {
     jln_builder *b = t->b;
-    if (b->year == b->plan->first_year) return JLN_OK;
+    if (last == b->plan->first_year) return JLN_OK;
     jln_doc_row *row = jln_build_row(b, t->table, "total", JLN_ROW_TOTAL, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_fmt(b, _("Cumul %d-%d"), b->plan->first_year, b->year))
-        ->strong = true;
+    jln_text_cell(row, 0, jln_build_fmt(b, _("Cumul %d-%d"), b->plan->first_year, last))->strong =
+        true;
     return jln_columns_sum(b, t->c, t->table, row, 0);
+}
+
+/* Where years follow the last one of which something is known: what the whole plan weighs. */
+static jln_status add_whole(const rows *t) {
+    jln_builder *b = t->b;
+    const char *label =
+        jln_build_fmt(b, _("Plan entier, %d-%d"), b->plan->first_year, b->plan->last_year);
+    jln_doc_row *row = jln_build_row(b, t->table, "whole", JLN_ROW_SUBTOTAL, 0);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, label);
+    for (size_t i = 1; i < t->c->count; i++)
+        if (t->c->figures[i].role == JLN_COLUMN_MEASURE)
+            row->cells[i].value =
+                jln_build_whole(b, t->c->figures[i].measure, 0, b->funder);
+    return JLN_OK;
+}
+
+/* Each year of the plan as it was adopted, the report's own in bold, and the whole plan. */
+static jln_status add_plan_years(const rows *t) {
+    jln_builder *b = t->b;
+    jln_status status = JLN_OK;
+    for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
+        const char *key = jln_build_fmt(b, "%d", y);
+        status = fill(t, key, JLN_ROW_BODY, 0, key, (jln_place){0, b->funder, y});
+        if (status == JLN_OK && y == b->year)
+            for (size_t i = 0; i < t->c->count; i++)
+                t->table->rows[t->table->row_count - 1].cells[i].strong = true;
+    }
+    jln_doc_row *row =
+        status == JLN_OK ? jln_build_row(b, t->table, "total", JLN_ROW_TOTAL, 0) : NULL;
+    if (!row) return b->err->status;
+    jln_text_cell(row, 0,
+                  jln_build_fmt(b, _("Plan entier, %d-%d"), b->plan->first_year,
+                                b->plan->last_year))
+        ->strong = true;
+    status = jln_columns_sum(b, t->c, t->table, row, 0);
+    return status == JLN_OK ? jln_columns_shares(b, t->c, t->table, t->table->row_count - 1)
+                            : status;
 }
 
 jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words columns:list formats:list");
+    jln_status status =
+        jln_build_fields(b, node, "key:text title:words columns:list plan:flag formats:list");
     jln_columns_add(&c, "year", _("Année"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
     if (!t.table) return b->err->status;
+    if (jln_build_flag(node, "plan")) return add_plan_years(&t);
     jln_columns later = jln_columns_planned(&c);
+    int known = jln_build_last_known(b), last = known ? known : b->year;
     for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
         const char *key = jln_build_fmt(b, "%d", y);
-        if (y == b->year + 1) t.c = &later;
-        status = fill(&t, key, y > b->year ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key,
+        if (y == last + 1) t.c = &later;
+        status = fill(&t, key, y > last ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key,
                       (jln_place){0, b->funder, y});
-        if (status == JLN_OK && y == b->year) status = add_cumulated(&t);
+        if (status == JLN_OK && y == last) status = add_cumulated(&t, last);
     }
-    return status;
+    return status == JLN_OK && last < b->year ? add_whole(&t) : status;
 }
 
 /* ---- stages{}: one row a stage, one column an axis ---- */

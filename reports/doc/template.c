@@ -29,20 +29,26 @@ static const struct {
     {"decisions", jln_build_decisions, false},
     {"definitions", jln_build_definitions, false},
     {"difficulties", jln_build_difficulties, false},
+    {"drivers", jln_build_drivers, false},
     {"each_funder", build_each_funder, false},
     {"extra_work", jln_build_extra_work, false},
     {"findings", jln_build_findings, true},
     {"findings_count", jln_build_findings_count, true},
+    {"funder_claims", jln_build_claimed, false},
     {"funders", jln_build_funders, false},
     {"gaps", jln_build_gaps, false},
     {"history", jln_build_history, false},
     {"indicators", jln_build_indicators, false},
     {"legend", jln_build_legend, false},
+    {"largest", jln_build_largest, false},
+    {"leads", jln_build_leads, false},
     {"lines", jln_build_lines, false},
     {"milestones", jln_build_milestones, false},
     {"narratives", jln_build_narratives, false},
     {"nodes", jln_build_nodes, false},
     {"page", jln_build_page, true},
+    {"plan_cards", jln_build_plan_cards, false},
+    {"plan_years", jln_build_plan_years, false},
     {"prose", jln_build_prose, false},
     {"provenance", jln_build_provenance, false},
     {"recommendations", jln_build_recommendations, false},
@@ -53,11 +59,15 @@ static const struct {
     {"sheet", jln_build_sheet, true},
     {"signatures", jln_build_signatures, true},
     {"signs", jln_build_signs, true},
+    {"silence", jln_build_silence, false},
     {"slot", jln_build_band, true},
     {"sources", jln_build_sources, true},
     {"stages", jln_build_stages, false},
     {"text", jln_build_paragraph, true},
+    {"to_check", jln_build_to_check, false},
+    {"unpaid", jln_build_unpaid, false},
     {"unscheduled", jln_build_unscheduled, false},
+    {"unset_indicators", jln_build_unset, false},
     {"years", jln_build_years, false},
 };
 
@@ -127,9 +137,11 @@ static const char *short_title(jln_builder *b) {
 
 static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     const char *title = jln_build_words(b, report, "title"), *id = jln_build_text(report, "id");
+    const char *programme = jln_build_words(b, report, "title_programme");
     if (!title || !id)
         return jln_build_wrong(b, report, "%s",
                                _("report{...} : les champs « id » et « title » sont requis"));
+    if (programme && !jln_build_executed(b)) title = programme;
     jln_doc *doc = b->doc;
     char fingerprint[JLN_FINGERPRINT_MAX];
     jln_status status = jln_fingerprint(b->db, b->plan->name, fingerprint, b->err);
@@ -158,7 +170,8 @@ static jln_status build_report(jln_builder *b, const jln_tree *report) {
     if (!report->constructor || strcmp(report->constructor, "report") != 0)
         return jln_build_wrong(b, report, "%s", _("un modèle finit par « return report{...} »"));
     jln_status status =
-        jln_build_fields(b, report, "id:text title:words landscape:flag plan_only:flag");
+        jln_build_fields(b, report, "id:text title:words title_programme:words landscape:flag "
+                                   "plan_only:flag");
     b->plan_only = jln_build_flag(report, "plan_only");
     if (status == JLN_OK) status = fill_head(b, report);
     for (size_t i = 0; status == JLN_OK && i < report->item_count; i++)

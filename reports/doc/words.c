@@ -2,8 +2,6 @@
  * labels of nodes. */
 #include "doc/build.h"
 
-#include "base/utf8.h"
-
 #include "base/date.h"
 #include "doc/format.h"
 #include "store/read.h"
@@ -37,7 +35,8 @@ const char *jln_build_capital(jln_builder *b, const char *words) {
 
 static const char *placeholder(jln_builder *b, const char *name, size_t n) {
     const char *stage = jln_stage_words(jln_engine_stage(b->engine)),
-               *base = jln_base_words(jln_engine_base(b->engine));
+               *base = jln_base_words(jln_engine_base(b->engine)),
+               *programme = jln_base_words(jln_build_programme_base(b));
     struct {
         const char *name, *text;
         int year;
@@ -50,6 +49,9 @@ static const char *placeholder(jln_builder *b, const char *name, size_t n) {
         {"base", base, 0},
         {"Stage", jln_build_capital(b, stage), 0},
         {"Base", jln_build_capital(b, base), 0},
+        {"programme", programme, 0},
+        {"Programme", jln_build_capital(b, programme), 0},
+        {"known", NULL, jln_build_last_known(b)},
         {"level1", jln_plan_level_words(b->plan, 0, b->lang, false), 0},
         {"level2", jln_plan_level_words(b->plan, b->plan->level_count > 1, b->lang, false), 0},
         {"unit", jln_build_unit(b), 0},
@@ -121,7 +123,7 @@ static const char *formatted(jln_builder *b, const jln_value *value, jln_kind ki
  * alone is singular. */
 static unsigned long number_said(const jln_builder *b, jln_rat number) {
     double tenths = jln_rat_double(number) * 10;
-    long long rounded = (long long)(tenths < 0 ? -tenths + 0.5 : tenths + 0.5);
+    long long rounded = (long long)((tenths < 0 ? -tenths : tenths) + 0.5);
     if (b->lang == JLN_LANG_EN) return rounded == 10 ? 1 : 2;
     return rounded < 20 ? 1 : 2;
 }
@@ -143,6 +145,10 @@ const char *jln_build_amount(jln_builder *b, const jln_value *amount) {
         b, &shown, JLN_KIND_NUMBER, 1,
         jln_build_fmt(b, P_("million de %s", "millions de %s", number_said(b, shown.number)),
                       jln_build_currency(b)));
+}
+
+const char *jln_build_number(jln_builder *b, const jln_value *number) {
+    return formatted(b, number, JLN_KIND_NUMBER, 0, "");
 }
 
 const char *jln_build_rate(jln_builder *b, const jln_value *rate) {
@@ -209,25 +215,10 @@ static const char *code_label(jln_builder *b, uint32_t node) {
     return jln_build_fmt(b, "%s\u00a0%s", jln_build_capital(b, level), n->id);
 }
 
-enum { SHORT_TITLE = 44 }; /* characters: two lines of a chart's margin */
-
-/* The title's first words, for want of a short one: "La part du budget de l'État…". */
-static const char *cut_title(jln_builder *b, const char *title) {
-    size_t length = strlen(title), at = 0, space = 0;
-    for (int count = 0; at < length && count < SHORT_TITLE; count++) {
-        if (title[at] == ' ') space = at;
-        (void)jln_utf8_next(title, length, &at);
-    }
-    if (at == length) return title;
-    size_t end = title[at] == ' ' ? at : space ? space : at;
-    while (end && strchr(" ,;:(", title[end - 1])) end--;
-    return jln_build_fmt(b, "%.*s…", (int)end, title);
-}
-
 const char *jln_build_label(jln_builder *b, uint32_t node, jln_label label) {
     const jln_node *n = &b->plan->nodes[node];
     const char *name = label == JLN_LABEL_SHORT ? n->short_title : NULL;
-    if (label == JLN_LABEL_SHORT && !name && n->title) name = cut_title(b, n->title);
+    if (label == JLN_LABEL_SHORT && !name) name = n->title; /* layout cuts it: it knows the room */
     if (label == JLN_LABEL_TITLE) return jln_build_fmt(b, "%s %s", n->id, n->title);
     return name ? jln_build_fmt(b, "%s – %s", code_label(b, node), name) : code_label(b, node);
 }

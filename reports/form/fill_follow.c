@@ -1,4 +1,5 @@
 /* The lines of a follow-up: indicators, beneficiaries, funding, recommendations. */
+#include "base/collate.h"
 #include "form/inside.h"
 #include "form/writer.h"
 
@@ -65,7 +66,7 @@ static int compare_covers(const void *a, const void *b) {
                                     {x->unit, y->unit},
                                     {x->sex, y->sex}};
     for (size_t i = 0; i < 5; i++) {
-        int order = strcmp(pairs[i][0], pairs[i][1]);
+        int order = (i == 1 ? jln_collate : strcmp)(pairs[i][0], pairs[i][1]);
         if (order) return order;
     }
     return x->year != y->year ? x->year - y->year : (x > y) - (x < y);

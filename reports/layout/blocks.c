@@ -90,6 +90,7 @@ void jln_blocks_heading(jln_flow *f, size_t heading) {
     static const jln_tag_role roles[] = {JLN_TAG_H1, JLN_TAG_H2, JLN_TAG_H3};
     static const float sizes[] = {16, 12, 10}, befores[] = {26, 18, 12}, afters[] = {8, 5, 3};
     int level = h->level - 1;
+    if (level == 0) jln_flow_need(f);
     float size = f->brief.on ? fminf(sizes[level], 13) : sizes[level]; /* a fixed page is full */
     jln_par_style style = plain(JLN_FONT_BOLD, size, 1.25f, JLN_HEAD, befores[level]);
     style.keep = style.balanced = true;
@@ -222,112 +223,4 @@ void jln_blocks_signatures(jln_flow *f, const char *made_at, const jln_signatory
         size_t beside = count - i < SIGNED_BESIDE ? count - i : SIGNED_BESIDE;
         place_signed_row(f, signatories + i, beside, i + beside < count);
     }
-}
-
-/* ---- contents ---- */
-
-typedef struct {
-    float size, leading, indent;
-    jln_font font;
-    uint32_t heading, tag;
-} entry;
-
-/* Dots on a fixed grid from the right edge, so that they stand under one another. */
-static void place_leader(jln_flow *f, float from, float to, float y, float size) {
-    static const char dots[] =
-        " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ."
-        " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .";
-    float step = jln_metrics_width(f->metrics, JLN_FONT_REGULAR, " .", 2) * size;
-    float fit = floorf((to - from) / step);
-    size_t count = fit > 0 ? (size_t)fit : 0;
-    if (count > sizeof dots / 2) count = sizeof dots / 2;
-    jln_flow_run(f, dots, count * 2, JLN_FONT_REGULAR, size, JLN_RULE, to - (float)count * step, y,
-                 0);
-}
-
-static void place_entry(jln_flow *f, const entry *e) {
-    const jln_heading *h = &f->out->headings[e->heading];
-    const char *text = h->text ? h->text : "";
-    float number = jln_metrics_width(f->metrics, e->font, jln_flow_later, 4) * e->size;
-    float left = f->left + e->indent, right = f->left + f->width;
-    jln_span span = {text, strlen(text), e->font};
-    jln_lines lines;
-    jln_arena_reset(f->scratch);
-    if (!jln_text_break(f->scratch, f->metrics, &span, 1, e->size, right - left - number - 24,
-                        &lines)) {
-        f->failed = true;
-        return;
-    }
-    float baseline = jln_flow_baseline(f, e->size, e->leading);
-    for (size_t i = 0; i < lines.count && !f->failed; i++) {
-        bool last = i + 1 == lines.count;
-        jln_flow_open(f, i ? 0 : h->level == 1 ? 7 : 1);
-        jln_flow_line(f, &lines, i, e->size, h->level == 1 ? JLN_HEAD : JLN_INK, left, baseline,
-                      e->tag);
-        if (last) {
-            place_leader(f, left + lines.lines[i].width + 4, right - number - 3, baseline, e->size);
-            jln_flow_run(f, jln_flow_later, e->heading + 1, e->font, e->size, JLN_INK, right,
-                         baseline, e->tag);
-        }
-        jln_flow_link(f, left, 0, right - left, e->leading, e->heading);
-        jln_flow_close(f, e->leading, !last && lines.count < 6);
-    }
-}
-
-static bool is_listed(const jln_heading *h, jln_list_of list) {
-    if (list == JLN_LIST_TABLES) return h->level == JLN_LEVEL_TABLE;
-    if (list == JLN_LIST_CHARTS) return h->level == JLN_LEVEL_CHART;
-    return h->level <= 2;
-}
-
-static entry entry_of(const jln_flow *f, size_t heading) {
-    int level = f->out->headings[heading].level;
-    if (level == 1) return (entry){10, 15, 0, JLN_FONT_BOLD, (uint32_t)heading, 0};
-    if (level == 2) return (entry){9.2f, 13.5f, 14, JLN_FONT_REGULAR, (uint32_t)heading, 0};
-    return (entry){8.5f, 12.5f, 0, JLN_FONT_REGULAR, (uint32_t)heading, 0};
-}
-
-static void place_contents_title(jln_flow *f, jln_list_of list) {
-    const char *text = list == JLN_LIST_TABLES   ? _("Liste des tableaux")
-                       : list == JLN_LIST_CHARTS ? _("Liste des figures")
-                                                 : _("Sommaire");
-    jln_par_style title =
-        plain(JLN_FONT_BOLD, list == JLN_LIST_HEADINGS ? 16 : 12, 1.25f, JLN_HEAD, 20);
-    title.keep = true;
-    jln_flow_paragraph(f, text, &title, jln_flow_tag(f, JLN_TAG_P, 0));
-    jln_flow_open(f, 0);
-    jln_flow_rule(f, f->left, 3, f->width, 0, JLN_ACCENT, list == JLN_LIST_HEADINGS ? 0.8f : 0.4f);
-    jln_flow_close(f, list == JLN_LIST_HEADINGS ? 8 : 5, true);
-}
-
-void jln_blocks_contents(jln_flow *f, jln_list_of list) {
-    uint32_t toc = 0;
-    for (size_t i = 0; i < f->out->heading_count && !f->failed; i++) {
-        if (!is_listed(&f->out->headings[i], list)) continue;
-        if (!toc) {
-            place_contents_title(f, list);
-            toc = jln_flow_tag(f, JLN_TAG_TOC, 0);
-        }
-        entry e = entry_of(f, i);
-        e.tag = jln_flow_tag(f, JLN_TAG_TOCI, toc);
-        place_entry(f, &e);
-    }
-    jln_flow_end(f);
-}
-
-void jln_blocks_number(jln_flow *f) {
-    for (size_t p = 0; p < f->out->page_count && !f->failed; p++)
-        for (size_t i = 0; i < f->out->pages[p].run_count; i++) {
-            jln_run *r = &f->out->pages[p].runs[i];
-            if (r->text != jln_flow_later) continue;
-            const jln_heading *h = &f->out->headings[r->length - 1];
-            char *text = jln_arena_fmt(f->arena, "%zu", h->page + 1);
-            if (!text) {
-                f->failed = true;
-                return;
-            }
-            r->text = text;
-            r->length = (uint32_t)strlen(text);
-            r->x -= jln_metrics_width(f->metrics, r->font, text, r->length) * r->size;
-        }
 }

@@ -16,10 +16,10 @@ void jln_blocks_signs(jln_flow *f, const jln_doc_sign *signs, size_t count);
 void jln_blocks_signatures(jln_flow *f, const char *made_at, const jln_signatory *signatories,
                            size_t count);
 
-/* The list of headings of levels 1 and 2, of tables, or of charts; nothing when there is none.
- * Their pages are not known yet: the runs of the numbers are found again, and written, by
+/* The lists, one under another: of headings of levels 1 and 2, of tables, of charts; one of a few
+ * tables or charts is left out. Lines move closer where that brings all on one page. Their pages are not known yet: the runs of the numbers are found again, and written, by
  * jln_blocks_number once all is placed. */
-void jln_blocks_contents(jln_flow *f, jln_list_of list);
+void jln_blocks_contents(jln_flow *f, const jln_list_of *lists, size_t count);
 void jln_blocks_number(jln_flow *f);
 
 #endif

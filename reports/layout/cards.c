@@ -45,10 +45,12 @@ static bool needs_plus(const jln_doc_card *c) {
     return c->kind != JLN_KIND_RATE && !c->change.text && jln_value_known(v) && v->number.num > 0;
 }
 
-static const char *arrow(const jln_doc_card *c) {
+/* Of the change as it is printed: « 0,0 pt » goes neither up nor down. */
+static const char *arrow(const jln_doc_card *c, const char *printed) {
     const jln_value *v = &c->change.value;
     if (!jln_value_known(v)) return "";
-    return v->number.num > 0 ? "▲\u00A0" : v->number.num < 0 ? "▼\u00A0" : "=\u00A0";
+    if (!strpbrk(printed, "123456789")) return "=\u00A0";
+    return v->number.num > 0 ? "▲\u00A0" : "▼\u00A0";
 }
 
 /* "2012 : 61,3 % · ▲ +4,2 pts"; NULL when there is no year to compare with. */
@@ -58,8 +60,12 @@ static char *previous_text(jln_flow *f, const jln_doc_card *c) {
     jln_str_fmt(&s, f->doc->lang == JLN_LANG_EN ? "%s: " : "%s\u00A0: ", c->previous_label);
     bool ok = format(f, c, &c->previous, c->kind, &s);
     if (jln_value_known(&c->change.value) || c->change.text) {
-        jln_str_fmt(&s, " · %s%s", arrow(c), needs_plus(c) ? "+" : "");
-        ok = ok && format(f, c, &c->change, change_kind(c), &s);
+        jln_str change = {0};
+        ok = ok && format(f, c, &c->change, change_kind(c), &change);
+        const char *sign = arrow(c, jln_str_c(&change));
+        jln_str_fmt(&s, " · %s%s%s", sign, *sign != '=' && needs_plus(c) ? "+" : "",
+                    jln_str_c(&change));
+        jln_str_free(&change);
     }
     char *text = ok && !s.failed ? jln_arena_strn(f->arena, s.text, s.length) : NULL;
     jln_str_free(&s);

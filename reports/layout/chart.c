@@ -318,6 +318,7 @@ static void place_empty(jln_chart_state *c) {
 }
 
 static void place_note(jln_chart_state *c, const char *text) {
+    jln_flow_tie(c->f);
     if (!text) c->f->failed = true;
     else
         jln_flow_paragraph(c->f, text,
@@ -341,6 +342,40 @@ static void place_notes(jln_chart_state *c) {
                                     c->left_out));
 }
 
+enum { SMALL_CHART = 8, CHART_ENDS = 3 };
+
+jln_parting jln_chart_parting(const jln_chart_state *c, size_t category) {
+    size_t left = c->count - category - 1;
+    if (left == 0) return JLN_PART_FREELY;
+    if (c->count <= SMALL_CHART || category + 1 < CHART_ENDS || left < CHART_ENDS)
+        return JLN_PART_HARDLY;
+    return JLN_PART_RATHER_NOT;
+}
+
+/* "Figure 3 (suite) – title, unit", on one line. */
+static const char *continued_of(jln_chart_state *c) {
+    jln_str s = {0};
+    const jln_flow *f = c->f;
+    jln_str_fmt(&s, _("Figure %zu (suite)"), c->number);
+    if (c->doc->title) jln_str_fmt(&s, "\u00A0– %s", c->doc->title);
+    if (c->doc->caption) jln_str_fmt(&s, ", %s", c->doc->caption);
+    size_t fit = jln_metrics_fit(f->metrics, JLN_FONT_OBLIQUE, jln_str_c(&s), s.length,
+                                 f->width / JLN_SIZE_FOOTNOTE - 1, NULL);
+    const char *text = s.failed ? NULL
+                                : jln_arena_fmt(f->arena, "%.*s%s", (int)fit, jln_str_c(&s),
+                                                fit < s.length ? "…" : "");
+    jln_str_free(&s);
+    return text;
+}
+
+void jln_chart_repeat(jln_chart_state *c) {
+    jln_flow *f = c->f;
+    if (f->failed || f->collecting || c->legend >= f->slab_count) return;
+    const char *text = continued_of(c);
+    if (text) jln_flow_repeat(f, c->legend, text);
+    else f->failed = true;
+}
+
 static void draw_plot(jln_chart_state *c) {
     switch (c->doc->chart) {
     case JLN_CHART_LINES:
@@ -361,7 +396,8 @@ void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     jln_chart_state c = {.f = f, .doc = doc};
     if (f->failed) return;
     c.tag = jln_flow_tag(f, JLN_TAG_FIGURE, 0);
-    place_caption(&c, ++f->figures);
+    c.number = ++f->figures;
+    place_caption(&c, c.number);
     if (!choose(&c)) f->failed = true;
     if (!c.tag || f->failed || !read_points(&c)) return;
     jln_flow_alt(f, c.tag, describe(&c));
@@ -371,8 +407,10 @@ void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     }
     find_axis(&c);
     c.plot_h = f->brief.on ? f->brief.plot : PLOT_HEIGHT;
+    c.legend = f->slab_count;
     place_legend(&c);
     draw_plot(&c);
+    jln_flow_repeat_end(f);
     place_notes(&c);
     jln_flow_space(f, 12);
 }

@@ -6,10 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum {
-    SMALL_CHART = 12,
-    MANY_CATEGORIES = 6
-}; /* categories that stay on one page; that are drawn thinner */
+enum { MANY_CATEGORIES = 6 }; /* that are drawn thinner */
 
 static const float MISSING = 14; /* width of the box of a missing value */
 
@@ -32,7 +29,9 @@ static void draw_bar(jln_chart_state *c, size_t series, size_t category, float y
         return;
     }
     float end = x_of(c, p->value), x = end < zero ? end : zero;
-    jln_chart_box(c, series, x, y, fabsf(end - zero), c->bar);
+    bool pale = c->doc->marked && c->doc->series_count == 1 &&
+                c->shown[category] + 1 != c->doc->marked;
+    jln_chart_box(c, pale ? 1 : series, x, y, fabsf(end - zero), c->bar);
     if (p->value > c->high) jln_chart_cut_lying(c, end, y);
     jln_chart_label(c, p, JLN_INK, p->value < 0 ? x - p->width - 3 : x + fabsf(end - zero) + 3,
                     base);
@@ -134,9 +133,7 @@ static void place_category(jln_chart_state *c, size_t category) {
         for (size_t s = 0; s < c->doc->series_count; s++)
             draw_bar(c, s, category, top + (c->bar + 1.2f) * (float)s);
     jln_flow_rule(f, x_of(c, 0), 0, 0, height, JLN_INK, 0.7f);
-    bool last = category + 1 == c->count, small = c->count <= SMALL_CHART;
-    bool edge = category == 0 || category + 2 == c->count;
-    jln_flow_close(f, height, !last && (small || edge));
+    jln_flow_close(f, height, jln_chart_parting(c, category));
 }
 
 /* The heading of a group, where it changes. */
@@ -184,6 +181,7 @@ void jln_chart_bars(jln_chart_state *c) {
     c->bar = is_stack(c) || thickest > bar ? bar : fmaxf(thickest, 0.2f);
     if (c->doc->chart == JLN_CHART_SHARES) c->low = 0, c->high = 1;
     set_plot(c);
+    jln_chart_repeat(c);
     for (size_t i = 0; i < c->count && !c->f->failed; i++) {
         place_group(c, i);
         place_category(c, i);

@@ -126,14 +126,16 @@ void jln_chart_cut_standing(jln_chart_state *c, float x, float y, float width) {
     }
 }
 
+enum { NAME_LINES = 3, FEW_NAMES = 6 }; /* a few names may be longer */
+
 bool jln_chart_break(jln_chart_state *c, const char *name, float width, jln_lines *lines) {
     jln_flow *f = c->f;
     jln_span span = {name, strlen(name), JLN_FONT_REGULAR};
     jln_arena_reset(f->scratch);
     if (!jln_text_break(f->scratch, f->metrics, &span, 1, JLN_CHART_CATEGORY_SIZE, width, lines))
         return !(f->failed = true);
-    if (f->brief.on)
-        jln_text_cut(lines, JLN_BRIEF_LINES, f->metrics, JLN_CHART_CATEGORY_SIZE, width);
+    jln_text_cut(lines, f->brief.on ? JLN_BRIEF_LINES : NAME_LINES + (c->count <= FEW_NAMES),
+                 f->metrics, JLN_CHART_CATEGORY_SIZE, width);
     return true;
 }
 

@@ -31,6 +31,8 @@ typedef struct {
     double low, high;                    /* of the axis; low <= 0 <= high */
     float plot_x, plot_w, labels_w, bar; /* bar: thickness */
     float plot_h;                        /* height of a plot that can have any */
+    size_t number; /* of the figure */
+    size_t legend; /* the first slab of what is repeated */
     bool cut; /* some bar ends at the axis' end, its number goes beyond */
 } jln_chart_state;
 
@@ -50,6 +52,12 @@ double jln_chart_round_up(double value);
 /* The label of a point, from `x` on, on the baseline `y`; slanted when it is a state's word. */
 void jln_chart_label(jln_chart_state *c, const jln_chart_point *p, jln_colour ink, float x,
                      float y);
+
+/* Categories drawn one under another: those at both ends stay together, a few are not parted. */
+jln_parting jln_chart_parting(const jln_chart_state *c, size_t category);
+
+/* What was placed so far, the caption left out, is shown again where the chart goes on. */
+void jln_chart_repeat(jln_chart_state *c);
 
 /* A text of the chart. */
 void jln_chart_text(jln_chart_state *c, const char *text, jln_font font, float size, jln_colour ink,

@@ -72,7 +72,7 @@ static void place_category(jln_chart_state *c, size_t category) {
     if (p->known)
         jln_chart_text(c, said, JLN_FONT_REGULAR, SMALL, JLN_MUTED, right,
                        top + BAR + 2.5f + SMALL);
-    jln_flow_close(f, height, category + 1 < c->count && c->count < 12);
+    jln_flow_close(f, height, jln_chart_parting(c, category));
 }
 
 /* What the marks mean. */
@@ -111,5 +111,6 @@ void jln_chart_progress(jln_chart_state *c) {
     c->plot_x = c->f->left + c->labels_w;
     c->plot_w = c->f->width - c->labels_w - fminf(labels, c->f->width * 0.25f) - 8;
     place_key(c);
+    jln_chart_repeat(c);
     for (size_t i = 0; i < c->count && !c->f->failed; i++) place_category(c, i);
 }

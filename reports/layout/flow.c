@@ -4,6 +4,7 @@
 #include "layout/style.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 const char jln_flow_later[] = "0000"; /* its width is kept free */
@@ -50,6 +51,14 @@ static void own_text(jln_flow *f, jln_run *r) {
     if (!r->text) f->failed = true;
 }
 
+static jln_point *own_points(jln_flow *f, jln_arena *arena, const jln_shape *s) {
+    if (!s->point_count) return NULL;
+    jln_point *copy = jln_arena_array(arena, s->point_count, sizeof *copy);
+    if (copy) memcpy(copy, s->points, s->point_count * sizeof *copy);
+    else f->failed = true;
+    return copy;
+}
+
 /* Copies items onto the current page, `dy` lower; with `silent`, without their tags. */
 static void put_items(jln_flow *f, const jln_items *from, size_t run, size_t run_end, size_t shape,
                       size_t shape_end, float dy, bool silent) {
@@ -69,7 +78,8 @@ static void put_items(jln_flow *f, const jln_items *from, size_t run, size_t run
         jln_shape *s = &page->shapes[page->shape_count++];
         *s = from->shapes[i];
         s->y += dy;
-        for (uint32_t k = 0; k < s->point_count; k++) s->points[k].y += dy;
+        if (silent) s->points = own_points(f, f->items, s); /* they come back */
+        for (uint32_t k = 0; k < s->point_count && !f->failed; k++) s->points[k].y += dy;
         if (silent) s->tag = 0;
     }
 }
@@ -116,7 +126,53 @@ void jln_flow_hand_over(jln_flow *f, size_t end) {
     }
 }
 
-static void new_page(jln_flow *f) {
+static float page_height(const jln_flow *f) {
+    return f->bottom - f->top;
+}
+
+static const char *continued_words(void) {
+    return _(" (suite)");
+}
+
+/* The title of the group that slab `next` goes on with, where there is room for both. */
+static void repeat_group(jln_flow *f, const jln_slab *next) {
+    if (!next->group || f->failed) return;
+    const jln_group_line *g = &f->groups[next->group - 1];
+    if (f->y + g->height + next->height > f->bottom) return;
+    const char *more = continued_words();
+    float em = jln_metrics_width(f->metrics, JLN_FONT_BOLD, more, strlen(more)), used;
+    float dots = jln_metrics_width(f->metrics, JLN_FONT_BOLD, "…", strlen("…"));
+    float room = (g->width - g->indent) / g->size - em - dots - 1;
+    size_t fit =
+        jln_metrics_fit(f->metrics, JLN_FONT_BOLD, g->text, g->length, fmaxf(room, 1), &used);
+    char *text = jln_arena_fmt(f->items, "%.*s%s%s", (int)fit, g->text, fit < g->length ? "…" : "",
+                               more);
+    if (!text) {
+        f->failed = true;
+        return;
+    }
+    jln_run run = {text,    (uint32_t)strlen(text), 0,        g->left + g->indent, g->baseline,
+                   g->size, JLN_HEAD,               JLN_FONT_BOLD};
+    jln_shape shapes[] = {{.kind = JLN_SHAPE_BOX,
+                           .x = g->left,
+                           .w = g->width,
+                           .h = g->height,
+                           .fill = g->fill,
+                           .stroke = JLN_COLOUR_NONE},
+                          {.kind = JLN_SHAPE_RULE,
+                           .x = g->left,
+                           .y = g->height,
+                           .w = g->width,
+                           .fill = JLN_COLOUR_NONE,
+                           .stroke = JLN_HAIR,
+                           .line = 0.35f}};
+    jln_items line = {.runs = &run, .run_count = 1, .shapes = shapes, .shape_count = 2};
+    put_items(f, &line, 0, 1, g->fill == JLN_COLOUR_NONE, 2, f->y, true);
+    f->y += g->height;
+}
+
+/* The page that begins with slab `next`. */
+static void new_page(jln_flow *f, const jln_slab *next) {
     jln_display *out = f->out;
     jln_flow_hand_over(f, out->page_count);
     GROW(f, out->pages, out->page_count, out->page_capacity);
@@ -126,9 +182,10 @@ static void new_page(jln_flow *f) {
     if (f->chapter) page_of(f)->chapter = out->headings[f->chapter - 1].text;
     f->open = f->fresh = true;
     f->y = f->top;
-    if (!f->repeating) return;
+    if (!f->repeating || next->bare) return;
     put_items(f, &f->repeated, 0, f->repeated.run_count, 0, f->repeated.shape_count, f->y, true);
     f->y += f->repeated_height;
+    repeat_group(f, next);
 }
 
 static void place_heading(jln_flow *f, size_t heading) {
@@ -137,10 +194,7 @@ static void place_heading(jln_flow *f, size_t heading) {
     h->y = f->y;
     h->placed = true;
     if (h->level != 1) return;
-    bool first = true; /* the first chapter that starts on a page names it */
-    for (size_t i = heading - 1; i-- > 0 && f->out->headings[i].page == h->page;)
-        if (f->out->headings[i].placed && f->out->headings[i].level == 1) first = false;
-    if (first) page_of(f)->chapter = h->text;
+    if (f->fresh || !f->chapter) page_of(f)->chapter = h->text; /* else the one that goes on */
     f->chapter = heading;
 }
 
@@ -185,31 +239,74 @@ static void end_repeat(jln_flow *f) {
     f->repeated_height = 0;
 }
 
+static float chain_height(const jln_flow *f, size_t from, size_t to) {
+    float height = 0;
+    for (size_t i = from; i < to; i++) height += slab_height(f, &f->slabs[i], i == from);
+    return height;
+}
+
+/* Past the last slab, from `from` on, after which the chain may be parted on this page; `from` when
+ * there is none. */
+static size_t last_parting(const jln_flow *f, size_t from, jln_parting least) {
+    size_t best = from;
+    float height = 0;
+    for (size_t i = from; i < f->slab_count; i++) {
+        height += slab_height(f, &f->slabs[i], i == from);
+        if (!fits(f, height)) break;
+        if (f->slabs[i].keep == JLN_PART_FREELY || f->slabs[i].keep >= least) best = i + 1;
+    }
+    return best;
+}
+
+static size_t first_parting(const jln_flow *f, size_t from, jln_parting least) {
+    while (from + 1 < f->slab_count && f->slabs[from].keep != JLN_PART_FREELY &&
+           f->slabs[from].keep < least)
+        from++;
+    return from + 1;
+}
+
+/* Past the last slab that goes on this page; `from`: the chain goes on on the next one. */
+static size_t part(const jln_flow *f, size_t from) {
+    float whole = chain_height(f, from, f->slab_count) - (f->fresh ? 0 : f->slabs[from].before);
+    if (fits(f, chain_height(f, from, f->slab_count))) return f->slab_count;
+    if (!f->fresh && f->bottom - f->y < page_height(f) * JLN_WHITE_MOST && whole <= jln_flow_room(f))
+        return from;
+    size_t end = last_parting(f, from, JLN_PART_RATHER_NOT);
+    if (end > from) return end;
+    size_t held = first_parting(f, from, JLN_PART_RATHER_NOT);
+    float together = chain_height(f, from, held) - (f->fresh ? 0 : f->slabs[from].before);
+    if (!f->fresh && together <= jln_flow_room(f)) return from;
+    end = last_parting(f, from, JLN_PART_HARDLY);
+    if (end > from || !f->fresh) return end;
+    end = last_parting(f, from, JLN_PART_NEVER);
+    return end > from ? end : from + 1;
+}
+
 static void place_chain(jln_flow *f) {
     if (f->slab_count == 0 || f->failed) return;
-    if (!f->open) new_page(f);
-    float total = 0;
-    for (size_t i = 0; i < f->slab_count; i++) total += slab_height(f, &f->slabs[i], i == 0);
-    bool whole = fits(f, total);
-    if (!whole && !f->fresh && !f->failed && total - f->slabs[0].before <= jln_flow_room(f)) {
-        new_page(f);
-        whole = true;
-    }
-    for (size_t i = 0; i < f->slab_count && !f->failed; i++) {
-        if (!whole && !f->fresh && !fits(f, slab_height(f, &f->slabs[i], true))) new_page(f);
-        if (!f->failed) place_slab(f, i);
+    if (!f->open) new_page(f, &f->slabs[0]);
+    for (size_t i = 0; i < f->slab_count && !f->failed;) {
+        size_t end = part(f, i);
+        for (; i < end && !f->failed; i++) place_slab(f, i);
+        if (i < f->slab_count && !f->failed) new_page(f, &f->slabs[i]);
     }
     f->slab_count = f->pending.run_count = f->pending.shape_count = f->pending.link_count = 0;
     if (f->repeat_ending) end_repeat(f);
 }
 
+static const char *kept_text(jln_flow *f, const char *text, size_t length) {
+    const char *copy = jln_arena_strn(f->arena, text, length);
+    if (!copy) f->failed = true;
+    return copy;
+}
+
 void jln_flow_keep_texts(jln_flow *f) {
     for (size_t i = 0; i < f->pending.run_count && !f->failed; i++) {
         jln_run *r = &f->pending.runs[i];
-        if (r->text == jln_flow_later) continue;
-        r->text = jln_arena_strn(f->arena, r->text, r->length);
-        if (!r->text) f->failed = true;
+        if (r->text != jln_flow_later) r->text = kept_text(f, r->text, r->length);
     }
+    for (size_t i = 0; i < f->group_count && f->slab_count && !f->failed; i++)
+        f->groups[i].text = kept_text(f, f->groups[i].text, f->groups[i].length);
 }
 
 void jln_flow_end(jln_flow *f) {
@@ -225,12 +322,38 @@ void jln_flow_break(jln_flow *f) {
     }
 }
 
+void jln_flow_need(jln_flow *f) {
+    place_chain(f);
+    if (f->open && !f->collecting && f->bottom - f->y < page_height(f) * JLN_WHITE_MOST)
+        jln_flow_break(f);
+}
+
+void jln_flow_group(jln_flow *f, const jln_group_line *group) {
+    f->group = 0;
+    if (!group || f->collecting || f->failed) return;
+    if (f->slab_count == 0) f->group_count = 0;
+    GROW(f, f->groups, f->group_count, f->group_capacity);
+    if (f->failed) return;
+    f->groups[f->group_count++] = *group;
+    f->group = f->group_count;
+}
+
+/* What waits goes to its page, unless it keeps with what comes. */
+static void settle_chain(jln_flow *f) {
+    bool done = f->slab_count && f->slabs[f->slab_count - 1].keep == JLN_PART_FREELY;
+    if (done && !f->collecting) place_chain(f);
+}
+
 void jln_flow_open(jln_flow *f, float before) {
+    settle_chain(f);
     GROW(f, f->slabs, f->slab_count, f->slab_capacity);
     if (f->failed) return;
     if (before < f->gap) before = f->gap;
     f->gap = 0;
     f->slabs[f->slab_count++] = (jln_slab){.before = before,
+                                           .keep = JLN_PART_NEVER, /* until it is closed */
+                                           .group = f->group,
+                                           .bare = f->repeat_ending,
                                            .run = f->pending.run_count,
                                            .shape = f->pending.shape_count,
                                            .link = f->pending.link_count};
@@ -288,16 +411,21 @@ void jln_flow_link(jln_flow *f, float x, float y, float w, float h, uint32_t hea
     if (!f->failed) p->links[p->link_count++] = (jln_link){x, y, w, h, heading};
 }
 
-void jln_flow_close(jln_flow *f, float height, bool keep) {
+void jln_flow_close(jln_flow *f, float height, jln_parting keep) {
     if (f->failed) return;
     assert(f->slab_count > 0);
     jln_slab *s = &f->slabs[f->slab_count - 1];
     s->height = height;
     s->keep = keep;
-    if (!keep && !f->collecting) place_chain(f);
+}
+
+void jln_flow_tie(jln_flow *f) {
+    if (f->slab_count && f->slabs[f->slab_count - 1].keep == JLN_PART_FREELY)
+        f->slabs[f->slab_count - 1].keep = JLN_PART_NEVER;
 }
 
 void jln_flow_galley_begin(jln_flow *f, jln_aside *aside, float left, float width) {
+    settle_chain(f);
     *aside = (jln_aside){f->pending, f->slabs, f->slab_count, f->slab_capacity,
                          f->left,    f->width, f->gap};
     memset(&f->pending, 0, sizeof f->pending);
@@ -351,24 +479,55 @@ void jln_flow_galley_put(jln_flow *f, const jln_galley *g, float dy) {
     }
 }
 
-void jln_flow_repeat(jln_flow *f, float height) {
-    if (f->failed) return;
-    assert(f->slab_count > 0);
-    jln_slab *s = &f->slabs[f->slab_count - 1];
+static const float CONTINUED = 11; /* height of the line above what is repeated */
+
+/* What is repeated stands as the slabs stood, one under another, below the line. */
+static void stack_repeated(jln_flow *f, size_t from, const char *continued) {
+    jln_items *to = &f->repeated;
+    const jln_slab *first = &f->slabs[from];
+    float y = CONTINUED;
+    for (size_t i = from; i < f->slab_count; i++) {
+        const jln_slab *s = &f->slabs[i];
+        if (i > from) y += s->before;
+        for (size_t k = s->run; k < slab_end(f, i, 0); k++) to->runs[k - first->run].y += y;
+        for (size_t k = s->shape; k < slab_end(f, i, 1) && !f->failed; k++) {
+            jln_shape *shape = &to->shapes[k - first->shape];
+            shape->y += y;
+            for (uint32_t n = 0; n < shape->point_count; n++) shape->points[n].y += y;
+        }
+        y += s->height;
+    }
+    to->runs[to->run_count++] = (jln_run){.text = continued,
+                                          .length = (uint32_t)strlen(continued),
+                                          .x = f->left,
+                                          .y = 7,
+                                          .size = JLN_SIZE_FOOTNOTE,
+                                          .colour = JLN_MUTED,
+                                          .font = JLN_FONT_OBLIQUE};
+    f->repeated_height = y;
+}
+
+void jln_flow_repeat(jln_flow *f, size_t from, const char *continued) {
+    if (f->failed || f->collecting) return;
+    assert(f->slab_count > from);
+    jln_slab *s = &f->slabs[from];
     jln_items *to = &f->repeated;
     size_t runs = f->pending.run_count - s->run, shapes = f->pending.shape_count - s->shape;
-    to->runs = jln_arena_array(f->arena, runs + 1, sizeof *to->runs);
+    to->runs = jln_arena_array(f->arena, runs + 2, sizeof *to->runs);
     to->shapes = jln_arena_array(f->arena, shapes + 1, sizeof *to->shapes);
     if (!to->runs || !to->shapes) {
         f->failed = true;
         return;
     }
     if (runs) memcpy(to->runs, f->pending.runs + s->run, runs * sizeof *to->runs);
-    if (shapes) memcpy(to->shapes, f->pending.shapes + s->shape, shapes * sizeof *to->shapes);
+    for (size_t i = 0; i < shapes && !f->failed; i++) {
+        to->shapes[i] = f->pending.shapes[s->shape + i];
+        to->shapes[i].points = own_points(f, f->arena, &to->shapes[i]);
+    }
     to->run_count = runs;
     to->shape_count = shapes;
-    f->repeated_height = height;
-    s->repeats = true;
+    stack_repeated(f, from, continued);
+    f->slabs[f->slab_count - 1].repeats = true;
 }
 
 void jln_flow_repeat_end(jln_flow *f) {

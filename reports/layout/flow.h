@@ -1,7 +1,8 @@
 /* Page flow: blocks arrive as slabs, from top to bottom, and are placed on pages.
  *
- * A slab is never divided. Slabs that keep with the next one form a chain; a chain is placed whole
- * when a page can hold it, otherwise slab by slab: each slab placed is progress, so every document
+ * A slab is never divided. Slabs that keep with the next one form a chain, placed when the next slab
+ * is opened: whole when the page can hold it, or the next page without leaving this one too white;
+ * otherwise it is divided where it minds least. Each slab placed is progress, so every document
  * ends. All coordinates given to a slab are from the page's left edge and the slab's own top.
  * Failures (out of memory) are sticky: check `failed` once. */
 #ifndef JLN_LAYOUT_FLOW_H
@@ -12,12 +13,32 @@
 #include "layout/layout.h"
 #include "layout/text.h"
 
+/* How much a slab minds being parted from the next one. NEVER: only where a page cannot hold both.
+ * HARDLY: where a page cannot hold what keeps together. RATHER_NOT: when the page would otherwise
+ * stay too white. */
+typedef enum {
+    JLN_PART_FREELY,
+    JLN_PART_NEVER, /* = true */
+    JLN_PART_HARDLY,
+    JLN_PART_RATHER_NOT
+} jln_parting;
+
 typedef struct {
     float height, before; /* white space before is dropped at the top of a page */
     size_t run, shape, link;
     size_t heading; /* 1 + index, 0 for none */
-    bool keep, repeats;
+    size_t group;   /* 1 + index of the group it belongs to, 0 for none */
+    jln_parting keep;
+    bool repeats, bare; /* bare: a page that begins with it repeats nothing */
 } jln_slab;
+
+/* The title of a group of rows, shown again on a page that begins inside it. */
+typedef struct {
+    const char *text;
+    size_t length;
+    float left, width, indent, size, height, baseline;
+    jln_colour fill; /* JLN_COLOUR_NONE for none */
+} jln_group_line;
 
 typedef struct {
     jln_run *runs;
@@ -67,10 +88,15 @@ typedef struct {
     jln_items repeated; /* the header of the table being placed */
     float repeated_height;
     bool repeating, repeat_ending; /* ending: once what waits is placed */
-    bool tied; /* the table being placed keeps its last row with the note that follows it */
+    jln_group_line *groups; /* those of the slabs that wait */
+    size_t group_count, group_capacity, group; /* group: of the coming slabs, 1 + index */
 
     bool collecting; /* slabs go to a galley, not to pages */
     jln_brief brief;
+
+    float tight;        /* height of the lines of contents, 1 as usual */
+    bool short_report;  /* read without contents */
+    size_t pages_asked; /* where more need not be known; 0: all */
 
     size_t tables, figures; /* numbered so far */
     size_t caption;         /* heading of the table or chart being placed: 1 + index, 0 for none */
@@ -108,13 +134,23 @@ void jln_flow_box(jln_flow *f, float x, float y, float w, float h, jln_colour fi
 jln_shape *jln_flow_shape(jln_flow *f, jln_shape shape); /* NULL when out of memory */
 void jln_flow_link(jln_flow *f, float x, float y, float w, float h, uint32_t heading);
 
-/* Closes it. With `keep`, it stays on the page of the next one. */
-void jln_flow_close(jln_flow *f, float height, bool keep);
+/* Closes it: may it be parted from the next one? */
+void jln_flow_close(jln_flow *f, float height, jln_parting keep);
 
-/* Copies the items of the slab just closed (which must be kept with the next), to be shown again,
- * without tags, at the top of each further page until jln_flow_repeat_end. */
-void jln_flow_repeat(jln_flow *f, float height);
+/* The slab just closed stays on the page of the next one after all. */
+void jln_flow_tie(jln_flow *f);
+
+/* A new page, unless a quarter of this one is left. */
+void jln_flow_need(jln_flow *f);
+
+/* Copies the items of the slabs that wait, from the `from`th on (all kept with the next), to be
+ * shown again, without tags, at the top of each further page until jln_flow_repeat_end; above them
+ * the small line `continued`. */
+void jln_flow_repeat(jln_flow *f, size_t from, const char *continued);
 void jln_flow_repeat_end(jln_flow *f);
+
+/* The coming slabs belong to that group, NULL: to none. */
+void jln_flow_group(jln_flow *f, const jln_group_line *group);
 
 /* Copies the texts of what still waits: their owner is about to go. */
 void jln_flow_keep_texts(jln_flow *f);

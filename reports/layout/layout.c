@@ -57,8 +57,26 @@ static const jln_block *next_block(const jln_flow *f, size_t at) {
     return NULL;
 }
 
-static bool is_note(const jln_block *b) {
-    return b && b->kind == JLN_BLOCK_TEXT && b->text.role == JLN_TEXT_NOTE;
+static bool is_text(const jln_block *b, jln_text_role role) {
+    return b->kind == JLN_BLOCK_TEXT && b->text.role == role;
+}
+
+static bool announces(const char *text) {
+    size_t length = text ? strlen(text) : 0;
+    return length && text[length - 1] == ':';
+}
+
+/* A note stays with what it is about, a text with the table, the figure or the list that it leads
+ * to. */
+static bool stays_with(const jln_block *b, const jln_block *next) {
+    bool shown = b->kind == JLN_BLOCK_TABLE || b->kind == JLN_BLOCK_CHART ||
+                 b->kind == JLN_BLOCK_CARDS;
+    if (is_text(next, JLN_TEXT_NOTE)) return shown || is_text(b, JLN_TEXT_NOTE);
+    if (b->kind != JLN_BLOCK_TEXT || is_text(b, JLN_TEXT_NOTE)) return false;
+    if (is_text(next, JLN_TEXT_ITEM)) return announces(b->text.text);
+    if (is_text(b, JLN_TEXT_ITEM)) return false;
+    return next->kind == JLN_BLOCK_TABLE || next->kind == JLN_BLOCK_CHART ||
+           next->kind == JLN_BLOCK_CARDS;
 }
 
 static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
@@ -71,8 +89,7 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         jln_blocks_cover(f, &b->cover);
         break;
     case JLN_BLOCK_CONTENTS:
-        jln_blocks_contents(f, b->contents);
-        break;
+        break; /* lists that follow one another are placed together */
     case JLN_BLOCK_HEADING:
         jln_blocks_heading(f, (*heading)++);
         break;
@@ -83,9 +100,7 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
         jln_blocks_cards(f, b->cards.cards, b->cards.count);
         break;
     case JLN_BLOCK_TABLE:
-        f->tied = is_note(next_block(f, (size_t)(b - f->doc->blocks)));
         jln_table_place(f, b->table);
-        f->tied = false;
         break;
     case JLN_BLOCK_CHART:
         jln_chart_place(f, b->chart);
@@ -104,6 +119,8 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
     case JLN_BLOCK_SLOT:
         break; /* slots are placed together */
     }
+    const jln_block *next = next_block(f, (size_t)(b - f->doc->blocks));
+    if (next && stays_with(b, next)) jln_flow_tie(f);
 }
 
 /* On a landscape page two charts that follow one another stand side by side, if both fit. */
@@ -132,6 +149,7 @@ static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart 
     jln_flow_galley_put(f, &second, 0);
     jln_flow_close(f, height, false);
     jln_flow_space(f, 12);
+    jln_flow_end(f);
     if (f->failed) return true;
     jln_heading *captions = f->out->headings + *heading; /* one slab, hence one page */
     captions[1].page = captions[0].page;
@@ -309,13 +327,36 @@ static void hand_waiting(jln_flow *f) {
         if (f->out->pages[i].waits) jln_flow_hand_page(f, i);
 }
 
-static void place_all(jln_flow *f) {
+/* The lists from block `from` on; gives the last of them. */
+static size_t place_contents(jln_flow *f, size_t from) {
+    enum { LISTS = 3 };
+    jln_list_of lists[LISTS];
+    size_t count = 0, last = from;
+    const jln_doc *doc = f->doc;
+    for (size_t b = from; b < doc->block_count && count < LISTS; b++) {
+        if (!(doc->blocks[b].formats & JLN_FOR_PDF)) continue;
+        if (doc->blocks[b].kind != JLN_BLOCK_CONTENTS) break;
+        lists[count++] = doc->blocks[last = b].contents;
+    }
+    if (!f->short_report) jln_blocks_contents(f, lists, count);
+    return last;
+}
+
+static bool goes_on(const jln_flow *f) {
+    return !f->failed && (!f->pages_asked || f->out->page_count <= f->pages_asked);
+}
+
+static void place_blocks(jln_flow *f) {
     size_t heading = 0;
     measure_band(f);
     jln_flow_turn(f, f->doc->landscape);
-    for (size_t b = 0; b < f->doc->block_count && !f->failed; b++) {
+    for (size_t b = 0; b < f->doc->block_count && goes_on(f); b++) {
         const jln_block *block = &f->doc->blocks[b];
         if (!(block->formats & JLN_FOR_PDF)) continue;
+        if (block->kind == JLN_BLOCK_CONTENTS) {
+            b = place_contents(f, b);
+            continue;
+        }
         if (block->kind == JLN_BLOCK_SLOT && f->brief.on) {
             b = jln_sheet_place(f, b, &heading) - 1;
             continue;
@@ -332,12 +373,60 @@ static void place_all(jln_flow *f) {
         jln_flow_close(f, 0, false);
     }
     jln_flow_end(f);
+}
+
+static void place_all(jln_flow *f) {
+    place_blocks(f);
     jln_flow_hand_over(f, f->out->page_count);
     if (!f->failed) jln_blocks_number(f);
     hand_waiting(f);
     decorate(f);
     for (size_t i = 0; !f->sink && i < f->out->page_count; i++)
         jln_paint(f->doc, &f->out->pages[i]);
+}
+
+static bool has_contents(const jln_doc *doc) {
+    for (size_t b = 0; b < doc->block_count; b++)
+        if (doc->blocks[b].kind == JLN_BLOCK_CONTENTS && doc->blocks[b].formats & JLN_FOR_PDF)
+            return true;
+    return false;
+}
+
+/* Rows that cannot be on a few pages. */
+static bool is_long(const jln_doc *doc) {
+    enum { MANY_ROWS = 400 };
+    size_t rows = 0;
+    for (size_t b = 0; b < doc->block_count; b++) {
+        const jln_block *block = &doc->blocks[b];
+        if (block->kind == JLN_BLOCK_TABLE && block->formats & JLN_FOR_PDF)
+            rows += block->table->row_count;
+    }
+    return rows > MANY_ROWS;
+}
+
+/* A report of a few pages is read without contents. How many it has is seen by placing it, up to
+ * the page that tells. */
+static void see_length(jln_flow *f) {
+    enum { FEW_PAGES = 6 };
+    if (!has_contents(f->doc) || is_long(f->doc)) return;
+    jln_display out = {0};
+    jln_arena *arena = jln_arena_new();
+    jln_flow trial = {.arena = arena,
+                      .items = arena,
+                      .scratch = f->scratch,
+                      .metrics = f->metrics,
+                      .doc = f->doc,
+                      .index = f->index,
+                      .out = &out,
+                      .failed = !arena,
+                      .short_report = true,
+                      .pages_asked = FEW_PAGES};
+    jln_flow_tag(&trial, JLN_TAG_NONE, 0);
+    if (!trial.failed) collect_headings(&trial);
+    if (!trial.failed) place_blocks(&trial);
+    f->short_report = out.page_count <= FEW_PAGES;
+    f->failed |= trial.failed;
+    jln_arena_free(arena);
 }
 
 jln_status jln_layout_pages(const jln_doc *doc, const jln_metrics *metrics, jln_arena *arena,
@@ -349,6 +438,7 @@ jln_status jln_layout_pages(const jln_doc *doc, const jln_metrics *metrics, jln_
     f.index = jln_doc_index_new(doc);
     f.failed = !f.scratch || !f.items || !f.index;
     jln_flow_tag(&f, JLN_TAG_NONE, 0); /* tag 0 */
+    if (!f.failed) see_length(&f);
     if (!f.failed) collect_headings(&f);
     if (!f.failed) place_all(&f);
     jln_arena_free(f.scratch);

@@ -457,6 +457,7 @@ static void put_sheet(sheet *s, float room, float used) {
     }
     float height = fminf(fmaxf(y - gap, 0), room);
     jln_flow_close(s->f, height, false);
+    jln_flow_end(s->f);
     mark_captions(s, height);
 }
 

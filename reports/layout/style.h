@@ -21,6 +21,8 @@
 #define JLN_LEADING          1.42f /* body text */
 #define JLN_LEADING_TIGHT    1.24f /* tables, captions */
 
+#define JLN_WHITE_MOST 0.25f /* of a page, left empty to keep together what would rather stay so */
+
 #define JLN_INK  0x1F2933u
 #define JLN_HEAD 0x1F3A54u /* dark blue-grey: titles, heavy rules, the first series of a chart */
 #define JLN_ACCENT                                                                                 \

@@ -49,10 +49,8 @@ static void place_notes(jln_table_state *t) {
                                             .size = JLN_SIZE_FOOTNOTE,
                                             .leading = JLN_SIZE_FOOTNOTE * 1.3f,
                                             .colour = JLN_MUTED,
-                                            .before = i ? 1 : 4,
-                                            .keep = t->f->tied && i + 1 == t->doc->note_count},
+                                            .before = i ? 1 : 4},
                            jln_flow_tag(t->f, JLN_TAG_NOTE, 0));
-        jln_flow_repeat_end(t->f); /* a page with nothing but notes needs no header */
     }
 }
 
@@ -118,8 +116,9 @@ static void place_part(jln_table_state *t, size_t frozen, size_t from, size_t to
     if (t->failed || t->f->failed) return;
     if (t->count > 0) jln_table_header(t, continued);
     jln_table_rows(t);
+    jln_flow_group(t->f, NULL);
+    jln_flow_repeat_end(t->f); /* a page with nothing but notes needs no header */
     if (jln_table_notes_follow(t)) place_notes(t);
-    jln_flow_repeat_end(t->f);
     jln_flow_space(t->f, 12);
 }
 

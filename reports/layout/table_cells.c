@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-static const float LONGEST_PART = 13; /* em: a longer word may be divided */
+static const float LONGEST_PART = 13;        /* em: a longer word may be divided */
+static const float HALF = 0.56f, BRIEF = 18; /* a brief cell on two lines; em on one */
 static const float FEED = 1e6f;
 
 bool jln_table_is_text(jln_kind kind) {
@@ -81,7 +82,8 @@ static void measure_cell(jln_table_state *t, jln_table_column *c, size_t at, jln
         float part = never_wraps(cell, c->doc->kind, w->width)
                          ? w->width
                          : fminf(jln_text_longest(m, font, w->text, w->length), LONGEST_PART);
-        c->fit.natural = max2(c->fit.natural, w->width + indent);
+        float wanted = cell->brief ? fminf(w->width, max2(w->width * HALF, BRIEF)) : w->width;
+        c->fit.natural = max2(c->fit.natural, wanted + indent);
         c->word = max2(c->word, part);
         c->fit.solid = max2(c->fit.solid, part + fminf(indent, 3));
     }

@@ -108,23 +108,6 @@ static void place_titles(jln_table_state *t, const header *h) {
     }
 }
 
-/* On the further pages a small line above the header says what is continued. */
-static void add_continued(jln_table_state *t, const char *text) {
-    jln_items *r = &t->f->repeated;
-    const float shift = 11;
-    if (t->f->failed) return;
-    for (size_t i = 0; i < r->run_count; i++) r->runs[i].y += shift;
-    for (size_t i = 0; i < r->shape_count; i++) r->shapes[i].y += shift;
-    r->runs[r->run_count++] = (jln_run){.text = text,
-                                        .length = (uint32_t)strlen(text),
-                                        .x = t->left,
-                                        .y = 7,
-                                        .size = JLN_SIZE_FOOTNOTE,
-                                        .colour = JLN_MUTED,
-                                        .font = JLN_FONT_OBLIQUE};
-    t->f->repeated_height += shift;
-}
-
 /* A header so tall that it would leave no room for rows is printed once, line by line. */
 static void place_tall_header(jln_table_state *t, const header *h) {
     uint32_t row = jln_flow_tag(t->f, JLN_TAG_TR, t->tag);
@@ -164,6 +147,5 @@ void jln_table_header(jln_table_state *t, const char *continued) {
     place_groups(t, &h);
     place_titles(t, &h);
     jln_flow_close(t->f, h.height, true);
-    jln_flow_repeat(t->f, h.height);
-    add_continued(t, continued);
+    jln_flow_repeat(t->f, t->f->slab_count - 1, continued);
 }

@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { SMALL_TABLE = 10 }; /* rows */
+/* Rows of a table that would rather stay whole; at its end, of totals that stay together. */
+enum { SMALL_TABLE = 24, TAIL_MOST = 12 };
 
 static float max2(float a, float b) {
     return a > b ? a : b;
@@ -40,6 +41,10 @@ static float room_for(const jln_table_state *t, size_t row, size_t i, size_t spa
     return max2(width - c->fit.gutter * t->fit.size, t->fit.size);
 }
 
+static bool cut_short(const jln_table_state *t, const jln_cell *cell) {
+    return cell->brief || (t->f->brief.on && !t->f->brief.whole);
+}
+
 /* Breaks the cells that need it; gives the number of lines of the row. */
 static size_t break_row(jln_table_state *t, size_t row) {
     jln_arena_reset(t->f->scratch);
@@ -54,8 +59,9 @@ static size_t break_row(jln_table_state *t, size_t row) {
         if (!jln_text_break(t->f->scratch, t->f->metrics, &text, 1, t->fit.size, room,
                             &t->broken[i]))
             t->failed = true;
-        else if (t->f->brief.on && !t->f->brief.whole)
-            jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics, t->fit.size, room);
+        else if (cut_short(t, &doc->cells[t->columns[i].at]))
+            jln_text_cut(&t->broken[i], t->f->brief.tight ? 1 : JLN_BRIEF_LINES, t->f->metrics,
+                         t->fit.size, room);
         if (!t->failed && t->broken[i].count > most) most = t->broken[i].count;
     }
     return most;
@@ -115,12 +121,15 @@ static void tint_cell(jln_table_state *t, const jln_table_column *c, jln_light l
                  c->x + t->fit.padding * 0.7f, t->baseline + 2, tag);
 }
 
+static jln_colour group_fill(const jln_doc_row *row) { /* the deeper, the lighter */
+    return row->level < 1 ? JLN_FILL_TOTAL : row->level < 2 ? JLN_FILL_SUB : JLN_COLOUR_NONE;
+}
+
 static void shade_row(jln_table_state *t, const jln_doc_row *row, float height) {
     bool total = row->role == JLN_ROW_TOTAL;
     if (total) jln_flow_box(t->f, t->left, 0, t->width, height, JLN_FILL_TOTAL);
-    if (row->role == JLN_ROW_GROUP && row->level < 2) /* the deeper, the lighter */
-        jln_flow_box(t->f, t->left, 0, t->width, height,
-                     row->level < 1 ? JLN_FILL_TOTAL : JLN_FILL_SUB);
+    if (row->role == JLN_ROW_GROUP && row->level < 2)
+        jln_flow_box(t->f, t->left, 0, t->width, height, group_fill(row));
     if (total) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_HEAD, 0.7f);
     if (row->role == JLN_ROW_SUBTOTAL) jln_flow_rule(t->f, t->left, 0, t->width, 0, JLN_RULE, 0.6f);
 }
@@ -154,16 +163,51 @@ static uint32_t *tag_row(jln_table_state *t, size_t row, uint32_t *tags) {
     return tags;
 }
 
-/* A group keeps with its first row, a total with the row above it, the last row with the notes; a
- * small table is not divided, and of others two rows at least stay together at both ends. */
-static bool keeps(const jln_table_state *t, size_t row) {
+static bool closes(jln_row_role role) {
+    return role == JLN_ROW_SUBTOTAL || role == JLN_ROW_TOTAL || role == JLN_ROW_MEMO;
+}
+
+/* The last two rows that are not totals. */
+static size_t tail_of(const jln_doc_table *d) {
+    size_t row = d->row_count, body = 2;
+    while (row > 0 && body > 0 && d->row_count - row < TAIL_MOST)
+        if (!closes(d->rows[--row].role)) body--;
+    return row;
+}
+
+/* A group keeps with its first row, a total with the row above it, the last row with the notes; two
+ * rows at least stay together at both ends, and a table that is not long would rather stay whole.
+ */
+static jln_parting keeps(const jln_table_state *t, size_t row) {
     const jln_doc_table *d = t->doc;
-    if (d->rows[row].role == JLN_ROW_GROUP) return row + 1 < d->row_count;
-    if (row + 1 == d->row_count)
-        return jln_table_notes_follow(t) || (t->f->tied && t->part == t->parts);
-    if (d->row_count <= SMALL_TABLE || row == 0 || row + 2 == d->row_count) return true;
-    jln_row_role next = d->rows[row + 1].role;
-    return next == JLN_ROW_SUBTOTAL || next == JLN_ROW_TOTAL || next == JLN_ROW_MEMO;
+    if (row + 1 == d->row_count) return jln_table_notes_follow(t) ? JLN_PART_NEVER : 0;
+    if (d->rows[row].role == JLN_ROW_GROUP) return JLN_PART_NEVER;
+    if (closes(d->rows[row + 1].role)) return JLN_PART_NEVER;
+    if (row == 0 || row >= t->tail) return JLN_PART_HARDLY;
+    return d->row_count <= SMALL_TABLE ? JLN_PART_RATHER_NOT : JLN_PART_FREELY;
+}
+
+/* The rows that come belong to the group, or to none from a total on. */
+static void set_group(jln_table_state *t, size_t row, bool before) {
+    const jln_doc_row *r = &t->doc->rows[row];
+    if (before) {
+        if (r->role == JLN_ROW_GROUP || r->role == JLN_ROW_TOTAL) jln_flow_group(t->f, NULL);
+        return;
+    }
+    if (r->role != JLN_ROW_GROUP || t->text_column == t->count) return;
+    const jln_table_words *w = words_of(t, row, &t->columns[t->text_column]);
+    const jln_table_column *c = &t->columns[t->text_column];
+    float indent = c->x - t->left + t->fit.padding + indent_of(t, row, t->text_column);
+    if (w->length == 0) return;
+    jln_flow_group(t->f, &(jln_group_line){.text = w->text,
+                                           .length = w->length,
+                                           .left = t->left,
+                                           .width = t->width,
+                                           .indent = indent,
+                                           .size = t->fit.size,
+                                           .height = t->leading + 4,
+                                           .baseline = 2 + t->baseline,
+                                           .fill = group_fill(r)});
 }
 
 static void place_whole_row(jln_table_state *t, size_t row, size_t lines, const uint32_t *tags) {
@@ -190,21 +234,24 @@ static void place_split_row(jln_table_state *t, size_t row, size_t lines, const 
         for (size_t i = 0; i < t->count; i += row_span(t, row, i))
             place_cell_line(t, row, i, k, 0, tags[i]);
         if (last) rule_below(t, row, t->leading + 2);
-        jln_flow_close(t->f, t->leading + (last ? 2 : 0), last && keeps(t, row));
+        jln_flow_close(t->f, t->leading + (last ? 2 : 0), last ? keeps(t, row) : 0);
     }
 }
 
 void jln_table_rows(jln_table_state *t) {
     uint32_t *tags = jln_arena_array(t->own, t->count + 1, sizeof *tags);
     if (!tags) t->failed = true;
+    t->tail = tail_of(t->doc);
     for (size_t r = 0; r < t->doc->row_count && !t->failed && !t->f->failed; r++) {
         size_t lines = break_row(t, r);
         tag_row(t, r, tags);
         if (t->failed) return;
         bool tall = (float)lines * t->leading + 4 >
                     jln_flow_room(t->f) - (t->f->repeating ? 0 : t->f->repeated_height);
+        set_group(t, r, true);
         if (tall) place_split_row(t, r, lines, tags);
         else place_whole_row(t, r, lines, tags);
+        set_group(t, r, false);
     }
     if (t->doc->row_count > 0 || t->failed) return;
     const char *none = _("Aucune ligne.");

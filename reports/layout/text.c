@@ -34,6 +34,7 @@ typedef struct {
     const jln_span *spans;
     size_t span_count;
     place now;
+    bool quoted; /* between « and », or “ and ” */
 } reader;
 
 static bool settle(const reader *r, place *p) {
@@ -67,8 +68,28 @@ static bool is_tied_before(int32_t c) {
     return c == ';' || c == ':' || c == '!' || c == '?' || c == '%' || c == 0xBB;
 }
 
-/* May a line end between `c` and `next`, neither a space? */
-static bool breaks_after(int32_t before, int32_t c, int32_t next) {
+static bool is_capital(int32_t c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
+
+/* What was read of a word, up to its last hyphen or slash. */
+typedef struct {
+    size_t letters;
+    bool capitals; /* nothing but capitals and digits: an acronym */
+} word_part;
+
+static void add_letter(word_part *w, int32_t c) {
+    w->capitals = (w->capitals || w->letters == 0) && (is_capital(c) || is_digit(c));
+    w->letters++;
+}
+
+enum { SHORT_PART = 2 }; /* letters: "et/ou", "n/N" */
+
+/* May a line end between `c`, which ends that part of a word, and `next`, neither a space? Not in
+ * "et/ou" nor in "PAN-EPS". */
+static bool breaks_after(const word_part *part, int32_t before, int32_t c, int32_t next) {
+    if (c == '/' && part->letters <= SHORT_PART) return false;
+    if (c == '-' && part->capitals && (is_capital(next) || is_digit(next))) return false;
     if (c != '-' && c != '/' && c != 0x2010 && c != 0x2013 && c != 0x2014) return false;
     if (is_digit(before) && is_digit(next)) return false;
     return before && next && !is_space(before) && next != c && (c == '/' || before != '(');
@@ -86,6 +107,39 @@ static float advance_of(const reader *r, const place *p, int32_t code) {
     return seen ? r->m->advance(r->m->self, r->spans[p->span].font, seen) : 0;
 }
 
+/* Does the text before `end` end with that word? */
+static bool ends_with(const reader *r, place end, const char *word) {
+    const jln_span *s = &r->spans[end.span];
+    size_t n = strlen(word);
+    if (end.at < n || memcmp(s->text + end.at - n, word, n) != 0) return false;
+    return end.at == n || strchr(" (\t\n", s->text[end.at - n - 1]);
+}
+
+/* A number stays with the word that calls it: "l. 12", "line 12". */
+static bool calls_number(const reader *r, place end) {
+    static const char *const words[] = {"l.",    "p.",     "n°",   "N°",    "No.",     "no.",
+                                        "ligne", "lignes", "line", "lines", "tableau", "table",
+                                        "page",  "pages",  "annexe"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ends_with(r, end, words[i])) return true;
+    return false;
+}
+
+/* Between two digits: a group of three, or anything of a number that is quoted. */
+static bool splits_number(const reader *r, place next) {
+    int digits = 0;
+    while (digits < 4 && is_digit(take(r, &next))) digits++;
+    return digits == 3 || (digits && r->quoted);
+}
+
+static bool is_tied(const reader *r, const atom *a, int32_t before, place next) {
+    int32_t c = peek(r, next);
+    if (is_tied_before(c) || before == 0xAB) return true;
+    if (before == '/' && ends_with(r, a->to, "et/")) return true;
+    if (!is_digit(c)) return false;
+    return is_digit(before) ? splits_number(r, next) : calls_number(r, a->to);
+}
+
 /* Reads the spaces that follow; true when a line may end there. */
 static bool read_gap(const reader *r, atom *a, int32_t before) {
     bool any = false;
@@ -98,7 +152,7 @@ static bool read_gap(const reader *r, atom *a, int32_t before) {
             return true;
         }
         if (!c) return true;
-        if (!is_space(c)) return any && !is_tied_before(c) && before != 0xAB;
+        if (!is_space(c)) return any && !is_tied(r, a, before, a->next);
         settle(r, &a->next);
         a->gap += advance_of(r, &a->next, c);
         a->next = p;
@@ -112,6 +166,7 @@ static bool read_atom(reader *r, atom *a) {
     if (!settle(r, &r->now)) return false;
     a->from = a->to = a->next = r->now;
     int32_t before = 0;
+    word_part part = {0};
     for (;;) {
         place p = a->next;
         int32_t c = peek(r, p);
@@ -121,6 +176,7 @@ static bool read_atom(reader *r, atom *a) {
             if (read_gap(r, a, before)) break;
             a->width += a->gap; /* tied by a plain space: goes on */
             before = ' ';
+            part = (word_part){0};
             continue;
         }
         settle(r, &a->next);
@@ -129,7 +185,11 @@ static bool read_atom(reader *r, atom *a) {
         a->width += advance_of(r, &a->next, c);
         a->to = a->next = p;
         a->gap = 0;
-        if (breaks_after(before, c, peek(r, p))) break;
+        if (c == 0xAB || c == 0x201C) r->quoted = true;
+        if (c == 0xBB || c == 0x201D) r->quoted = false;
+        if (breaks_after(&part, before, c, peek(r, p))) break;
+        if (c == '-' || c == '/') part = (word_part){0};
+        else add_letter(&part, c);
         before = c;
     }
     r->now = a->next;

@@ -116,7 +116,7 @@ def heading_number(text):
         digits = [ROMAN[c] for c in parts[0]]
         for d, after in zip(digits, digits[1:] + [0]):
             value += -d if d < after else d
-    return found.group(1), [value] + [int(p) for p in parts[1:]]
+    return ('', []) if not value else (found.group(1), [value] + [int(p) for p in parts[1:]])
 
 
 def heading_order(plan):

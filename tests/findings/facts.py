@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from findings.package import decimal, number_or_none, rounded
 from findings.texts import near, ratio
-from findings.words import same_words
+from findings.words import folded
 
 
 class Fact:
@@ -21,7 +21,7 @@ class Fact:
 def facts_of(plan):
     """By series and year, in printed order."""
     facts = [Fact(row) for row in plan.tables['figures']]
-    return sorted(facts, key=lambda f: (f.series, f.year or 0, f.place))
+    return sorted(facts, key=lambda f: (f.series, f.year or 0, f.place, f.id))
 
 
 class Series:
@@ -131,26 +131,34 @@ def fact_printings(plan, series):
 def indicator_printings(plan, series, indicators):
     """The same words up and down the chain, or in the text, are one indicator."""
     plan.rule = 'two-printings'
-    for k, one in enumerate(indicators):
-        for before in indicators[:k]:
+    named = {}
+    for one in indicators:
+        of = named.setdefault(tuple(folded(one.text)), [])
+        for before in of:
             related = before.node != one.node and (before.node in plan.ancestors(one.node) or
                                                    one.node in plan.ancestors(before.node))
-            if related and not before.unsure and not one.unsure and \
-                    same_words(before.text, one.text):
-                for part in ('baseline', 'target'):
-                    a, b = before.number(part), one.number(part)
-                    years = before.year(part), one.year(part)
-                    if a is not None and b is not None and years[0] == years[1] and \
-                            not same_value(a, b):
-                        plan.add('error', '%s/%s' % (one.key, part), one.place, before.place,
-                                 one.node, one.year(part), decimal(b), decimal(a))
+            if related and not before.unsure and not one.unsure:
+                compare_indicators(plan, before, one)
+        of.append(one)
+    by_words = {}
+    for fact in series.facts:
+        if fact.value is not None:
+            by_words.setdefault(tuple(folded(fact.about)), []).append(fact)
     for one in indicators:
         for part in ('baseline', 'target'):
             value = one.number(part)
             if value is None or one.unsure or not one.year(part):
                 continue
-            for fact in series.facts:
-                if fact.year == one.year(part) and fact.value is not None and \
-                        same_words(fact.about, one.text) and not same_value(value, fact.value):
+            for fact in by_words.get(tuple(folded(one.text)), ()):
+                if fact.year == one.year(part) and not same_value(value, fact.value):
                     plan.add('error', '%s/%s' % (one.key, part), one.place, fact.place, one.node,
                              one.year(part), decimal(value), decimal(fact.value))
+
+
+def compare_indicators(plan, before, one):
+    for part in ('baseline', 'target'):
+        a, b = before.number(part), one.number(part)
+        if a is not None and b is not None and before.year(part) == one.year(part) and \
+                not same_value(a, b):
+            plan.add('error', '%s/%s' % (one.key, part), one.place, before.place, one.node,
+                     one.year(part), decimal(b), decimal(a))

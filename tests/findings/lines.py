@@ -19,7 +19,8 @@ def pm_total(plan):
     forms = {}
     for claim in plan.of_kind('row-total'):
         cells = plan.cells.get(claim.about, {}).values()
-        if [cell[0] for cell in cells] == [PM] * len(plan.years) and claim.state != MISSING and not claim.amount:
+        all_pm = [cell[0] for cell in cells] == [PM] * len(plan.years)
+        if all_pm and claim.state != MISSING and not claim.amount:
             forms.setdefault(claim.state, claim)
     if len(forms) > 1:
         last = max(claim.place for claim in forms.values())

@@ -1,4 +1,5 @@
 """Numbers in French words."""
+import functools
 import re
 import unicodedata
 
@@ -12,6 +13,7 @@ SCALES = {'mille': 10 ** 3, 'mil': 10 ** 3, 'million': 10 ** 6, 'millions': 10 *
 CURRENCY = {'de', 'franc', 'francs', 'cfa', 'fcfa', 'f', 'xof'}
 
 
+@functools.lru_cache(maxsize=None)
 def plain(text):
     text = text.replace('œ', 'oe').replace('Œ', 'oe').replace('æ', 'ae').replace('’', "'")
     return ''.join(c for c in unicodedata.normalize('NFD', text.lower())

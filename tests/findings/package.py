@@ -1,4 +1,4 @@
-"""A plan as published: its CSV files, the cells read as DESIGN.md section 3 says."""
+"""A plan as published: its CSV files, the cells read as data/README.md says."""
 import csv
 import json
 import os
@@ -71,11 +71,11 @@ class Claim:
             self.state = {'': BLANK, 'PM': PM, 'ND': MISSING}.get(self.text.strip().upper())
             if self.state is None:
                 self.state = DASH if self.text.strip() in '-–—' else MISSING
-                self.misgrouped = self.state == MISSING
+                self.misgrouped = self.state == MISSING and re.search(r'\d', self.text) is not None
             return
         read = digits(self.text)
         if read is None:
-            self.state, self.misgrouped = MISSING, True
+            self.state, self.misgrouped = MISSING, re.search(r'\d', self.text) is not None
             return
         self.state, (self.value, self.decimals) = NUMBER, read
         if unit in ('amount', 'currency'):

@@ -40,8 +40,9 @@ class Matrix:
         return self.sums.get((node, column), Sum())
 
     def known_lines(self, claim):
-        lines = self.lines(claim.about, claim.year)
-        return None if claim.state == MISSING or lines.missing or not lines.count else lines
+        """None when the matrix gives no line of its node, in any year: nothing is no zero."""
+        lines, typed = self.lines(claim.about, claim.year), self.lines(claim.about, None).count
+        return None if claim.state == MISSING or lines.missing or not typed else lines
 
     def part_sets(self, claim):
         """The figures just below, the printed years: [(place, amount, printed claim or None)]."""
@@ -66,7 +67,10 @@ class Matrix:
         gap = claim.amount - lines.amount if lines else 0
         answer = lines is None or gap == 0 or within(self.plan, gap, lines.numbers)
         if not answer:
-            for parts in self.part_sets(claim).values():
+            for name, parts in self.part_sets(claim).items():
+                printed = sum(part is not None for _, _, part, _ in parts)
+                if name == 'years' and printed < len(self.plan.years):
+                    continue
                 own = gap - sum(amount - below.amount for _, amount, _, below in parts)
                 numbers = sum(amount != 0 for _, amount, _, _ in parts)
                 answer = answer or any(part for _, _, part, _ in parts) and \
@@ -104,7 +108,8 @@ def matrix_rules(plan, matrix):
             if name == 'children' and claim.year and below and below[0].id in plan.cells:
                 continue  # its lines
             parts = matrix.part_sets(claim)[name]
-            if claim.state != MISSING and any(part for _, _, part, _ in parts):
+            printed = [part for _, _, part, _ in parts if part]
+            if claim.state != MISSING and len(printed) >= (len(plan.years) if name == 'years' else 1):
                 against_parts(plan, matrix, claim, parts)
 
 
@@ -113,7 +118,8 @@ def against_parts(plan, matrix, claim, parts):
     if total == claim.amount or any(not part and lines.missing for _, _, part, lines in parts):
         return
     numbers = sum(amount != 0 for _, amount, _, _ in parts)
-    fine = within(plan, claim.amount - total, numbers) or matrix.is_rounded(claim) and \
+    fine = within(plan, claim.amount - total, numbers) or \
+        matrix.known_lines(claim) and matrix.is_rounded(claim) and \
         all(part is None or matrix.is_rounded(part) for _, _, part, _ in parts)
     mismatch(plan, claim, '', 'rounding' if fine else 'error', total, parts[0][0])
 
@@ -141,6 +147,11 @@ class Cube:
         lines = self.sums.get(key)
         return None if lines is None or lines.missing else lines
 
+    def is_near(self, claim):
+        """The figure is its cells' sum, but for rounding."""
+        lines = self.lines(claim.key())
+        return lines is not None and within(self.plan, claim.amount - lines.amount, lines.numbers)
+
     def parts(self, claim):
         """Printed figures along each dimension it adds up, when all of them are printed."""
         about, funder, year = claim.key()
@@ -166,7 +177,8 @@ def table_rules(plan, cube):
         for name, parts in cube.parts(claim):
             total = sum(part.amount for part in parts)
             if total != claim.amount:
-                fine = within(plan, claim.amount - total, sum(p.amount != 0 for p in parts))
+                fine = within(plan, claim.amount - total, sum(p.amount != 0 for p in parts)) or \
+                    cube.is_near(claim) and all(map(cube.is_near, parts))
                 mismatch(plan, claim, '/' + name, 'rounding' if fine else 'error', total,
                          parts[0].place)
 
@@ -184,8 +196,9 @@ def two_tables(plan, matrix, cube):
             if amount != lines.amount:
                 agrees = other and other.amount == lines.amount
                 fine = within(plan, amount - lines.amount, max(cells.numbers, lines.numbers))
-                plan.add('rounding' if fine else 'error', '%s/%s' % (node or 'plan', column or 'total'),
-                         own.place if own else cells.place, other.place if agrees else lines.place,
-                         node, column, as_printed(plan, own) if own else plan.money(amount),
-                         plan.money(lines.amount),
-                         plan.money(amount - lines.amount))
+                plan.add('rounding' if fine else 'error',
+                         '%s/%s' % (node or 'plan', column or 'total'),
+                         own.place if own else cells.place,
+                         other.place if agrees else lines.place, node, column,
+                         as_printed(plan, own) if own else plan.money(amount),
+                         plan.money(lines.amount), plan.money(amount - lines.amount))

@@ -90,7 +90,7 @@ def claim_count(plan):
     for claim in plan.of_kind('claim-count'):
         count = sum(node.level == claim.label and claim.about in plan.ancestors(node.id)
                     for node in plan.chain)
-        if claim.state == NUMBER and claim.value != count:
+        if claim.state == NUMBER and claim.label in plan.levels and claim.value != count:
             plan.add('error', claim.id, claim.place, None, claim.about, None,
                      decimal(claim.value), str(count))
 
@@ -109,7 +109,7 @@ def words_figures(plan, matrix, cube):
     for words in plan.of_kind('words-amount'):
         figures = nearest(claims, words)
         value = numeral(words.text)
-        if not figures:
+        if not figures or figures.state != NUMBER and not figures.misgrouped:
             continue
         about = words.about or words.funder
         if value is None:

@@ -1,5 +1,6 @@
 """Words of titles: alike, in another spelling, or with another meaning."""
 import difflib
+import functools
 import unicodedata
 
 from findings.numerals import plain
@@ -22,6 +23,7 @@ class Word:
             (self.capitals or other.capitals) and self.plain == other.plain
 
 
+@functools.lru_cache(maxsize=None)
 def words(text):
     """Letters and digits only; a soft hyphen is no part of a word."""
     found, run = [], ''
@@ -36,7 +38,12 @@ def words(text):
 
 def same_words(a, b):
     """But for case, accents, punctuation and spacing."""
-    return [w.plain for w in words(a)] == [w.plain for w in words(b)]
+    return folded(a) == folded(b)
+
+
+@functools.lru_cache(maxsize=None)
+def folded(text):
+    return [w.plain for w in words(text)]
 
 
 def stem(word):

@@ -1,0 +1,124 @@
+#include "doc/phrases.h"
+
+#include "base/utf8.h"
+#include "doc/format.h"
+
+#include <string.h>
+
+const char *jln_say_count(jln_builder *b, unsigned long count) {
+    jln_str text = {0};
+    jln_format_number(&text, jln_rat_of((int64_t)count), 0, b->lang);
+    const char *copy = jln_build_fmt(b, "%s", jln_str_c(&text));
+    jln_str_free(&text);
+    return copy;
+}
+
+/* ---- quotations ---- */
+
+/* Its first words, within `most` letters. */
+static const char *first_words(jln_builder *b, const char *text, size_t most) {
+    size_t length = strlen(text), at = 0, space = 0;
+    for (size_t count = 0; at < length && count < most; count++) {
+        if (text[at] == ' ') space = at;
+        (void)jln_utf8_next(text, length, &at);
+    }
+    bool whole = at == length;
+    size_t end = whole ? length : space ? space : at;
+    while (end && strchr(" .,;:(", text[end - 1])) end--;
+    return jln_build_fmt(b, "%.*s%s", (int)end, text, whole ? "" : "…");
+}
+
+const char *jln_say_quoted(jln_builder *b, const char *text, size_t most) {
+    return jln_build_fmt(b, _("« %s »"), first_words(b, text, most));
+}
+
+/* ---- results and activities ---- */
+
+static bool starts_with_vowel(const char *word) {
+    static const char *const vowels[] = {"a", "e", "i", "o", "u", "y", "h", "é", "è", "ê", "î",
+                                         "â", "œ", "É", "È"};
+    for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
+        if (strncmp(word, vowels[i], strlen(vowels[i])) == 0) return true;
+    return false;
+}
+
+/* By the ending of its first word: levels are named by the plan, without their gender. */
+static bool is_feminine(const char *words) {
+    static const char *const endings[] = {"tion", "sion", "ité", "té", "ante", "ence", "ance",
+                                          "que",  "ure",  "ère", "ie", "ette", "ude", "ine"};
+    size_t length = strcspn(words, " ");
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+        if (length > n && strncmp(words + length - n, endings[i], n) == 0) return true;
+    }
+    return false;
+}
+
+static const char *with_article(jln_builder *b, const char *words, const char *id) {
+    if (b->lang == JLN_LANG_EN)
+        return jln_build_fmt(b, "%s\u00a0%s", jln_build_capital(b, words), id);
+    const char *article = starts_with_vowel(words) ? "L'" : is_feminine(words) ? "La " : "Le ";
+    return jln_build_fmt(b, "%s%s\u00a0%s", article, words, id);
+}
+
+enum { RESULT_MOST = 80, ACTIVITY_MOST = 80 }; /* letters of a title inside a sentence */
+
+const char *jln_say_result(jln_builder *b, uint32_t node) {
+    const jln_node *n = &b->plan->nodes[node];
+    const char *name = n->short_title ? n->short_title : n->title;
+    const char *words = jln_plan_level_words(b->plan, n->level, b->lang, false);
+    return jln_build_fmt(b, "%s (%s)", with_article(b, words, n->id),
+                         jln_say_quoted(b, name, RESULT_MOST));
+}
+
+const char *jln_say_activity(jln_builder *b, uint32_t node) {
+    const jln_node *n = &b->plan->nodes[node];
+    const char *title = jln_say_quoted(b, n->title, ACTIVITY_MOST);
+    return n->lead ? jln_build_fmt(b, "%s (%s, %s)", title, n->id, n->lead)
+                   : jln_build_fmt(b, "%s (%s)", title, n->id);
+}
+
+void jln_leads_add(jln_leads *leads, const char *lead) {
+    if (!lead) return;
+    for (size_t i = 0; i < leads->count; i++)
+        if (strcmp(leads->seen[i], lead) == 0) return;
+    if (leads->count < sizeof leads->seen / sizeof *leads->seen) leads->seen[leads->count++] = lead;
+    jln_str_fmt(&leads->text, "%s%s", leads->text.length ? ", " : "", lead);
+}
+
+const char *jln_leads_end(jln_builder *b, jln_leads *leads) {
+    const char *text = jln_build_fmt(b, "%s", jln_str_c(&leads->text));
+    jln_str_free(&leads->text);
+    return text;
+}
+
+/* ---- what is known of a leaf ---- */
+
+jln_leaf_year jln_leaf_at(jln_builder *b, uint32_t leaf, int year) {
+    jln_place place = {b->plan->leaves[leaf], -1, year};
+    jln_leaf_year at = {.until = -1};
+    at.base = jln_engine_sum(b->engine,
+                             (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)}, place);
+    at.spent = jln_engine_sum(b->engine,
+                              (jln_measure){JLN_M_SPENT, (int)jln_engine_stage(b->engine)}, place);
+    at.counted =
+        jln_value_known(&at.base) && at.base.number.num > 0 && at.spent.state == JLN_NUMBER;
+    jln_spent_rows rows = jln_facts_spent(b->facts, leaf, year);
+    const jln_progress *p = jln_facts_progress(b->facts, leaf, year);
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.rows[i].period > at.until) at.until = rows.rows[i].period;
+    if (p->state != JLN_NOT_REPORTED && p->period > at.until) at.until = p->period;
+    return at;
+}
+
+const char *jln_leaf_early(jln_builder *b, uint32_t leaf, int year) {
+    int until = jln_leaf_at(b, leaf, year).until, last = jln_facts_period(b->facts, year);
+    if (until < 0 || until == last) return NULL;
+    return b->facts->periods[until].last_day;
+}
+
+bool jln_rat_at_least(jln_rat value, int per_cent) {
+    jln_rat bound;
+    if (value.num < 0) value.num = -value.num;
+    return jln_rat_make(per_cent, 100, &bound) && jln_rat_cmp(value, bound) >= 0;
+}

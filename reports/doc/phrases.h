@@ -1,0 +1,43 @@
+/* Pieces of sentences: a result with its article, an activity with its structure, counts, days. */
+#ifndef JLN_REPORTS_PHRASES_H
+#define JLN_REPORTS_PHRASES_H
+
+#include "doc/build.h"
+
+/* « 1 125 », "1,125". */
+const char *jln_say_count(jln_builder *b, unsigned long count);
+
+/* « L'axe 2 (Développement de l'aide…) », "Axis 2 (…)": a subject of a sentence. */
+const char *jln_say_result(jln_builder *b, uint32_t node);
+
+/* « Élaborer un guide… » (3.2.1.2, MDSSPA). */
+const char *jln_say_activity(jln_builder *b, uint32_t node);
+
+/* A text in quotation marks, cut at a word beyond `most` letters. */
+const char *jln_say_quoted(jln_builder *b, const char *text, size_t most);
+
+/* The structures of some activities, each once, the first ones met first: « CANAM, MS ». */
+typedef struct {
+    jln_str text;
+    const char *seen[64];
+    size_t count;
+} jln_leads;
+void jln_leads_add(jln_leads *leads, const char *lead);
+const char *jln_leads_end(jln_builder *b, jln_leads *leads); /* "" for none; frees */
+
+/* The amounts of a leaf in a year, on the base and at the stage of the rates. */
+typedef struct {
+    jln_value base, spent;
+    bool counted; /* in the financial rate: a base above 0, and spending known */
+    int until;    /* period of the latest figure; -1 for none */
+} jln_leaf_year;
+jln_leaf_year jln_leaf_at(jln_builder *b, uint32_t leaf, int year);
+
+/* The last day of the latest figures of a leaf, when that is before the end of the year's own
+ * period; NULL: they are those of the year. */
+const char *jln_leaf_early(jln_builder *b, uint32_t leaf, int year);
+
+/* |a| >= b% exactly; rates as fractions. */
+bool jln_rat_at_least(jln_rat value, int per_cent);
+
+#endif
