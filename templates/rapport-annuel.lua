@@ -92,14 +92,13 @@ return report {
 
   cover { returns = true },
   page {},
+  chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
+  prose { section = "preface" },
   contents {},
   contents { of = "tables" },
   contents { of = "charts" },
 
   page {},
-  chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
-  prose { section = "preface" },
-
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
   sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
@@ -328,6 +327,14 @@ return report {
     key = "couverture-graphique", title = { fr = "Taux de couverture par région, par régime", en = "Coverage rate by region, by scheme" },
     table = "couverture", series = { "rate" },
   },
+  text { role = "note", with = "coverage", text = {
+    fr = "Derniers bénéficiaires connus en {year}, rapportés à la population de la région l'année la plus proche.",
+    en = "Latest beneficiaries known in {year}, over the population of the region in the nearest year.",
+  } },
+  text { role = "note", with = "schemes", text = {
+    fr = "Les régimes se recouvrent : une personne peut compter dans plusieurs, et aucun total des régimes n'est donc fait.",
+    en = "Schemes overlap: a person may count in several, so no total over schemes is made.",
+  } },
 
   chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = { "tracked", "text/indicators" } },
   prose { section = "indicators", with = "indicators" },

@@ -46,7 +46,7 @@ return report {
     },
     band {
       slot {
-        share = 5,
+        share = 4,
         chart {
           key = "annees-graphique", title = { fr = "Prévu et {stage} par année", en = "Planned and {stage} by year" },
           table = "annees", series = { "base", "spent" }, later = true,

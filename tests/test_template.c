@@ -556,7 +556,8 @@ static const struct {
     {"tableau-de-bord", "not-started", "Lancer ou reprogrammer 11 activités non commencées",
      "DNPSES, MDSSPA, MEALN, MEF", 105000000},
     {"rapport-annuel", "returns/MEALN",
-     "Envoyer la fiche de 2013, attendue le 31/01/2014\u00a0: 12 activités en dépendent, connues au "
+     "Envoyer la fiche de 2013, attendue le 31/01/2014\u00a0: 12 activités en dépendent, connues "
+     "au "
      "30/06/2013 seulement.",
      "MEALN", 1805000000},
     {"rapport-annuel", "ahead/2.1.1.5",
@@ -565,7 +566,8 @@ static const struct {
      "40,0\u00a0% du travail.",
      "MDSSPA", 443421000},
     {"rapport-annuel", "postponed/others",
-     "Donner une nouvelle date aux 7 autres activités reportées, nommées dans «\u00a0Ce qui n’a pas "
+     "Donner une nouvelle date aux 7 autres activités reportées, nommées dans «\u00a0Ce qui n’a "
+     "pas "
      "eu lieu\u00a0».",
      "MDSSPA, DNPSES, CMSS, MEALN", 36000000},
 };
@@ -627,7 +629,8 @@ START_TEST(test_drivers) {
 }
 END_TEST
 
-/* An activity known only at mid-year says so, one whose spending is not known is not in the rate. */
+/* An activity known only at mid-year says so, one whose spending is not known is not in the rate.
+ */
 START_TEST(test_driver_notes) {
     jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
     const jln_doc_table *table = table_of(doc, "evolution-taux");
@@ -686,8 +689,8 @@ START_TEST(test_missed) {
         int64_t n = (int64_t)cell_of(doc, "activites-axes", "total", states[s])->value.number.num;
         counted += (size_t)n;
         if (n)
-            ck_assert(jln_rat_add(
-                sum, cell_of(doc, "retards", groups[s], "base")->value.number, &sum));
+            ck_assert(
+                jln_rat_add(sum, cell_of(doc, "retards", groups[s], "base")->value.number, &sum));
     }
     ck_assert_uint_eq(rows, counted);
     ck_assert_int_eq(jln_rat_cmp(sum, cell_of(doc, "retards", "total", "base")->value.number), 0);

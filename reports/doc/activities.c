@@ -113,9 +113,9 @@ static jln_status add_sum(jln_builder *b, jln_doc_table *table, size_t column) {
     if (count < 2) return JLN_OK;
     jln_doc_row *row = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, missing ? jln_build_fmt(b, _("Total, %zu sur %zu connus"),
-                                                  count - missing, count)
-                                  : _("Total"))
+    jln_text_cell(row, 0,
+                  missing ? jln_build_fmt(b, _("Total, %zu sur %zu connus"), count - missing, count)
+                          : _("Total"))
         ->strong = true;
     row->cells[column].value = sum;
     return JLN_OK;

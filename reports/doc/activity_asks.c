@@ -20,9 +20,9 @@ static const char *check_text(jln_builder *b, const jln_check *k) {
     if (k->kind == JLN_CHECK_OVER)
         return jln_build_fmt(b, _("Expliquer le dépassement de %s : %s %s."), what, rate, base);
     if (k->kind == JLN_CHECK_AHEAD)
-        return jln_build_fmt(
-            b, _("Vérifier sur pièces la dépense de %s : %s %s, pour %s du travail."), what, rate,
-            base, jln_build_rate(b, &k->work));
+        return jln_build_fmt(b,
+                             _("Vérifier sur pièces la dépense de %s : %s %s, pour %s du travail."),
+                             what, rate, base, jln_build_rate(b, &k->work));
     return jln_build_fmt(b, _("Vérifier le montant de %s, réalisée pour %s %s."), what, rate, base);
 }
 
@@ -34,9 +34,9 @@ static jln_status ask_checks(jln_builder *b, jln_ask_kind *kind, jln_check_kind 
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
         const jln_node *n = &b->plan->nodes[b->plan->leaves[list[i].leaf]];
         if (list[i].kind == wanted)
-            jln_ask_add(kind, n->id, check_text(b, &list[i]), n->lead,
-                        jln_value_number(wanted == JLN_CHECK_AHEAD ? list[i].spent
-                                                                   : list[i].weight));
+            jln_ask_add(
+                kind, n->id, check_text(b, &list[i]), n->lead,
+                jln_value_number(wanted == JLN_CHECK_AHEAD ? list[i].spent : list[i].weight));
     }
     return status;
 }
@@ -59,11 +59,10 @@ jln_status jln_ask_ahead(jln_builder *b, jln_ask_kind *kind) {
     jln_status status = ask_checks(b, kind, JLN_CHECK_AHEAD);
     const char *count = jln_say_count(b, kind->count);
     kind->key = "ahead";
-    kind->brief =
-        jln_build_fmt(b,
-                      P_("Vérifier sur pièces la dépense de %s activité",
-                         "Vérifier sur pièces la dépense de %s activités", kind->count),
-                      count);
+    kind->brief = jln_build_fmt(b,
+                                P_("Vérifier sur pièces la dépense de %s activité",
+                                   "Vérifier sur pièces la dépense de %s activités", kind->count),
+                                count);
     kind->why = jln_build_fmt(b, _("au moins %d points d'avance sur le travail"), JLN_AHEAD_LEAST);
     kind->rest = N_("Vérifier sur pièces les %s autres dépenses en avance sur le travail, nommées "
                     "parmi les dépenses à vérifier.");
@@ -88,6 +87,19 @@ jln_status jln_ask_cheap(jln_builder *b, jln_ask_kind *kind) {
 
 /* ---- activities that did not take place ---- */
 
+/* « d'abord « Équiper le siège… » ». */
+static const char *heaviest(jln_builder *b, const jln_ask_kind *kind) {
+    const jln_ask *most = NULL;
+    for (size_t i = 0; i < kind->count; i++) {
+        const jln_ask *a = &kind->items[i];
+        if (!jln_value_known(&a->amount)) continue;
+        if (!most || jln_rat_cmp(a->amount.number, most->amount.number) > 0) most = a;
+    }
+    if (!most) return NULL;
+    uint32_t node = jln_plan_node(b->plan, most->key);
+    return jln_build_fmt(b, _("d'abord %s"), jln_say_quoted(b, b->plan->nodes[node].title, 60));
+}
+
 static jln_status ask_state(jln_builder *b, jln_ask_kind *kind, jln_progress_state state,
                             const char *words) {
     jln_measure measure = {JLN_M_BASE, (int)jln_engine_base(b->engine)};
@@ -101,6 +113,7 @@ static jln_status ask_state(jln_builder *b, jln_ask_kind *kind, jln_progress_sta
                     jln_build_fmt(b, words, jln_say_activity(b, node)), b->plan->nodes[node].lead,
                     jln_engine_sum(b->engine, measure, (jln_place){node, -1, b->year}));
     }
+    if (kind->count) kind->why = heaviest(b, kind);
     return status;
 }
 
@@ -109,11 +122,11 @@ jln_status jln_ask_postponed(jln_builder *b, jln_ask_kind *kind) {
         ask_state(b, kind, JLN_POSTPONED, _("Donner une nouvelle date à %s, reportée."));
     const char *count = jln_say_count(b, kind->count);
     kind->key = "postponed";
-    kind->brief = jln_build_fmt(b,
-                                P_("Donner une nouvelle date à %s activité reportée",
-                                   "Donner une nouvelle date à %s activités reportées",
-                                   kind->count),
-                                count);
+    kind->brief =
+        jln_build_fmt(b,
+                      P_("Donner une nouvelle date à %s activité reportée",
+                         "Donner une nouvelle date à %s activités reportées", kind->count),
+                      count);
     kind->rest = N_("Donner une nouvelle date aux %s autres activités reportées, nommées dans « Ce "
                     "qui n'a pas eu lieu ».");
     return status;
@@ -124,11 +137,11 @@ jln_status jln_ask_not_started(jln_builder *b, jln_ask_kind *kind) {
         ask_state(b, kind, JLN_NOT_STARTED, _("Lancer ou reprogrammer %s, non commencée."));
     const char *count = jln_say_count(b, kind->count);
     kind->key = "not-started";
-    kind->brief = jln_build_fmt(b,
-                                P_("Lancer ou reprogrammer %s activité non commencée",
-                                   "Lancer ou reprogrammer %s activités non commencées",
-                                   kind->count),
-                                count);
+    kind->brief =
+        jln_build_fmt(b,
+                      P_("Lancer ou reprogrammer %s activité non commencée",
+                         "Lancer ou reprogrammer %s activités non commencées", kind->count),
+                      count);
     kind->rest = N_("Lancer ou reprogrammer les %s autres activités non commencées, nommées dans "
                     "« Ce qui n'a pas eu lieu ».");
     return status;

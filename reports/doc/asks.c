@@ -41,8 +41,7 @@ static const char *recommendation_text(jln_builder *b, const jln_recommendation 
 
 jln_status jln_ask_recommendations(jln_builder *b, jln_ask_kind *kind) {
     jln_status status = jln_build_frame(b);
-    if (status == JLN_OK)
-        status = jln_ask_room(b, kind, (size_t)b->frame->recommendation_count);
+    if (status == JLN_OK) status = jln_ask_room(b, kind, (size_t)b->frame->recommendation_count);
     for (int i = 0; status == JLN_OK && i < b->frame->recommendation_count; i++) {
         const jln_recommendation *r = &b->frame->recommendations[i];
         bool open = strcmp(r->state, "executed") != 0 && strcmp(r->state, "not_applicable") != 0;
@@ -56,7 +55,8 @@ jln_status jln_ask_recommendations(jln_builder *b, jln_ask_kind *kind) {
                                 P_("Faire exécuter %s recommandation échue",
                                    "Faire exécuter %s recommandations échues", kind->count),
                                 count);
-    kind->rest = N_("Faire exécuter les %s autres recommandations échues, nommées dans leur suivi.");
+    kind->rest =
+        N_("Faire exécuter les %s autres recommandations échues, nommées dans leur suivi.");
     kind->soon = true;
     return status;
 }
@@ -96,13 +96,13 @@ static const char *return_text(jln_builder *b, const jln_return *r, const led *l
         *day ? jln_build_fmt(b, _("Envoyer la fiche de %s, attendue le %s"), code, day)
              : jln_build_fmt(b, _("Envoyer la fiche de %s"), code);
     if (!l->count) return jln_build_fmt(b, _("%s ; aucune activité programmée n'en dépend."), text);
-    text = jln_build_fmt(b,
-                         P_("%s : %s activité en dépend", "%s : %s activités en dépendent",
-                            l->count),
-                         text, jln_say_count(b, l->count));
+    text = jln_build_fmt(
+        b, P_("%s : %s activité en dépend", "%s : %s activités en dépendent", l->count), text,
+        jln_say_count(b, l->count));
     if (!l->early) return jln_build_fmt(b, "%s.", text);
     return l->early == l->count
-               ? jln_build_fmt(b, _("%s, connues au %s seulement."), text, jln_build_date(b, l->day))
+               ? jln_build_fmt(b, _("%s, connues au %s seulement."), text,
+                               jln_build_date(b, l->day))
                : jln_build_fmt(b, _("%s, dont %s connues au %s seulement."), text,
                                jln_say_count(b, l->early), jln_build_date(b, l->day));
 }
@@ -127,8 +127,9 @@ jln_status jln_ask_returns(jln_builder *b, jln_ask_kind *kind) {
                                 P_("Relancer la structure dont la fiche manque",
                                    "Relancer les %s structures dont la fiche manque", kind->count),
                                 count);
-    kind->why = jln_build_fmt(b, P_("%s activité programmée", "%s activités programmées", activities),
-                              jln_say_count(b, activities));
+    kind->why =
+        jln_build_fmt(b, P_("%s activité programmée", "%s activités programmées", activities),
+                      jln_say_count(b, activities));
     if (early)
         kind->why = jln_build_fmt(b, _("%s, dont %s connues au %s seulement"), kind->why,
                                   jln_say_count(b, early), jln_build_date(b, day));
@@ -184,12 +185,19 @@ jln_status jln_ask_funds(jln_builder *b, jln_ask_kind *kind) {
         jln_value rate = jln_build_divide(&received, &planned),
                   left = jln_build_subtract(&planned, &received);
         const char *name = jln_plan_funder_name(b->plan, f, b->lang);
-        jln_ask_add(kind, b->plan->funders[f].id,
-                    jln_build_fmt(b,
-                                  _("Obtenir le versement attendu de la source « %s » : %s reçu des "
-                                    "%s prévus."),
-                                  name, jln_build_rate(b, &rate), jln_build_amount(b, &planned)),
-                    name, left);
+        const char *due = jln_build_amount(b, &planned);
+        jln_ask_add(
+            kind, b->plan->funders[f].id,
+            received.number.num
+                ? jln_build_fmt(b,
+                                _("Obtenir le versement attendu de la source « %s » : %s reçu des "
+                                  "%s prévus."),
+                                name, jln_build_rate(b, &rate), due)
+                : jln_build_fmt(b,
+                                _("Obtenir le versement attendu de la source « %s » : rien n'est "
+                                  "reçu des %s prévus."),
+                                name, due),
+            name, left);
     }
     const char *count = jln_say_count(b, kind->count);
     kind->key = "funds";
@@ -199,8 +207,9 @@ jln_status jln_ask_funds(jln_builder *b, jln_ask_kind *kind) {
                          "Obtenir le versement attendu de %s sources de financement", kind->count),
                       count);
     kind->why = jln_build_fmt(b, _("moins de %d %% du prévu reçu"), RECEIVED_LEAST);
-    kind->rest = N_("Obtenir le versement attendu de %s autres sources, nommées dans le financement "
-                    "par source.");
+    kind->rest =
+        N_("Obtenir le versement attendu de %s autres sources, nommées dans le financement "
+           "par source.");
     return status;
 }
 
@@ -219,8 +228,9 @@ jln_status jln_ask_unset(jln_builder *b, jln_ask_kind *kind) {
                       P_("Fixer la référence et la cible chiffrées de %s indicateur",
                          "Fixer la référence et la cible chiffrées de %s indicateurs", unset),
                       jln_say_count(b, unset));
-    kind->why = jln_build_fmt(b, _("sur %s : l'une ou l'autre manque, aucun avancement ne se mesure"),
-                              jln_say_count(b, n.lines));
+    kind->why =
+        jln_build_fmt(b, _("sur %s : l'une ou l'autre manque, aucun avancement ne se mesure"),
+                      jln_say_count(b, n.lines));
     jln_ask_add(kind, "all", jln_build_fmt(b, _("%s, %s."), kind->brief, kind->why),
                 _("cadre logique"), nothing());
     return JLN_OK;

@@ -16,10 +16,10 @@ typedef struct {
 typedef struct {
     const char *key;
     const char *brief; /* all cases in one sentence: « Donner une nouvelle date à 11 activités… » */
-    const char *why;   /* beside it; NULL */
-    const char *rest;  /* the cases beyond the first ones: « … aux %s autres activités… » */
-    bool soon;         /* asked for soon; else later */
-    jln_ask *items;    /* the heaviest first */
+    const char *why;  /* beside it; NULL */
+    const char *rest; /* the cases beyond the first ones: « … aux %s autres activités… » */
+    bool soon;        /* asked for soon; else later */
+    jln_ask *items;   /* the heaviest first */
     size_t count;
 } jln_ask_kind;
 

@@ -181,6 +181,13 @@ static const char *years_words(const charting *x) {
     return jln_build_fmt(x->b, _("Chiffres de %d à %d"), (int)first, (int)last);
 }
 
+static bool counts_activities(const charting *x) {
+    const char *key = x->chart->series_count ? x->chart->series[0].cells[0].column : NULL;
+    const jln_doc_column *column = key ? find_column(x->table, key) : NULL;
+    return x->chart->kind == JLN_KIND_COUNT && column && column->unit &&
+           strcmp(column->unit, "activities") == 0;
+}
+
 static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *chart) {
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "table"), *target = jln_build_text(node, "target");
@@ -199,7 +206,12 @@ static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *ch
         status = fill_series(
             &x, series->items[s].kind == JLN_TREE_TEXT ? series->items[s].text : "", false);
     if (status == JLN_OK && target) status = fill_series(&x, target, true);
-    chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b) : years_words(&x);
+    bool funders = table->column_count && strcmp(table->columns[0].key, "funder") == 0;
+    chart->counted =
+        funders ? _("lignes connues sur attendues") : _("activités connues sur attendues");
+    chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b)
+                     : counts_activities(&x)        ? _("nombre d'activités")
+                                                    : years_words(&x);
     return status;
 }
 

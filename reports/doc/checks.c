@@ -20,7 +20,8 @@ static bool is_cheap(jln_check *k, jln_progress_state state, const jln_value *wh
     jln_rat share;
     bool done = state == JLN_DONE && jln_value_known(&k->work) &&
                 jln_rat_cmp(k->work.number, jln_rat_of(1)) >= 0;
-    if (!done || !jln_value_known(whole) || jln_rat_at_least(k->money, JLN_CHEAP_MOST)) return false;
+    if (!done || !jln_value_known(whole) || jln_rat_at_least(k->money, JLN_CHEAP_MOST))
+        return false;
     return jln_rat_div(k->base, whole->number, &share) &&
            jln_rat_at_least(share, JLN_CHEAP_WEIGHT) && jln_rat_sub(k->base, k->spent, &k->weight);
 }
@@ -49,9 +50,9 @@ static int by_kind(const void *a, const void *b) {
 
 const jln_check *jln_build_check_list(jln_builder *b, size_t *count) {
     jln_check *list = jln_arena_array(b->doc->arena, b->plan->leaf_count + 1, sizeof *list);
-    jln_value whole = jln_engine_sum(b->engine,
-                                     (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)},
-                                     (jln_place){0, -1, b->year});
+    jln_value whole =
+        jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)},
+                       (jln_place){0, -1, b->year});
     *count = 0;
     if (!list) return NULL;
     for (uint32_t leaf = 0; leaf < b->plan->leaf_count; leaf++)
@@ -116,8 +117,7 @@ jln_status jln_build_to_check(jln_builder *b, const jln_tree *node) {
     if (!table) return b->err->status;
     if (!list) return jln_err_nomem(b->err);
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
-        if (i == 0 || list[i].kind != list[i - 1].kind)
-            status = open_kind(b, table, list[i].kind);
+        if (i == 0 || list[i].kind != list[i - 1].kind) status = open_kind(b, table, list[i].kind);
         if (status == JLN_OK) status = add_check(b, table, &list[i]);
     }
     if (status != JLN_OK) return status;

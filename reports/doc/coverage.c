@@ -15,7 +15,6 @@ typedef struct {
     const jln_indicator *rate;
     const char *scheme; /* the group that is open */
     bool regions;       /* it is known by region too */
-    int schemes;        /* opened so far */
     int first, last;    /* years of the figures; 0 before any */
     const char **told;  /* [row]: where its beneficiaries come from */
     const char **drawn; /* [row]: where its population comes from */
@@ -24,7 +23,6 @@ typedef struct {
 static jln_status open_scheme(covers *x, const char *scheme) {
     if (x->scheme && strcmp(x->scheme, scheme) == 0) return JLN_OK;
     x->scheme = scheme;
-    x->schemes++;
     jln_doc_row *row =
         jln_build_row(x->b, x->table, jln_build_fmt(x->b, "%s/", scheme), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
@@ -112,15 +110,15 @@ static jln_status add_cover(covers *x, int item) {
     row->cells[BENEFICIARIES].value = c->value;
     row->cells[BENEFICIARIES].source = jln_build_place(b, c->doc, c->line);
     row->cells[YEAR].value = jln_value_integer(c->year);
-    if (c->source && *c->source)
-        x->told[x->table->row_count - 1] = source_name(b, c->source);
+    if (c->source && *c->source) x->told[x->table->row_count - 1] = source_name(b, c->source);
     if (!x->first || c->year < x->first) x->first = c->year;
     if (c->year > x->last) x->last = c->year;
     fill_population(x, row, c);
     return fill_rate(x, row, item);
 }
 
-/* ---- where the figures come from: once in the caption, in a note where it is another source ---- */
+/* ---- where the figures come from: once in the caption, in a note where it is another source ----
+ */
 
 static const char *common(const covers *x, const char *const *sources) {
     for (size_t r = 0; r < x->table->row_count; r++)
@@ -148,9 +146,8 @@ static jln_status tell_sources(covers *x) {
         x->table->caption =
             jln_build_fmt(b, _("bénéficiaires : %s ; population : %s"), told, drawn);
     else if (told || drawn)
-        x->table->caption =
-            jln_build_fmt(b, told ? _("bénéficiaires : %s") : _("population : %s"),
-                          told ? told : drawn);
+        x->table->caption = jln_build_fmt(b, told ? _("bénéficiaires : %s") : _("population : %s"),
+                                          told ? told : drawn);
     return status;
 }
 
@@ -158,26 +155,11 @@ static jln_status tell_sources(covers *x) {
 static void tell_years(covers *x) {
     jln_builder *b = x->b;
     if (!x->last || (x->first == x->last && x->last == b->year)) return;
-    x->table->title =
-        x->first == x->last
-            ? jln_build_fmt(b, _("%s (données de %d, les dernières connues)"), x->table->title,
-                            x->last)
-            : jln_build_fmt(b, _("%s (données de %d à %d, les dernières connues)"),
-                            x->table->title, x->first, x->last);
-}
-
-static jln_status say_how(const covers *x) {
-    jln_builder *b = x->b;
-    jln_status status = jln_build_say(
-        b, JLN_TEXT_NOTE,
-        jln_build_fmt(b,
-                      _("Derniers bénéficiaires connus en %d, rapportés à la population de la "
-                        "région l'année la plus proche."),
-                      b->year));
-    if (status != JLN_OK || x->schemes < 2) return status;
-    return jln_build_say(b, JLN_TEXT_NOTE,
-                         _("Les régimes se recouvrent : une personne peut compter dans plusieurs, "
-                           "aucun total des régimes n'est donc fait."));
+    x->table->title = x->first == x->last
+                          ? jln_build_fmt(b, _("%s (données de %d, les dernières connues)"),
+                                          x->table->title, x->last)
+                          : jln_build_fmt(b, _("%s (données de %d à %d, les dernières connues)"),
+                                          x->table->title, x->first, x->last);
 }
 
 /* ---- rows ---- */
@@ -262,6 +244,5 @@ jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
             jln_build_fmt(b, _("aucun nombre de bénéficiaires n'est connu pour %d ou avant."),
                           b->year));
     tell_years(&x);
-    status = tell_sources(&x);
-    return status == JLN_OK ? say_how(&x) : status;
+    return tell_sources(&x);
 }

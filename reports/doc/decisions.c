@@ -109,9 +109,9 @@ static jln_status add_kind(decisions *x, jln_ask_kind *kind) {
 
 static jln_status add_facts(decisions *x) {
     static jln_ask_builder *const kinds[] = {
-        jln_ask_recommendations, jln_ask_returns,   jln_ask_collection,  jln_ask_over,
-        jln_ask_ahead,           jln_ask_cheap,     jln_ask_funds,       jln_ask_postponed,
-        jln_ask_not_started,     jln_ask_unset,     jln_ask_measures};
+        jln_ask_recommendations, jln_ask_returns, jln_ask_collection, jln_ask_over,
+        jln_ask_ahead,           jln_ask_cheap,   jln_ask_funds,      jln_ask_postponed,
+        jln_ask_not_started,     jln_ask_unset,   jln_ask_measures};
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < sizeof kinds / sizeof *kinds; i++) {
         jln_ask_kind kind = {0};

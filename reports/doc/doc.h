@@ -58,6 +58,7 @@ typedef struct {
     jln_light light;    /* JLN_KIND_LIGHT columns, and a tint elsewhere */
     uint16_t note;      /* 1 + index into the table's notes, 0 for none */
     bool strong;        /* printed bold */
+    bool thin;          /* a rate known over less than 80 % of its base: drawn hatched */
     bool brief;         /* a label: printed on two lines at most, cut short beyond */
 } jln_cell;
 
@@ -129,6 +130,7 @@ typedef struct {
     const char *key;
     const char *title;
     const char *caption;
+    const char *counted; /* what the n/N beside its values count: "activités connues" */
     jln_chart_kind chart;
     jln_kind kind; /* AMOUNT or RATE */
     int64_t scale;

@@ -190,8 +190,7 @@ jln_status jln_build_drivers(jln_builder *b, const jln_tree *node) {
     if (!x.table) return b->err->status;
     size_t rows = (size_t)jln_build_int(node, "rows", 5);
     if (rows > x.all.count) rows = x.all.count;
-    for (size_t i = 0; status == JLN_OK && i < rows; i++)
-        status = add_driver(&x, &x.all.items[i]);
+    for (size_t i = 0; status == JLN_OK && i < rows; i++) status = add_driver(&x, &x.all.items[i]);
     if (status == JLN_OK) status = add_sums(&x, rows);
     if (status != JLN_OK) return status;
     const jln_value level = jln_value_number(x.all.level);

@@ -143,12 +143,20 @@ typedef struct {
     jln_result results[JLN_COLUMNS_MAX];
 } filler;
 
+/* Less than 80 % of the base is known: the bound of lights. */
+static bool is_thin(const jln_result *r) {
+    static const jln_rat enough = {4, 5};
+    return jln_value_known(&r->value) && jln_value_known(&r->covered) &&
+           jln_rat_cmp(r->covered.number, enough) < 0;
+}
+
 static jln_status fill_fact(filler *f, size_t i, jln_place place) {
     const jln_figure *figure = &f->c->figures[i];
     jln_cell *cell = &f->row->cells[i];
     place.year += figure->offset;
     jln_status status = value_at(f->b, figure, place, &f->results[i]);
     cell->value = f->results[i].value;
+    cell->thin = figure->role == JLN_COLUMN_RATE && is_thin(&f->results[i]);
     if (status != JLN_OK || figure->role != JLN_COLUMN_MEASURE) return status;
     return jln_links_note(f->b, f->table, f->row, f->c->columns[i].key, cell, figure->measure,
                           place);

@@ -28,8 +28,8 @@ static const char *measure_in(const char *comment, size_t *before) {
     for (size_t i = 0; comment && i < sizeof marks / sizeof *marks; i++) {
         const char *at = strstr(comment, marks[i]);
         const char *text = at ? at + strlen(marks[i]) : NULL;
-        while (text && (*text == ' ' || strncmp(text, "\u00a0", 2) == 0 ||
-                        strncmp(text, "\u202f", 3) == 0))
+        while (text &&
+               (*text == ' ' || strncmp(text, "\u00a0", 2) == 0 || strncmp(text, "\u202f", 3) == 0))
             text += *text == ' ' ? 1 : strncmp(text, "\u00a0", 2) == 0 ? 2 : 3;
         if (!text || *text != ':') continue;
         for (text++; *text == ' ';) text++;
@@ -62,8 +62,8 @@ static jln_status open_axis(difficulties *x, uint32_t node, uint32_t *open) {
     while (b->plan->nodes[node].parent) node = b->plan->nodes[node].parent;
     if (*open == node) return JLN_OK;
     *open = node;
-    jln_doc_row *row = jln_build_row(
-        b, x->table, jln_build_fmt(b, "%s/", b->plan->nodes[node].id), JLN_ROW_GROUP, 0);
+    jln_doc_row *row = jln_build_row(b, x->table, jln_build_fmt(b, "%s/", b->plan->nodes[node].id),
+                                     JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_SHORT))->brief = true;
     return JLN_OK;
@@ -176,8 +176,8 @@ static jln_status add_state(difficulties *x, int state, missed *list, jln_value 
 }
 
 static jln_status add_by_state(difficulties *x) {
-    static const int order[] = {JLN_POSTPONED, JLN_NOT_STARTED, JLN_CANCELLED,
-                                JLN_NOT_REPORTED, JLN_UNDER_WAY, JLN_DONE};
+    static const int order[] = {JLN_POSTPONED,    JLN_NOT_STARTED, JLN_CANCELLED,
+                                JLN_NOT_REPORTED, JLN_UNDER_WAY,   JLN_DONE};
     jln_builder *b = x->b;
     missed *list = jln_arena_array(b->doc->arena, b->plan->leaf_count + 1, sizeof *list);
     jln_value all = jln_value_integer(0);
@@ -219,8 +219,8 @@ static jln_status say_counts(difficulties *x) {
             jln_build_fmt(b,
                           _("Mots des fiches, pour %s activités sur %s ; %s autres ont un "
                             "commentaire sans mesure, %s n'en ont aucun."),
-                          jln_say_count(b, x->with_measure), total,
-                          jln_say_count(b, x->with_words), jln_say_count(b, x->silent)));
+                          jln_say_count(b, x->with_measure), total, jln_say_count(b, x->with_words),
+                          jln_say_count(b, x->silent)));
     return jln_build_say(b, JLN_TEXT_NOTE,
                          jln_build_fmt(b,
                                        _("Mots des fiches, pour %s activités sur %s ; %s autres "

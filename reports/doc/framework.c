@@ -48,8 +48,8 @@ jln_tracked jln_track(const jln_builder *b, int line) {
     jln_tracked t = {.index = line, .line = &b->frame->lines[line], .year = b->year};
     find_measures(b, &t);
     if (t.measured && jln_build_in_plan(b, t.last->year)) t.year = t.last->year;
-    bool stated = jln_frame_next_target(b->frame, line, t.year, &t.target) ||
-                  last_target(b, line, &t.target);
+    bool stated =
+        jln_frame_next_target(b->frame, line, t.year, &t.target) || last_target(b, line, &t.target);
     if (!stated) return t;
     bool told = t.last && (t.measured || t.last->value.state == JLN_TEXT),
          since = told && t.last->year >= t.target.year,
@@ -202,9 +202,8 @@ static jln_status count_line(jln_builder *b, const jln_indicator *progress, int 
     n->lapsed_all += t.aim > JLN_AIM_AHEAD;
     if (!t.measured) return JLN_OK;
     jln_result result;
-    jln_status status =
-        jln_engine_item(b->engine, progress, (jln_place){t.line->node, -1, t.year}, i, &result,
-                        b->err);
+    jln_status status = jln_engine_item(b->engine, progress, (jln_place){t.line->node, -1, t.year},
+                                        i, &result, b->err);
     if (status != JLN_OK) return status;
     if (!jln_value_known(&result.value) || jln_rat_cmp(result.value.number, jln_rat_of(0)) >= 0)
         return JLN_OK;
@@ -229,10 +228,9 @@ static jln_status say_measurable(jln_builder *b, const tally *n) {
                             "cible chiffrée : aucun avancement ne peut être mesuré tant qu'elles "
                             "ne sont pas fixées."),
                           count(b, n->lines)));
-    const char *all = jln_build_fmt(b,
-                                    P_("Le cadre logique a %s indicateur", 
-                                       "Le cadre logique a %s indicateurs", lines),
-                                    count(b, n->lines));
+    const char *all = jln_build_fmt(
+        b, P_("Le cadre logique a %s indicateur", "Le cadre logique a %s indicateurs", lines),
+        count(b, n->lines));
     return jln_build_say(
         b, JLN_TEXT_LEAD,
         both ? jln_build_fmt(b,
@@ -259,8 +257,7 @@ static jln_status say_measured(jln_builder *b, const tally *n) {
         jln_build_fmt(b, P_("%s indicateur est mesuré", "%s indicateurs sont mesurés", measured),
                       count(b, n->measured));
     const char *when =
-        n->of_year == n->measured
-            ? jln_build_fmt(b, _("%s en %d."), known, b->year)
+        n->of_year == n->measured ? jln_build_fmt(b, _("%s en %d."), known, b->year)
         : n->of_year
             ? jln_build_fmt(b, _("%s, dont %s en %d."), known, count(b, n->of_year), b->year)
             : jln_build_fmt(b,
@@ -271,13 +268,13 @@ static jln_status say_measured(jln_builder *b, const tally *n) {
 
 static jln_status say_reached(jln_builder *b, const tally *n) {
     if (n->measured == 0) return JLN_OK;
-    const char *reached =
-        n->reached ? jln_build_fmt(b,
-                                   P_("%s indicateur mesuré atteint sa cible",
-                                      "%s indicateurs mesurés atteignent leur cible",
-                                      (unsigned long)n->reached),
-                                   count(b, n->reached))
-                   : _("Aucun indicateur mesuré n'atteint sa cible");
+    const char *reached = n->reached
+                              ? jln_build_fmt(b,
+                                              P_("%s indicateur mesuré atteint sa cible",
+                                                 "%s indicateurs mesurés atteignent leur cible",
+                                                 (unsigned long)n->reached),
+                                              count(b, n->reached))
+                              : _("Aucun indicateur mesuré n'atteint sa cible");
     if (!n->back) return jln_build_say(b, JLN_TEXT_BODY, jln_build_fmt(b, "%s.", reached));
     const char *rate = jln_build_rate(b, &n->worst);
     return jln_build_say(
@@ -295,8 +292,9 @@ static jln_status say_reached(jln_builder *b, const tally *n) {
 static jln_status say_lapsed(jln_builder *b, const tally *n) {
     if (n->lapsed_all == 0) return JLN_OK;
     const char *text = jln_build_fmt(
-        b, _("Cibles fixées pour une année avant %d : %s (atteintes %s, non atteintes %s, non "
-             "mesurées %s"),
+        b,
+        _("Cibles fixées pour une année avant %d : %s (atteintes %s, non atteintes %s, non "
+          "mesurées %s"),
         b->year, count(b, n->lapsed_all), count(b, n->lapsed[JLN_AIM_REACHED]),
         count(b, n->lapsed[JLN_AIM_MISSED]), count(b, n->lapsed[JLN_AIM_UNKNOWN]));
     if (n->lapsed[JLN_AIM_WORDS])

@@ -1,9 +1,9 @@
-/* indicators{shape = ...}: the indicators of the logical framework. "printed" is the tracking table:
- * the document's own words, under the result each belongs to, with the last measure, its progress
- * and its light; "progress" is the same in figures, a line each, for an annex; "measured" has those
- * that were measured, the furthest behind first; "late" those of them that have not reached their
- * target; "count" tells how many can be followed, "told" says so in sentences. A column that has
- * nothing to say of any indicator is left out. */
+/* indicators{shape = ...}: the indicators of the logical framework. "printed" is the tracking
+ * table: the document's own words, under the result each belongs to, with the last measure, its
+ * progress and its light; "progress" is the same in figures, a line each, for an annex; "measured"
+ * has those that were measured, the furthest behind first; "late" those of them that have not
+ * reached their target; "count" tells how many can be followed, "told" says so in sentences. A
+ * column that has nothing to say of any indicator is left out. */
 #include "doc/framework.h"
 
 #include "doc/voids.h"
@@ -111,13 +111,12 @@ static jln_status open_result(framework *x, uint32_t node, uint32_t *open) {
     if (*open == node) return JLN_OK;
     *open = node;
     const jln_node *n = &b->plan->nodes[node];
-    jln_doc_row *row =
-        jln_build_row(b, x->table, jln_build_fmt(b, "%s/", n->id), JLN_ROW_GROUP, 0);
+    jln_doc_row *row = jln_build_row(b, x->table, jln_build_fmt(b, "%s/", n->id), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0,
-                  node ? jln_build_fmt(b, "%s – %s", jln_build_label(b, node, JLN_LABEL_CODE),
-                                       n->title)
-                       : _("Le plan lui-même"));
+    jln_text_cell(
+        row, 0,
+        node ? jln_build_fmt(b, "%s – %s", jln_build_label(b, node, JLN_LABEL_CODE), n->title)
+             : _("Le plan lui-même"));
     return JLN_OK;
 }
 
@@ -211,9 +210,9 @@ static jln_status say_none_late(framework *x, bool measured) {
     x->b->formats = JLN_FOR_ALL;
     jln_status status = jln_build_unless_empty(
         x->b, x->table,
-        measured ? _("aucun indicateur mesuré n'est en deçà de sa cible.")
-                 : jln_build_fmt(x->b, _("aucun indicateur n'est mesuré jusqu'en %d."),
-                                 x->b->year));
+        measured
+            ? _("aucun indicateur mesuré n'est en deçà de sa cible.")
+            : jln_build_fmt(x->b, _("aucun indicateur n'est mesuré jusqu'en %d."), x->b->year));
     x->b->formats = formats;
     return status;
 }
@@ -239,8 +238,8 @@ static void count_line(framework *x, jln_doc_row *row, int i) {
     jln_frame_target target;
     bool goal = jln_frame_next_target(b->frame, i, 0, &target) && jln_value_known(&target.value);
     bool start = jln_value_known(&t.line->baseline);
-    bool yes[] = {true, start, goal, start && goal, t.measured,
-                  t.measured && t.last->year == b->year};
+    bool yes[] = {true,          start,      goal,
+                  start && goal, t.measured, t.measured && t.last->year == b->year};
     for (size_t c = 0; c < sizeof yes / sizeof *yes; c++)
         row->cells[c + 1].value.number.num += yes[c];
 }
@@ -336,8 +335,7 @@ static void columns_figures(const framework *x, jln_columns *c) {
         jln_columns_add(c, "measured", _("Dernière mesure"), JLN_KIND_NUMBER, 0);
     }
     jln_columns_add(c, "target", _("Cible"), JLN_KIND_TEXT, 0.6f);
-    if (x->shape == LATE)
-        jln_columns_add(c, "year", _("Année de la mesure"), JLN_KIND_YEAR, 0);
+    if (x->shape == LATE) jln_columns_add(c, "year", _("Année de la mesure"), JLN_KIND_YEAR, 0);
     if (x->shape != MEASURED)
         jln_columns_add(c, "measured", _("Dernière mesure"), JLN_KIND_NUMBER, 0);
     add_progress(x, c);
@@ -366,16 +364,19 @@ static void columns_count(jln_builder *b, jln_columns *c) {
 static jln_status fill(framework *x, const jln_columns *c) {
     static const char *const printed[] = {"direction",    "baseline", "target", "measured",
                                           "verification", "progress", "light",  NULL},
-                             *const figures[] = {"baseline", "before", "measured", "progress", "light", NULL},
-             *const counted[] = {"of_year", "baseline", "target", "both", "measured", NULL};
+                             *const figures[] = {"baseline", "before", "measured",
+                                                 "progress", "light",  NULL},
+                             *const counted[] = {"of_year", "baseline", "target",
+                                                 "both",    "measured", NULL};
     jln_status status = JLN_OK;
     if (x->b->frame->line_count)
-        status = x->shape == COUNT                           ? add_counts(x, c)
+        status = x->shape == COUNT                          ? add_counts(x, c)
                  : x->shape == LATE || x->shape == MEASURED ? add_measured(x)
-                                                             : add_lines(x);
+                                                            : add_lines(x);
     if (status != JLN_OK) return status;
     if (x->shape == COUNT) {
-        bool measured = x->table->row_count && x->table->rows[x->table->row_count - 1].cells[5].value.number.num;
+        bool measured = x->table->row_count &&
+                        x->table->rows[x->table->row_count - 1].cells[5].value.number.num;
         jln_leave_out_void(x->table, counted + measured);
         return JLN_OK;
     }
@@ -387,8 +388,8 @@ static jln_status fill(framework *x, const jln_columns *c) {
 }
 
 jln_status jln_build_indicators(jln_builder *b, const jln_tree *node) {
-    static const char *const shapes[] = {"progress", "printed",  "count", "late",
-                                         "measured", "told",     NULL};
+    static const char *const shapes[] = {"progress", "printed", "count", "late",
+                                         "measured", "told",    NULL};
     framework x = {.b = b};
     jln_columns c = {0};
     int at = PROGRESS;

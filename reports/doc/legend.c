@@ -41,7 +41,8 @@ static const char *with_reasons(jln_builder *b, const char *words, uint64_t reas
         const char *reason = reasons >> r & 1 ? reason_words((jln_reason)r) : NULL;
         if (reason) jln_str_fmt(&text, "%s%s", text.length ? ", " : "", reason);
     }
-    const char *made = text.length ? jln_build_fmt(b, _("%s : %s"), words, jln_str_c(&text)) : words;
+    const char *made =
+        text.length ? jln_build_fmt(b, _("%s : %s"), words, jln_str_c(&text)) : words;
     jln_str_free(&text);
     return made;
 }
@@ -94,12 +95,11 @@ static jln_status add_lights(jln_builder *b, const jln_printed *p) {
     for (int i = JLN_LIGHT_NONE + 1; i < JLN_LIGHT_COUNT; i++) any |= p->lights[i];
     if (!any) return JLN_OK;
     int top = bounds[2] ? bounds[2] : bounds[1];
-    jln_status status =
-        add_light(b, JLN_LIGHT_GREEN, jln_build_fmt(b, _("%d %% ou plus"), top));
+    jln_status status = add_light(b, JLN_LIGHT_GREEN, jln_build_fmt(b, _("%d %% ou plus"), top));
     if (status == JLN_OK && bounds[2])
-        status = add_light(
-            b, JLN_LIGHT_YELLOW,
-            jln_build_fmt(b, _("plus de %d %%, moins de %d %%"), bounds[1], bounds[2]));
+        status =
+            add_light(b, JLN_LIGHT_YELLOW,
+                      jln_build_fmt(b, _("plus de %d %%, moins de %d %%"), bounds[1], bounds[2]));
     if (status == JLN_OK)
         status = add_light(b, JLN_LIGHT_ORANGE,
                            jln_build_fmt(b,
@@ -108,10 +108,9 @@ static jln_status add_lights(jln_builder *b, const jln_printed *p) {
                                          bounds[0], bounds[1]));
     const char *low = jln_build_fmt(b, _("%d %% ou moins"), bounds[0]);
     if (status == JLN_OK)
-        status = add_light(b, JLN_LIGHT_RED,
-                           over_base(b) ? jln_build_fmt(b, _("%s, ou plus de 100 %% d'une dotation"),
-                                                        low)
-                                        : low);
+        status = add_light(
+            b, JLN_LIGHT_RED,
+            over_base(b) ? jln_build_fmt(b, _("%s, ou plus de 100 %% d'une dotation"), low) : low);
     if (status != JLN_OK || !p->lights[JLN_LIGHT_GREY]) return status;
     return add_light(
         b, JLN_LIGHT_GREY, /* xgettext:no-c-format */

@@ -35,8 +35,8 @@ const char *jln_say_quoted(jln_builder *b, const char *text, size_t most) {
 /* ---- results and activities ---- */
 
 static bool starts_with_vowel(const char *word) {
-    static const char *const vowels[] = {"a", "e", "i", "o", "u", "y", "h", "é", "è", "ê", "î",
-                                         "â", "œ", "É", "È"};
+    static const char *const vowels[] = {"a", "e", "i", "o", "u", "y", "h", "é",
+                                         "è", "ê", "î", "â", "œ", "É", "È"};
     for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
         if (strncmp(word, vowels[i], strlen(vowels[i])) == 0) return true;
     return false;
@@ -45,7 +45,7 @@ static bool starts_with_vowel(const char *word) {
 /* By the ending of its first word: levels are named by the plan, without their gender. */
 static bool is_feminine(const char *words) {
     static const char *const endings[] = {"tion", "sion", "ité", "té", "ante", "ence", "ance",
-                                          "que",  "ure",  "ère", "ie", "ette", "ude", "ine"};
+                                          "que",  "ure",  "ère", "ie", "ette", "ude",  "ine"};
     size_t length = strcspn(words, " ");
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t n = strlen(endings[i]);
@@ -97,8 +97,8 @@ const char *jln_leads_end(jln_builder *b, jln_leads *leads) {
 jln_leaf_year jln_leaf_at(jln_builder *b, uint32_t leaf, int year) {
     jln_place place = {b->plan->leaves[leaf], -1, year};
     jln_leaf_year at = {.until = -1};
-    at.base = jln_engine_sum(b->engine,
-                             (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)}, place);
+    at.base = jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)},
+                             place);
     at.spent = jln_engine_sum(b->engine,
                               (jln_measure){JLN_M_SPENT, (int)jln_engine_stage(b->engine)}, place);
     at.counted =

@@ -30,14 +30,16 @@ enum {
     TRACKED,
     UNTRACKED,
     MEASUREMENTS,
+    SCHEMES,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
 };
 
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
-    "no-execution", "funding", "no-funding", "financing", "no-financing", "history", "no-history", "returns", "in-kind",
-    "funder-claims", "tracked", "untracked", "measurements",
+    "no-execution", "funding", "no-funding", "financing", "no-financing", "history", "no-history",
+    "returns", "in-kind", "funder-claims", "tracked", "untracked", "measurements",
+    "schemes",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -58,6 +60,17 @@ static bool any_measurement(const jln_builder *b) {
     for (int i = 0; i < b->frame->measure_count; i++)
         if (b->frame->measures[i].year <= b->year && jln_value_known(&b->frame->measures[i].value))
             return true;
+    return false;
+}
+
+/* The coverage of two schemes or more is shown: they overlap. */
+static bool many_schemes(const jln_builder *b) {
+    const char *first = NULL;
+    for (int i = 0; i < b->frame->cover_count; i++) {
+        if (!jln_frame_cover_shown(b->frame, i, b->year)) continue;
+        if (first && strcmp(first, b->frame->covers[i].scheme) != 0) return true;
+        first = b->frame->covers[i].scheme;
+    }
     return false;
 }
 
@@ -159,6 +172,7 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
     if (status != JLN_OK) return status;
     *out = what == COVERAGE          ? any_cover(b)
            : what == MEASUREMENTS    ? any_measurement(b)
+           : what == SCHEMES         ? many_schemes(b)
            : what == INDICATORS      ? b->frame->line_count > 0
            : what == RECOMMENDATIONS ? b->frame->recommendation_count > 0
                                      : b->frame->registration_count > 0;
@@ -194,8 +208,7 @@ jln_status jln_build_present(jln_builder *b, const jln_tree *node, bool *out) {
     for (size_t i = 0; list && status == JLN_OK && i < (alone ? 1 : list->item_count); i++) {
         const jln_tree *item = alone ? list : &list->items[i];
         bool there = false;
-        if (item->kind != JLN_TREE_TEXT)
-            return jln_build_not_among(b, node, "with", names, NULL);
+        if (item->kind != JLN_TREE_TEXT) return jln_build_not_among(b, node, "with", names, NULL);
         status = are_there(b, node, item->text, &there);
         *out |= there;
     }

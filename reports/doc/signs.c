@@ -76,14 +76,10 @@ static void add_lights(jln_builder *b, const jln_printed *p, line *l) {
     int top = bounds[2] ? bounds[2] : bounds[1];
     bool any = false; /* one of them is read against the others: all or none */
     for (int i = JLN_LIGHT_NONE + 1; i < JLN_LIGHT_COUNT; i++) any |= p->lights[i];
-    add(l, any, JLN_LIGHT_GREEN,
-        jln_build_fmt(b, _("%d %% ou plus"), top));
-    add(l, any && bounds[2], JLN_LIGHT_YELLOW,
-        jln_build_fmt(b, _("plus de %d %%"), bounds[1]));
-    add(l, any, JLN_LIGHT_ORANGE,
-        jln_build_fmt(b, _("plus de %d %%"), bounds[0]));
-    add(l, any, JLN_LIGHT_RED,
-        jln_build_fmt(b, _("%d %% ou moins, ou plus de 100 %%"), bounds[0]));
+    add(l, any, JLN_LIGHT_GREEN, jln_build_fmt(b, _("%d %% ou plus"), top));
+    add(l, any && bounds[2], JLN_LIGHT_YELLOW, jln_build_fmt(b, _("plus de %d %%"), bounds[1]));
+    add(l, any, JLN_LIGHT_ORANGE, jln_build_fmt(b, _("plus de %d %%"), bounds[0]));
+    add(l, any, JLN_LIGHT_RED, jln_build_fmt(b, _("%d %% ou moins, ou plus de 100 %%"), bounds[0]));
     add(l, any, JLN_LIGHT_GREY,
         /* xgettext:no-c-format */ _("moins de 80 % connu, ou année en cours"));
 }

@@ -56,8 +56,7 @@ static void add_count(jln_builder *b, jln_str *text, uint32_t count, const char 
 static const char *states_of(jln_builder *b, const jln_counts *c) {
     jln_str text = {0};
     const uint32_t *n = c->by_state;
-    add_count(b, &text, n[JLN_DONE],
-              P_("%s\u00a0réalisée", "%s\u00a0réalisées", n[JLN_DONE]));
+    add_count(b, &text, n[JLN_DONE], P_("%s\u00a0réalisée", "%s\u00a0réalisées", n[JLN_DONE]));
     add_count(b, &text, n[JLN_UNDER_WAY],
               P_("%s\u00a0en cours", "%s\u00a0en cours", n[JLN_UNDER_WAY]));
     add_count(b, &text, n[JLN_NOT_STARTED],
@@ -157,8 +156,8 @@ static jln_status count_frame(jln_teller *t, frame_tally *n) {
     *n = (frame_tally){.missed = -1};
     jln_status status = jln_build_frame(b);
     if (status != JLN_OK) return status;
-    bool rated = jln_engine_find(b->engine, "avancement-prochaine-cible", &progress, &none) ==
-                 JLN_OK;
+    bool rated =
+        jln_engine_find(b->engine, "avancement-prochaine-cible", &progress, &none) == JLN_OK;
     const jln_frame *f = b->frame;
     for (int i = 0; i < f->line_count; i++) {
         const jln_frame_measure *m = NULL;
@@ -169,8 +168,9 @@ static jln_status count_frame(jln_teller *t, frame_tally *n) {
         n->measured++;
         n->now += m->year == b->year;
         jln_result r;
-        if (rated && jln_engine_item(b->engine, progress, (jln_place){f->lines[i].node, -1, m->year},
-                                     i, &r, &none) == JLN_OK &&
+        if (rated &&
+            jln_engine_item(b->engine, progress, (jln_place){f->lines[i].node, -1, m->year}, i, &r,
+                            &none) == JLN_OK &&
             jln_value_known(&r.value)) {
             n->reached += jln_rat_cmp(r.value.number, jln_rat_of(1)) >= 0;
             n->receding += r.value.number.num < 0;
@@ -198,18 +198,18 @@ jln_status jln_tell_frame(jln_teller *t) {
     frame_tally n;
     jln_status status = count_frame(t, &n);
     if (status != JLN_OK || !n.lines || !n.measured) return status;
-    const char *text =
-        jln_build_fmt(b,
-                      P_("**%s indicateur** du cadre logique sur %s est mesuré en chiffres",
-                         "**%s indicateurs** du cadre logique sur %s sont mesurés en chiffres",
-                         n.measured),
-                      jln_say_count(b, n.measured), jln_say_count(b, n.lines));
+    const char *text = jln_build_fmt(
+        b,
+        P_("**%s indicateur** du cadre logique sur %s est mesuré en chiffres",
+           "**%s indicateurs** du cadre logique sur %s sont mesurés en chiffres", n.measured),
+        jln_say_count(b, n.measured), jln_say_count(b, n.lines));
     if (n.now == 0) text = jln_build_fmt(b, _("%s, aucun en %d"), text, b->year);
     else if (n.now < n.measured)
         text = jln_build_fmt(b, _("%s, dont %s en %d"), text, jln_say_count(b, n.now), b->year);
     text = n.reached ? jln_build_fmt(b,
-                                     P_("%s ; %s a atteint sa cible", "%s ; %s ont atteint leur "
-                                                                      "cible",
+                                     P_("%s ; %s a atteint sa cible",
+                                        "%s ; %s ont atteint leur "
+                                        "cible",
                                         n.reached),
                                      text, jln_say_count(b, n.reached))
                      : jln_build_fmt(b, _("%s ; aucun n'a atteint sa cible"), text);
@@ -286,16 +286,17 @@ static const char *missing_words(jln_teller *t, unsigned missing, const hidden_p
                              missing);
     const char *who = jln_build_fmt(
         b, P_("La fiche manquante touche", "Les %u fiches manquantes touchent", missing), missing);
-    const char *text = jln_build_fmt(b, "%s %s", who,
-                                     jln_build_fmt(b, P_("%s activité", "%s activités", h->count),
-                                                   jln_say_count(b, h->count)));
+    const char *text = jln_build_fmt(
+        b, "%s %s", who,
+        jln_build_fmt(b, P_("%s activité", "%s activités", h->count), jln_say_count(b, h->count)));
     if (jln_value_known(share))
         text = jln_build_fmt(b, _("%s et %s (%s %s)"), text, jln_build_amount(b, &h->base),
                              jln_build_rate(b, share), jln_tell_of_base(t));
     if (!h->early) return text;
     return jln_build_fmt(
         b,
-        P_("%s ; %s d'entre elles n'est connue que par sa situation au %s, comparée à toute l'année",
+        P_("%s ; %s d'entre elles n'est connue que par sa situation au %s, comparée à toute "
+           "l'année",
            "%s ; %s d'entre elles ne sont connues que par leur situation au %s, comparée à toute "
            "l'année",
            h->early),
@@ -305,9 +306,9 @@ static const char *missing_words(jln_teller *t, unsigned missing, const hidden_p
 static const char *returns_words(jln_builder *b, const tally *n) {
     const char *asked =
         jln_build_fmt(b, P_("%u attendue", "%u attendues", n->expected), n->expected);
-    const char *text =
-        jln_build_fmt(b, P_("**%u fiche reçue sur %s**", "**%u fiches reçues sur %s**", n->received),
-                      n->received, asked);
+    const char *text = jln_build_fmt(
+        b, P_("**%u fiche reçue sur %s**", "**%u fiches reçues sur %s**", n->received), n->received,
+        asked);
     if (n->late) text = jln_build_fmt(b, _("%s, dont %u en retard"), text, n->late);
     return jln_build_fmt(b, P_("%s ; %u est validée.", "%s ; %u sont validées.", n->validated),
                          text, n->validated);

@@ -1,7 +1,7 @@
 /* unpaid{rows = 5}: what keeps the financial rate below 100 %: the activities with the most left to
  * spend, and those whose spending nobody told. */
-#include "doc/phrases.h"
 #include "doc/unpaid.h"
+#include "doc/phrases.h"
 
 #include <stdlib.h>
 #include <string.h>

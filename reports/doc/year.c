@@ -73,8 +73,9 @@ jln_status jln_tell_change(jln_teller *t) {
     if (!jln_build_in_plan(b, b->year - 1))
         return jln_build_say(
             b, JLN_TEXT_BODY,
-            jln_build_fmt(b, _("%d est la **première année du plan** : aucune année ne la précède, "
-                               "et rien n'y est comparé à une autre."),
+            jln_build_fmt(b,
+                          _("%d est la **première année du plan** : aucune année ne la précède, "
+                            "et rien n'y est comparé à une autre."),
                           b->year));
     for (size_t i = 0; i < 3; i++) {
         parts[count] = change_of(t, &words[i], &fragile);
@@ -116,11 +117,11 @@ static const char *in_year(const jln_teller *t, uint32_t leaf, int year) {
 
 static jln_status tell_driver(jln_teller *t, const jln_driver *d) {
     jln_builder *b = t->b;
-    return jln_build_say(
-        b, JLN_TEXT_ITEM,
-        jln_build_fmt(b, _("%s : **%s** ; %s, %s."),
-                      jln_say_activity(b, b->plan->leaves[d->leaf]), signed_points(b, d->part),
-                      in_year(t, d->leaf, b->year - 1), in_year(t, d->leaf, b->year)));
+    return jln_build_say(b, JLN_TEXT_ITEM,
+                         jln_build_fmt(b, _("%s : **%s** ; %s, %s."),
+                                       jln_say_activity(b, b->plan->leaves[d->leaf]),
+                                       signed_points(b, d->part), in_year(t, d->leaf, b->year - 1),
+                                       in_year(t, d->leaf, b->year)));
 }
 
 /* The structures whose activities move the physical rate most. */
@@ -186,9 +187,9 @@ jln_status jln_tell_unpaid(jln_teller *t) {
     const jln_value left = jln_value_number(u.left), most = jln_value_number(sum),
                     first = jln_value_number(u.items[0].left);
     const jln_value share = jln_build_divide(&most, &left);
-    const char *text = jln_build_fmt(
-        b, _("Les activités dont la dépense est connue laissent **%s** à dépenser."),
-        jln_build_amount(b, &left));
+    const char *text =
+        jln_build_fmt(b, _("Les activités dont la dépense est connue laissent **%s** à dépenser."),
+                      jln_build_amount(b, &left));
     return jln_build_say(
         b, JLN_TEXT_BODY,
         u.count > named
@@ -230,14 +231,13 @@ jln_status jln_tell_checks(jln_teller *t) {
         return jln_build_say(
             b, JLN_TEXT_BODY,
             jln_build_fmt(b, _("Une dépense est à vérifier : %s."), check_words(t, &list[0])));
-    status = jln_build_say(
-        b, JLN_TEXT_BODY,
-        count > NAMED
-            ? jln_build_fmt(b, _("**%s dépenses sont à vérifier**, dont :"),
-                            jln_say_count(b, count))
-            : jln_build_fmt(b, _("**%s dépenses sont à vérifier :**"), jln_say_count(b, count)));
+    status =
+        jln_build_say(b, JLN_TEXT_BODY,
+                      count > NAMED ? jln_build_fmt(b, _("**%s dépenses sont à vérifier**, dont :"),
+                                                    jln_say_count(b, count))
+                                    : jln_build_fmt(b, _("**%s dépenses sont à vérifier :**"),
+                                                    jln_say_count(b, count)));
     for (size_t i = 0; status == JLN_OK && i < count && i < NAMED; i++)
-        status = jln_build_say(b, JLN_TEXT_ITEM,
-                               jln_build_fmt(b, "%s.", check_words(t, &list[i])));
+        status = jln_build_say(b, JLN_TEXT_ITEM, jln_build_fmt(b, "%s.", check_words(t, &list[i])));
     return status;
 }

@@ -105,10 +105,12 @@ static size_t first_year(const jln_chart_state *c, size_t most) {
 /* On a fixed page only so many categories are drawn; points of a line are all drawn. */
 static bool choose(jln_chart_state *c) {
     size_t all = c->doc->category_count, most = all;
-    if (c->f->brief.on && c->doc->chart != JLN_CHART_LINES && c->f->brief.rows < all)
+    bool panels = c->doc->chart == JLN_CHART_PANELS, lines = c->doc->chart == JLN_CHART_LINES;
+    if (c->f->brief.on && !lines && !panels && c->f->brief.rows < all)
         most = c->f->brief.rows ? c->f->brief.rows : 1;
-    if (c->f->brief.on && c->doc->chart == JLN_CHART_PANELS) /* one row */
-        most = most < jln_chart_panels_most(c) ? most : jln_chart_panels_most(c);
+    if (c->f->brief.on && panels &&
+        jln_chart_panels_most(c) < all) /* one row, whatever its height */
+        most = jln_chart_panels_most(c);
     c->left_out = all - most;
     c->shown = jln_arena_array(c->f->arena, all + 1, sizeof *c->shown);
     if (!c->shown) return false;
@@ -144,6 +146,7 @@ static void read_point(jln_chart_state *c, size_t series, size_t category, jln_s
     p->known = jln_value_known(&cell->value);
     if (p->known) p->value = jln_rat_double(cell->value.number);
     if (!isfinite(p->value)) p->known = false;
+    p->thin = p->known && cell->thin;
     p->unasked = cell->value.state == JLN_NA;
     p->silent = cell->value.state == JLN_NA && cell->value.reason == JLN_REASON_NONE;
     read_cover(c, p, &cell->value);
@@ -219,12 +222,16 @@ static void find_axis(jln_chart_state *c) {
 
 enum { SHORT_LEGEND = 4 }; /* lines that stay with the chart */
 
+static bool is_parts(const jln_doc_chart *d) {
+    return d->chart == JLN_CHART_STACKED || d->chart == JLN_CHART_SHARES;
+}
+
 static void place_sample(jln_chart_state *c, size_t series, const char *name, size_t length,
                          float x) {
     if (c->doc->chart == JLN_CHART_LINES) {
         jln_chart_stroke(c, series, x, 6, x + 14, 6);
         if (!c->doc->series[series].target) jln_chart_marker(c, series, x + 7, 6);
-    } else jln_chart_box(c, series, x, 2.5f, 12, 7);
+    } else jln_chart_box(c, is_parts(c->doc) ? jln_chart_part(series) : series, x, 2.5f, 12, 7);
     jln_flow_run(c->f, name, length, JLN_FONT_REGULAR, JLN_CHART_CATEGORY_SIZE, JLN_INK, x + 17, 9,
                  c->tag);
 }
@@ -236,10 +243,9 @@ static bool has_legend(const jln_doc_chart *d) {
 
 /* A part that no bar has needs no sample. */
 static bool is_drawn(const jln_chart_state *c, size_t series) {
-    bool parts = c->doc->chart == JLN_CHART_STACKED || c->doc->chart == JLN_CHART_SHARES;
-    for (size_t i = 0; i < c->count && parts; i++)
+    for (size_t i = 0; i < c->count && is_parts(c->doc); i++)
         if (jln_chart_point_of(c, series, i)->value != 0) return true;
-    return !parts;
+    return !is_parts(c->doc);
 }
 
 /* Samples of the series with their names, on as many lines as needed. */
@@ -318,28 +324,88 @@ static void place_empty(jln_chart_state *c) {
 }
 
 static void place_note(jln_chart_state *c, const char *text) {
+    jln_par_style style = {.font = JLN_FONT_OBLIQUE,
+                           .strong = JLN_FONT_BOLD,
+                           .size = JLN_SIZE_FOOTNOTE,
+                           .leading = JLN_SIZE_FOOTNOTE * 1.3f,
+                           .colour = JLN_MUTED,
+                           .before = 3,
+                           .lines = c->f->brief.on ? 1 : 0};
     jln_flow_tie(c->f);
     if (!text) c->f->failed = true;
-    else
-        jln_flow_paragraph(c->f, text,
-                           &(jln_par_style){.font = JLN_FONT_OBLIQUE,
-                                            .strong = JLN_FONT_BOLD,
-                                            .size = JLN_SIZE_FOOTNOTE,
-                                            .leading = JLN_SIZE_FOOTNOTE * 1.3f,
-                                            .colour = JLN_MUTED,
-                                            .before = 3},
-                           c->tag);
+    else jln_flow_paragraph(c->f, text, &style, c->tag);
 }
 
+static bool any_point(const jln_chart_state *c, bool thin) {
+    for (size_t i = 0; i < c->doc->series_count * c->count; i++)
+        if (thin ? c->points[i].thin : *c->points[i].cover) return true;
+    return false;
+}
+
+static void add_words(jln_str *s, const char *words) {
+    jln_str_fmt(s, "%s%s", s->length ? " ; " : "", words);
+}
+
+/* What the n/N beside the values counts, and what hatched bars stand on. On a fixed page its line
+ * of signs says the first. */
+static void tell_cover(const jln_chart_state *c, jln_str *s) {
+    const jln_doc_chart *d = c->doc;
+    bool panels = d->chart == JLN_CHART_PANELS;
+    if (!panels && d->chart != JLN_CHART_BARS) return;
+    if (d->counted && !c->f->brief.on && any_point(c, false))
+        jln_str_fmt(s, panels ? _("n/N sous l’année : %s") : _("n/N entre parenthèses : %s"),
+                    d->counted);
+    if (any_point(c, true))
+        add_words(s, /* xgettext:no-c-format */ _("hachures : moins de 80 % de la base connue"));
+}
+
+/* The names of the categories left out. */
+static void tell_names(const jln_chart_state *c, jln_str *s) {
+    size_t told = 0;
+    for (size_t i = 0, at = 0; i < c->doc->category_count; i++) {
+        if (at < c->count && c->shown[at] == i) {
+            at++;
+            continue;
+        }
+        const char *name = c->doc->categories[i];
+        if (name && s->length < 400) jln_str_fmt(s, "%s%s", told++ ? ", " : "", name);
+    }
+}
+
+/* Which are not there; of rates put in order, from where to where they go. */
+static void tell_left_out(const jln_chart_state *c, jln_str *s) {
+    const jln_doc_chart *d = c->doc;
+    size_t all = d->category_count;
+    add_words(s, "");
+    jln_str_fmt(s, P_("%zu non montré", "%zu non montrés", c->left_out), c->left_out);
+    if (d->chart == JLN_CHART_PROGRESS && c->left_out > 1) {
+        jln_str_add(s, _(", de "));
+        jln_format_cell(s, document_cell(c, 0, c->shown[c->count - 1] + 1), d->kind, d->scale,
+                        d->decimals, c->f->doc->lang);
+        jln_str_add(s, _(" à "));
+        jln_format_cell(s, document_cell(c, 0, all - 1), d->kind, d->scale, d->decimals,
+                        c->f->doc->lang);
+    }
+    jln_str_add(s, _("\u00A0: "));
+    tell_names(c, s);
+}
+
+/* One paragraph, of one line on a fixed page. */
 static void place_notes(jln_chart_state *c) {
+    jln_str s = {0};
+    tell_cover(c, &s);
     if (c->cut)
-        place_note(c, _("Barre entaillée : la valeur dépasse 100\u00A0% ; le nombre écrit est "
-                        "exact."));
-    if (c->left_out && !c->others)
-        place_note(c, jln_arena_fmt(c->f->arena,
-                                    P_("%zu autre n’est pas montré.",
-                                       "%zu autres ne sont pas montrés.", c->left_out),
-                                    c->left_out));
+        add_words(
+            &s, /* xgettext:no-c-format */ _(
+                "barre entaillée : la valeur dépasse 100\u00A0% ; le nombre écrit est exact"));
+    if (c->left_out && !c->others) tell_left_out(c, &s);
+    if (c->unseen) add_words(&s, _("non montrés\u00A0: ")), jln_str_add(&s, c->unseen);
+    if (s.length && !c->f->brief.on) jln_str_add(&s, ".");
+    if (s.length && *s.text >= 'a' && *s.text <= 'z' && s.text[1] != '/')
+        *s.text = (char)(*s.text - 'a' + 'A');
+    if (s.failed) c->f->failed = true;
+    else if (s.length) place_note(c, jln_arena_strn(c->f->arena, s.text, s.length));
+    jln_str_free(&s);
 }
 
 enum { SMALL_CHART = 8, CHART_ENDS = 3 };
@@ -392,9 +458,51 @@ static void draw_plot(jln_chart_state *c) {
     }
 }
 
+/* ---- the years of small multiples ---- */
+
+static bool is_asked(const jln_chart_state *c, size_t series) {
+    for (size_t i = 0; i < c->doc->category_count; i++)
+        if (document_cell(c, series, i)->value.state != JLN_NA) return true;
+    return false;
+}
+
+/* Years for which nobody was asked anything take no room from the others; then, where a fixed page
+ * cannot hold all panels side by side, the oldest years go before any panel does. */
+static void choose_series(jln_chart_state *c, jln_doc_chart *own) {
+    const jln_doc_chart *d = c->doc;
+    jln_chart_series *kept = jln_arena_array(c->f->arena, d->series_count + 1, sizeof *kept);
+    jln_str names = {0};
+    if (!kept) {
+        c->f->failed = true;
+        return;
+    }
+    *own = *d;
+    own->series = kept;
+    own->series_count = 0;
+    for (size_t s = 0; s < d->series_count; s++) {
+        if (is_asked(c, s)) kept[own->series_count++] = d->series[s];
+        else jln_str_fmt(&names, "%s%s", names.length ? ", " : "", d->series[s].name);
+    }
+    if (own->series_count == 0) return;
+    c->doc = own;
+    while (c->f->brief.on && own->series_count > 2 &&
+           jln_chart_panels_most(c) < own->category_count) {
+        jln_str_fmt(&names, "%s%s", names.length ? ", " : "", own->series->name);
+        own->series++;
+        own->series_count--;
+    }
+    if (names.length) c->unseen = jln_arena_strn(c->f->arena, jln_str_c(&names), names.length);
+    if (names.failed) c->f->failed = true;
+    jln_str_free(&names);
+}
+
 void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     jln_chart_state c = {.f = f, .doc = doc};
+    jln_doc_chart own;
     if (f->failed) return;
+    if (doc->chart == JLN_CHART_PANELS && doc->series_count) choose_series(&c, &own);
+    if (f->failed) return;
+    doc = c.doc;
     c.tag = jln_flow_tag(f, JLN_TAG_FIGURE, 0);
     c.number = ++f->figures;
     place_caption(&c, c.number);

@@ -29,9 +29,11 @@ static void draw_bar(jln_chart_state *c, size_t series, size_t category, float y
         return;
     }
     float end = x_of(c, p->value), x = end < zero ? end : zero;
-    bool pale = c->doc->marked && c->doc->series_count == 1 &&
-                c->shown[category] + 1 != c->doc->marked;
-    jln_chart_box(c, pale ? 1 : series, x, y, fabsf(end - zero), c->bar);
+    bool pale =
+        c->doc->marked && c->doc->series_count == 1 && c->shown[category] + 1 != c->doc->marked;
+    size_t look = pale ? 1 : series;
+    jln_chart_box(c, look, x, y, fabsf(end - zero), c->bar);
+    if (p->thin) jln_chart_thin(c, look, x, y, fabsf(end - zero), c->bar);
     if (p->value > c->high) jln_chart_cut_lying(c, end, y);
     jln_chart_label(c, p, JLN_INK, p->value < 0 ? x - p->width - 3 : x + fabsf(end - zero) + 3,
                     base);
@@ -70,26 +72,46 @@ static double whole_of(const jln_chart_state *c, size_t category) {
     return whole > 0 ? whole : 1;
 }
 
-static void label_part(jln_chart_state *c, size_t k, const jln_chart_point *p, float a, float b,
-                       float y) {
-    if (p->width + 4 >= fabsf(b - a)) return;
+static const float OVER = 6.2f, OVER_SIZE = 6,
+                   STRAY = 6; /* a strip for the numbers of thin parts */
+
+static bool has_room(size_t look, const jln_chart_point *p, float width) {
+    return p->width + (jln_chart_hatched(look) ? 4 : 1.4f) < width;
+}
+
+/* A number stands in its part, or above it where it is too thin; side by side, never one on
+ * another: `free` is where the last one ends. */
+static void label_part(jln_chart_state *c, size_t look, const jln_chart_point *p, float a, float b,
+                       float y, float *free) {
     float left = (a + b - p->width) / 2;
-    if (jln_chart_hatched(k)) jln_chart_blank(c, left - 1, y + 1.5f, p->width + 2, c->bar + 1);
-    jln_chart_label(c, p, jln_chart_ink(k), left, y + c->bar + 1.2f);
+    if (has_room(look, p, fabsf(b - a))) {
+        if (jln_chart_hatched(look))
+            jln_chart_blank(c, left - 1, y + 1.5f, p->width + 2, c->bar + 1);
+        jln_chart_label(c, p, jln_chart_ink(look), left, y + c->bar + 1.2f);
+        return;
+    }
+    float width = p->width * OVER_SIZE / JLN_CHART_LABEL_SIZE;
+    left = fmaxf((a + b - width) / 2, *free);
+    if (left > fmaxf(a, b) + STRAY || left + width > c->plot_x + c->plot_w + width)
+        return; /* too far from its part: it would be read for another */
+    jln_flow_run(c->f, p->label, p->length, JLN_FONT_REGULAR, OVER_SIZE, JLN_INK, left, y - 1.2f,
+                 c->tag);
+    *free = left + width + 2;
 }
 
 static void draw_stack(jln_chart_state *c, size_t category, float y) {
     double up = 0, down = 0, whole = whole_of(c, category);
-    float right = x_of(c, 0);
+    float right = x_of(c, 0), free = right;
     for (size_t k = 0; k < c->doc->series_count; k++) {
         const jln_chart_point *p = jln_chart_point_of(c, k, category);
+        size_t look = jln_chart_part(k);
         if (!p->known || p->value == 0) continue;
         double *from = p->value > 0 ? &up : &down;
         float a = x_of(c, *from), b = x_of(c, *from + p->value / whole);
         *from += p->value / whole;
-        jln_chart_box(c, k, a < b ? a : b, y, fabsf(b - a), c->bar + 4);
+        jln_chart_box(c, look, a < b ? a : b, y, fabsf(b - a), c->bar + 4);
         if (b > right) right = b;
-        label_part(c, k, p, a, b, y);
+        label_part(c, look, p, a, b, y, &free);
     }
     if (right <= x_of(c, 0)) {
         jln_chart_missing(c, right, y + 0.5f, MISSING, c->bar + 3);
@@ -102,14 +124,27 @@ static void draw_stack(jln_chart_state *c, size_t category, float y) {
                      y + c->bar + 1.2f, c->tag);
 }
 
+/* Some part is too thin for its number: there is a strip above the bar. */
+static float strip_of(const jln_chart_state *c, size_t category) {
+    double whole = whole_of(c, category);
+    for (size_t k = 0; is_stack(c) && k < c->doc->series_count; k++) {
+        const jln_chart_point *p = jln_chart_point_of(c, k, category);
+        if (!p->known || p->value == 0) continue;
+        double share = fabs(p->value) / whole / (c->high - c->low);
+        if (!has_room(jln_chart_part(k), p, c->plot_w * (float)share)) return OVER;
+    }
+    return 0;
+}
+
 static float bars_height(const jln_chart_state *c) {
     return is_stack(c) ? c->bar + 4 : (c->bar + 1.2f) * (float)c->doc->series_count - 1.2f;
 }
 
 /* The name of a category on the left, its lines centred in the row. */
-static void place_name(jln_chart_state *c, const jln_lines *lines, size_t shown, float height) {
+static void place_name(jln_chart_state *c, const jln_lines *lines, size_t shown, float height,
+                       float top) {
     float text = (float)shown * JLN_CHART_CATEGORY_LINE;
-    float y = (height - text) / 2 +
+    float y = top + (height - text) / 2 +
               jln_flow_baseline(c->f, JLN_CHART_CATEGORY_SIZE, JLN_CHART_CATEGORY_LINE);
     for (size_t i = 0; i < shown; i++, y += JLN_CHART_CATEGORY_LINE)
         jln_flow_line(c->f, lines, i, JLN_CHART_CATEGORY_SIZE, JLN_INK,
@@ -124,10 +159,11 @@ static void place_category(jln_chart_state *c, size_t category) {
     size_t most = (size_t)(jln_flow_room(f) * 0.3f / JLN_CHART_CATEGORY_LINE),
            shown = lines.count < most ? lines.count : most;
     float bars = bars_height(c), text = (float)shown * JLN_CHART_CATEGORY_LINE;
-    float height = fmaxf(bars, text) + (f->brief.on ? 4 : 7);
+    float own = fmaxf(bars, text) + (f->brief.on ? 4 : 7), strip = strip_of(c, category);
+    float height = own + strip;
     jln_flow_open(f, 0);
-    place_name(c, &lines, shown, height);
-    float top = (height - bars) / 2;
+    place_name(c, &lines, shown, own, strip);
+    float top = strip + (own - bars) / 2;
     if (is_stack(c)) draw_stack(c, category, top);
     else
         for (size_t s = 0; s < c->doc->series_count; s++)

@@ -26,25 +26,37 @@ bool jln_chart_hatched(size_t series) {
     return looks[series % LOOKS].hatch > 0;
 }
 
+size_t jln_chart_part(size_t series) {
+    static const size_t parts[] = {0, 2, 1};
+    return series < sizeof parts / sizeof *parts ? parts[series] : series;
+}
+
 static void add_shape(jln_chart_state *c, jln_shape shape) {
     jln_shape *s = jln_flow_shape(c->f, shape);
     if (s) s->tag = c->tag;
 }
 
+typedef struct {
+    float step, line;
+    bool rising;
+    jln_colour ink;
+} hatching;
+
 /* Hatch lines at 45 degrees, cut at the box. */
-static void hatch(jln_chart_state *c, float x, float y, float w, float h, float step, bool rising) {
+static void hatch(jln_chart_state *c, float x, float y, float w, float h, hatching look) {
+    const float step = look.step;
     for (float d = step; d < w + h && !c->f->failed; d += step * 1.4f) {
         float x1 = d < h ? 0 : d - h, y1 = d < h ? d : h; /* left or bottom side */
         float x2 = d < w ? d : w, y2 = d < w ? 0 : d - w; /* top or right side */
-        if (!rising) x1 = w - x1, x2 = w - x2;
+        if (!look.rising) x1 = w - x1, x2 = w - x2;
         add_shape(c, (jln_shape){.kind = JLN_SHAPE_RULE,
                                  .x = x + x1,
                                  .y = y + y1,
                                  .w = x2 - x1,
                                  .h = y2 - y1,
                                  .fill = JLN_COLOUR_NONE,
-                                 .stroke = JLN_HEAD,
-                                 .line = 0.4f});
+                                 .stroke = look.ink,
+                                 .line = look.line});
     }
 }
 
@@ -59,7 +71,16 @@ void jln_chart_box(jln_chart_state *c, size_t series, float x, float y, float w,
                              .stroke = JLN_HEAD,
                              .line = 0.5f});
     if (looks[series % LOOKS].hatch > 0)
-        hatch(c, x, y, w, h, looks[series % LOOKS].hatch, looks[series % LOOKS].rising);
+        hatch(
+            c, x, y, w, h,
+            (hatching){looks[series % LOOKS].hatch, 0.4f, looks[series % LOOKS].rising, JLN_HEAD});
+}
+
+void jln_chart_thin(jln_chart_state *c, size_t series, float x, float y, float w, float h) {
+    bool dark = looks[series % LOOKS].ink == JLN_WHITE;
+    if (w > 0 && h > 0)
+        hatch(c, x, y, w, h,
+              (hatching){3.2f, dark ? 0.9f : 0.6f, true, dark ? JLN_WHITE : JLN_HEAD});
 }
 
 void jln_chart_missing(jln_chart_state *c, float x, float y, float w, float h) {

@@ -42,7 +42,9 @@ static void draw_bar(jln_chart_state *c, const panel *p, size_t series, size_t c
         return;
     }
     float end = y_of(c, zero, v->value), top = fminf(end, zero);
-    jln_chart_box(c, series + 1 == c->doc->series_count ? 0 : 1, x, top, p->bar, fabsf(end - zero));
+    size_t look = series + 1 == c->doc->series_count ? 0 : 1;
+    jln_chart_box(c, look, x, top, p->bar, fabsf(end - zero));
+    if (v->thin) jln_chart_thin(c, look, x, top, p->bar, fabsf(end - zero));
     if (v->value > c->high) jln_chart_cut_standing(c, x, top, p->bar);
     bool wide = v->width <= p->step - 1;
     if (wide || series == 0 || series + 1 == c->doc->series_count)

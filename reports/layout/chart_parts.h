@@ -10,6 +10,7 @@ typedef struct {
     bool partial; /* known over a part of its base: `cover` says which */
     bool silent;  /* nothing is said of it: a year to come */
     bool unasked; /* it was not asked for: nothing is missing */
+    bool thin;    /* a rate over less than 80 % of its base */
     double value;
     const char *label; /* number, or the state's word */
     size_t length;
@@ -24,6 +25,7 @@ typedef struct {
     size_t *shown;   /* for each, its place in the document's chart */
     size_t left_out; /* categories that do not fit: the last one drawn stands for them when `others`
                         is there */
+    const char *unseen; /* names of the series left out, which say nothing or have no room; or NULL */
     jln_cell *others; /* one per series, NULL when all are shown or when they are only counted */
     const char *others_name;
     jln_chart_point *points; /* series by series */
@@ -72,6 +74,12 @@ enum { JLN_CHART_EMPTY = 5 }; /* the look of a series that is white */
 void jln_chart_box(jln_chart_state *c, size_t series, float x, float y, float w, float h);
 jln_colour jln_chart_ink(size_t series);
 bool jln_chart_hatched(size_t series);
+
+/* The look of a part of a stack: the further along, the darker. */
+size_t jln_chart_part(size_t series);
+
+/* Strokes over a box already drawn: what it shows stands on little. */
+void jln_chart_thin(jln_chart_state *c, size_t series, float x, float y, float w, float h);
 
 /* Where a value is missing: an empty box with a broken outline. */
 void jln_chart_missing(jln_chart_state *c, float x, float y, float w, float h);

@@ -601,9 +601,10 @@ static bool break_paragraph(jln_flow *f, const char *text, const jln_par_style *
     jln_span *spans = jln_text_spans(f->scratch, text, style->font, style->strong, &count);
     f->failed =
         !spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out);
-    if (!f->failed && f->brief.on)
-        jln_text_cut(out, style->keep ? JLN_BRIEF_LINES : 2 * JLN_BRIEF_LINES, f->metrics,
-                     style->size, width); /* titles are shorter than texts */
+    size_t most = style->lines ? style->lines /* titles are shorter than texts */
+                  : style->keep ? JLN_BRIEF_LINES
+                                : 2 * JLN_BRIEF_LINES;
+    if (!f->failed && f->brief.on) jln_text_cut(out, most, f->metrics, style->size, width);
     if (f->failed || f->brief.on || !style->balanced || out->count < 2) return !f->failed;
     width = balance(f, spans, count, style->size, width, out->count);
     if (!jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out))

@@ -202,6 +202,7 @@ typedef struct {
     float width;          /* 0: to the right of the frame */
     bool keep, together;  /* together: never divided */
     bool balanced;        /* lines of about the same length: titles */
+    size_t lines;         /* on a fixed page: at most so many; 0: as other texts there */
     size_t heading;       /* 1 + index of the heading it prints, 0 for none */
 } jln_par_style;
 void jln_flow_paragraph(jln_flow *f, const char *text, const jln_par_style *style, uint32_t tag);

@@ -84,8 +84,8 @@ void jln_blocks_signs(jln_flow *f, const jln_doc_sign *signs, size_t count) {
         jln_arena_reset(f->scratch);
         float mark = jln_light_width(f, signs[i].light, SIGN_SIZE);
         if (mark > 0) mark += SIGN_SIZE * 0.4f;
-        jln_span *parts = jln_text_spans(f->scratch, signs[i].text, JLN_FONT_REGULAR,
-                                         JLN_FONT_BOLD, &spans);
+        jln_span *parts =
+            jln_text_spans(f->scratch, signs[i].text, JLN_FONT_REGULAR, JLN_FONT_BOLD, &spans);
         if (!parts || !jln_text_break(f->scratch, f->metrics, parts, spans, SIGN_SIZE,
                                       f->width - mark, &lines)) {
             f->failed = true;

@@ -85,7 +85,9 @@ static void add_piece(sheet *s, const jln_block *b) {
     slot *last = &s->slots[s->slot_count - 1];
     bool table = b->kind == JLN_BLOCK_TABLE, chart = b->kind == JLN_BLOCK_CHART;
     piece *p = &s->pieces[s->piece_count++];
-    *p = (piece){.block = b, .elastic = table || chart, .whole = table && b->table->whole,
+    *p = (piece){.block = b,
+                 .elastic = table || chart,
+                 .whole = table && b->table->whole,
                  .rows = rows_of(b)};
     if (chart || (table && b->table->numbered)) p->caption = ++*s->heading;
     last->count++;
