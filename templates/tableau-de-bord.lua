@@ -157,10 +157,13 @@ return report {
         share = 6,
         funders {
           key = "sources-prevues", title = { fr = "Financement prévu par source, {year}", en = "Planned financing by funder, {year}" },
-          with = "financing", reconcile = true,
+          with = "financing", reconcile = true, whole = true,
           columns = {
             column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
             column { key = "share", title = { fr = "Part", en = "Share" }, share = "planned" },
+            column { key = "received", with = "funding", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
+            column { key = "mobilised", with = "funding", title = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
+            column { key = "lines", with = "funding", title = { fr = "Lignes connues", en = "Known lines" }, cover = "mobilised" },
           },
         },
         funder_claims {
@@ -168,7 +171,7 @@ return report {
           title = { fr = "Prévu par source, {first}-{end}, non réparti par année", en = "Planned by funder, {first}-{end}, not split by year" },
         },
         years {
-          key = "annees-connues", with = "history", title = { fr = "Exécution connue jusqu'en {known}", en = "Execution known up to {known}" },
+          key = "annees-connues", known = true, with = "history", title = { fr = "Exécution connue jusqu'en {known}", en = "Execution known up to {known}" },
           columns = {
             column { key = "base", title = "{Base}", measure = "base" },
             column { key = "spent", title = "{Stage}", measure = "spent" },

@@ -227,13 +227,16 @@ END_TEST
 
 START_TEST(test_decisions) {
     jln_doc *doc = build("tableau-de-bord", CSU, 2018);
-    ck_assert_str_eq(cell_of(doc, "decisions", "collection", "who")->text, "MSAH, MSHP");
-    ck_assert(strstr(cell_of(doc, "decisions", "unset", "ask")->text, "82") != NULL);
-    ck_assert(!find(doc, "decisions", "measures", "ask", NULL, NULL));
+    ck_assert_str_eq(cell_of(doc, "decisions", "collection/year", "who")->text, "MSAH, MSHP");
+    ck_assert_int_eq(
+        (int64_t)cell_of(doc, "decisions", "collection/year", "amount")->value.number.num,
+        1421180000); /* whose use nobody knows */
+    ck_assert(strstr(cell_of(doc, "decisions", "unset/all", "ask")->text, "82") != NULL);
+    ck_assert(!find(doc, "decisions", "measures/all", "ask", NULL, NULL));
     jln_doc_free(doc);
     doc = build("rapport-annuel", PAN, 2015);
-    ck_assert(find(doc, "decisions-programme", "collection", "who", NULL, NULL));
-    ck_assert(find(doc, "decisions-programme", "unset", "who", NULL, NULL));
+    ck_assert(find(doc, "decisions-programme", "collection/year", "who", NULL, NULL));
+    ck_assert(find(doc, "decisions-programme", "unset/all", "who", NULL, NULL));
     jln_doc_free(doc);
 }
 END_TEST

@@ -158,9 +158,11 @@ jln_status jln_ask_collection(jln_builder *b, jln_ask_kind *kind) {
     kind->key = "collection";
     kind->soon = true;
     kind->brief = jln_build_fmt(b, _("Ouvrir la collecte des fiches de %d"), b->year);
-    kind->why = _("aucune fiche n'a été demandée : l'exécution reste inconnue");
-    jln_ask_add(kind, "year", jln_build_fmt(b, _("%s : %s."), kind->brief, kind->why),
-                jln_leads_end(b, &leads), nothing());
+    kind->why = _("aucune n'a été demandée, l'exécution reste inconnue");
+    jln_value base =
+        jln_engine_sum(b->engine, jln_programme_measure(b), (jln_place){0, -1, b->year});
+    jln_ask_add(kind, "year", jln_build_fmt(b, "%s%s%s.", kind->brief, _(" ; "), kind->why),
+                jln_leads_end(b, &leads), jln_value_known(&base) ? base : nothing());
     return JLN_OK;
 }
 

@@ -29,7 +29,7 @@ typedef struct {
     size_t total; /* the column of the sum across */
 } grid;
 
-enum { YEARS_MOST = 12 };
+enum { YEARS_MOST = 8 };
 
 static const jln_expr *sum_across(const grid *g, const char *row) {
     jln_cell_ref *operands = jln_arena_array(g->b->doc->arena, g->total, sizeof *operands);
@@ -39,6 +39,21 @@ static const jln_expr *sum_across(const grid *g, const char *row) {
         operands[i - 1] = (jln_cell_ref){g->table->key, row, g->c->columns[i].key};
     *expr = (jln_expr){JLN_EXPR_SUM, g->total - 1, operands};
     return expr;
+}
+
+static bool has_all_years(const grid *g) {
+    return g->total == (size_t)(g->b->plan->last_year - g->b->plan->first_year) + 2;
+}
+
+/* The sum across then holds more than the years shown. */
+static jln_status note_years(const grid *g) {
+    jln_builder *b = g->b;
+    jln_doc_row *row = &g->table->rows[g->table->row_count - 1];
+    row->cells[g->total].note = jln_doc_note(
+        b->doc, g->table,
+        jln_build_fmt(b, _("Les %d années du plan, dont %d sont montrées."),
+                      b->plan->last_year - b->plan->first_year + 1, (int)g->total - 1));
+    return row->cells[g->total].note ? JLN_OK : jln_err_nomem(b->err);
 }
 
 static jln_status add_grid_row(const grid *g, const char *key, const char *label, uint32_t node,
@@ -57,8 +72,7 @@ static jln_status add_grid_row(const grid *g, const char *key, const char *label
             jln_links_note(b, g->table, row, column, &row->cells[i], g->measure, place);
     }
     row->cells[g->total].value = jln_build_whole(b, g->measure, node, -1);
-    bool all = g->total == (size_t)(b->plan->last_year - b->plan->first_year) + 2;
-    if (!all || !jln_value_known(&row->cells[g->total].value)) return status;
+    if (!has_all_years(g) || !jln_value_known(&row->cells[g->total].value)) return status;
     row->cells[g->total].expr = sum_across(g, key);
     return row->cells[g->total].expr ? status : jln_err_nomem(b->err);
 }
@@ -107,6 +121,7 @@ jln_status jln_build_plan_years(jln_builder *b, const jln_tree *node) {
         status = add_grid_row(&g, "total", _("Ensemble du plan"), 0, JLN_ROW_TOTAL);
     size_t total = g.table->row_count - 1;
     if (status == JLN_OK) status = jln_columns_total(b, &c, g.table, total, 0);
+    if (status == JLN_OK && !has_all_years(&g)) status = note_years(&g);
     return status == JLN_OK ? jln_columns_shares(b, &c, g.table, total) : status;
 }
 
@@ -314,6 +329,10 @@ jln_status jln_build_largest(jln_builder *b, const jln_tree *node) {
     if (!count)
         return jln_build_unless_empty(b, table, _("aucune activité n'a de montant cette année."));
     status = jln_build_fold(b, node, table, true);
+    jln_doc_row *last = status == JLN_OK ? &table->rows[table->row_count - 1] : NULL;
+    if (last && table->row_count < count) /* counted: their codes alone would say nothing */
+        jln_text_cell(last, 0,
+                      jln_build_fmt(b, _("autres (%zu)"), count - table->row_count + 1));
     if (status == JLN_OK) status = close_table(b, &c, table);
     return status == JLN_OK ? note_pm(b, table) : status;
 }

@@ -148,7 +148,7 @@ static jln_galley place_piece(jln_flow *f, const slot *in, const piece *p, jln_b
 static float try_piece(jln_flow *f, const slot *in, const piece *p, jln_brief brief) {
     size_t tags = f->out->tag_count, tables = f->tables, figures = f->figures;
     float height = place_piece(f, in, p, brief).height;
-    f->out->tag_count = tags;
+    jln_flow_untag(f, tags);
     f->tables = tables;
     f->figures = figures;
     return height;
