@@ -317,6 +317,10 @@ jln_status jln_columns_carry(jln_builder *b, const jln_columns *c, jln_doc_table
 jln_status jln_build_incomplete(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                                 const jln_place *at);
 
+/* A note on the spending of a rate in row `total`, whatever is paid beyond it. */
+jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                                  jln_doc_row *total);
+
 /* The first column of a measure that year; the count of columns when there is none. `which` -1: any. */
 size_t jln_columns_measure(const jln_columns *c, jln_measure_kind kind, int which);
 
@@ -390,7 +394,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
     jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance,
     jln_build_largest, jln_build_leads, jln_build_claimed, jln_build_plan_cards,
-    jln_build_plan_years, jln_build_unset, jln_build_signs,
+    jln_build_plan_years, jln_build_unset, jln_build_signs, jln_build_headline,
     jln_build_silence, jln_build_drivers, jln_build_unpaid, jln_build_to_check;
 
 /* Notes, on the amounts of a table of nodes, those that the document prints otherwise. */

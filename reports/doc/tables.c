@@ -225,6 +225,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
                                          "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "outside:flag "
                                          "whole:flag printed:flag "
                                          "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
@@ -249,6 +250,9 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = add_total(&n.t, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year),
                            (jln_place){0, b->funder, b->year});
+    if (status == JLN_OK && jln_build_flag(node, "outside"))
+        status =
+            jln_build_outside_note(b, &c, n.t.table, &n.t.table->rows[n.t.table->row_count - 1]);
     if (status == JLN_OK && jln_build_flag(node, "printed"))
         status = jln_build_mark_printed(b, &c, n.t.table);
     if (status != JLN_OK || !jln_build_flag(node, "reconcile")) return status;
@@ -294,9 +298,10 @@ static jln_status tell_known(const rows *t) {
 
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words columns:list reconcile:flag rows:number whole:flag "
-                 "formats:list");
+    jln_status status =
+        jln_build_fields(b, node,
+                         "key:text title:words columns:list reconcile:flag rows:number whole:flag "
+                         "formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
@@ -312,8 +317,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK && jln_build_flag(node, "reconcile"))
         status = jln_build_reconciliation(b, &c, t.table);
     if (status != JLN_OK) return status;
-    return jln_build_unless_void(
-        b, t.table, jln_build_no_source(b));
+    return jln_build_unless_void(b, t.table, jln_build_no_source(b));
 }
 
 /* ---- stages{}: one row a stage, one column an axis ---- */
