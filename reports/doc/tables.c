@@ -59,6 +59,9 @@ jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_c
         jln_err_nomem(b->err);
         return NULL;
     }
+    for (size_t i = 0; i < c->count; i++)
+        if (c->figures[i].indicator && jln_build_uses(b, c->figures[i].indicator) != JLN_OK)
+            return NULL;
     table->caption = caption_of(b, c);
     table->numbered = true;
     table->frozen_columns = 1;

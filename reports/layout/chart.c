@@ -499,11 +499,31 @@ static void choose_series(jln_chart_state *c, jln_doc_chart *own) {
     jln_str_free(&names);
 }
 
+/* The highest of the lines is worth the larger unit. */
+static bool is_large(const jln_chart_state *c) {
+    const jln_doc_chart *d = c->doc;
+    double most = 0;
+    if (!d->large || !d->large_scale) return false;
+    for (size_t s = 0; s < d->series_count; s++)
+        for (size_t i = 0; i < d->category_count; i++) {
+            const jln_value *v = &document_cell(c, s, i)->value;
+            if (jln_value_known(v)) most = fmax(most, fabs(jln_rat_double(v->number)));
+        }
+    return most >= 10 * (double)d->large_scale;
+}
+
 void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     jln_chart_state c = {.f = f, .doc = doc};
     jln_doc_chart own;
     if (f->failed) return;
     if (doc->chart == JLN_CHART_PANELS && doc->series_count) choose_series(&c, &own);
+    if (is_large(&c)) {
+        own = *doc;
+        own.scale = doc->large_scale;
+        own.caption = doc->large;
+        own.decimals = 1;
+        c.doc = &own;
+    }
     if (f->failed) return;
     doc = c.doc;
     c.tag = jln_flow_tag(f, JLN_TAG_FIGURE, 0);
