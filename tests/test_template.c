@@ -399,7 +399,7 @@ static const struct {
     {"no report", "return section { title = 'x' }", "x.lua:1", "return report{...}"},
     {"no title", "return report { id = 'x' }", "x.lua:1", "« id » et « title »"},
     {"an unknown block", HEAD "tabel {} }", "x.lua:2", NULL},
-    {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : activities, band, cards"},
+    {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : acronyms, activities, band, cards"},
     {"a block that is not about one funder", HEAD "\neach_funder { lines { key = 'l' } } }",
      "x.lua:3", "un bloc par source"},
     {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3",

@@ -331,6 +331,7 @@ jln_status jln_build_provenance(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = jln_build_indicator(b, node, "taux-execution-financiere", JLN_OVER_ACTIVITIES,
                                      &u.indicator);
+    if (status == JLN_OK) status = jln_build_uses(b, u.indicator);
     if (status == JLN_OK)
         status = jln_engine_explain(b->engine, u.indicator, (jln_place){0, -1, b->year},
                                     b->doc->arena, &u.x, b->err);

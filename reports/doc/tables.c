@@ -59,6 +59,9 @@ jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_c
         jln_err_nomem(b->err);
         return NULL;
     }
+    for (size_t i = 0; i < c->count; i++)
+        if (c->figures[i].indicator && jln_build_uses(b, c->figures[i].indicator) != JLN_OK)
+            return NULL;
     table->caption = caption_of(b, c);
     table->numbered = true;
     table->frozen_columns = 1;
@@ -222,6 +225,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
                                          "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "outside:flag "
                                          "whole:flag printed:flag "
                                          "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
@@ -246,6 +250,9 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = add_total(&n.t, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year),
                            (jln_place){0, b->funder, b->year});
+    if (status == JLN_OK && jln_build_flag(node, "outside"))
+        status =
+            jln_build_outside_note(b, &c, n.t.table, &n.t.table->rows[n.t.table->row_count - 1]);
     if (status == JLN_OK && jln_build_flag(node, "printed"))
         status = jln_build_mark_printed(b, &c, n.t.table);
     if (status != JLN_OK || !jln_build_flag(node, "reconcile")) return status;
