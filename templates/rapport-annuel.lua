@@ -4,6 +4,10 @@
 -- graphiques. On peut en retirer, en déplacer, en ajouter, changer les titres et les colonnes.
 -- Une colonne vient des données (measure, indicator, count) ou d'autres colonnes du même tableau
 -- (ratio, points, difference, share, cover, covered, light), désignées par leur clé.
+-- sentences{parts = {...}} : ce que disent les chiffres, par morceaux (money, over, rate, since-start, change, drivers, unpaid,
+-- activities, frame, heaviest, checks, returns). drivers : ce qui fait l'évolution du taux ; unpaid : ce qui reste à dépenser ;
+-- to_check : les dépenses à vérifier ; measured : les indicateurs mesurés ; difficulties{only = "measure"} : ceux dont la fiche
+-- dit une mesure, "words" : les autres qui disent quelque chose, rien : tous, par état.
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
 -- {Stage}) la base et le stade des taux ; {programme}, {Programme} la base d'une année sans fiche ; {known} la
 -- dernière année dont une fiche est reçue ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
@@ -13,7 +17,7 @@
 -- l'année est reçue) et no-execution, funding (un financement de l'année est connu) et no-funding, financing
 -- (le plan dit qui paie, année par année) et no-financing, funder-claims (son texte dit ce que chaque source
 -- donne), history (une fiche est reçue, cette année ou avant) et no-history, returns (des fiches sont attendues), tracked
--- (un indicateur a une référence et une cible chiffrées) et untracked ;
+-- (un indicateur a une référence et une cible chiffrées) et untracked, measurements (un indicateur a été mesuré) ;
 -- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
@@ -69,10 +73,10 @@ end
 local lire_les_taux = {
   fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
     .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, ou que des dépenses "
-    .. "sont sans dotation, il ne se déduit donc pas des deux montants du total : la dernière ligne donne ceux qu'il compare.",
+    .. "sont sans {base}, il ne se déduit donc pas des deux montants du total : la dernière ligne donne ceux qu'il compare.",
   en = "The rate compares spending with the base of those activities only whose spending is known; “Known activities” "
-    .. "and “Known share” say how many they are and what they weigh. When returns are missing, or some spending is outside any "
-    .. "allocation, it therefore does not follow from the two amounts of the total: the last row gives those it compares.",
+    .. "and “Known share” say how many they are and what they weigh. When returns are missing, or some spending has no "
+    .. "{base}, it therefore does not follow from the two amounts of the total: the last row gives those it compares.",
 }
 
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
@@ -103,7 +107,7 @@ return report {
   page {},
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
-  sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
+  sentences { parts = { "money", "over", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
   prose { section = "summary" },
   text { role = "note", with = "execution", text = {
     fr = "Évolutions et écarts sont calculés sur les valeurs exactes puis arrondis : ils peuvent différer d'un dixième de ceux des taux "
@@ -264,7 +268,7 @@ return report {
     level = 1, labels = "short", columns = argent(true), reconcile = true },
   text { with = "execution", role = "note", text = lire_les_taux },
   nodes { with = "execution", key = "effets", title = { fr = "Exécution financière par {level2}", en = "Financial execution by {level2}" },
-    level = 2, from = 1, columns = argent() },
+    level = 2, from = 1, columns = argent(true) },
   -- Pour qui veut refaire le calcul : ce que chaque taux compare, en formules.
   chapter { with = "execution", title = { fr = "Calcul des taux", en = "How rates are computed" }, formats = { "xlsx", "csv" } },
   nodes { with = "execution",
@@ -351,7 +355,7 @@ return report {
 
   chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = { "tracked", "text/indicators" } },
   prose { section = "indicators", with = "indicators" },
-  measured { key = "indicateurs-mesures", with = "tracked",
+  indicators { key = "indicateurs-mesures", shape = "measured", with = "tracked",
     title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Measured indicators, those furthest from their target first" } },
   indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
@@ -424,13 +428,11 @@ return report {
   unset_indicators { key = "indicateurs-a-completer", with = "untracked",
     title = { fr = "Indicateurs sans référence ou sans cible chiffrée", en = "Indicators without a baseline or a target in figures" } },
   chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "tracked" },
-  indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
+  indicators { key = "indicateurs", title = { fr = "Références, cibles et mesures", en = "Baselines, targets and measurements" },
     with = "tracked" },
-  text { role = "note", with = "tracked", text = {
-    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
-      .. "ND : aucune mesure reçue.",
-    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
-      .. "ND: no measurement received.",
+  text { role = "note", with = "measurements", text = {
+    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
+    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
   } },
   page { with = { "execution", "tracked" } },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
@@ -447,7 +449,8 @@ return report {
     severities = { "error" }, amounts = "without" },
   chapter { annex = true, title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
-    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "taux-couverture" } },
+    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "avancement-vers-cible", "taux-atteinte-cible", "taux-couverture" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
+  acronyms { title = { fr = "Sigles", en = "Acronyms" } },
 }

@@ -26,7 +26,7 @@ static const struct {
      "MEALN", 1805000000},
     {"rapport-annuel", "ahead/2.1.1.5",
      "Vérifier sur pièces la dépense de «\u00a0Opérationnaliser le programme pilote de transferts "
-     "monétaires\u00a0» (2.1.1.5, MDSSPA)\u00a0: 73,9\u00a0% de la dotation révisée, pour "
+     "monétaires\u00a0» (2.1.1.5, MDSSPA)\u00a0: 73,9\u00a0% de sa dotation révisée, pour "
      "40,0\u00a0% du travail.",
      "MDSSPA", 443421000},
     {"rapport-annuel", "postponed/others",
@@ -107,7 +107,7 @@ START_TEST(test_driver_notes) {
     doc = shipped("rapport-annuel", 2011, JLN_LANG_FR); /* no year before: nothing to explain */
     ck_assert_ptr_null(table_of(doc, "evolution-taux"));
     ck_assert_ptr_nonnull(table_of(doc, "reste-a-depenser"));
-    ck_assert_ptr_nonnull(block_with(doc, "première année du plan"));
+    ck_assert_ptr_nonnull(block_with(doc, "Aucune année du plan ne précède 2011"));
     jln_doc_free(doc);
 }
 END_TEST

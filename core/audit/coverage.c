@@ -101,8 +101,8 @@ static const char *measure_words(jln_audit_book *book, const jln_audit_claim *cl
     const char *comma = strrchr(claim->label, ',');
     if (!comma) return jln_said(claim->label);
     const char *measure = jln_said(comma + strspn(comma, ", "));
-    return jln_audit_text(book, jln_arena_fmt(book->arena, "%.*s, %s",
-                                              (int)(comma - claim->label), claim->label, measure));
+    return jln_audit_text(book, jln_arena_fmt(book->arena, "%.*s, %s", (int)(comma - claim->label),
+                                              claim->label, measure));
 }
 
 static void check_total(jln_audit_book *book, const jln_audit_claim *claim, split by) {

@@ -38,10 +38,10 @@ static uint32_t blame_of(const jln_audit_book *book, const jln_audit_claim *one,
 /* The label says on what the sentences disagree, in French then, behind a bar, in English. */
 static const char *subject(jln_audit_book *book, const char *label) {
     const char *bar = strstr(label, " | ");
-    const char *words = !bar                              ? label
-                        : jln_audit_lang() == JLN_LANG_EN ? bar + strlen(" | ")
-                                                          : jln_arena_strn(book->arena, label,
-                                                                           (size_t)(bar - label));
+    const char *words = !bar ? label
+                        : jln_audit_lang() == JLN_LANG_EN
+                            ? bar + strlen(" | ")
+                            : jln_arena_strn(book->arena, label, (size_t)(bar - label));
     return jln_audit_capital(book, words);
 }
 

@@ -12,7 +12,7 @@
 typedef struct {
     const jln_finding *f;
     const char *subject, *about;
-    size_t rank, group;  /* of its root; SIZE_MAX when it stands alone, without consequences */
+    size_t rank, group; /* of its root; SIZE_MAX when it stands alone, without consequences */
 } said;
 
 static int text_cmp(const char *a, const char *b) {
@@ -76,8 +76,8 @@ const size_t *jln_findings_alike(jln_builder *b, bool consequences) {
         bool alone = !f->cause && !(i + 1 < audit->count && audit->items[i + 1].cause);
         if (!may_repeat(f) || (f->cause && !consequences)) continue;
         bool sentence = f->quantity == JLN_QUANTITY_WORDS && strcmp(f->rule, "wording") != 0;
-        all[count++] = (said){f, subject_of(b, f), sentence ? NULL : f->about, i,
-                              alone ? SIZE_MAX : root};
+        all[count++] =
+            (said){f, subject_of(b, f), sentence ? NULL : f->about, i, alone ? SIZE_MAX : root};
     }
     qsort(all, count, sizeof *all, by_saying);
     for (size_t i = 1; i < count; i++)

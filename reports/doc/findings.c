@@ -193,8 +193,8 @@ static const char *said_again(findings *t, size_t i, const char *sentence) {
 static jln_status add_words(findings *t, const jln_finding *f) {
     const char *about = jln_finding_subject(t->b, f->message), *rest = f->message + strlen(about);
     while (*rest == ' ' || *rest == ':') rest++;
-    jln_doc_row *row = jln_build_row(t->b, t->table, jln_build_fmt(t->b, "%s/words", f->id),
-                                     JLN_ROW_MEMO, 2);
+    jln_doc_row *row =
+        jln_build_row(t->b, t->table, jln_build_fmt(t->b, "%s/words", f->id), JLN_ROW_MEMO, 2);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, rest);
     return JLN_OK;
@@ -306,9 +306,8 @@ jln_status jln_build_findings(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_build_choices(b, node, "rules", names, &w.rules);
     if (status == JLN_OK) status = jln_build_audit(b);
     if (status != JLN_OK) return status;
-    findings t = {.b = b,
-                  .shape = (shape)form,
-                  .several = (w.severities & (w.severities - 1)) != 0};
+    findings t = {
+        .b = b, .shape = (shape)form, .several = (w.severities & (w.severities - 1)) != 0};
     add_columns(b, &c, t.shape);
     t.table = jln_build_table(b, node, &c);
     if (!t.table) return b->err->status;

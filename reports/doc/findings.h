@@ -23,8 +23,9 @@ typedef struct {
         int line;
         bool from;
     } items[JLN_PLACES_MAX];
-    size_t count, more;   /* more: those that found no room */
-    const char *but_told; /* the sentence beside: lines it names are left out where the part is known */
+    size_t count, more; /* more: those that found no room */
+    const char
+        *but_told; /* the sentence beside: lines it names are left out where the part is known */
 } jln_places;
 
 /* Adds the places of a finding, in the order its sentence names them. */

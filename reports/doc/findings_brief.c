@@ -1,5 +1,5 @@
-/* findings_brief{}: what the audit found, in the few lines a reader with ten minutes wants: how many
- * findings of which kind, and those that touch money most. */
+/* findings_brief{}: what the audit found, in the few lines a reader with ten minutes wants: how
+ * many findings of which kind, and those that touch money most. */
 #include "doc/findings.h"
 #include "doc/rules.h"
 
@@ -15,7 +15,8 @@ typedef struct {
 
 static jln_rat width_of(const jln_finding *f) {
     jln_rat width = jln_rat_of(0);
-    if (!f->difference || !jln_rat_parse(f->difference, strlen(f->difference), &width)) return width;
+    if (!f->difference || !jln_rat_parse(f->difference, strlen(f->difference), &width))
+        return width;
     return width.num < 0 ? (jln_rat){-width.num, width.den} : width;
 }
 
@@ -44,8 +45,7 @@ static bool same_figure(const jln_finding *a, const jln_finding *b) {
 /* The figures found wrong by errors over amounts, widest difference first. */
 static size_t read_heads(jln_builder *b, head **out) {
     const jln_audit *audit = b->audit;
-    const jln_finding **found =
-        jln_arena_array(b->doc->arena, audit->count + 1, sizeof *found);
+    const jln_finding **found = jln_arena_array(b->doc->arena, audit->count + 1, sizeof *found);
     head *heads = jln_arena_array(b->doc->arena, audit->count + 1, sizeof *heads);
     size_t count = 0, kept = 0;
     *out = heads;
@@ -73,17 +73,17 @@ static size_t read_heads(jln_builder *b, head **out) {
 static const char *counts_words(jln_builder *b) {
     unsigned n[JLN_SEVERITY_NOTE + 1] = {0};
     for (size_t i = 0; i < b->audit->count; i++) n[b->audit->items[i].severity]++;
-    const char *words[] = {
-        jln_build_fmt(b, P_("**%u** erreur", "**%u** erreurs", n[0]), n[0]),
-        jln_build_fmt(b, P_("**%u** arrondi", "**%u** arrondis", n[1]), n[1]),
-        jln_build_fmt(b, P_("**%u** alerte", "**%u** alertes", n[2]), n[2]),
-        jln_build_fmt(b, P_("**%u** note", "**%u** notes", n[3]), n[3])};
+    const char *words[] = {jln_build_fmt(b, P_("**%u** erreur", "**%u** erreurs", n[0]), n[0]),
+                           jln_build_fmt(b, P_("**%u** arrondi", "**%u** arrondis", n[1]), n[1]),
+                           jln_build_fmt(b, P_("**%u** alerte", "**%u** alertes", n[2]), n[2]),
+                           jln_build_fmt(b, P_("**%u** note", "**%u** notes", n[3]), n[3])};
     const char *text = NULL;
     for (int i = 0, left = 0; i <= JLN_SEVERITY_NOTE; i++) {
         if (!n[i]) continue;
         left = 0;
         for (int k = i + 1; k <= JLN_SEVERITY_NOTE; k++) left += n[k] > 0;
-        text = !text ? words[i] : jln_build_fmt(b, "%s%s%s", text, left ? ", " : _(" et "), words[i]);
+        text =
+            !text ? words[i] : jln_build_fmt(b, "%s%s%s", text, left ? ", " : _(" et "), words[i]);
     }
     return text;
 }
@@ -94,14 +94,14 @@ static jln_status say_counts(jln_builder *b) {
     if (!count)
         return jln_build_say(b, JLN_TEXT_LEAD,
                              _("Aucun constat : le document concorde avec lui-même."));
-    const char *text = jln_build_fmt(
-        b, P_("**%u constat** : %s.", "**%u constats** : %s.", count), count, counts_words(b));
+    const char *text = jln_build_fmt(b, P_("**%u constat** : %s.", "**%u constats** : %s.", count),
+                                     count, counts_words(b));
     if (consequences)
-        text = jln_build_fmt(
-            b,
-            P_("%s %u d'entre eux n'est que la conséquence d'un autre.",
-               "%s %u d'entre eux ne sont que la conséquence d'un autre.", consequences),
-            text, consequences);
+        text = jln_build_fmt(b,
+                             P_("%s %u d'entre eux n'est que la conséquence d'un autre.",
+                                "%s %u d'entre eux ne sont que la conséquence d'un autre.",
+                                consequences),
+                             text, consequences);
     return jln_build_say(b, JLN_TEXT_LEAD, text);
 }
 
@@ -131,15 +131,15 @@ jln_status jln_build_findings_brief(jln_builder *b, const jln_tree *node) {
     if (!heads) return jln_err_nomem(b->err);
     if (shown > count) shown = count;
     if (shown)
-        status = jln_build_say(b, JLN_TEXT_BODY,
-                               _("Ce qui touche le plus aux montants, l'écart le plus large d'abord :"));
+        status =
+            jln_build_say(b, JLN_TEXT_BODY,
+                          _("Ce qui touche le plus aux montants, l'écart le plus large d'abord :"));
     for (size_t i = 0; status == JLN_OK && i < shown; i++) {
         const jln_finding *f = &b->audit->items[heads[i].rank];
         status = jln_build_say(b, JLN_TEXT_ITEM,
                                jln_build_fmt(b, _("**N°\u00a0%zu%s.** %s%s"), heads[i].rank + 1,
                                              f->part ? jln_build_fmt(b, " (%s)", f->part) : "",
-                                             f->message,
-                                             others_words(b, heads, count, shown, i)));
+                                             f->message, others_words(b, heads, count, shown, i)));
     }
     return status;
 }

@@ -1,5 +1,5 @@
-/* findings_indicators{}: the indicators of the logical framework that lack a baseline, a target or a
- * means of verification, one row each, where one sentence for each lack would fill pages. */
+/* findings_indicators{}: the indicators of the logical framework that lack a baseline, a target or
+ * a means of verification, one row each, where one sentence for each lack would fill pages. */
 #include "doc/findings.h"
 
 #include <stdlib.h>
@@ -56,7 +56,8 @@ static void fill(jln_builder *b, jln_cell *cell, const jln_finding *f, const cha
     cell->strong = f != NULL;
     bool words = printed && *printed;
     if (!f) cell->text = words ? printed : _("manque"); /* as in the whole framework */
-    else if (words) cell->text = jln_build_fmt(b, _("« %s » (n°\u00a0%zu)"), printed, rank_of(b, f));
+    else if (words)
+        cell->text = jln_build_fmt(b, _("« %s » (n°\u00a0%zu)"), printed, rank_of(b, f));
     else cell->text = jln_build_fmt(b, _("manque (n°\u00a0%zu)"), rank_of(b, f));
 }
 
@@ -67,7 +68,8 @@ static jln_status add_lack(jln_builder *b, jln_doc_table *table, const int *firs
     jln_doc_row *row = jln_build_row(b, table, l->id, line ? JLN_ROW_BODY : JLN_ROW_MEMO, 0);
     if (!row) return JLN_ENOMEM;
     if (!line) { /* of the whole framework */
-        jln_text_cell(row, 0, jln_build_fmt(b, _("N°\u00a0%zu. %s"), rank_of(b, first), first->message));
+        jln_text_cell(row, 0,
+                      jln_build_fmt(b, _("N°\u00a0%zu. %s"), rank_of(b, first), first->message));
         return JLN_OK;
     }
     jln_text_cell(row, RESULT, b->plan->nodes[line->node].id);
@@ -82,8 +84,7 @@ static jln_status add_lack(jln_builder *b, jln_doc_table *table, const int *firs
 
 static jln_status add_lacks(jln_builder *b, jln_doc_table *table) {
     const jln_audit *audit = b->audit;
-    const jln_finding **found =
-        jln_arena_array(b->doc->arena, audit->count + 1, sizeof *found);
+    const jln_finding **found = jln_arena_array(b->doc->arena, audit->count + 1, sizeof *found);
     const int *first = first_lines(b);
     size_t count = 0;
     jln_status status = JLN_OK;

@@ -31,16 +31,20 @@ static const jln_rule_words rules[] = {
      .against = N_("matrice des activités")},
     {.rule = "claim-amount",
      .finding = N_("Un montant du texte n'est pas celui des tableaux"),
-     .against = N_("tableaux du document"), .names_table = true},
+     .against = N_("tableaux du document"),
+     .names_table = true},
     {.rule = "claim-count",
      .finding = N_("Le texte compte autrement que la chaîne des résultats"),
      .against = N_("éléments de la chaîne")},
     {.rule = "words-figures",
      .finding = N_("Un montant en lettres n'est pas celui en chiffres"),
-     .against = N_("montant en lettres"), .says_words = true},
+     .against = N_("montant en lettres"),
+     .says_words = true},
     {.rule = "bad-grouping",
      .finding = N_("Un chiffre imprimé est mal groupé : sa valeur n'est pas sûre"),
-     .against = N_("tableaux du document"), .names_table = true, .says_words = true},
+     .against = N_("tableaux du document"),
+     .names_table = true,
+     .says_words = true},
     {.rule = "percentage",
      .finding = N_("Une part imprimée n'est pas celle que donnent les montants"),
      .against = N_("part recalculée")},
@@ -71,16 +75,13 @@ static const jln_rule_words rules[] = {
     {.rule = "duplicate-code",
      .finding = N_("Un code est imprimé pour deux éléments"),
      .against = N_("place dans la chaîne")},
-    {.rule = "code-order",
-     .finding = N_("Un code n'est pas imprimé à son rang"),
-     .against = ""},
-    {.rule = "missing-result",
-     .finding = N_("Un résultat manque dans une section"),
-     .against = ""},
+    {.rule = "code-order", .finding = N_("Un code n'est pas imprimé à son rang"), .against = ""},
+    {.rule = "missing-result", .finding = N_("Un résultat manque dans une section"), .against = ""},
     {.rule = "wording",
      .finding = N_("Un même résultat est libellé en d'autres termes d'une section à l'autre"),
      .against = "",
-     .minor = N_("Un même résultat est libellé avec de menues différences d'une section à l'autre")},
+     .minor =
+         N_("Un même résultat est libellé avec de menues différences d'une section à l'autre")},
     {.rule = "direction",
      .finding = N_("Une cible est du mauvais côté de sa référence"),
      .against = ""},
@@ -93,9 +94,7 @@ static const jln_rule_words rules[] = {
     {.rule = "two-names",
      .finding = N_("Une même chose est imprimée sous deux noms"),
      .against = N_("autre nom")},
-    {.rule = "malformed-date",
-     .finding = N_("Une date est mal formée"),
-     .against = ""},
+    {.rule = "malformed-date", .finding = N_("Une date est mal formée"), .against = ""},
     {.rule = "unscheduled",
      .finding = N_("Une activité n'est prévue dans aucune année"),
      .against = ""},
@@ -105,9 +104,7 @@ static const jln_rule_words rules[] = {
     {.rule = "two-roles",
      .finding = N_("Une structure est à la fois responsable et partenaire"),
      .against = ""},
-    {.rule = "no-target",
-     .finding = N_("Un indicateur n'a pas de cible"),
-     .against = ""},
+    {.rule = "no-target", .finding = N_("Un indicateur n'a pas de cible"), .against = ""},
     {.rule = "no-baseline",
      .finding = N_("Un indicateur n'a pas de valeur de référence"),
      .against = ""},
@@ -126,8 +123,8 @@ int jln_rule_rank(const char *rule) {
 }
 
 const jln_rule_words *jln_rule_words_of(const char *rule) {
-    static const jln_rule_words unknown = {.rule = "", .finding = N_("Autres constats"),
-                                           .against = ""};
+    static const jln_rule_words unknown = {
+        .rule = "", .finding = N_("Autres constats"), .against = ""};
     int rank = jln_rule_rank(rule);
     return rank < 0 ? &unknown : &rules[rank];
 }
@@ -185,8 +182,7 @@ static jln_status add_severity(jln_builder *b, const jln_columns *c, jln_doc_tab
     for (int i = 0; status == JLN_OK && i < RULE_COUNT; i++)
         status = add_count(b, table, &rules[i], severity);
     if (status != JLN_OK || table->row_count == first) return status;
-    jln_doc_row *row =
-        jln_build_row(b, table, jln_severity_code(severity), JLN_ROW_SUBTOTAL, 0);
+    jln_doc_row *row = jln_build_row(b, table, jln_severity_code(severity), JLN_ROW_SUBTOTAL, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_severity_plural(severity));
     return jln_columns_sum(b, c, table, row, first);

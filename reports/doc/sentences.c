@@ -149,6 +149,11 @@ static jln_status say_since_start(jln_teller *t) {
             jln_build_fmt(b, _("Première année du plan : les dépenses déclarées font %s."), share);
     else if (last == first || !jln_value_known(&since.value))
         text = jln_build_fmt(b, _("Depuis %d, les dépenses déclarées font %s."), first, share);
+    else if (since.value.state == JLN_NUMBER)
+        text = jln_build_fmt(
+            b, _("Depuis %d, %s de dépenses sont déclarés : **%s** %s de %d-%d, et %s."), first,
+            jln_build_amount(b, &plan.numerator), jln_build_rate(b, &since.value),
+            jln_tell_of_base(t), first, last, share);
     else
         text = jln_build_fmt(b,
                              _("Depuis %d, %s de dépenses sont déclarés : **%s** %s de %d-%d, sur "
@@ -159,15 +164,17 @@ static jln_status say_since_start(jln_teller *t) {
     return jln_build_say(b, JLN_TEXT_BODY, text);
 }
 
-/* sentences{parts = {"money", ...}}: those parts, in this order; all when nothing is said. */
+/* sentences{parts = {"money", "over", ...}}: those parts, in this order; all when nothing is said.
+ */
 jln_status jln_build_sentences(jln_builder *b, const jln_tree *node) {
-    static const char *const names[] = {"money",    "rate",   "since-start", "change",
-                                        "drivers",  "unpaid", "activities",  "frame",
-                                        "heaviest", "checks", "returns",     NULL};
-    static jln_tell *const parts[] = {say_spending,        say_rate,         say_since_start,
-                                      jln_tell_change,     jln_tell_drivers, jln_tell_unpaid,
-                                      jln_tell_activities, jln_tell_frame,   jln_tell_heaviest,
-                                      jln_tell_checks,     jln_tell_returns};
+    static const char *const names[] = {
+        "money",      "over",  "rate",     "since-start", "change",  "drivers", "unpaid",
+        "activities", "frame", "heaviest", "checks",      "returns", NULL};
+    static jln_tell *const parts[] = {say_spending,      jln_tell_over,       say_rate,
+                                      say_since_start,   jln_tell_change,     jln_tell_drivers,
+                                      jln_tell_unpaid,   jln_tell_activities, jln_tell_frame,
+                                      jln_tell_heaviest, jln_tell_checks,     jln_tell_returns};
+    _Static_assert(sizeof names / sizeof *names == sizeof parts / sizeof *parts + 1, "parts");
     jln_teller t = {.b = b,
                     .place = {0, -1, b->year},
                     .base = {JLN_M_BASE, (int)jln_engine_base(b->engine)},

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "doc/format.h"
+#include "store/read.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -165,8 +166,10 @@ const char *jln_build_points(jln_builder *b, const jln_value *points) {
 
 const char *jln_build_coverage(jln_builder *b, const jln_result *r) {
     if (!r->value.expected) return "";
-    const char *counted =
-        jln_build_fmt(b, "%u/%u\u00a0%s", r->value.known, r->value.expected, r->noun);
+    jln_str text = {0};
+    jln_format_cell(&text, &(jln_cell){.value = r->value}, JLN_KIND_COVER, 1, 0, b->lang);
+    const char *counted = jln_build_fmt(b, "%s\u00a0%s", jln_str_c(&text), r->noun);
+    jln_str_free(&text);
     if (!jln_value_known(&r->covered)) return counted;
     jln_rat nearly = {995, 1000}; /* never says 100 % of what is not whole */
     bool tenths = jln_rat_cmp(r->covered.number, nearly) >= 0 &&
@@ -178,6 +181,23 @@ const char *jln_build_coverage(jln_builder *b, const jln_result *r) {
 const char *jln_build_place(jln_builder *b, const char *doc, int line) {
     if (!doc || !*doc || line <= 0) return NULL;
     return jln_build_fmt(b, _("%s, l.\u00a0%d"), doc, line);
+}
+
+static jln_status count_document(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)row, (void)err;
+    ++*(int *)ctx;
+    return JLN_OK;
+}
+
+const char *jln_build_line(jln_builder *b, const char *doc, int line) {
+    if (!doc || !*doc || line <= 0) return NULL;
+    const jln_params params = {.plan = b->plan->name};
+    jln_err local = {0};
+    if (!b->documents)
+        (void)jln_query_each(b->db, JLN_Q_DOCUMENTS, &params, count_document, &b->documents,
+                             &local);
+    if (b->documents != 1) return jln_build_place(b, doc, line);
+    return jln_build_fmt(b, _("l.\u00a0%d"), line);
 }
 
 const char *jln_build_date(jln_builder *b, const char *iso) {
