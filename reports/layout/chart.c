@@ -493,8 +493,8 @@ static void choose_series(jln_chart_state *c, jln_doc_chart *own) {
         if (is_asked(c, s)) kept[own->series_count++] = d->series[s];
         else jln_str_fmt(&names, "%s%s", names.length ? ", " : "", d->series[s].name);
     }
-    if (own->series_count == 0) return;
-    c->doc = own;
+    if (own->series_count > 0) c->doc = own;
+    else jln_str_clear(&names); /* nothing is left out of a chart of nothing */
     while (c->f->brief.on && own->series_count > 2 &&
            jln_chart_panels_most(c) < own->category_count) {
         jln_str_fmt(&names, "%s%s", names.length ? ", " : "", own->series->name);
