@@ -100,8 +100,8 @@ static const char *year_words(headline *h) {
         b,
         _("%s, soit %s au moins ; **%s là où la dépense est connue** (%s activités "
           "sur %s)."),
-        money, jln_build_rate(b, &share), jln_build_rate(b, &rate.value), rate.value.known,
-        rate.value.expected);
+        money, jln_build_rate(b, &share), jln_build_rate(b, &rate.value),
+        count_words(b, rate.value.known), count_words(b, rate.value.expected));
 }
 
 /* Activities told in an earlier period of the year only. */
