@@ -248,6 +248,30 @@ START_TEST(test_busy) {
 }
 END_TEST
 
+/* Who reads sees one state: what another program writes waits until the reader is gone. */
+START_TEST(test_one_state) {
+    static const char change[] = "BEGIN; UPDATE budgets SET amount = amount + 1; COMMIT";
+    const char *path = in_scratch("state.db");
+    char before[JLN_FINGERPRINT_MAX], during[JLN_FINGERPRINT_MAX];
+    jln_arena *arena = jln_arena_new();
+    jln_db_close(load_good(path, both, arena));
+    jln_err err = {0};
+    jln_db *db = NULL;
+    sqlite3 *other = NULL;
+    ck_assert_int_eq(jln_db_open(path, JLN_DB_READ, &db, &err), JLN_OK);
+    ck_assert_int_eq(jln_fingerprint(db, "tiny", before, &err), JLN_OK);
+    ck_assert_int_eq(sqlite3_open(path, &other), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(other, change, NULL, NULL, NULL), SQLITE_BUSY);
+    ck_assert_int_eq(jln_fingerprint(db, "tiny", during, &err), JLN_OK);
+    ck_assert_str_eq(before, during);
+    jln_db_close(db);
+    ck_assert_int_eq(sqlite3_exec(other, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_gt(sqlite3_total_changes(other), 0);
+    sqlite3_close(other);
+    jln_arena_free(arena);
+}
+END_TEST
+
 /* ---- loading by difference ---- */
 
 static const jln_load_change *change_of(const jln_load_report *report, const char *table) {
@@ -646,6 +670,7 @@ static void add_tests(TCase *c) {
     tcase_add_loop_test(c, test_bad_database, 0, COUNT(BAD));
     tcase_add_test(c, test_not_a_file);
     tcase_add_test(c, test_busy);
+    tcase_add_test(c, test_one_state);
     tcase_add_test(c, test_same_again);
     tcase_add_loop_test(c, test_difference, 0, COUNT(EDITS));
     tcase_add_test(c, test_fingerprint);

@@ -34,6 +34,14 @@ void jln_str_addc(jln_str *s, char c) {
     jln_str_addn(s, &c, 1);
 }
 
+void jln_str_addu(jln_str *s, uint64_t number) {
+    char digits[20];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    jln_str_addn(s, digits + at, sizeof digits - at);
+}
+
 /* Written where it goes if there is room, which there mostly is. */
 void jln_str_fmt(jln_str *s, const char *fmt, ...) {
     enum { LIKELY = 64 };

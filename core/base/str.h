@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Starts as {0}. After a failed allocation every call is ignored and `failed` stays true:
  * build the whole text, then check once. */
@@ -17,6 +18,7 @@ typedef struct {
 void jln_str_add(jln_str *s, const char *text);
 void jln_str_addn(jln_str *s, const char *text, size_t length);
 void jln_str_addc(jln_str *s, char c);
+void jln_str_addu(jln_str *s, uint64_t number); /* in decimal digits */
 void jln_str_fmt(jln_str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* Empties the text, keeping its memory. */

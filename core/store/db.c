@@ -199,6 +199,13 @@ static jln_status open_handle(jln_db *db, const char *path, jln_db_mode mode, jl
                        words ? words : "SQLite");
 }
 
+/* All that is read belongs to one state of the database, whatever another user loads meanwhile. */
+static jln_status hold(jln_db *db, jln_err *err) {
+    int64_t version;
+    jln_status status = jln_db_exec(db, "BEGIN", err);
+    return status == JLN_OK ? pragma_int(db, "PRAGMA user_version", &version, err) : status;
+}
+
 jln_status jln_db_open(const char *path, jln_db_mode mode, jln_db **out, jln_err *err) {
     *out = NULL;
     jln_db *db = calloc(1, sizeof *db);
@@ -206,6 +213,7 @@ jln_status jln_db_open(const char *path, jln_db_mode mode, jln_db **out, jln_err
     jln_status status = open_handle(db, path, mode, err);
     if (status == JLN_OK) status = harden(db, err);
     if (status == JLN_OK) status = check_version(db, path, mode, err);
+    if (status == JLN_OK && mode == JLN_DB_READ) status = hold(db, err);
     if (status == JLN_OK) {
         *out = db;
         return JLN_OK;

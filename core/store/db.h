@@ -15,7 +15,8 @@ typedef struct jln_db jln_db;
 typedef enum {
     JLN_DB_WRITE, /* created when absent, migrated when older */
     JLN_DB_READ   /* read-only, works from a read-only folder; must exist and be of the current
-                     version */
+                     version. All reading sees the state of the database at the time of opening;
+                     who writes waits until it is closed. */
 } jln_db_mode;
 
 /* Opens `path`. JLN_EIO when it cannot be opened or does not exist, JLN_EDB when it is not a Jalon

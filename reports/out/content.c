@@ -170,7 +170,11 @@ void jln_content_run(jln_content *c, const jln_run *run, const char *font_name,
 }
 
 void jln_content_mark(jln_content *c, const char *role, size_t number) {
-    jln_str_fmt(&c->text, "/%s<</MCID %zu>>BDC\n", role, number);
+    jln_str_addc(&c->text, '/');
+    jln_str_add(&c->text, role);
+    jln_str_add(&c->text, "<</MCID ");
+    jln_str_addu(&c->text, number);
+    jln_str_add(&c->text, ">>BDC\n");
 }
 
 void jln_content_artifact(jln_content *c) {

@@ -120,18 +120,32 @@ static void add_attributes(jln_str *s, const jln_display *d, uint32_t tag) {
     jln_str_add(s, ">>\n");
 }
 
+/* A reference to an object: "12 0 R". */
+static void add_reference(jln_str *s, const char *before, uint32_t number, char after) {
+    jln_str_add(s, before);
+    jln_str_addu(s, number);
+    jln_str_add(s, " 0 R");
+    jln_str_addc(s, after);
+}
+
 static void add_mark(jln_str *s, const jln_pdf *p, jln_pdf_mark m, uint32_t page) {
-    if (m.page == page) jln_str_fmt(s, "%u ", m.number);
-    else jln_str_fmt(s, "<</Type/MCR/Pg %u 0 R/MCID %u>>", id_of(p->leaves[m.page].page), m.number);
+    if (m.page == page) {
+        jln_str_addu(s, m.number);
+        jln_str_addc(s, ' ');
+        return;
+    }
+    jln_str_fmt(s, "<</Type/MCR/Pg %u 0 R/MCID %u>>", id_of(p->leaves[m.page].page), m.number);
 }
 
 static void add_kids(jln_str *s, const jln_pdf *p, const jln_pdf_node *n, uint32_t first) {
     uint32_t page = n->first.page;
     bool marked = page != JLN_PDF_UNMARKED;
     if (!marked && !n->child) return;
-    if (marked) jln_str_fmt(s, "/Pg %u 0 R\n", id_of(p->leaves[page].page));
+    if (marked) add_reference(s, "/Pg ", id_of(p->leaves[page].page), '\n');
     if (marked && !n->last && !n->child) {
-        jln_str_fmt(s, "/K %u\n", n->first.number);
+        jln_str_add(s, "/K ");
+        jln_str_addu(s, n->first.number);
+        jln_str_addc(s, '\n');
         return;
     }
     jln_str_add(s, "/K[");
@@ -141,7 +155,7 @@ static void add_kids(jln_str *s, const jln_pdf *p, const jln_pdf_node *n, uint32
             at = p->links[at].next;
             add_mark(s, p, p->links[at].mark, page);
         } while (at != n->last);
-    for (uint32_t k = n->child; k; k = p->nodes[k].sibling) jln_str_fmt(s, "%u 0 R ", first + k);
+    for (uint32_t k = n->child; k; k = p->nodes[k].sibling) add_reference(s, "", first + k, ' ');
     jln_str_add(s, "]\n");
 }
 
@@ -183,7 +197,9 @@ static void add_element(jln_str *s, const jln_pdf *p, uint32_t tag, const number
         return;
     }
     uint32_t parent = tag ? n->elements + t->parent : id_of(p->root);
-    jln_str_fmt(s, "<<\n/S/%s/P %u 0 R\n", role_names[t->role], parent);
+    jln_str_add(s, "<<\n/S/");
+    jln_str_add(s, role_names[t->role]);
+    add_reference(s, "/P ", parent, '\n');
     if (tag) add_attributes(s, &p->display, tag);
     add_kids(s, p, &p->nodes[tag], n->elements);
     jln_str_add(s, ">>");
@@ -192,7 +208,7 @@ static void add_element(jln_str *s, const jln_pdf *p, uint32_t tag, const number
 static void add_owners(jln_str *s, const jln_pdf_leaf *leaf, const numbers *n) {
     jln_str_addc(s, '[');
     for (size_t k = 0; k < leaf->count; k++)
-        jln_str_fmt(s, "%u 0 R ", n->elements + leaf->owners[k]);
+        add_reference(s, "", n->elements + leaf->owners[k], ' ');
     jln_str_addc(s, ']');
 }
 

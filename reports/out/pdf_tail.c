@@ -64,7 +64,10 @@ static void end_batch(jln_pdf_tail *t) {
 void jln_pdf_tail_add(jln_pdf_tail *t, jln_str *object) {
     if (object->failed) t->nomem = true;
     if (!fine(t)) return;
-    jln_str_fmt(&t->head, "%u %zu ", t->first + t->count++, t->body.length);
+    jln_str_addu(&t->head, t->first + t->count++);
+    jln_str_addc(&t->head, ' ');
+    jln_str_addu(&t->head, t->body.length);
+    jln_str_addc(&t->head, ' ');
     jln_str_addn(&t->body, jln_str_c(object), object->length);
     jln_str_addc(&t->body, '\n');
     jln_str_clear(object);
