@@ -58,6 +58,8 @@ local function programme()
 end
 
 local execution_connue = "no-execution+history"
+-- Sans fiche, la liste des indicateurs est celle de ce qui reste à fixer ; le rapport « cadre logique » les a tous.
+local a_completer = { "untracked", "no-execution+indicators" }
 local demandees = { fr = "Décisions demandées", en = "Decisions requested" }
 local appellent = { fr = "Décisions qu'appellent les faits de {year}", en = "Decisions the facts of {year} call for" }
 
@@ -349,9 +351,15 @@ return report {
     title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Measured indicators, those furthest from their target first" } },
   indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
-  text { role = "note", with = "tracked", text = {
+  text { role = "note", with = "execution+tracked", text = {
     fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe.",
     en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
+  } },
+  text { role = "note", with = "no-execution+tracked", text = {
+    fr = "L'avancement se mesure entre une référence et une cible chiffrées. L'annexe liste les indicateurs à qui l'une ou l'autre "
+      .. "manque ; le rapport « cadre logique » les donne tous.",
+    en = "Progress is measured between a baseline and a target in figures. The annex lists the indicators that lack one or the "
+      .. "other; the “logical framework” report gives them all.",
   } },
 
   chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },
@@ -412,19 +420,19 @@ return report {
   origine("origine-physique-complet", { fr = "Exécution physique", en = "Physical execution" }, physique, nil, { "xlsx", "csv" }),
   origine("origine-mobilisation", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, 10, { "pdf" }),
   origine("origine-mobilisation-complet", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, nil, { "xlsx", "csv" }),
-  chapter { annex = true, title = { fr = "Indicateurs à compléter", en = "Indicators to be completed" }, with = "untracked" },
-  unset_indicators { key = "indicateurs-a-completer", with = "untracked",
+  chapter { annex = true, title = { fr = "Indicateurs à compléter", en = "Indicators to be completed" }, with = a_completer },
+  unset_indicators { key = "indicateurs-a-completer", with = a_completer,
     title = { fr = "Indicateurs sans référence ou sans cible chiffrée", en = "Indicators without a baseline or a target in figures" } },
-  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "tracked" },
+  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "execution+tracked" },
   indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
-    with = "tracked" },
-  text { role = "note", with = "tracked", text = {
+    with = "execution+tracked" },
+  text { role = "note", with = "execution+tracked", text = {
     fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
       .. "ND : aucune mesure reçue.",
     en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
       .. "ND: no measurement received.",
   } },
-  page { with = { "execution", "tracked" } },
+  page { with = "execution" },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
     fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "
