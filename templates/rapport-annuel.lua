@@ -198,6 +198,14 @@ return report {
     key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
     table = "annees", series = { "base", "spent" }, later = true,
   },
+  years {
+    with = execution_connue, key = "cumul", formats = { "xlsx", "csv" },
+    title = { fr = "Cumul depuis {first}", en = "Cumulative since {first}" },
+    columns = {
+      column { key = "base", title = { fr = "{Base}, cumul", en = "{Base}, cumulative" }, measure = "base", since_start = true },
+      column { key = "spent", title = { fr = "{Stage}, cumul", en = "{Stage}, cumulative" }, measure = "spent", since_start = true },
+    },
+  },
 
   chapter { title = { fr = "Activités", en = "Activities" }, with = "execution" },
   prose { section = "activities", with = "execution" },

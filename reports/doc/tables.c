@@ -395,12 +395,15 @@ static jln_status add_whole(const rows *t) {
     jln_doc_row *row = jln_build_row(b, t->table, "whole", JLN_ROW_SUBTOTAL, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, label);
+    bool any = false;
     for (size_t i = 1; i < t->c->count; i++) {
         const jln_figure *f = &t->c->figures[i];
-        bool plan = f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING;
-        if (f->role == JLN_COLUMN_MEASURE && plan)
-            row->cells[i].value = jln_build_whole(b, f->measure, 0, b->funder);
+        bool plan = f->role == JLN_COLUMN_MEASURE &&
+                    (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
+        if (plan) row->cells[i].value = jln_build_whole(b, f->measure, 0, b->funder);
+        any |= plan;
     }
+    if (!any) t->table->row_count--;
     return JLN_OK;
 }
 
