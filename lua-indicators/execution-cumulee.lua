@@ -3,8 +3,10 @@ return indicator {
   id = "execution-cumulee",
   title = { fr = "Exécution financière cumulée", en = "Cumulative financial execution" },
   definition = {
-    fr = "Part des dotations depuis le début du plan qui a été dépensée ; n et N comptent chaque activité une fois par année.",
-    en = "Share of the allocations since the plan's start that has been spent; n and N count each activity once a year.",
+    fr = "Part de la base (coût prévu ou dotation) des années écoulées du plan qui a été dépensée ; n et N comptent chaque activité "
+      .. "une fois par année ; la part couverte compte aussi les années où aucune fiche n'a été demandée.",
+    en = "Share of the base (planned cost or allocation) of the plan's elapsed years that has been spent; n and N count each activity "
+      .. "once a year; the share covered also counts the years for which no return was asked.",
   },
   formula = {
     fr = "Σ dépense ÷ Σ base, de la première année du plan à l'année dite, sur les activités et les années où la base est positive et la dépense connue.",
@@ -19,6 +21,7 @@ return indicator {
   stage = true,
   uses_base = true,
   lights = true,
+  since_start = true,
   over_is_alert = true,
   examples = {
     { name = "deux années connues", given = { cumulative = { spent = { 30, 60 }, base = { 50, 100 } } }, expect = 0.6, reported = "2/2" },

@@ -7,8 +7,8 @@ return indicator {
     en = "Share of the due and applicable recommendations that have been executed.",
   },
   formula = {
-    fr = "Exécutées ÷ (échues − sans objet).",
-    en = "Executed ÷ (due − not applicable).",
+    fr = "Exécutées ÷ (échues − sans objet) ; n et N ne comptent pas celles qui sont sans objet.",
+    en = "Executed ÷ (due − not applicable); neither n nor N counts those not applicable.",
   },
   source = {
     fr = "Comptes rendus des ateliers et des comités.",

@@ -7,8 +7,8 @@ return indicator {
     en = "What was received and not paid in the plan's earlier years; below zero, payments were made before receipt.",
   },
   formula = {
-    fr = "Σ reçu − Σ payé, des années précédentes du plan ; zéro la première année.",
-    en = "Σ received − Σ paid, of the plan's earlier years; zero in the first year.",
+    fr = "Σ reçu − Σ payé, des années précédentes du plan ; sans objet la première année.",
+    en = "Σ received − Σ paid, of the plan's earlier years; not applicable in the first year.",
   },
   source = {
     fr = "Avis de versement et fiches de collecte.",

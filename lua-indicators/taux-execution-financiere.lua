@@ -1,12 +1,12 @@
--- Part de la dotation qui a été dépensée, au stade choisi (payé par défaut).
--- Les deux sommes portent sur les mêmes activités : celles qui ont une dotation
+-- Part de la base (coût prévu, dotation) qui a été dépensée, au stade choisi (payé par défaut).
+-- Les deux sommes portent sur les mêmes activités : celles qui ont une base
 -- et dont la dépense est connue ; c'est « / » qui y veille.
 return indicator {
   id = "taux-execution-financiere",
   title = { fr = "Taux d'exécution financière", en = "Financial execution rate" },
   definition = {
-    fr = "Part de la dotation de l'année qui a été dépensée.",
-    en = "Share of the year's allocation that has been spent.",
+    fr = "Part de la base de l'année (coût prévu ou dotation) qui a été dépensée.",
+    en = "Share of the year's base (planned cost or allocation) that has been spent.",
   },
   formula = {
     fr = "Σ dépense au stade ÷ Σ base, sur les activités dont la base est positive et la dépense connue ; "
@@ -22,6 +22,7 @@ return indicator {
   uses_base = true,
   lights = true,
   over_is_alert = true,
+  cumulated = "execution-cumulee",
   examples = {
     { name = "les deux sommes sur les mêmes activités", given = { spent = { 30, "ND" }, base = { 50, 100 } }, expect = 0.6,
       reported = "1/2", light = "grey" },

@@ -59,19 +59,19 @@ return report {
       financement("signed", "Signé", "Signed"),
       financement("notified", "Notifié", "Notified"),
       recu(),
-      column { key = "short", title = { fr = "Reste à recevoir", en = "Still to be received" }, difference = { "planned", "received" } },
       column { key = "known", title = { fr = "Prévu connu", en = "Known planned" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, part = "denominator" },
       column { key = "got", title = { fr = "Reçu", en = "Received" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, part = "numerator" },
+      column { key = "short", title = { fr = "Reste à recevoir", en = "Still to be received" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, difference = { "known", "got" } },
       column { key = "rate", title = { fr = "Taux", en = "Rate" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, indicator = mobilisation, of = { "got", "known" } },
       column { key = "lines", title = { fr = "Lignes", en = "Lines" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, cover = "rate" },
       column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Taux de mobilisation", en = "Mobilisation rate" }, light = "rate" },
     },
   },
   text { role = "note", with = "funding", text = {
-    fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux rapporte le reçu au prévu "
-      .. "des seules lignes (source et {level1}) dont le reçu est connu.",
-    en = "Announced, signed, notified, received: four states of one financing, never added up. The rate covers only the lines "
-      .. "(funder and {level1}) whose receipts are known.",
+    fr = "Annoncé, signé, notifié, reçu : quatre états d'un même financement, jamais additionnés. Le taux et le reste à recevoir ne "
+      .. "portent que sur les lignes (source et {level1}) dont le reçu est connu.",
+    en = "Announced, signed, notified, received: four states of one financing, never added up. The rate and what is still to be "
+      .. "received cover only the lines (funder and {level1}) whose receipts are known.",
   } },
   chapter { title = { fr = "Graphique", en = "Chart" }, formats = { "xlsx" }, with = "funding" },
   chart {
@@ -95,8 +95,6 @@ return report {
       column { key = "not_liquidated", title = { fr = "Engagé non liquidé", en = "Committed, not liquidated" }, group = { fr = "Soldes", en = "Balances" }, difference = { "committed", "liquidated" } },
       column { key = "not_ordered", title = { fr = "Liquidé non ordonnancé", en = "Liquidated, not ordered" }, group = { fr = "Soldes", en = "Balances" }, difference = { "liquidated", "ordered" } },
       column { key = "to_pay", title = { fr = "À payer", en = "To be paid" }, group = { fr = "Soldes", en = "Balances" }, difference = { "ordered", "paid" } },
-      column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
-      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
     },
   },
   text { role = "note", with = "execution", text = {
@@ -130,7 +128,7 @@ return report {
   largest { with = "no-execution+no-funding+no-financing", key = "plus-grandes", rows = 11,
     title = { fr = "Les dix activités les plus coûteuses de {year}", en = "The ten costliest activities of {year}" } },
   nodes { with = { "execution", "funding" },
-    key = "bases-axes", title = { fr = "Les trois bases par {level1}, {year}", en = "The three bases by {level1}, {year}" },
+    key = "bases-axes", title = { fr = "Base et payé par {level1}, {year}", en = "Base and paid by {level1}, {year}" },
     level = 1, labels = "short",
     columns = {
       base("planned", "Coût prévu", "Planned cost"),
@@ -214,7 +212,7 @@ return report {
         recu(),
         nature(),
         paye(),
-        column { key = "done", title = { fr = "Payé / prévu", en = "Paid / planned" }, ratio = { "paid", "planned" } },
+        column { key = "done", title = { fr = "Payé / prévu, au moins", en = "Paid / planned, at least" }, ratio = { "paid", "planned" } },
         column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, cover = "paid" },
       },
     },

@@ -4,6 +4,10 @@
 -- graphiques. On peut en retirer, en déplacer, en ajouter, changer les titres et les colonnes.
 -- Une colonne vient des données (measure, indicator, count) ou d'autres colonnes du même tableau
 -- (ratio, points, difference, share, cover, covered, light), désignées par leur clé.
+-- sentences{parts = {...}} : ce que disent les chiffres, par morceaux (money, over, rate, since-start, change, drivers, unpaid,
+-- activities, frame, heaviest, checks, returns). drivers : ce qui fait l'évolution du taux ; unpaid : ce qui reste à dépenser ;
+-- to_check : les dépenses à vérifier ; measured : les indicateurs mesurés ; difficulties{only = "measure"} : ceux dont la fiche
+-- dit une mesure, "words" : les autres qui disent quelque chose, rien : tous, par état.
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
 -- {Stage}) la base et le stade des taux ; {programme}, {Programme} la base d'une année sans fiche ; {known} la
 -- dernière année dont une fiche est reçue ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
@@ -25,7 +29,7 @@ local mobilisation = "taux-mobilisation"
 -- « part » ajoute la part de la base que ces éléments représentent.
 local function taux(indicateur, part, par_annee)
   local avant = { fr = "Taux {last}", en = "Rate {last}" }
-  if par_annee then avant = { fr = "Année précédente", en = "Year before" } end
+  if par_annee then avant = { fr = "Taux de l'année précédente", en = "Rate of the year before" } end
   local liste = {
     column { key = "rate", title = { fr = "Taux", en = "Rate" }, indicator = indicateur },
     column { key = "cover", title = { fr = "Activités connues", en = "Known activities" }, cover = "rate" },
@@ -71,10 +75,10 @@ end
 local lire_les_taux = {
   fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
     .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, ou que des dépenses "
-    .. "sont hors dotation, il ne se déduit donc pas des deux montants.",
+    .. "sont sans {base}, il ne se déduit donc pas des deux montants du total : la dernière ligne donne ceux qu'il compare.",
   en = "The rate compares spending with the base of those activities only whose spending is known; “Known activities” "
-    .. "and “Known share” say how many they are and what they weigh. When returns are missing, or some spending is outside any "
-    .. "allocation, it therefore does not follow from the two amounts.",
+    .. "and “Known share” say how many they are and what they weigh. When returns are missing, or some spending has no "
+    .. "{base}, it therefore does not follow from the two amounts of the total: the last row gives those it compares.",
 }
 
 -- Sections du PDF qui sont des feuilles du classeur : leurs tableaux ont d'autres largeurs de colonnes.
@@ -82,6 +86,8 @@ local hors_programme = { fr = "Hors du programme", en = "Outside the programme" 
 local dit_le_document = { fr = "Ce que dit le document", en = "What the document says" }
 local difficultes = { "execution", "text/difficulties", "text/measures", "told/problem", "told/measure" }
 local perspectives = { "text/outlook", "told/outlook" }
+local verifiees = { fr = "Dépenses à vérifier, activité par activité", en = "Spending to be checked, activity by activity" }
+local retardees = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" }
 local a_verifier = { fr = "Dépenses à vérifier", en = "Spending to be checked" }
 local explique = { fr = "Ce qui explique l'année", en = "What explains the year" }
 local pas_eu_lieu = { fr = "Ce qui n'a pas eu lieu", en = "What did not take place" }
@@ -103,7 +109,7 @@ return report {
   page {},
   chapter { title = { fr = "L'essentiel", en = "In short" } },
   cards { indicators = { financier, physique, mobilisation }, with = "execution" },
-  sentences { parts = { "money", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
+  sentences { parts = { "money", "over", "rate", "since-start", "change", "activities", "frame", "heaviest", "checks", "returns" } },
   prose { section = "summary" },
   text { role = "note", with = "execution", text = {
     fr = "Évolutions et écarts sont calculés sur les valeurs exactes puis arrondis : ils peuvent différer d'un dixième de ceux des taux "
@@ -272,7 +278,7 @@ return report {
     level = 1, labels = "short", columns = argent(true), reconcile = true },
   text { with = "execution", role = "note", text = lire_les_taux },
   nodes { with = "execution", key = "effets", title = { fr = "Exécution financière par {level2}", en = "Financial execution by {level2}" },
-    level = 2, from = 1, columns = argent() },
+    level = 2, from = 1, columns = argent(true) },
   -- Pour qui veut refaire le calcul : ce que chaque taux compare, en formules.
   chapter { with = "execution", title = { fr = "Calcul des taux", en = "How rates are computed" }, formats = { "xlsx", "csv" } },
   nodes { with = "execution",
@@ -299,17 +305,17 @@ return report {
       column { key = "mobilised", title = { fr = "Taux", en = "Rate" }, group = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation },
       column { key = "lines", title = { fr = "Lignes connues", en = "Known lines" }, group = { fr = "Mobilisation", en = "Mobilisation" }, cover = "mobilised" },
       column { key = "light", title = { fr = "Feu", en = "Light" }, group = { fr = "Mobilisation", en = "Mobilisation" }, light = "mobilised" },
+      column { key = "last", title = { fr = "Taux {last}", en = "Rate {last}" }, group = { fr = "Mobilisation", en = "Mobilisation" }, indicator = mobilisation, year = -1 },
+      column { key = "opening", title = { fr = "Report", en = "Opening" }, indicator = "report-a-nouveau" },
       column { key = "spent", title = "{Stage}", measure = "spent" },
-      column { key = "used", title = { fr = "sur report et reçu", en = "of opening and received" }, group = "{Stage}", indicator = "paye-sur-recu" },
-      column { key = "rate", title = { fr = "sur prévu", en = "of planned" }, group = "{Stage}", ratio = { "spent", "planned" } },
-      column { key = "known", title = { fr = "Activités connues", en = "Known activities" }, group = "{Stage}", cover = "spent" },
+      column { key = "used", title = { fr = "Payé sur report et reçu", en = "Paid over opening and received" }, indicator = "paye-sur-recu" },
     },
   },
   text { with = "execution", role = "note", text = {
     fr = "Prévu : tableau de financement du plan. Le taux de mobilisation ne porte que sur les lignes (source et {level1}) dont le reçu "
-      .. "est connu. Le {stage} ne comprend que les activités connues.",
+      .. "est connu. Report : reçu moins payé des années précédentes.",
     en = "Planned: the plan's financing table. The mobilisation rate covers only the lines (funder and {level1}) whose receipts are "
-      .. "known. The amount spent comes from the known activities only.",
+      .. "known. Opening: received minus paid in the earlier years.",
   } },
   section { with = "execution", title = { fr = "Par stade", en = "By stage" } },
   stages { with = "execution", key = "stades", title = { fr = "Dépense de {year} par stade et par {level1}", en = "Spending of {year} by stage and {level1}" } },
@@ -329,10 +335,14 @@ return report {
   } },
   section { with = "execution", title = a_verifier, formats = { "pdf" } },
   chapter { with = "execution", title = a_verifier, formats = { "xlsx", "csv" } },
-  to_check { with = "execution", key = "a-verifier", title = { fr = "Dépenses à vérifier, activité par activité", en = "Spending to be checked, activity by activity" } },
+  -- Le classeur donne toutes les lignes ; le PDF, les plus lourdes et la somme des autres.
+  to_check { with = "execution", key = "a-verifier", title = verifiees, rows = 60, formats = { "pdf" } },
+  to_check { with = "execution", key = "a-verifier-complet", title = verifiees, formats = { "xlsx", "csv" } },
   section { with = "execution", title = pas_eu_lieu, formats = { "pdf" } },
   chapter { with = "execution", title = pas_eu_lieu, formats = { "xlsx", "csv" } },
-  difficulties { with = "execution", key = "retards", title = { fr = "Activités reportées, annulées ou non commencées", en = "Activities postponed, cancelled or not started" },
+  difficulties { with = "execution", key = "retards", title = retardees, rows = 60, formats = { "pdf" },
+    states = { "postponed", "cancelled", "not_started" } },
+  difficulties { with = "execution", key = "retards-complet", title = retardees, formats = { "xlsx", "csv" },
     states = { "postponed", "cancelled", "not_started" } },
 
   chapter { title = { fr = "Couverture", en = "Coverage" }, with = "coverage" },
@@ -360,8 +370,10 @@ return report {
   indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
   text { role = "note", with = "execution+tracked", text = {
-    fr = "L'avancement se mesure entre une référence et une cible chiffrées. Chaque indicateur est en annexe.",
-    en = "Progress is measured between a baseline and a target in figures. Each indicator is in an annex.",
+    fr = "L'avancement se mesure entre une référence et une cible chiffrées. Le feu, là où il y en a un, juge la cible de l'année de "
+      .. "la mesure ; une cible à venir n'est pas jugée. Chaque indicateur est en annexe.",
+    en = "Progress is measured between a baseline and a target in figures. The light, where there is one, judges the target of the "
+      .. "year of the measurement; a target still to come is not judged. Each indicator is in an annex.",
   } },
   text { role = "note", with = "no-execution+tracked", text = {
     fr = "L'avancement se mesure entre une référence et une cible chiffrées. L'annexe liste les indicateurs à qui l'une ou l'autre "

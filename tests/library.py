@@ -86,6 +86,12 @@ def spent(a, y, stage, other=NA, whole=False):
     return MISSING if positive(a, y) and y in asked else NA
 
 
+def declared(activities, y):
+    """What sources have paid for activities of which another has not answered."""
+    return sum(int(r["amount"]) for a in activities if spent(a, y, "paid") == MISSING for r in spending.get((a, y), [])
+               if r["stage"] == "paid" and r["state"] == "number")
+
+
 def scheduled(a, y):
     cell = budgets[a, y]
     return cell["state"] == "pm" or (cell["state"] == "number" and int(cell["amount"]) > 0)
@@ -108,15 +114,15 @@ def physical(a, y):
     return MISSING if y in asked else NA
 
 
-def total(values):
-    """A sum of what is known: state, value, n, N; NA when nothing is asked for."""
+def total(values, declared=0):
+    """A sum of what is known: state, value, n, N; NA when nothing is asked for. `declared`: of what is missing."""
     values = [v for v in values if v is not NA]
     known = [v for v in values if v != MISSING]
     if not values:
         return NA
-    if not known:
+    if not known and not declared:
         return MISSING, NA, 0, len(values)
-    return "number" if len(known) == len(values) else "partial", Fraction(sum(known)), len(known), len(values)
+    return "number" if len(known) == len(values) else "partial", Fraction(sum(known) + declared), len(known), len(values)
 
 
 def ratio(pairs):
@@ -157,7 +163,7 @@ def work(node, y):
 
 
 def paid(node, y):
-    return total(spent(a, y, "paid") for a in members[node])
+    return total((spent(a, y, "paid") for a in members[node]), declared(members[node], y))
 
 
 def gap(node, y):
@@ -175,7 +181,8 @@ def gap(node, y):
 
 
 def outside(node, y):
-    return total(spent(a, y, "paid") for a in members[node] if not positive(a, y))
+    out = [a for a in members[node] if not positive(a, y)]
+    return total((spent(a, y, "paid") for a in out), declared(out, y))
 
 
 def between(first, second):
@@ -188,7 +195,10 @@ def available(node, y):
 
 
 def cumulative(node, y):
-    return ratio((spent(a, k, "paid"), base[a, k]) for a in members[node] for k in range(FIRST, y + 1))
+    years = [(a, k) for a in members[node] for k in range(FIRST, y + 1)]
+    rate = ratio((spent(a, k, "paid"), base[a, k]) for a, k in years)
+    never_asked = any(positive(a, k) and k not in asked and spent(a, k, "paid") is NA for a, k in years)
+    return ("partial", *rate[1:]) if rate is not NA and rate[0] == "number" and never_asked else rate
 
 
 def quantities(node, y):

@@ -165,7 +165,7 @@ class Facts:
         return st == NUM and a > 0
 
     def spent(s, i, y, stage=None, funder=None, other=None):
-        """(state, amount, reason) of a leaf."""
+        """(state, amount, reason) of a leaf; of a missing one, the amount is what some of its sources have declared."""
         stage = stage or s.stage
         if not s.first <= y <= s.last:
             return NA, None, 'outside-plan'
@@ -180,10 +180,10 @@ class Facts:
             ok = [r for r in mine if not r['funder'] or (stage in s.stages_of[r['funder']]
                   and (not other or other in s.stages_of[r['funder']]))]
             at = [r for r in ok if r['stage'] == stage]
+            nums = [F(r['amount']) for r in at if r['state'] == NUM]
             if any(r['state'] == MISS for r in at) or (funder is not None and any(
                     r['stage'] == stage and r['state'] == MISS for r in unsplit)):
-                return MISS, None, 'no-return'
-            nums = [F(r['amount']) for r in at if r['state'] == NUM]
+                return MISS, sum(nums) if not other else None, 'no-return'
             if nums:
                 return NUM, sum(nums), ''
             if at and all(r['state'] == NA for r in at):

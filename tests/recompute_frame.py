@@ -105,13 +105,15 @@ class Frame(Plan):
             done += state == 'executed' and (not on or (on <= day and (not yearly or on[:4] == day[:4])))
         if not s.recs or not due:
             return V(NA, reason='not-planned'), ''
-        if not known:
-            v = V(MISS, n=0, N=due, reason='no-return')
-        elif known == away:
+        # "executed ÷ (due − not applicable)": what is not applicable is in neither n nor N
+        known, due = known - away, due - away
+        if not due:
             v = V(NA, reason='not-planned')
+        elif not known:
+            v = V(MISS, n=0, N=due, reason='no-return')
         else:
-            v = V(NUM if known == due else PART, F(done, known - away), known, due, '' if known == due else 'some-missing',
-                  F(done), F(known - away), F(known, due))
+            v = V(NUM if known == due else PART, F(done, known), known, due, '' if known == due else 'some-missing',
+                  F(done), F(known), F(known, due))
         return v, s.light(v)
 
     # By funder, a sum over years of which none was asked for is not asked for, as each of them is.

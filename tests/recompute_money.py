@@ -30,6 +30,7 @@ class Money(Totals):
                 why.append('not-planned' if len(years) > 1 or s.asked[t] or not any(b[0] == NUM and b[1] > 0 for a, b in leaves) else 'not-asked')
                 continue
             on = [(a, b) for a, b in leaves if b[0] == NUM and b[1] > 0]
+            whole += sum(b[1] for a, b in on if a[2] == 'not-asked')
             asked = [(a, b) for a, b in on if a[0] in (NUM, MISS)]
             if not asked:
                 if not on and s.asked[t]:
@@ -49,7 +50,7 @@ class Money(Totals):
             return V(NA, reason=s.pick([(0, 0, w) for w in why]))
         if not n:
             return V(MISS, n=0, N=N, reason='no-return')
-        return V(NUM if n == N else PART, top / bot, n, N, '' if n == N else 'some-missing', top, bot, seen / whole)
+        return s.over(n, N, top, bot, seen, whole)
 
     def i_taux_execution_financiere(s, node, y, funder):
         v = s.fin_rate(node, y, funder)
@@ -58,6 +59,27 @@ class Money(Totals):
     def i_execution_cumulee(s, node, y, funder):
         v = s.fin_rate(node, y, funder, range(s.first, y + 1))
         return v, s.light(v, alert=True, year=y)
+
+    def i_part_du_plan(s, node, y, funder):
+        # "what was spent since the start over the cost of all years"; a ratio of two sums, over whatever activities
+        if funder is not None:
+            return V(NA, reason='not-split'), ''
+        years = range(s.first, s.last + 1)
+        paid = s.total([s.spent(i, t) for t in range(s.first, y + 1) for i in s.under(node)])
+        cells = [s.base_of(i, t) for t in years for i in s.under(node)]
+        known = [b for b in cells if b[0] == NUM]
+        whole = sum((b[1] for b in known), F(0))
+        part = any(b[0] == MISS for b in cells)
+        if not paid.known():
+            return paid, ''
+        if not known and part:
+            return V(MISS, reason='no-return'), ''
+        if not whole and any(b[0] == PM for b in cells):
+            return V(NA, reason='only-pm'), ''
+        if not whole:
+            return (V(NA, reason='not-planned') if not paid.v else V(NC, reason='no-allocation')), ''
+        part = part or paid.state == PART
+        return V(PART if part else NUM, paid.v / whole, paid.n, paid.N, 'some-missing' if part else '', paid.v, whole), ''
 
     def i_evolution_execution_financiere(s, node, y, funder):
         if y == s.first:
@@ -128,7 +150,7 @@ class Money(Totals):
 
     def opening(s, node, y, funder):
         if y == s.first:
-            return V(NUM, F(0))
+            return V(NA, reason='not-planned')
         past = range(s.first, y)
         got, gone = s.funds(node, past, funder), [s.spent_total(node, t, 'paid', funder) for t in past]
         if got.state == MISS or all(p.state == MISS for p in gone):
@@ -152,7 +174,9 @@ class Money(Totals):
         if r.state == MISS or o.state == MISS or (r.state == NA and s.line_asked(node, y, funder)):
             return V(MISS, reason='no-return'), ''
         den = (o.v or 0) + (r.v if r.known() else 0)
-        if den <= 0:
+        if den < 0:
+            return V(NC, reason='negative-base'), ''
+        if den == 0:
             return (V(NA, reason='not-planned') if p.v == 0 else V(NC, reason='no-allocation')), ''
         part = PART in (p.state, o.state, r.state)
         return V(PART if part else NUM, p.v / den, p.n, p.N, 'some-missing' if part else '', p.v, den), ''

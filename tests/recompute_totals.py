@@ -32,7 +32,7 @@ class Totals(Facts):
         n, N = sum(a[0] == NUM for a in every), sum(a[0] in (NUM, MISS) for a in every)
         if v.N and N:
             v.n, v.N = n, N
-            v.state = MISS if not v.n else NUM if v.n == v.N else PART
+            v.state = MISS if not v.n and not v.v else NUM if v.n == v.N else PART
             v.reason = {NUM: '', PART: 'some-missing', MISS: 'no-return'}[v.state]
         elif v.N and v.v:
             v.n = v.N = None
@@ -44,11 +44,13 @@ class Totals(Facts):
     def total(s, vals):
         n = sum(v[0] == NUM for v in vals)
         N = n + sum(v[0] == MISS for v in vals)
+        part = [v[1] for v in vals if v[0] == MISS and v[1]]  # declared by some of their sources
         if not N:
             return V(NA, reason=s.pick(vals))
-        if not n:
+        if not n and not part:
             return V(MISS, n=0, N=N, reason='no-return')
-        return V(NUM if n == N else PART, sum(v[1] for v in vals if v[0] == NUM), n, N, '' if n == N else 'some-missing')
+        return V(NUM if n == N else PART, sum((v[1] for v in vals if v[0] == NUM), F(0)) + sum(part), n, N,
+                 '' if n == N else 'some-missing')
 
     def ratio(s, pairs):
         """pairs of (a, b): a over b, over the same leaves."""
@@ -68,6 +70,8 @@ class Totals(Facts):
                     N, whole = N + 1, whole + b[1]
                 else:
                     gone.append(a)
+                    if a[2] == 'not-asked':  # of a year nobody was asked about, among others: in the base, not covered
+                        whole += b[1]
             elif a[0] == NUM and a[1] != 0:
                 out = True
         if not N:
@@ -78,8 +82,12 @@ class Totals(Facts):
             return V(NA, reason='only-pm' if pm else 'not-planned')
         if not n:
             return V(MISS, n=0, N=N, reason='no-return')
-        return V(NUM if n == N else PART, top / bot, n, N, '' if n == N else 'some-missing', top, bot,
-                 bot / whole if whole else F(0))
+        return s.over(n, N, top, bot, bot, whole)
+
+    def over(s, n, N, top, bot, seen, whole):
+        """A rate over `seen` of a base of `whole`."""
+        why = 'some-missing' if n < N else 'not-asked' if seen < whole else ''
+        return V(PART if why else NUM, top / bot, n, N, why, top, bot, seen / whole if whole else F(0))
 
     def change(s, old, new, by=100):
         if not old.known():

@@ -151,12 +151,20 @@ START_TEST(test_running) {
     sample_heading(doc, 1, "Second");
     add_lines(42);
     sample_heading(doc, 1, "Bas de page"); /* less than a quarter of the page is left */
-    add_lines(2);
+    add_lines(8);
     lay_out();
     ck_assert_uint_eq(d.page_count, 3);
     ck_assert_str_eq(d.pages[0].chapter, "Premier");
     ck_assert_str_eq(d.pages[1].chapter, "Second");
     ck_assert_str_eq(d.pages[2].chapter, "Bas de page");
+    teardown();
+    setup();
+    sample_heading(doc, 1, "Premier");
+    add_lines(29);
+    sample_heading(doc, 1, "Une phrase"); /* it is short enough */
+    add_lines(1);
+    lay_out();
+    ck_assert_uint_eq(d.page_count, 1);
 }
 END_TEST
 
@@ -188,9 +196,31 @@ START_TEST(test_figure) {
 }
 END_TEST
 
-static void add_report(size_t pages) {
+/* Of many amounts the largest are drawn, and the sum of the others. */
+START_TEST(test_largest) {
+    sample_axes(doc);
+    sample_chart(doc, "c", JLN_CHART_BARS, "Sources", false);
+    jln_doc_chart *chart = doc->blocks[doc->block_count - 1].chart;
+    const size_t many = 60;
+    chart->categories = jln_arena_array(doc->arena, many, sizeof *chart->categories);
+    chart->category_count = many;
+    for (size_t i = 0; i < many; i++) chart->categories[i] = named("source", i);
+    for (size_t s = 0; s < chart->series_count; s++) {
+        jln_cell_ref *cells = jln_arena_array(doc->arena, many, sizeof *cells);
+        for (size_t i = 0; i < many; i++) cells[i] = chart->series[s].cells[i < 20 ? 3 : 0];
+        chart->series[s].cells = cells;
+    }
+    lay_out();
+    ck_assert_uint_eq(strlen(pages_of("autres (45)")), 1);
+    ck_assert_uint_eq(strlen(pages_of("source14.")), 1);
+    ck_assert_uint_eq(strlen(pages_of("source15.")), 0);
+}
+END_TEST
+
+static void add_report(size_t pages, size_t preface) {
     jln_block *cover = jln_doc_add(doc, JLN_BLOCK_COVER, JLN_FOR_PDF);
     cover->cover.title = "Titre";
+    add_lines(preface);
     jln_doc_add(doc, JLN_BLOCK_CONTENTS, JLN_FOR_PDF)->contents = JLN_LIST_HEADINGS;
     jln_doc_add(doc, JLN_BLOCK_CONTENTS, JLN_FOR_PDF)->contents = JLN_LIST_TABLES;
     for (size_t i = 0; i < pages; i++) {
@@ -202,19 +232,26 @@ static void add_report(size_t pages) {
 
 /* A report of a few pages has no contents; a longer one has, and its lists on one page with it. */
 START_TEST(test_contents) {
-    add_report(4);
+    add_report(4, 0);
     lay_out();
     ck_assert_uint_eq(d.page_count, 5);
     ck_assert_str_eq(pages_of("Sommaire"), "");
     teardown();
     setup();
-    add_report(20);
+    add_report(20, 0);
     for (size_t i = 0; i < 25; i++) add_table(named("t", i), 1);
     lay_out();
     ck_assert_str_eq(pages_of("Sommaire"), "2");
     ck_assert_str_eq(pages_of("Liste des tableaux"), "2");
     ck_assert_ptr_eq(strchr(pages_of("Tableau 25"), '3'), NULL);
     ck_assert_uint_eq(strtoul(pages_of("Chapitre19."), NULL, 10), 2);
+    teardown();
+    setup();
+    add_report(20, 12); /* below a preface there is room for the contents alone */
+    for (size_t i = 0; i < 25; i++) add_table(named("t", i), 1);
+    lay_out();
+    ck_assert_str_eq(pages_of("Sommaire"), "2");
+    ck_assert_str_eq(pages_of("Liste des tableaux"), "3");
 }
 END_TEST
 
@@ -227,6 +264,7 @@ int main(void) {
     tcase_add_test(pages, test_group);
     tcase_add_test(pages, test_running);
     tcase_add_test(pages, test_figure);
+    tcase_add_test(pages, test_largest);
     tcase_add_test(pages, test_contents);
     suite_add_tcase(s, pages);
     SRunner *runner = srunner_create(s);

@@ -228,7 +228,9 @@ static const struct {
      JLN_LIGHT_NONE},
     {"evolution-execution-financiere", "4", NULL, 0, 2012, JLN_NA, JLN_REASON_NOT_ASKED, 0, 1,
      JLN_LIGHT_NONE},
-    {"execution-cumulee", "4", NULL, 0, 2012, JLN_NUMBER, JLN_REASON_NONE, 6, 5, JLN_LIGHT_RED},
+    /* nobody was asked about 2011: its base is not covered */
+    {"execution-cumulee", "4", NULL, 0, 2012, JLN_PARTIAL, JLN_REASON_NOT_ASKED, 6, 5,
+     JLN_LIGHT_RED},
     {"depenses-hors-dotation", "3", NULL, 0, 2012, JLN_NUMBER, 0, 30, 1, JLN_LIGHT_NONE},
     {"solde-disponible", "4", NULL, 0, 2012, JLN_NUMBER, 0, -50, 1, JLN_LIGHT_NONE},
     {"solde-a-payer", "12", "engage", 0, 2012, JLN_NA, JLN_REASON_NO_STAGE, 0, 1, JLN_LIGHT_NONE},

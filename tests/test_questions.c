@@ -82,7 +82,7 @@ static const struct {
     {"n:funding { in_kind = true }", "", "5", "etat", 0, 2012,
      NONE(JLN_NA, JLN_REASON_NOT_PLANNED)},
     {"n:funding() / n:financing()", "", "4", "etat", 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_PLANNED)},
-    {"n:opening()", "", "4", "etat", 0, 2011, NUMBER, 0, 1},
+    {"n:opening()", "", "4", "etat", 0, 2011, NONE(JLN_NA, JLN_REASON_NOT_PLANNED)},
     {"n:opening()", "", "4", "etat", 0, 2013, NUMBER, -20, 1},
     {"n:opening()", "", "4.1", NULL, 0, 2013, NONE(JLN_NA, JLN_REASON_NOT_SPLIT)},
 

@@ -132,11 +132,13 @@ pdftotext -layout "$work/1-rapport-annuel.pdf" - | grep -q "Fait le\|Fait à"
 ok "no signature without signatories" $((! $?))
 qpdf --stream-data=uncompress "$work/look.pdf" - 2> /dev/null | grep -aq "^\.48 \.12 \.12 rg"
 ok "titles in the plan's colour" $?
-# Years without a return do not repeat the last sum known.
+# Years without a return have no spending, and do not repeat the last sum known.
 runs "a year after the last return" "$jalon" report rapport-annuel $plan --year 2015 --date 2016-03-31 \
     --db "$work/4.db" -o "$work/late.csv"
-same "what was paid is told up to the last year known" "cumul,2011,spent,partial cumul,2012,spent,partial cumul,2013,spent,partial" \
-    "$(grep '^cumul,20[0-9]*,spent,' "$work/late.csv" | cut -d, -f1-4 | tr '\n' ' ' | sed 's/ $//')"
+same "what was paid up to a year of which nothing is known" "cumul,2015,spent,na,," \
+    "$(grep '^cumul,2015,spent,' "$work/late.csv" | cut -d, -f1-5),"
+same "what was paid in a year of which nothing is known" "annees,2015,spent,na,," \
+    "$(grep '^annees,2015,spent,' "$work/late.csv" | cut -d, -f1-5),"
 echo "colour,2,#7A1F20" >> "$work/look/settings.csv"
 sed -i '/^colour,2,#B8860B/d' "$work/look/settings.csv"
 "$jalon" load "$work/look" --db "$work/4.db" --quiet

@@ -494,10 +494,10 @@ START_TEST(test_parts) {
         path, "xl/worksheets/sheet2.xml",
         (const char *const[]){
             "<f>SUM(C8:C11)</f><v>17533832321</v>", "<f>SUM(D8:D11)</f><v>11112594777</v>",
-            "<f>IF(AND(ISNUMBER(D9),ISNUMBER(C9),C9&lt;&gt;0),D9/C9,\"n.c.\")</f><v>0.5</v>",
-            "<f>IF(AND(ISNUMBER(D10),ISNUMBER(C10),C10&lt;&gt;0),D10/C10,\"n.c.\")</f><v>n.c.</v>",
+            "<f>IF(AND(ISNUMBER(D9),ISNUMBER(C9),C9&gt;0),D9/C9,\"n.c.\")</f><v>0.5</v>",
+            "<f>IF(AND(ISNUMBER(D10),ISNUMBER(C10),C10&gt;0),D10/C10,\"n.c.\")</f><v>n.c.</v>",
             "<f>IF(AND(ISNUMBER(G9),ISNUMBER(E9)),(G9-E9)*100,\"n.c.\")</f><v>-12</v>",
-            "<f>IF(AND(ISNUMBER(C37),ISNUMBER(C38),C38&lt;&gt;0),C37/C38,\"s.o.\")</f><v>s.o.</v>",
+            "<f>IF(AND(ISNUMBER(C37),ISNUMBER(C38),C38&gt;0),C37/C38,\"s.o.\")</f><v>s.o.</v>",
             "outlineLevel=\"1\"", "fitToPage=\"1\"", "paperSize=\"9\"", "&amp;9EXEMPLE FICTIF",
             "&amp;&amp; suivi", "&amp;P / &amp;N", NULL});
     expect_part(path, "xl/worksheets/sheet4.xml",

@@ -44,6 +44,18 @@ jln_status jln_answer_spent(const jln_ask *a, jln_handle *out, jln_err *err) {
     return jln_host_result(a->e, r, out, err);
 }
 
+/* The cost of the whole plan is a sum: what is divided by it is not over the same activities. */
+static jln_status whole_base(const jln_ask *a, jln_base base, jln_handle *out, jln_err *err) {
+    jln_engine *e = a->e;
+    const jln_measure measure = {JLN_M_BASE, (int)base};
+    int made = jln_vectors_measure(&e->vectors, measure, a->span);
+    if (made < 0) return jln_host_no_vector(e, err);
+    jln_value sum = jln_vectors_sum(&e->vectors, made, a->place.node);
+    log_sum(a, measure, sum);
+    if (sum.state == JLN_PM) sum = jln_value_none(JLN_NA, JLN_REASON_ONLY_PM);
+    return jln_host_plain(e, sum, out, err);
+}
+
 /* Of a funder, the financing table is the base. */
 jln_status jln_answer_base(const jln_ask *a, jln_handle *out, jln_err *err) {
     jln_base base = a->e->vectors.base;
@@ -54,10 +66,12 @@ jln_status jln_answer_base(const jln_ask *a, jln_handle *out, jln_err *err) {
     if (a->place.funder >= 0 &&
         base == JLN_BASE_INITIAL) /* notified by activity, never by source */
         return jln_host_plain(a->e, jln_value_none(JLN_NA, JLN_REASON_NOT_SPLIT), out, err);
+    if (a->whole && a->place.funder < 0) return whole_base(a, base, out, err);
     if (a->place.funder >= 0) {
         jln_ask asked =
             *a; /* with the spending of a funder, which no return tells of years to come */
-        while (asked.span.last > asked.span.first && !jln_facts_asked(a->e->facts, asked.span.last))
+        while (!a->whole && asked.span.last > asked.span.first &&
+               !jln_facts_asked(a->e->facts, asked.span.last))
             asked.span.last--;
         return jln_answer_financing(&asked, out, err);
     }
@@ -207,7 +221,8 @@ static jln_value carried(const jln_value *received, const jln_value *paid) {
     return value;
 }
 
-/* What was received and not paid in the years before; zero at the plan's first year. */
+/* What was received and not paid in the years before; s.o. in the plan's first year, and then adds
+ * nothing. */
 jln_status jln_answer_opening(const jln_ask *a, jln_handle *out, jln_err *err) {
     const jln_span past = {a->e->plan->first_year, a->year - 1};
     jln_value value = jln_value_integer(0);
@@ -221,6 +236,7 @@ jln_status jln_answer_opening(const jln_ask *a, jln_handle *out, jln_err *err) {
         value = carried(&received, &paid);
         jln_ask_figure(a, JLN_FIGURE_STEP, "opening", _("report à nouveau"), value);
     } else {
+        value = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
         jln_ask_written(a, "opening", _("report à nouveau"), value, NULL, 0,
                         _("première année du plan : pas de report"));
     }

@@ -230,8 +230,8 @@ jln_status jln_answer_recommendations(const jln_ask *a, jln_handle *out, jln_err
     jln_value value = jln_value_integer(executed         ? x.executed
                                         : not_applicable ? x.not_applicable
                                                          : x.due - x.unknown);
-    value.expected = x.due;
-    value.known = x.due - x.unknown;
+    value.expected = x.due - x.not_applicable;
+    value.known = value.expected - x.unknown;
     if (x.unknown) value.state = value.known ? JLN_PARTIAL : JLN_MISSING;
     if (x.unknown) value.reason = value.known ? JLN_REASON_SOME_MISSING : JLN_REASON_NO_RETURN;
     if (!f->recommendation_count) value = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
@@ -240,7 +240,11 @@ jln_status jln_answer_recommendations(const jln_ask *a, jln_handle *out, jln_err
                    : not_applicable ? _("recommandations sans objet")
                                     : _("recommandations échues dont la suite est connue"),
                    value);
-    return jln_host_plain(a->e, value, out, err);
+    jln_result r = {.value = value, .covered = jln_value_integer(0)};
+    r.numerator = r.denominator = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    if (!value.expected || !jln_rat_make(value.known, value.expected, &r.covered.number))
+        r.covered = r.numerator;
+    return jln_host_result(a->e, r, out, err);
 }
 
 /* ---- milestones ---- */

@@ -13,7 +13,7 @@ typedef struct {
     jln_handle value;                  /* n:keep(v): the value that stands alone */
     jln_handle known, positive;
     int year;
-    bool cumulative, next, in_kind, all;
+    bool cumulative, whole, next, in_kind, all;
     const char *funder; /* the id asked for; NULL */
     jln_place place;    /* of the engine, with the funder asked for */
     jln_span span;

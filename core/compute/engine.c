@@ -198,7 +198,8 @@ static bool at_year_end(const jln_engine *e, const jln_indicator *indicator, int
 
 static const char *noun_of(const jln_indicator *indicator) {
     if (indicator->over == JLN_OVER_RECOMMENDATIONS) return _("recommandations");
-    return indicator->financing ? _("lignes de financement") : _("activités");
+    if (indicator->financing) return _("lignes de financement");
+    return indicator->since_start ? _("activités-années") : _("activités");
 }
 
 static void start_evaluation(jln_engine *e, jln_place place, int item) {
@@ -450,6 +451,26 @@ jln_value jln_engine_sum(jln_engine *e, jln_measure measure, jln_place place) {
     int vector = jln_vectors_measure(&e->vectors, measure, span);
     if (vector < 0) return jln_value_overflow();
     return jln_vectors_sum(&e->vectors, vector, place.node);
+}
+
+jln_value jln_engine_incomplete(jln_engine *e, jln_measure spent, jln_place place) {
+    const jln_value none = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    if (place.funder >= 0 || place.year < e->plan->first_year || place.year > e->plan->last_year)
+        return none;
+    int vector = jln_vectors_measure(&e->vectors, spent, (jln_span){place.year, place.year});
+    if (vector < 0) return jln_value_overflow();
+    const jln_node *n = &e->plan->nodes[place.node];
+    const jln_leaf *leaves = e->vectors.vectors[vector].leaves;
+    jln_total sum = JLN_TOTAL;
+    jln_value value = jln_value_integer(0);
+    for (uint32_t leaf = n->leaf_first; leaf < n->leaf_end; leaf++) {
+        if (leaves[leaf].state != JLN_MISSING || !leaves[leaf].number.num) continue;
+        jln_total_add(&sum, leaves[leaf].number);
+        value.known++;
+    }
+    if (!sum.fits) return jln_value_overflow();
+    value.number = sum.sum;
+    return value.known ? value : none;
 }
 
 jln_counts jln_engine_counts(const jln_engine *e, uint32_t node, int year) {

@@ -99,6 +99,8 @@ typedef struct {
     bool uses_base;     /* its base is one of the three */
     bool lights;        /* has a light */
     bool over_is_alert; /* above 100 % is an alert, not green */
+    const char *cumulated; /* id of the one that gives it since the plan's start; NULL */
+    bool since_start;   /* adds up the years since the plan's first: n/N counts activities by year */
     struct jln_script *script;
 } jln_indicator;
 
@@ -151,6 +153,10 @@ bool jln_engine_applies(const jln_engine *engine, const jln_indicator *indicator
 
 /* The sum of a measure at a place, with its n/N. */
 jln_value jln_engine_sum(jln_engine *engine, jln_measure measure, jln_place place);
+
+/* What is in a sum of spending of activities another of whose sources has not answered: their own
+ * total is not known, and they are in no rate. s.o. when there is none; `known` counts them. */
+jln_value jln_engine_incomplete(jln_engine *engine, jln_measure spent, jln_place place);
 
 /* The stage and base of rates for this plan (settings, else the defaults of DESIGN.md 4). */
 jln_stage jln_engine_stage(const jln_engine *engine);

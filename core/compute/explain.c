@@ -127,6 +127,15 @@ static void add_base(unroller *u, jln_measure m, uint32_t leaf) {
     }
 }
 
+/* Why an amount told of an activity is not in the total: a source of it is silent, or all are. */
+static const char *silent_words(const jln_engine *e, jln_measure m, const jln_spent *s, int year) {
+    const jln_spent_rows told = jln_facts_spent(e->facts, s->leaf, year);
+    for (size_t i = 0; i < told.count; i++)
+        if (told.rows[i].stage == jln_measure_stage(m) && told.rows[i].state == JLN_NUMBER)
+            return _("une de ses sources n'a pas répondu : le total n'est pas connu");
+    return _("la fiche reçue dit que le montant n'est pas disponible");
+}
+
 static void add_spent_row(unroller *u, jln_measure m, const jln_spent *s) {
     const jln_engine *e = u->engine;
     jln_explain_item *item = add_item(u, m);
@@ -142,6 +151,7 @@ static void add_spent_row(unroller *u, jln_measure m, const jln_spent *s) {
     item->value = s->state == JLN_NUMBER ? jln_value_integer(s->amount)
                                          : jln_value_none(s->state, JLN_REASON_NONE);
     if (s->state == JLN_MISSING) item->role = JLN_EXPLAIN_MISSING;
+    if (item->role == JLN_EXPLAIN_MISSING && !out) item->why = silent_words(e, m, s, u->year);
     if (s->from >= 0) item->from = &e->facts->returns[s->from];
 }
 
@@ -187,6 +197,7 @@ static void add_physical(unroller *u, uint32_t leaf) {
     item->value = p->known ? jln_value_number(p->physical)
                            : jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
     item->role = p->known ? JLN_EXPLAIN_USED : JLN_EXPLAIN_MISSING;
+    if (!p->known) item->why = _("la fiche reçue ne donne pas son avancement");
     if (p->state == JLN_CANCELLED && p->decided_on) {
         item->role = JLN_EXPLAIN_LEFT_OUT;
         item->why = _("annulée par une décision datée : hors de la base");

@@ -145,6 +145,10 @@ static bool finances_nothing(const jln_value *planned) {
            (planned->state == JLN_NUMBER && planned->number.num == 0);
 }
 
+static bool leaves_out(const jln_value *covered) {
+    return jln_value_known(covered) && jln_rat_cmp(covered->number, jln_rat_of(1)) < 0;
+}
+
 static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *out, jln_err *err) {
     const jln_hvalue *x = jln_host_at(e, a), *y = jln_host_at(e, b);
     jln_result r;
@@ -165,6 +169,10 @@ static jln_status divide(jln_engine *e, jln_handle a, jln_handle b, jln_handle *
                 jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED); /* no return will tell of it */
         r = jln_plain_ratio(&p.value, &q.value);
         r.covered = jln_value_known(&p.covered) ? p.covered : q.covered;
+        if (r.value.state == JLN_NUMBER && leaves_out(&r.covered)) {
+            r.value.state = JLN_PARTIAL;
+            r.value.reason = JLN_REASON_NOT_ASKED;
+        }
     }
     return jln_host_result(e, r, out, err);
 }

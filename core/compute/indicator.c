@@ -11,9 +11,10 @@
 #include <string.h>
 
 static const char *const known_fields[] = {
-    "amounts", "by",     "definition", "examples", "financing", "formula",
-    "id",      "levels", "light_from", "lights",   "over",      "over_is_alert",
-    "source",  "stage",  "title",      "unit",     "uses_base", NULL};
+    "amounts",       "cumulated",   "by",     "definition", "examples", "financing",
+    "formula",       "id",          "levels", "light_from", "lights",   "over",
+    "over_is_alert", "since_start", "source", "stage",      "title",    "unit",
+    "uses_base",     NULL};
 
 static jln_status wrong(const char *shown, const jln_tree *tree, jln_err *err, const char *message,
                         const char *detail) {
@@ -29,10 +30,10 @@ static jln_status check_fields(const char *shown, const jln_tree *tree, jln_err 
         if (!known)
             return wrong(shown, tree, err,
                          _("indicator{...} : champ « %s » inconnu ; champs possibles : amounts, "
-                           "by, definition, "
+                           "by, cumulated, definition, "
                            "examples, financing, formula, id, levels, light_from, lights, over, "
                            "over_is_alert, "
-                           "source, stage, title, unit, uses_base, value"),
+                           "since_start, source, stage, title, unit, uses_base, value"),
                          tree->names[i]);
     }
     return JLN_OK;
@@ -165,6 +166,8 @@ static jln_status read_declaration(jln_engine *e, const char *shown, const jln_t
     out->financing = flag(tree, "financing");
     out->uses_base = flag(tree, "uses_base");
     out->over_is_alert = flag(tree, "over_is_alert");
+    out->since_start = flag(tree, "since_start");
+    out->cumulated = words(e, tree, "cumulated");
     out->stage = flag(tree, "stage") ? (int)e->stage : -1;
     out->amounts = out->uses_base || out->financing || out->stage >= 0 || flag(tree, "amounts");
     out->by_funder = lists(tree, "by", "funder");

@@ -118,13 +118,20 @@ const char *jln_spent_left_out(const jln_facts *f, jln_measure m, uint32_t leaf,
                : _("cette source n'a pas l'autre stade : hors de la différence");
 }
 
+/* Not all of its sources have answered: the total is not known, what the others declared is. */
+static jln_leaf leaf_declared(jln_measure m, const spent_rows *g) {
+    jln_leaf leaf = jln_leaf_none(JLN_MISSING);
+    if (jln_measure_other(m) == JLN_STAGE_NONE) leaf.number = jln_rat_of(g->sum);
+    return leaf;
+}
+
 /* What the rows say; false when none says anything of that stage. */
 static bool leaf_told(const jln_facts *f, uint32_t leaf, jln_measure m, int year, jln_leaf *out) {
     spent_rows g = gather_spent(f, leaf, m, year);
     bool one_lacks_it = jln_measure_other(m) == JLN_STAGE_COUNT && g.without_stage;
     if (one_lacks_it || (g.rows && g.rows == g.without_stage))
         *out = leaf_without(JLN_REASON_NO_STAGE);
-    if (!one_lacks_it && g.missing) *out = jln_leaf_none(JLN_MISSING);
+    if (!one_lacks_it && g.missing) *out = leaf_declared(m, &g);
     else if (!one_lacks_it && g.numbers) *out = jln_leaf_number(jln_rat_of(g.sum));
     return one_lacks_it || g.missing || g.numbers || (g.rows && g.rows == g.without_stage);
 }

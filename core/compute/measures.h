@@ -5,7 +5,7 @@
 #include "compute/engine.h"
 
 typedef struct {
-    jln_rat number; /* when state is NUMBER */
+    jln_rat number; /* when state is NUMBER; of MISSING spending, the part that was declared */
     jln_state state;
     jln_reason reason; /* of NA, when it is not that nothing is planned */
 } jln_leaf;

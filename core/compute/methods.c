@@ -9,18 +9,19 @@
 #include <string.h>
 
 enum {
-    YEAR = 1,       /* year = -1: last year; year = 2013 */
-    CUMULATIVE = 2, /* cumulative = true: since the plan's first year */
-    FUNDER = 4,     /* funder = "all", or the id of one */
-    KIND = 8,       /* in_kind = true */
-    NEXT = 16,      /* next = true: the nearest target, of that year or later */
-    WORD = 32,      /* a text first */
-    VALUE = 64,     /* a value first, then known = ..., positive = ... */
-    DEFAULT = 128,  /* default = 12.5 */
-    SEX = 256,      /* sex = "F" */
-    REGION = 512,   /* region = "Kayes" */
-    SCHEME = 1024,  /* scheme = "mutuelles" */
-    ANY_YEAR = 2048 /* also before the plan */
+    YEAR = 1,        /* year = -1: last year; year = 2013 */
+    CUMULATIVE = 2,  /* cumulative = true: since the plan's first year */
+    FUNDER = 4,      /* funder = "all", or the id of one */
+    KIND = 8,        /* in_kind = true */
+    NEXT = 16,       /* next = true: the nearest target, of that year or later */
+    WORD = 32,       /* a text first */
+    VALUE = 64,      /* a value first, then known = ..., positive = ... */
+    DEFAULT = 128,   /* default = 12.5 */
+    SEX = 256,       /* sex = "F" */
+    REGION = 512,    /* region = "Kayes" */
+    SCHEME = 1024,   /* scheme = "mutuelles" */
+    ANY_YEAR = 2048, /* also before the plan */
+    WHOLE = 4096     /* whole = true: all the years of the plan */
 };
 
 typedef struct {
@@ -33,7 +34,7 @@ static jln_answer_fn give_indicator, give_setting, impossible, not_asked;
 
 static const method table[] = {
     {"actual", NULL, NULL, YEAR | CUMULATIVE | SEX | REGION | ANY_YEAR, jln_answer_actual},
-    {"base", "which", "planned initial revised", YEAR | CUMULATIVE, jln_answer_base},
+    {"base", "which", "planned initial revised", YEAR | CUMULATIVE | WHOLE, jln_answer_base},
     {"baseline", NULL, NULL, 0, jln_answer_baseline},
     {"beneficiaries", NULL, NULL, YEAR | SEX | REGION | SCHEME | ANY_YEAR,
      jln_answer_beneficiaries},
@@ -111,7 +112,7 @@ static const struct {
 } named_arguments[] = {
     {"year", YEAR}, {"cumulative", CUMULATIVE}, {"funder", FUNDER},  {"in_kind", KIND},
     {"next", NEXT}, {"known", VALUE},           {"positive", VALUE}, {"default", DEFAULT},
-    {"sex", SEX},   {"region", REGION},         {"scheme", SCHEME},
+    {"sex", SEX},   {"region", REGION},         {"scheme", SCHEME},  {"whole", WHOLE},
 };
 
 enum { NAMED_COUNT = sizeof named_arguments / sizeof *named_arguments };
@@ -249,6 +250,8 @@ static jln_status take_named(jln_ask *a, const method *m, const jln_arg *arg, un
         return take_year(a, m, arg, err);
     case CUMULATIVE:
         return take_flag(&a->cumulative, m, arg, err);
+    case WHOLE:
+        return take_flag(&a->whole, m, arg, err);
     case KIND:
         return take_flag(&a->in_kind, m, arg, err);
     case NEXT:
@@ -290,7 +293,8 @@ static jln_status take(jln_ask *a, const method *m, const jln_arg *arg, jln_err 
 
 static jln_status given(const jln_ask *a, const char *key, jln_handle *out, jln_err *err) {
     const jln_engine *e = a->e;
-    const char *scope = a->cumulative             ? "cumulative"
+    const char *scope = a->whole                  ? "whole"
+                        : a->cumulative           ? "cumulative"
                         : a->year < e->place.year ? "previous"
                         : a->all                  ? "all"
                         : a->funder               ? a->funder
@@ -331,7 +335,8 @@ jln_status jln_methods_call(void *ctx, const char *name, const jln_arg *args, si
         status = jln_err_set(err, JLN_ESCRIPT, NULL, _("n:%s attend un texte : n:%s(\"...\")"),
                              name, name);
     if (status != JLN_OK) return status;
-    a.span = (jln_span){a.cumulative ? e->plan->first_year : a.year, a.year};
+    a.span = (jln_span){a.cumulative || a.whole ? e->plan->first_year : a.year,
+                        a.whole ? e->plan->last_year : a.year};
     bool computes = m->takes & VALUE || m->answer == impossible || m->answer == not_asked ||
                     m->answer == give_indicator;
     if (m->answer == jln_answer_kind && !a.code)

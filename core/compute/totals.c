@@ -33,8 +33,11 @@ jln_result jln_totals_ratio(jln_total numerator, jln_total denominator, jln_tota
     if (known == 0) return r;
     if (!jln_rat_div(numerator.sum, denominator.sum, &r.value.number))
         return jln_result_none(JLN_NC, JLN_REASON_OVERFLOW);
-    r.value.state = jln_known_state(known, expected);
-    r.value.reason = known == expected ? JLN_REASON_NONE : JLN_REASON_SOME_MISSING;
+    bool all_asked = jln_rat_cmp(denominator.sum, whole.sum) == 0;
+    r.value.state = all_asked ? jln_known_state(known, expected) : JLN_PARTIAL;
+    r.value.reason = known < expected ? JLN_REASON_SOME_MISSING
+                     : all_asked      ? JLN_REASON_NONE
+                                      : JLN_REASON_NOT_ASKED;
     r.numerator = jln_value_number(numerator.sum);
     r.denominator = jln_value_number(denominator.sum);
     return r;

@@ -131,8 +131,12 @@ int jln_vectors_scalar(jln_vectors *v, int op, int a, jln_rat scalar) {
     x->scalar = scalar;
     x->quantity = v->vectors[a].quantity;
     const jln_leaf *p = v->vectors[a].leaves;
-    for (size_t i = 0; i < cells_of(v, x->span); i++)
+    for (size_t i = 0; i < cells_of(v, x->span); i++) {
         x->leaves[i] = leaf_op(op, p[i], jln_leaf_number(scalar));
+        bool declared = p[i].state == JLN_MISSING && p[i].number.num;
+        if (declared && !rat_op(op, p[i].number, scalar, &x->leaves[i].number))
+            x->leaves[i] = jln_leaf_none(JLN_NC);
+    }
     return (int)(x - v->vectors);
 }
 
@@ -179,6 +183,7 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
     size_t years = (size_t)years_of(v->vectors[vector].span), end = n->leaf_end * years;
     jln_total t = JLN_TOTAL;
     uint32_t known = 0, missing = 0, pm = 0, dashes = 0, impossible = 0;
+    bool declared = false; /* a part of what is missing */
     jln_reason without = JLN_REASON_NOT_PLANNED;
     for (size_t leaf = n->leaf_first * years; leaf < end; leaf++) {
         switch (leaves[leaf].state) {
@@ -188,6 +193,8 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
             break;
         case JLN_MISSING:
             missing++;
+            declared |= leaves[leaf].number.num != 0;
+            jln_total_add(&t, leaves[leaf].number);
             break;
         case JLN_PM:
             pm++;
@@ -206,12 +213,12 @@ jln_value jln_vectors_sum(const jln_vectors *v, int vector, uint32_t node) {
     }
     if (!t.fits || impossible) return jln_value_overflow();
     jln_value value = {.number = t.sum, .known = known, .expected = known + missing, .pm = pm};
-    value.state = known && missing ? JLN_PARTIAL
-                  : known          ? JLN_NUMBER
-                  : missing        ? JLN_MISSING
-                  : pm             ? JLN_PM
-                  : dashes         ? JLN_DASH
-                                   : JLN_NA;
+    value.state = missing && (known || declared) ? JLN_PARTIAL
+                  : known                        ? JLN_NUMBER
+                  : missing                      ? JLN_MISSING
+                  : pm                           ? JLN_PM
+                  : dashes                       ? JLN_DASH
+                                                 : JLN_NA;
     if (value.state == JLN_MISSING) value.reason = JLN_REASON_NO_RETURN;
     if (value.state == JLN_PARTIAL) value.reason = JLN_REASON_SOME_MISSING;
     if (value.state == JLN_NA) value.reason = without;
@@ -262,6 +269,7 @@ jln_result jln_vectors_ratio(const jln_vectors *v, int numerator, int denominato
         if (a[leaf].state ==
             JLN_NA) { /* not asked for: no such stage at its sources, no return that year */
             without = weightier(without, a[leaf].reason);
+            if (a[leaf].reason == JLN_REASON_NOT_ASKED) jln_total_add(&whole, b[leaf].number);
             continue;
         }
         expected++;
@@ -328,6 +336,15 @@ jln_result jln_vectors_funder_spent(jln_vectors *v, jln_stage stage, jln_place p
     if (r.value.state == JLN_NA || r.value.state == JLN_NC) {
         r.value.state = t.sum.num ? JLN_NUMBER : JLN_NA;
         r.value.reason = t.sum.num ? JLN_REASON_NONE : r.value.reason;
+    }
+    if (r.value.state == JLN_MISSING && t.sum.num) {
+        r.value.state = JLN_PARTIAL;
+        r.value.reason = JLN_REASON_SOME_MISSING;
+    }
+    if (r.value.state == JLN_PARTIAL &&
+        r.value.reason == JLN_REASON_NOT_ASKED) { /* a sum lacks nothing that was not asked for */
+        r.value.state = JLN_NUMBER;
+        r.value.reason = JLN_REASON_NONE;
     }
     count_unsaid(v, spent, base, place.node, &r.value);
     r.numerator = r.denominator = jln_value_none(JLN_NA, JLN_REASON_NONE);

@@ -78,6 +78,7 @@ static const struct {
     [JLN_REASON_NO_FIGURE] = {"no-figure", N_("aucun nombre n'est donné")},
     [JLN_REASON_NO_SCHEME] = {"no-scheme",
                               N_("le régime ne compte aucun organisme dans la région")},
+    [JLN_REASON_NEGATIVE_BASE] = {"negative-base", N_("la base est négative")},
 };
 
 bool jln_reason_of(const char *code, jln_reason *out) {

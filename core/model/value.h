@@ -47,6 +47,7 @@ typedef enum {
     JLN_REASON_MIXED_UNITS,        /* quantities of several units are never added */
     JLN_REASON_NO_FIGURE,          /* a dash, an empty cell: no number is given */
     JLN_REASON_NO_SCHEME,          /* the scheme has no organisation there */
+    JLN_REASON_NEGATIVE_BASE,      /* the denominator is below zero */
     JLN_REASON_COUNT
 } jln_reason;
 

@@ -131,7 +131,7 @@ static jln_status add_unscheduled(jln_builder *b, jln_doc_table *table, uint32_t
     jln_text_cell(row, 1, b->plan->nodes[node].lead);
     jln_text_cell(row, 2, jln_progress_words(p->state));
     row->cells[3].value = *outside;
-    jln_text_cell(row, 4, p->comment);
+    jln_text_cell(row, 4, p->comment ? p->comment : _("sans explication dans la fiche"));
     return JLN_OK;
 }
 
@@ -143,7 +143,7 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "activity", _("Activité"), JLN_KIND_TEXT, 1.2f);
     jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
-    jln_columns_add_amount(b, &c, "spent", _("Dépensé hors dotation"));
+    jln_columns_add_amount(b, &c, "spent", _("Dépensé hors programme"));
     jln_columns_add(&c, "comment", _("Explication de la structure"), JLN_KIND_TEXT, 1);
     jln_doc_table *table = jln_build_table(b, node, &c);
     if (!table) return b->err->status;

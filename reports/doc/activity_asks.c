@@ -4,19 +4,12 @@
 #include "doc/checks.h"
 #include "doc/phrases.h"
 
-/* « du coût prévu ». */
-static const char *of_base(const jln_builder *b) {
-    jln_base base = jln_engine_base(b->engine);
-    if (base == JLN_BASE_PLANNED) return _("du coût prévu");
-    return base == JLN_BASE_INITIAL ? _("de la dotation initiale") : _("de la dotation révisée");
-}
-
 /* ---- spending ---- */
 
 static const char *check_text(jln_builder *b, const jln_check *k) {
     const jln_value money = jln_value_number(k->money);
     const char *what = jln_say_activity(b, b->plan->leaves[k->leaf]),
-               *rate = jln_build_rate(b, &money), *base = of_base(b);
+               *rate = jln_build_rate(b, &money), *base = jln_say_own_base(b);
     if (k->kind == JLN_CHECK_OVER)
         return jln_build_fmt(b, _("Expliquer le dépassement de %s : %s %s."), what, rate, base);
     if (k->kind == JLN_CHECK_AHEAD)
@@ -49,7 +42,7 @@ jln_status jln_ask_over(jln_builder *b, jln_ask_kind *kind) {
                                 P_("Expliquer le dépassement de %s activité",
                                    "Expliquer le dépassement de %s activités", kind->count),
                                 count);
-    kind->why = jln_build_fmt(b, _("plus de 100 %% %s"), of_base(b));
+    kind->why = jln_build_fmt(b, _("plus de 100 %% %s"), jln_say_own_base(b));
     kind->rest = N_("Expliquer les %s autres dépassements, nommés parmi les dépenses à vérifier.");
     kind->soon = true;
     return status;
@@ -78,7 +71,8 @@ jln_status jln_ask_cheap(jln_builder *b, jln_ask_kind *kind) {
                                 P_("Vérifier le montant de %s activité réalisée",
                                    "Vérifier le montant de %s activités réalisées", kind->count),
                                 count);
-    kind->why = jln_build_fmt(b, _("moins de %d %% %s dépensés"), JLN_CHEAP_MOST, of_base(b));
+    kind->why =
+        jln_build_fmt(b, _("moins de %d %% %s dépensés"), JLN_CHEAP_MOST, jln_say_own_base(b));
     kind->rest = N_("Vérifier le montant des %s autres activités réalisées à très faible coût, "
                     "nommées parmi les dépenses à vérifier.");
     kind->soon = true;

@@ -283,6 +283,10 @@ jln_cell *jln_text_cell(jln_doc_row *row, size_t column, const char *text);
 jln_status jln_columns_fill(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                             jln_doc_row *row, jln_place place);
 
+/* The sum of a measure at a place, as tables show it: of a source for which nothing is planned there
+ * and of which no return tells anything, s.o. */
+jln_value jln_build_sum(const jln_builder *b, jln_measure measure, jln_place place);
+
 /* Spending at a place that says no source; unknown when there is none. */
 jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t node, int year);
 
@@ -295,18 +299,36 @@ bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row
 bool jln_columns_rest(const jln_builder *b, const jln_columns *c, const jln_doc_table *table,
                       jln_doc_row *row, size_t first, jln_place whole);
 
-/* Makes the spending of the total of a table by source the sum of its rows; `beyond` gets what that
- * adds to the plan's own total, column by column. False when it adds nothing. */
-bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                        jln_doc_row *total, jln_value *beyond);
+/* Fills the amounts of indicators in the row of what says no source (an opening balance) with what
+ * the plan has beyond the rows above, and the balances made of them. Sets *any when there is one. */
+jln_status jln_columns_carry(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                             jln_doc_row *row, bool *any);
 
-/* Computes again the ratios and differences of a row. */
-jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                              jln_doc_row *row);
+/* A row below the total: what is in it of activities another of whose sources has not answered,
+ * each column at its place (`at`; NULL: the plan, that year). None when there is none. */
+jln_status jln_build_incomplete(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                                const jln_place *at);
 
-/* A row below the total that says what `beyond` is. */
-jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                            const jln_value *beyond);
+/* A note on the spending of a rate in row `total`, whatever is paid beyond it. */
+jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                                  jln_doc_row *total);
+
+/* The first column of a measure that year; the count of columns when there is none. `which` -1: any. */
+size_t jln_columns_measure(const jln_columns *c, jln_measure_kind kind, int which);
+
+/* Rows below the total of a table by node or by year: from what was declared, and the base, to the
+ * two amounts that the rate `rate_id` of `year` compares. None when all is known. */
+jln_status jln_build_bridge(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                            const char *rate_id, int year);
+
+/* Rows below the total of a table by source: what was received in kind, the matrix's planned cost,
+ * the allocations in force. */
+jln_status jln_build_reconciliation(jln_builder *b, const jln_columns *c, jln_doc_table *table);
+
+/* Fills the row of the years from the plan's first to `year`: sums of the first `end` rows, rates
+ * since the start. */
+jln_status jln_columns_cumulated(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                                 jln_doc_row *row, size_t end, int year);
 
 /* Fills a row with the sums of the body rows from `first` on, ratios over them included. */
 jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *table,
@@ -327,6 +349,7 @@ const jln_expr *jln_build_pair(jln_builder *b, jln_expr_op op, jln_cell_ref firs
 jln_value jln_build_whole(const jln_builder *b, jln_measure measure, uint32_t node, int funder);
 uint32_t jln_build_pm(const jln_builder *b, uint32_t node, int year);
 
+jln_value jln_build_add(const jln_value *a, const jln_value *b); /* of what is known of them */
 jln_value jln_build_subtract(const jln_value *a, const jln_value *b);
 jln_value jln_build_divide(const jln_value *a, const jln_value *b);
 
@@ -363,7 +386,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
     jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance,
     jln_build_largest, jln_build_leads, jln_build_claimed, jln_build_plan_cards,
-    jln_build_plan_years, jln_build_unset, jln_build_signs,
+    jln_build_plan_years, jln_build_unset, jln_build_signs, jln_build_headline,
     jln_build_silence, jln_build_drivers, jln_build_unpaid, jln_build_to_check,
     jln_build_measured;
 

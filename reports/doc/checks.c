@@ -101,7 +101,7 @@ static jln_status open_kind(jln_builder *b, jln_doc_table *table, jln_check_kind
 jln_status jln_build_to_check(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     size_t count = 0;
-    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
+    jln_status status = jln_build_fields(b, node, "key:text title:words rows:number formats:list");
     if (status != JLN_OK) return status;
     jln_columns_add(&c, "activity", _("Activité"), JLN_KIND_TEXT, 1.2f);
     jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
@@ -120,6 +120,7 @@ jln_status jln_build_to_check(jln_builder *b, const jln_tree *node) {
         if (i == 0 || list[i].kind != list[i - 1].kind) status = open_kind(b, table, list[i].kind);
         if (status == JLN_OK) status = add_check(b, table, &list[i]);
     }
+    if (status == JLN_OK) status = jln_build_fold(b, node, table, false);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(
         b, table,

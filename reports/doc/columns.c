@@ -38,6 +38,17 @@ static int find_column(const jln_columns *c, const char *key) {
     return -1;
 }
 
+size_t jln_columns_measure(const jln_columns *c, jln_measure_kind kind, int which) {
+    size_t i = 0;
+    for (; i < c->count; i++) {
+        const jln_figure *f = &c->figures[i];
+        if (f->role == JLN_COLUMN_MEASURE && f->measure.kind == kind && !f->offset &&
+            (which < 0 || f->measure.which == which))
+            break;
+    }
+    return i;
+}
+
 /* ---- reading ---- */
 
 typedef struct {
@@ -288,8 +299,12 @@ jln_columns jln_columns_planned(const jln_columns *c) {
         bool plan = (f->role == JLN_COLUMN_MEASURE || f->role == JLN_COLUMN_CUMULATED ||
                      f->role == JLN_COLUMN_WHOLE) &&
                     (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
-        if (plan || (f->role == JLN_COLUMN_COUNT && (f->count == -1 || f->count == -3)) ||
-            f->role == JLN_COLUMN_SHARE)
+        bool made = f->role == JLN_COLUMN_DIFFERENCE || f->role == JLN_COLUMN_SUM ||
+                    f->role == JLN_COLUMN_RATIO;
+        bool of_plan = made && out.figures[f->a].role != JLN_COLUMN_OTHER &&
+                       out.figures[f->b].role != JLN_COLUMN_OTHER;
+        if (plan || of_plan || f->role == JLN_COLUMN_SHARE ||
+            (f->role == JLN_COLUMN_COUNT && (f->count == -1 || f->count == -3)))
             continue;
         *f = (jln_figure){.role = JLN_COLUMN_OTHER, .a = -1, .b = -1};
     }

@@ -27,8 +27,8 @@ static bool planned(jln_measure m) {
 }
 
 static jln_value value_at(const cross *x, size_t column, int funder) {
-    return jln_engine_sum(x->b->engine, x->measure,
-                          (jln_place){x->at[column].node, funder, x->at[column].year});
+    return jln_build_sum(x->b, x->measure,
+                         (jln_place){x->at[column].node, funder, x->at[column].year});
 }
 
 /* ---- columns ---- */
@@ -147,13 +147,18 @@ static jln_status add_unsplit_row(cross *x) {
 
 /* The total's own cells first, then their sum across. */
 static jln_status add_total_row(cross *x) {
-    jln_value beyond[JLN_COLUMNS_MAX];
     jln_status status = add_row(x, "total", _("Toutes les sources"), -1, JLN_ROW_TOTAL);
-    size_t total = x->table->row_count - 1;
-    bool more = status == JLN_OK &&
-                jln_columns_settle(x->b, x->c, x->table, &x->table->rows[total], beyond);
-    if (status == JLN_OK) status = jln_columns_total(x->b, x->c, x->table, total, 0);
-    return status == JLN_OK && more ? jln_build_beyond(x->b, x->c, x->table, beyond) : status;
+    if (status == JLN_OK)
+        status = jln_columns_total(x->b, x->c, x->table, x->table->row_count - 1, 0);
+    if (status != JLN_OK || x->measure.kind != JLN_M_SPENT) return status;
+    jln_place at[JLN_COLUMNS_MAX] = {{0, 0, 0}};
+    for (size_t i = 1; i < x->end; i++)
+        at[i] = (jln_place){x->at[i].node == UINT32_MAX ? 0 : x->at[i].node,
+                            x->at[i].node == UINT32_MAX ? 0 : -1, x->at[i].year};
+    size_t rows = x->table->row_count;
+    status = jln_build_incomplete(x->b, x->c, x->table, at);
+    return status == JLN_OK && x->table->row_count > rows ? fill_total(x, &x->table->rows[rows])
+                                                          : status;
 }
 
 /* ---- what the document prints: beside the total of each source, and below the total of each year
@@ -285,9 +290,12 @@ jln_status jln_build_cross(jln_builder *b, const jln_tree *node) {
         b, node, "key:text title:words by:text measure:text printed:flag formats:list");
     if (status == JLN_OK) status = jln_build_choice(b, node, "by", sides, -1, &side);
     if (status == JLN_OK) status = read_measure(b, node, &x.measure);
+    if (status != JLN_OK) return status;
     x.years = side == 0;
     bool claims = x.years && x.measure.kind == JLN_M_FINANCING && jln_build_flag(node, "printed");
-    if (status == JLN_OK) status = open_cross(&x, node, claims);
+    if (x.years && !planned(x.measure) && b->year == b->plan->first_year)
+        return JLN_OK; /* one year: the tables of that year say it */
+    status = open_cross(&x, node, claims);
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
         status = add_row(&x, b->plan->funders[f].id, jln_plan_funder_name(b->plan, f, b->lang), f,
                          JLN_ROW_BODY);

@@ -38,7 +38,7 @@ jln_value jln_build_subtract(const jln_value *a, const jln_value *b) {
 }
 
 /* What a spreadsheet's SUM shows of two cells: what is known of them. */
-static jln_value add_known(const jln_value *a, const jln_value *b) {
+jln_value jln_build_add(const jln_value *a, const jln_value *b) {
     const jln_value *known = jln_value_known(a) ? a : b, *other = known == a ? b : a;
     jln_value out = *known;
     if (!jln_value_known(known)) return *a;
@@ -49,7 +49,8 @@ static jln_value add_known(const jln_value *a, const jln_value *b) {
                : jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
 }
 
-/* The ratio of two cells of the row, as a workbook computes it from what they show. */
+/* The ratio of two cells of the row, as a workbook computes it from what they show. Of a negative
+ * amount, a share means nothing. */
 jln_value jln_build_divide(const jln_value *a, const jln_value *b) {
     jln_value out = *a;
     if (!jln_value_known(a)) return *a;
@@ -57,6 +58,7 @@ jln_value jln_build_divide(const jln_value *a, const jln_value *b) {
     if (b->number.num == 0)
         return a->number.num ? jln_value_none(JLN_NC, JLN_REASON_ZERO_BASE)
                              : jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+    if (b->number.num < 0) return jln_value_none(JLN_NC, JLN_REASON_NEGATIVE_BASE);
     if (!jln_rat_div(a->number, b->number, &out.number))
         return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
     if (b->state == JLN_PARTIAL) out.state = JLN_PARTIAL;
@@ -122,7 +124,7 @@ static jln_status value_at(jln_builder *b, const jln_figure *f, jln_place place,
     out->value = jln_value_none(JLN_NA, JLN_REASON_NO_PREVIOUS);
     if (!jln_build_in_plan(b, place.year)) return JLN_OK;
     if (f->role == JLN_COLUMN_COUNT) out->value = count_at(b, f, place);
-    if (f->role == JLN_COLUMN_MEASURE) out->value = jln_engine_sum(b->engine, f->measure, place);
+    if (f->role == JLN_COLUMN_MEASURE) out->value = jln_build_sum(b, f->measure, place);
     if (f->role == JLN_COLUMN_CUMULATED) out->value = cumulated(b, f, place);
     if (f->role == JLN_COLUMN_WHOLE)
         out->value = jln_build_whole(b, f->measure, place.node, place.funder);
@@ -200,7 +202,7 @@ static jln_status fill_derived(filler *f, size_t i) {
         if (!mark_fragile(f, cell, figure)) return jln_err_nomem(f->b->err);
         break;
     case JLN_COLUMN_SUM:
-        cell->value = add_known(x, y);
+        cell->value = jln_build_add(x, y);
         op = JLN_EXPR_SUM;
         break;
     case JLN_COLUMN_RATE:
@@ -268,6 +270,48 @@ jln_value jln_build_unsplit(const jln_builder *b, jln_measure measure, uint32_t 
     return sum.number.num ? sum : jln_value_none(JLN_NA, JLN_REASON_NONE);
 }
 
+/* Of a row without a source, an amount nobody gave adds nothing to a balance. */
+static void derive_unsplit(const jln_columns *c, jln_doc_row *row, size_t i) {
+    const jln_figure *f = &c->figures[i];
+    const jln_value *x = &row->cells[f->a].value, *y = &row->cells[f->b].value;
+    const jln_value zero = jln_value_integer(0);
+    bool known = jln_value_known(x) || jln_value_known(y);
+    if (!known || c->columns[i].kind != JLN_KIND_AMOUNT) return;
+    if (!jln_value_known(x)) x = &zero;
+    if (!jln_value_known(y)) y = &zero;
+    row->cells[i].value =
+        f->role == JLN_COLUMN_SUM ? jln_build_add(x, y) : jln_build_subtract(x, y);
+}
+
+/* What the whole has beyond the sum of the body rows above `row`. */
+static jln_value beyond_rows(const jln_doc_table *table, const jln_doc_row *row, size_t column,
+                             jln_value whole) {
+    jln_rat sum;
+    if (!jln_value_known(&whole) || !add_up(table, column, 0, row_number(table, row), &sum) ||
+        !jln_rat_sub(whole.number, sum, &whole.number) || !whole.number.num)
+        return jln_value_none(JLN_NA, JLN_REASON_NONE);
+    return jln_value_number(whole.number);
+}
+
+jln_status jln_columns_carry(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                             jln_doc_row *row, bool *any) {
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
+        const jln_figure *f = &c->figures[i];
+        if (f->role != JLN_COLUMN_RATE || c->columns[i].kind != JLN_KIND_AMOUNT || f->a >= 0)
+            continue;
+        jln_result whole;
+        jln_place place = {0, -1, b->year + f->offset};
+        status = jln_engine_value(b->engine, f->indicator, place, &whole, b->err);
+        if (status == JLN_OK) row->cells[i].value = beyond_rows(table, row, i, whole.value);
+        *any |= jln_value_known(&row->cells[i].value);
+    }
+    for (size_t i = 0; status == JLN_OK && i < c->count; i++)
+        if (c->figures[i].role == JLN_COLUMN_SUM || c->figures[i].role == JLN_COLUMN_DIFFERENCE)
+            derive_unsplit(c, row, i);
+    return status;
+}
+
 bool jln_columns_unsplit(const jln_builder *b, const jln_columns *c, jln_doc_row *row,
                          uint32_t node, int year) {
     bool any = false;
@@ -297,51 +341,30 @@ bool jln_columns_rest(const jln_builder *b, const jln_columns *c, const jln_doc_
     return any;
 }
 
-/* The plan's own total leaves out an activity when one of its sources has not answered; by source,
- * what the others paid is known. */
-bool jln_columns_settle(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                        jln_doc_row *total, jln_value *beyond) {
-    bool any = false;
-    (void)b;
-    for (size_t i = 0; i < c->count; i++) {
-        jln_value *v = &total->cells[i].value;
-        jln_rat sum, more;
-        bool spent =
-            c->figures[i].role == JLN_COLUMN_MEASURE && c->figures[i].measure.kind == JLN_M_SPENT;
-        beyond[i] = jln_value_none(JLN_NA, JLN_REASON_NONE);
-        if (!spent || !jln_value_known(v) || !add_up(table, i, 0, row_number(table, total), &sum))
-            continue;
-        if (!jln_rat_sub(sum, v->number, &more) || more.num == 0) continue;
-        v->number = sum;
-        v->state = JLN_PARTIAL;
-        beyond[i] = jln_value_number(more);
-        any = true;
-    }
-    return any;
-}
-
-jln_status jln_columns_derive(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                              jln_doc_row *row) {
-    filler f = {.b = b, .c = c, .table = table, .row = row};
-    jln_status status = JLN_OK;
-    for (size_t i = 0; status == JLN_OK && i < c->count; i++)
-        if (c->figures[i].role == JLN_COLUMN_RATIO || c->figures[i].role == JLN_COLUMN_DIFFERENCE ||
-            c->figures[i].role == JLN_COLUMN_SUM)
-            status = fill_derived(&f, i);
-    return status;
-}
-
-jln_status jln_build_beyond(jln_builder *b, const jln_columns *c, jln_doc_table *table,
-                            const jln_value *beyond) {
+/* Below the total: what is in it of activities another of whose sources has not answered, each
+ * column at its place (`at`; NULL: the plan, that year). */
+jln_status jln_build_incomplete(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                                const jln_place *at) {
     jln_doc_row *row = jln_build_row(b, table, "incomplete", JLN_ROW_MEMO, 0);
+    bool any = false;
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, _("dont activités au total inconnu"));
-    for (size_t i = 1; i < c->count; i++) row->cells[i].value = beyond[i];
-    row->cells[0].note =
-        jln_doc_note(b->doc, table,
-                     _("Une source de ces activités n'a pas répondu : ce que les autres ont payé "
-                       "est compté ici, "
-                       "mais pas dans les tableaux par axe et par année, ni dans les taux."));
+    for (size_t i = 1; i < c->count; i++) {
+        if (c->figures[i].role != JLN_COLUMN_MEASURE || c->figures[i].measure.kind != JLN_M_SPENT)
+            continue;
+        jln_place place = at ? at[i] : (jln_place){0, -1, b->year + c->figures[i].offset};
+        row->cells[i].value = jln_engine_incomplete(b->engine, c->figures[i].measure, place);
+        any |= jln_value_known(&row->cells[i].value);
+    }
+    if (!any) {
+        table->row_count--;
+        return JLN_OK;
+    }
+    jln_text_cell(row, 0, _("dont d'activités dont une source n'a pas répondu"));
+    row->cells[0].note = jln_doc_note(
+        b->doc, table,
+        _("Ce que les autres sources ont déclaré est compté, ici et dans tous les "
+          "tableaux de dépense ; le total de ces activités n'est pas connu : elles sont "
+          "hors des taux d'exécution."));
     return row->cells[0].note ? JLN_OK : jln_err_nomem(b->err);
 }
 
@@ -350,9 +373,9 @@ static bool additive(const jln_figure *f) {
            f->role == JLN_COLUMN_COUNT || f->role == JLN_COLUMN_WHOLE;
 }
 
-static void fill_sum(const jln_doc_table *table, jln_doc_row *row, size_t column, size_t first) {
+static void fill_sum(const jln_doc_table *table, jln_doc_row *row, size_t column, size_t first,
+                     size_t end) {
     jln_rat sum;
-    size_t end = row_number(table, row);
     if (!add_up(table, column, first, end, &sum)) return;
     row->cells[column].value = jln_value_number(sum);
     for (size_t r = first; r < end; r++) {
@@ -369,7 +392,7 @@ jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
         const jln_figure *figure = &c->figures[i];
-        if (additive(figure)) fill_sum(table, row, i, first);
+        if (additive(figure)) fill_sum(table, row, i, first, row_number(table, row));
         if (figure->b < 0) continue;
         if (figure->role == JLN_COLUMN_RATE)
             row->cells[i].value =
@@ -380,6 +403,49 @@ jln_status jln_columns_sum(jln_builder *b, const jln_columns *c, jln_doc_table *
     }
     return status == JLN_OK ? jln_columns_total(b, c, table, row_number(table, row), first)
                             : status;
+}
+
+static const jln_expr *sum_expr(jln_builder *b, const jln_doc_table *table, const char *column,
+                                size_t first, size_t total);
+
+/* A rate of several years is the one its indicator says gives it since the plan's start. */
+static jln_status fill_cumulated(filler *f, size_t i, jln_place place) {
+    const jln_figure *figure = &f->c->figures[i];
+    const jln_indicator *since = NULL;
+    jln_err none = {0};
+    const char *id = figure->role == JLN_COLUMN_RATE && figure->indicator && !figure->offset
+                         ? figure->indicator->cumulated
+                         : NULL;
+    if (!id || jln_engine_find(f->b->engine, id, &since, &none) != JLN_OK) return JLN_OK;
+    jln_status status = jln_engine_value(f->b->engine, since, place, &f->results[i], f->b->err);
+    f->row->cells[i].value = f->results[i].value;
+    return status;
+}
+
+jln_status jln_columns_cumulated(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                                 jln_doc_row *row, size_t end, int year) {
+    filler f = {.b = b, .c = c, .table = table, .row = row};
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
+        const jln_figure *figure = &c->figures[i];
+        if (additive(figure)) fill_sum(table, row, i, 0, end);
+        status = fill_cumulated(&f, i, (jln_place){0, b->funder, year});
+        bool rated = figure->role == JLN_COLUMN_COVER || figure->role == JLN_COLUMN_COVERED ||
+                     figure->role == JLN_COLUMN_LIGHT;
+        bool pair = figure->a >= 0 && figure->b >= 0 &&
+                    jln_value_known(&row->cells[figure->a].value) &&
+                    jln_value_known(&row->cells[figure->b].value);
+        if (status == JLN_OK && (rated || pair)) status = fill_derived(&f, i);
+    }
+    for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
+        jln_cell *cell = &row->cells[i];
+        jln_rat sum;
+        bool whole = additive(&c->figures[i]) && jln_value_known(&cell->value) &&
+                     add_up(table, i, 0, end, &sum) && jln_rat_cmp(sum, cell->value.number) == 0;
+        if (whole && !(cell->expr = sum_expr(b, table, c->columns[i].key, 0, end)))
+            return jln_err_nomem(b->err);
+    }
+    return status;
 }
 
 static const jln_expr *sum_expr(jln_builder *b, const jln_doc_table *table, const char *column,

@@ -75,7 +75,7 @@ static jln_status add_words(difficulties *x, uint32_t node, const char *comment)
     const char *measure = measure_in(comment, &before);
     jln_doc_row *row = jln_build_row(b, x->table, b->plan->nodes[node].id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
+    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE))->brief = true;
     jln_text_cell(row, 1, b->plan->nodes[node].lead);
     if (x->only == WORDS) {
         jln_text_cell(row, 2, comment);
@@ -136,14 +136,14 @@ static jln_status add_missed(difficulties *x, const missed *m) {
     jln_doc_row *row = jln_build_row(b, x->table, b->plan->nodes[node].id, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     const char *said = explanation(b, p->comment);
-    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE));
+    jln_text_cell(row, 0, jln_build_label(b, node, JLN_LABEL_TITLE))->brief = true;
     jln_text_cell(row, 1, b->plan->nodes[node].lead);
     row->cells[2].value = m->base;
     jln_text_cell(row, 3, said ? said : _("sans explication dans la fiche"));
     return JLN_OK;
 }
 
-/* The heading of the state is its sub-total. */
+/* The heading of the state has its sum. */
 static jln_status add_state(difficulties *x, int state, missed *list, jln_value *all) {
     static const char *const keys[] = {"done/",      "under-way/", "not-started/",
                                        "postponed/", "cancelled/", "not-reported/"};
@@ -162,7 +162,7 @@ static jln_status add_state(difficulties *x, int state, missed *list, jln_value 
     }
     if (!count) return JLN_OK;
     qsort(list, count, sizeof *list, heaviest_first);
-    jln_doc_row *row = jln_build_row(b, x->table, keys[state], JLN_ROW_SUBTOTAL, 0);
+    jln_doc_row *row = jln_build_row(b, x->table, keys[state], JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, state_heading(b, state, count));
     row->cells[2].value = sum;
@@ -175,7 +175,7 @@ static jln_status add_state(difficulties *x, int state, missed *list, jln_value 
     return status;
 }
 
-static jln_status add_by_state(difficulties *x) {
+static jln_status add_by_state(difficulties *x, const jln_tree *node) {
     static const int order[] = {JLN_POSTPONED,    JLN_NOT_STARTED, JLN_CANCELLED,
                                 JLN_NOT_REPORTED, JLN_UNDER_WAY,   JLN_DONE};
     jln_builder *b = x->b;
@@ -184,6 +184,7 @@ static jln_status add_by_state(difficulties *x) {
     jln_status status = list ? JLN_OK : jln_err_nomem(b->err);
     for (size_t i = 0; status == JLN_OK && i < sizeof order / sizeof *order; i++)
         if (x->states >> order[i] & 1) status = add_state(x, order[i], list, &all);
+    if (status == JLN_OK) status = jln_build_fold(b, node, x->table, false);
     if (status != JLN_OK || !x->table->row_count) return status;
     jln_doc_row *total = jln_build_row(b, x->table, "total", JLN_ROW_TOTAL, 0);
     if (!total) return JLN_ENOMEM;
@@ -236,15 +237,15 @@ jln_status jln_build_difficulties(jln_builder *b, const jln_tree *node) {
     static const char *const only[] = {"all", "measure", "words", NULL};
     difficulties x = {.b = b, .base = {JLN_M_BASE, (int)jln_engine_base(b->engine)}};
     jln_columns c = {0};
-    jln_status status =
-        jln_build_fields(b, node, "key:text title:words states:list only:text formats:list");
+    jln_status status = jln_build_fields(
+        b, node, "key:text title:words states:list only:text rows:number formats:list");
     if (status == JLN_OK) status = jln_build_choices(b, node, "states", states, &x.states);
     if (status == JLN_OK) status = jln_build_choice(b, node, "only", only, ALL, &x.only);
     if (status != JLN_OK) return status;
     add_columns(&x, &c);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
-    status = x.only == ALL ? add_by_state(&x) : add_by_axis(&x);
+    status = x.only == ALL ? add_by_state(&x, node) : add_by_axis(&x);
     if (status == JLN_OK && x.only != ALL && x.table->row_count) status = say_counts(&x);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(

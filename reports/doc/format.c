@@ -93,7 +93,10 @@ void jln_format_cell(jln_str *out, const jln_cell *cell, jln_kind kind, int64_t 
     } else if (cell->text) {
         jln_str_add(out, cell->text);
     } else if (kind == JLN_KIND_COVER) {
-        if (v->expected) jln_str_fmt(out, "%u/%u", (unsigned)v->known, (unsigned)v->expected);
+        if (!v->expected) return;
+        jln_format_number(out, jln_rat_of(v->known), 0, lang);
+        jln_str_addc(out, '/');
+        jln_format_number(out, jln_rat_of(v->expected), 0, lang);
     } else if (jln_value_known(v)) {
         add_known(out, v->number, kind, shape_of(kind, scale, decimals), lang);
     } else if (!prints_nothing(v)) {

@@ -24,7 +24,11 @@ static const char *first_words(jln_builder *b, const char *text, size_t most) {
     }
     bool whole = at == length;
     size_t end = whole ? length : space ? space : at;
-    while (end && strchr(" .,;:(", text[end - 1])) end--;
+    while (!whole && end) {
+        bool opening = end > 2 && strncmp(text + end - 2, "«", 2) == 0;
+        if (!opening && !strchr(" .,;:(", text[end - 1])) break;
+        end -= opening ? 2 : 1;
+    }
     return jln_build_fmt(b, "%.*s%s", (int)end, text, whole ? "" : "…");
 }
 
@@ -76,6 +80,12 @@ const char *jln_say_activity(jln_builder *b, uint32_t node) {
     const char *title = jln_say_quoted(b, n->title, ACTIVITY_MOST);
     return n->lead ? jln_build_fmt(b, "%s (%s, %s)", title, n->id, n->lead)
                    : jln_build_fmt(b, "%s (%s)", title, n->id);
+}
+
+const char *jln_say_own_base(const jln_builder *b) {
+    jln_base base = jln_engine_base(b->engine);
+    if (base == JLN_BASE_PLANNED) return _("de son coût prévu");
+    return base == JLN_BASE_INITIAL ? _("de sa dotation initiale") : _("de sa dotation révisée");
 }
 
 void jln_leads_add(jln_leads *leads, const char *lead) {

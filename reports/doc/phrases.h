@@ -13,6 +13,9 @@ const char *jln_say_result(jln_builder *b, uint32_t node);
 /* « Élaborer un guide… » (3.2.1.2, MDSSPA). */
 const char *jln_say_activity(jln_builder *b, uint32_t node);
 
+/* « de son coût prévu », « de sa dotation révisée »: of an activity, on the base of the rates. */
+const char *jln_say_own_base(const jln_builder *b);
+
 /* A text in quotation marks, cut at a word beyond `most` letters. */
 const char *jln_say_quoted(jln_builder *b, const char *text, size_t most);
 

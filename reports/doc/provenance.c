@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "compute/origins.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MEASURES_MAX = 4, CODES_SHOWN = 12 };
@@ -162,23 +163,75 @@ static void add_code(const unrolled *u, jln_str *text, const jln_explain_item *i
         jln_str_fmt(text, " · %s", jln_plan_funder_name(plan, item->funder, u->b->lang));
 }
 
-/* The activities or lines, once each, the first few; then why. `count` gets how many there are. */
-static const char *codes_of(unrolled *u, jln_explain_role role, size_t *count) {
-    jln_str text = {0};
-    const char *why = NULL;
-    const jln_explain_item *last = NULL;
+/* A base or a planned amount only says that the figure it goes with lacks: that one says why. */
+static int rank(const jln_explain_item *item) {
+    const jln_measure_kind kind = item->what.kind;
+    bool second = kind == JLN_M_BASE || kind == JLN_M_WEIGHT || kind == JLN_M_FINANCING;
+    return !item->why ? 2 : second;
+}
+
+static int by_subject(const void *a, const void *b) {
+    const jln_explain_item *x = *(const jln_explain_item *const *)a,
+                           *y = *(const jln_explain_item *const *)b;
+    int fx = by_source(x) ? x->funder : -1, fy = by_source(y) ? y->funder : -1;
+    if (x->node != y->node) return x->node < y->node ? -1 : 1;
+    if (fx != fy) return fx < fy ? -1 : 1;
+    if (rank(x) != rank(y)) return rank(x) < rank(y) ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+/* What has a role, each activity or line once, with the item that says why it has it. */
+static const jln_explain_item **subjects(const unrolled *u, jln_explain_role role, size_t *count) {
+    const jln_explain_item **list = jln_arena_array(u->b->doc->arena, u->x.count + 1, sizeof *list);
+    size_t n = 0;
     *count = 0;
-    for (size_t i = 0; i < u->x.count; i++) {
-        const jln_explain_item *item = &u->x.items[i];
-        if (item->role != role) continue;
-        if (!why) why = item->why;
+    if (!list) return NULL;
+    for (size_t i = 0; i < u->x.count; i++)
+        if (u->x.items[i].role == role) list[n++] = &u->x.items[i];
+    qsort(list, n, sizeof *list, by_subject);
+    for (size_t i = 0; i < n; i++) {
+        const jln_explain_item *item = list[i], *last = *count ? list[*count - 1] : NULL;
         bool same =
             last && item->node == last->node && (!by_source(item) || item->funder == last->funder);
-        last = item;
-        if (!same && (*count)++ < CODES_SHOWN) add_code(u, &text, item);
+        if (!same) list[(*count)++] = item;
     }
-    if (*count > CODES_SHOWN) jln_str_fmt(&text, _(" et %zu autres"), *count - CODES_SHOWN);
-    if (why) jln_str_fmt(&text, "%s%s", text.length ? _(" ; ") : "", why);
+    return list;
+}
+
+static bool same_reason(const jln_explain_item *x, const jln_explain_item *y) {
+    return x->why == y->why || (x->why && y->why && strcmp(x->why, y->why) == 0);
+}
+
+/* "1.3.4.2, 2.4.8.2 : la fiche reçue ne dit rien de cette activité" */
+static void add_group(const unrolled *u, const jln_explain_item **list, size_t first, size_t count,
+                      bool *told, jln_str *text) {
+    jln_str codes = {0};
+    size_t n = 0;
+    for (size_t i = first; i < count; i++) {
+        if (told[i] || !same_reason(list[i], list[first])) continue;
+        told[i] = true;
+        if (n++ < CODES_SHOWN) add_code(u, &codes, list[i]);
+    }
+    if (n > CODES_SHOWN)
+        jln_str_fmt(&codes, P_(" et %zu autre", " et %zu autres", n - CODES_SHOWN),
+                    n - CODES_SHOWN);
+    if (text->length) jln_str_add(text, _(" ; "));
+    const char *why = list[first]->why;
+    if (why) jln_str_fmt(text, "%s (%s)", jln_str_c(&codes), why);
+    else jln_str_add(text, jln_str_c(&codes));
+    text->failed |= codes.failed;
+    jln_str_free(&codes);
+}
+
+/* The activities or lines, once each, by what they are there for; `count` gets how many there are.
+ */
+static const char *codes_of(unrolled *u, jln_explain_role role, size_t *count) {
+    const jln_explain_item **list = subjects(u, role, count);
+    bool *told = jln_arena_array(u->b->doc->arena, *count + 1, sizeof *told);
+    jln_str text = {0};
+    if (!list || !told) return NULL;
+    for (size_t i = 0; i < *count; i++)
+        if (!told[i]) add_group(u, list, i, *count, told, &text);
     const char *made = text.failed ? NULL : jln_build_fmt(u->b, "%s", jln_str_c(&text));
     jln_str_free(&text);
     return made;

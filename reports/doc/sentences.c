@@ -25,6 +25,13 @@ const char *jln_tell_of_base(const jln_teller *t) {
                                              : _("de la dotation révisée");
 }
 
+/* « activités qui ont un coût prévu », « dotées » */
+static const char *with_base(const jln_teller *t, unsigned count) {
+    if (t->base.which == JLN_BASE_PLANNED)
+        return P_("activité qui a un coût prévu", "activités qui ont un coût prévu", count);
+    return P_("activité dotée", "activités dotées", count);
+}
+
 /* ---- the year's money ---- */
 
 static jln_status say_spending(jln_teller *t) {
@@ -50,6 +57,28 @@ static jln_status say_spending(jln_teller *t) {
             base_words(t)));
 }
 
+/* What was declared and is in no rate: « 2,0 millions de FCFA dépensés sans coût prévu et 22,5
+ * millions pour une activité dont une source n'a pas répondu »; NULL when there is nothing. */
+static const char *left_out(jln_teller *t) {
+    jln_builder *b = t->b;
+    jln_value outside =
+                  jln_engine_sum(b->engine, (jln_measure){JLN_M_OUTSIDE, t->spent.which}, t->place),
+              part = jln_engine_incomplete(b->engine, t->spent, t->place);
+    const char *one = NULL, *other = NULL;
+    if (jln_value_known(&outside) && outside.number.num)
+        one = jln_build_fmt(b,
+                            t->base.which == JLN_BASE_PLANNED ? _("%s dépensés sans coût prévu")
+                                                              : _("%s dépensés sans dotation"),
+                            jln_build_amount(b, &outside));
+    if (jln_value_known(&part))
+        other = jln_build_fmt(b,
+                              P_("%s payés pour %u activité dont une source n'a pas répondu",
+                                 "%s payés pour %u activités dont une source n'a pas répondu",
+                                 part.known),
+                              jln_build_amount(b, &part), part.known);
+    return one && other ? jln_build_fmt(b, _("%s et %s"), one, other) : one ? one : other;
+}
+
 /* Why the rate is not the ratio of the two amounts just said. */
 static jln_status say_rate(jln_teller *t) {
     jln_builder *b = t->b;
@@ -60,21 +89,15 @@ static jln_status say_rate(jln_teller *t) {
         return JLN_OK;
     jln_status status = jln_engine_value(b->engine, rate, t->place, &r, b->err);
     if (status != JLN_OK || r.value.state != JLN_PARTIAL) return status;
-    jln_value outside =
-        jln_engine_sum(b->engine, (jln_measure){JLN_M_OUTSIDE, t->spent.which}, t->place);
-    const char *text =
-        jln_build_fmt(b,
-                      P_("Le taux d'exécution financière, **%s**, compare %s à %s : il porte sur "
-                         "la seule activité dotée (%u), parmi %u, dont la dépense est connue.",
-                         "Le taux d'exécution financière, **%s**, compare %s à %s : il porte sur "
-                         "les %u activités dotées, parmi %u, dont la "
-                         "dépense est connue.",
-                         r.value.known),
-                      jln_build_rate(b, &r.value), jln_build_amount(b, &r.numerator),
-                      jln_build_amount(b, &r.denominator), r.value.known, r.value.expected);
-    if (jln_value_known(&outside) && outside.number.num)
-        text = jln_build_fmt(b, _("%s En sont exclus %s dépensés sans dotation."), text,
-                             jln_build_amount(b, &outside));
+    const char *text = jln_build_fmt(
+        b,
+        _("Le taux d'exécution financière, **%s**, compare %s à %s : il ne porte que sur les "
+          "activités dont toute la dépense est connue (%u sur %u %s)."),
+        jln_build_rate(b, &r.value), jln_build_amount(b, &r.numerator),
+        jln_build_amount(b, &r.denominator), r.value.known, r.value.expected,
+        with_base(t, r.value.expected));
+    const char *out = left_out(t);
+    if (out) text = jln_build_fmt(b, _("%s En sont exclus %s."), text, out);
     return jln_build_say(b, JLN_TEXT_BODY, text);
 }
 
@@ -92,39 +115,61 @@ static bool elapsed(const jln_builder *b, jln_value *share) {
     return jln_rat_make(now - first + 1, end - first + 1, &share->number);
 }
 
-static jln_status say_since_start(jln_teller *t) {
-    jln_builder *b = t->b;
-    jln_value time, paid = jln_value_integer(0), whole = jln_value_integer(0);
-    if (b->year == b->plan->first_year || !jln_value_known(&t->paid) || !elapsed(b, &time))
-        return JLN_OK;
-    for (int y = b->plan->first_year; y <= b->plan->last_year; y++) {
-        jln_value base = sum_at(t, t->base, 0, y), spent = sum_at(t, t->spent, 0, y);
-        if (jln_value_known(&base) && !jln_rat_add(whole.number, base.number, &whole.number))
-            return JLN_OK;
-        bool counted = y <= b->year && jln_value_known(&spent);
-        if (counted && !jln_rat_add(paid.number, spent.number, &paid.number)) return JLN_OK;
-    }
-    jln_value share = jln_build_divide(&paid, &whole);
-    return jln_build_say(
-        b, JLN_TEXT_BODY,
-        jln_build_fmt(b,
-                      _("Depuis %d, %s de dépenses sont connues, soit %s des %s "
-                        "(%s) de %d-%d, alors que %s "
-                        "de la durée du plan est écoulée."),
-                      b->plan->first_year, jln_build_amount(b, &paid), jln_build_rate(b, &share),
-                      jln_build_amount(b, &whole), jln_base_words(jln_engine_base(b->engine)),
-                      b->plan->first_year, b->plan->last_year, jln_build_rate(b, &time)));
+static bool value_of(const jln_teller *t, const char *id, int year, jln_result *out) {
+    const jln_indicator *indicator = NULL;
+    jln_err none = {0};
+    return jln_engine_find(t->b->engine, id, &indicator, &none) == JLN_OK &&
+           jln_engine_value(t->b->engine, indicator, (jln_place){0, -1, year}, out, &none) ==
+               JLN_OK;
 }
 
-/* sentences{parts = {"money", ...}}: those parts, in this order; all when nothing is said. */
+/* The share of the whole plan, beside the time gone by: neither is over the elapsed years alone. */
+static const char *share_words(jln_teller *t, const jln_result *plan) {
+    jln_builder *b = t->b;
+    jln_value time;
+    const char *share =
+        jln_build_fmt(b, _("**%s** %s de tout le plan (%s)"), jln_build_rate(b, &plan->value),
+                      jln_tell_of_base(t), jln_build_amount(b, &plan->denominator));
+    if (!elapsed(b, &time)) return share;
+    return jln_build_fmt(b, _("%s, alors que %s de sa durée est écoulée"), share,
+                         jln_build_rate(b, &time));
+}
+
+/* Over the years of which something is known, whatever the report's. */
+static jln_status say_since_start(jln_teller *t) {
+    jln_builder *b = t->b;
+    int first = b->plan->first_year, last = jln_build_last_known(b);
+    jln_result plan, since;
+    if (!value_of(t, "part-du-plan", b->year, &plan) || !jln_value_known(&plan.value) ||
+        !value_of(t, "execution-cumulee", last, &since))
+        return JLN_OK;
+    const char *share = share_words(t, &plan), *text;
+    if (b->year == first)
+        text =
+            jln_build_fmt(b, _("Première année du plan : les dépenses déclarées font %s."), share);
+    else if (last == first || !jln_value_known(&since.value))
+        text = jln_build_fmt(b, _("Depuis %d, les dépenses déclarées font %s."), first, share);
+    else
+        text = jln_build_fmt(b,
+                             _("Depuis %d, %s de dépenses sont déclarés : **%s** %s de %d-%d, sur "
+                               "ce qui est connu (%s), et %s."),
+                             first, jln_build_amount(b, &plan.numerator),
+                             jln_build_rate(b, &since.value), jln_tell_of_base(t), first, last,
+                             jln_build_coverage(b, &since), share);
+    return jln_build_say(b, JLN_TEXT_BODY, text);
+}
+
+/* sentences{parts = {"money", "over", ...}}: those parts, in this order; all when nothing is said.
+ */
 jln_status jln_build_sentences(jln_builder *b, const jln_tree *node) {
-    static const char *const names[] = {"money",    "rate",   "since-start", "change",
-                                        "drivers",  "unpaid", "activities",  "frame",
-                                        "heaviest", "checks", "returns",     NULL};
-    static jln_tell *const parts[] = {say_spending,        say_rate,         say_since_start,
-                                      jln_tell_change,     jln_tell_drivers, jln_tell_unpaid,
-                                      jln_tell_activities, jln_tell_frame,   jln_tell_heaviest,
-                                      jln_tell_checks,     jln_tell_returns};
+    static const char *const names[] = {
+        "money",      "over",  "rate",     "since-start", "change",  "drivers", "unpaid",
+        "activities", "frame", "heaviest", "checks",      "returns", NULL};
+    static jln_tell *const parts[] = {say_spending,      jln_tell_over,       say_rate,
+                                      say_since_start,   jln_tell_change,     jln_tell_drivers,
+                                      jln_tell_unpaid,   jln_tell_activities, jln_tell_frame,
+                                      jln_tell_heaviest, jln_tell_checks,     jln_tell_returns};
+    _Static_assert(sizeof names / sizeof *names == sizeof parts / sizeof *parts + 1, "parts");
     jln_teller t = {.b = b,
                     .place = {0, -1, b->year},
                     .base = {JLN_M_BASE, (int)jln_engine_base(b->engine)},

@@ -216,59 +216,13 @@ static jln_status add_rest(const rows *t) {
     return JLN_OK;
 }
 
-/* What sources have spent on activities whose own total is not known, one of their sources not
- * having answered: in the tables by source, not in this one. */
-static jln_value sources_beyond(const rows *t, jln_measure measure, const jln_value *total) {
-    jln_value sum = jln_build_unsplit(t->b, measure, 0, t->b->year);
-    if (!jln_value_known(&sum)) sum = jln_value_integer(0);
-    for (int f = 0; f < t->b->plan->funder_count; f++) {
-        jln_value v = jln_engine_sum(t->b->engine, measure, (jln_place){0, f, t->b->year});
-        if (jln_value_known(&v) && !jln_rat_add(sum.number, v.number, &sum.number))
-            return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
-    }
-    return jln_build_subtract(&sum, total);
-}
-
-/* Below the total of a table by node: the way to the total of the tables by source. */
-static jln_status add_by_source(const rows *t) {
-    jln_builder *b = t->b;
-    const jln_doc_table *table = t->table;
-    size_t i = 0, total = table->row_count - 1;
-    while (i < t->c->count && !(t->c->figures[i].role == JLN_COLUMN_MEASURE &&
-                                t->c->figures[i].measure.kind == JLN_M_SPENT))
-        i++;
-    if (i == t->c->count || b->plan->funder_count == 0) return JLN_OK;
-    const jln_value whole = table->rows[total].cells[i].value;
-    jln_value beyond = sources_beyond(t, t->c->figures[i].measure, &whole);
-    if (!jln_value_known(&whole) || !jln_value_known(&beyond) || !beyond.number.num) return JLN_OK;
-    jln_doc_row *more = jln_build_row(b, t->table, "incomplete", JLN_ROW_MEMO, 0);
-    if (!more) return JLN_ENOMEM;
-    jln_text_cell(more, 0, _("Activités au total inconnu"))->note = jln_doc_note(
-        b->doc, t->table,
-        _("Une source de ces activités n'a pas répondu : leur total n'est pas connu, mais "
-          "ce que les autres ont payé est compté dans les tableaux par source."));
-    more->cells[i].value = jln_value_number(beyond.number);
-    jln_doc_row *sum =
-        more->cells[0].note ? jln_build_row(b, t->table, "by-source", JLN_ROW_MEMO, 0) : NULL;
-    if (!sum) return jln_err_nomem(b->err);
-    jln_text_cell(sum, 0, _("Total des tableaux par source"));
-    const char *key = t->c->columns[i].key;
-    jln_cell *cell = &sum->cells[i];
-    cell->value = whole;
-    cell->value.state = JLN_PARTIAL;
-    if (!jln_rat_add(whole.number, beyond.number, &cell->value.number))
-        cell->value = jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
-    cell->expr = jln_build_pair(b, JLN_EXPR_SUM, (jln_cell_ref){table->key, "total", key},
-                                (jln_cell_ref){table->key, "incomplete", key});
-    return cell->expr ? JLN_OK : jln_err_nomem(b->err);
-}
-
 jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     nodes_table n = {.t = {.b = b}};
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
                                          "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "outside:flag "
                                          "whole:flag printed:flag "
                                          "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
@@ -293,9 +247,16 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = add_total(&n.t, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year),
                            (jln_place){0, b->funder, b->year});
+    if (status == JLN_OK && jln_build_flag(node, "outside"))
+        status =
+            jln_build_outside_note(b, &c, n.t.table, &n.t.table->rows[n.t.table->row_count - 1]);
     if (status == JLN_OK && jln_build_flag(node, "printed"))
         status = jln_build_mark_printed(b, &c, n.t.table);
-    return status == JLN_OK && jln_build_flag(node, "reconcile") ? add_by_source(&n.t) : status;
+    if (status != JLN_OK || !jln_build_flag(node, "reconcile")) return status;
+    status = jln_build_incomplete(b, &c, n.t.table, NULL);
+    return status == JLN_OK
+               ? jln_build_bridge(b, &c, n.t.table, "taux-execution-financiere", b->year)
+               : status;
 }
 
 /* ---- funders{columns = {...}} ---- */
@@ -305,63 +266,44 @@ static jln_status add_unsplit(const rows *t) {
     jln_doc_row *row = jln_build_row(t->b, t->table, "unsplit", JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, _("Source non précisée"));
-    if (!jln_columns_unsplit(t->b, t->c, row, 0, t->b->year)) t->table->row_count--;
-    return JLN_OK;
+    bool any = jln_columns_unsplit(t->b, t->c, row, 0, t->b->year);
+    jln_status status = jln_columns_carry(t->b, t->c, t->table, row, &any);
+    if (!any) t->table->row_count--;
+    return status;
 }
 
 static jln_status add_all_funders(const rows *t) {
-    jln_value beyond[JLN_COLUMNS_MAX];
     jln_status status =
         fill(t, "total", JLN_ROW_TOTAL, 0, _("Toutes les sources"), (jln_place){0, -1, t->b->year});
     size_t total = t->table->row_count - 1;
-    bool more = status == JLN_OK &&
-                jln_columns_settle(t->b, t->c, t->table, &t->table->rows[total], beyond);
-    if (more) status = jln_columns_derive(t->b, t->c, t->table, &t->table->rows[total]);
     if (status == JLN_OK) status = jln_columns_total(t->b, t->c, t->table, total, 0);
     if (status == JLN_OK) status = jln_columns_shares(t->b, t->c, t->table, total);
-    return status == JLN_OK && more ? jln_build_beyond(t->b, t->c, t->table, beyond) : status;
+    return status == JLN_OK ? jln_build_incomplete(t->b, t->c, t->table, NULL) : status;
 }
 
-/* Below the total: the planned cost of the matrix, and how far the financing table is from it. */
-static jln_status add_reconciliation(const rows *t) {
+/* n/N is that of the activities, the same for every source: said once. */
+static jln_status tell_known(const rows *t) {
     jln_builder *b = t->b;
-    size_t column = 0;
-    while (column < t->c->count && !(t->c->figures[column].role == JLN_COLUMN_MEASURE &&
-                                     t->c->figures[column].measure.kind == JLN_M_FINANCING))
-        column++;
-    if (column == t->c->count) return JLN_OK;
-    jln_doc_row *cost = jln_build_row(b, t->table, "planned-cost", JLN_ROW_MEMO, 0);
-    if (!cost) return JLN_ENOMEM;
-    jln_text_cell(cost, 0, _("Coût prévu (matrice)"));
-    jln_measure planned = {JLN_M_BASE, JLN_BASE_PLANNED};
-    jln_place place = {0, -1, b->year};
-    jln_cell *cell = &cost->cells[column];
-    cell->value = jln_engine_sum(b->engine, planned, place);
-    jln_status status =
-        jln_links_note(b, t->table, cost, t->c->columns[column].key, cell, planned, place);
-    jln_doc_row *gap =
-        status == JLN_OK ? jln_build_row(b, t->table, "planned-gap", JLN_ROW_MEMO, 0) : NULL;
-    if (!gap) return b->err->status;
-    jln_text_cell(gap, 0, _("Écart : prévu − coût"));
-    const jln_doc_row *whole = t->table->rows;
-    while (whole->role != JLN_ROW_TOTAL) whole++;
-    gap->cells[column].value = jln_build_subtract(&whole->cells[column].value, &cell->value);
-    const char *key = t->c->columns[column].key;
-    gap->cells[column].expr =
-        jln_build_pair(b, JLN_EXPR_DIFFERENCE, (jln_cell_ref){t->table->key, whole->key, key},
-                       (jln_cell_ref){t->table->key, "planned-cost", key});
-    return gap->cells[column].expr ? JLN_OK : jln_err_nomem(b->err);
+    const jln_measure spent = {JLN_M_SPENT, JLN_STAGE_PAID};
+    if (jln_columns_measure(t->c, JLN_M_SPENT, JLN_STAGE_PAID) == t->c->count) return JLN_OK;
+    jln_value v = jln_engine_sum(b->engine, spent, (jln_place){0, -1, b->year});
+    if (v.state != JLN_PARTIAL || !v.expected) return JLN_OK;
+    t->table->caption = jln_build_fmt(b, _("%s ; payé connu pour %u/%u activités"),
+                                      t->table->caption, v.known, v.expected);
+    return t->table->caption ? JLN_OK : jln_err_nomem(b->err);
 }
 
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words columns:list reconcile:flag rows:number whole:flag "
-                 "formats:list");
+    jln_status status =
+        jln_build_fields(b, node,
+                         "key:text title:words columns:list reconcile:flag rows:number whole:flag "
+                         "formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
     if (!t.table) return b->err->status;
+    status = tell_known(&t);
     t.table->whole = jln_build_flag(node, "whole");
     for (int f = 0; status == JLN_OK && f < b->plan->funder_count; f++)
         status = fill(&t, b->plan->funders[f].id, JLN_ROW_BODY, 0,
@@ -369,88 +311,10 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = add_unsplit(&t);
     if (status == JLN_OK) status = jln_build_fold(b, node, t.table, true);
     if (status == JLN_OK) status = add_all_funders(&t);
-    if (status == JLN_OK && jln_build_flag(node, "reconcile")) status = add_reconciliation(&t);
+    if (status == JLN_OK && jln_build_flag(node, "reconcile"))
+        status = jln_build_reconciliation(b, &c, t.table);
     if (status != JLN_OK) return status;
-    return jln_build_unless_void(
-        b, t.table, jln_build_no_source(b));
-}
-
-/* ---- years{columns = {...}} ---- */
-
-static jln_status add_cumulated(const rows *t, int last) {
-    jln_builder *b = t->b;
-    if (last == b->plan->first_year) return JLN_OK;
-    jln_doc_row *row = jln_build_row(b, t->table, "total", JLN_ROW_TOTAL, 0);
-    if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_fmt(b, _("Cumul %d-%d"), b->plan->first_year, last))->strong =
-        true;
-    return jln_columns_sum(b, t->c, t->table, row, 0);
-}
-
-/* Where years follow the last one of which something is known: what the whole plan weighs. */
-static jln_status add_whole(const rows *t) {
-    jln_builder *b = t->b;
-    const char *label =
-        jln_build_fmt(b, _("Plan entier, %d-%d"), b->plan->first_year, b->plan->last_year);
-    jln_doc_row *row = jln_build_row(b, t->table, "whole", JLN_ROW_SUBTOTAL, 0);
-    if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, label);
-    bool any = false;
-    for (size_t i = 1; i < t->c->count; i++) {
-        const jln_figure *f = &t->c->figures[i];
-        bool plan = f->role == JLN_COLUMN_MEASURE &&
-                    (f->measure.kind == JLN_M_BASE || f->measure.kind == JLN_M_FINANCING);
-        if (plan) row->cells[i].value = jln_build_whole(b, f->measure, 0, b->funder);
-        any |= plan;
-    }
-    if (!any) t->table->row_count--;
-    return JLN_OK;
-}
-
-/* Each year of the plan as it was adopted, the report's own in bold, and the whole plan. */
-static jln_status add_plan_years(const rows *t) {
-    jln_builder *b = t->b;
-    jln_status status = JLN_OK;
-    for (int y = b->plan->first_year; status == JLN_OK && y <= b->plan->last_year; y++) {
-        const char *key = jln_build_fmt(b, "%d", y);
-        status = fill(t, key, JLN_ROW_BODY, 0, key, (jln_place){0, b->funder, y});
-        if (status == JLN_OK && y == b->year)
-            for (size_t i = 0; i < t->c->count; i++)
-                t->table->rows[t->table->row_count - 1].cells[i].strong = true;
-    }
-    jln_doc_row *row =
-        status == JLN_OK ? jln_build_row(b, t->table, "total", JLN_ROW_TOTAL, 0) : NULL;
-    if (!row) return b->err->status;
-    jln_text_cell(row, 0,
-                  jln_build_fmt(b, _("Plan entier, %d-%d"), b->plan->first_year,
-                                b->plan->last_year))
-        ->strong = true;
-    status = jln_columns_sum(b, t->c, t->table, row, 0);
-    return status == JLN_OK ? jln_columns_shares(b, t->c, t->table, t->table->row_count - 1)
-                            : status;
-}
-
-jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
-    jln_columns c = {0};
-    jln_status status =
-        jln_build_fields(b, node, "key:text title:words columns:list plan:flag "
-                                         "known:flag formats:list");
-    jln_columns_add(&c, "year", _("Année"), JLN_KIND_TEXT, 1);
-    if (status == JLN_OK) status = jln_columns_read(b, &c, node);
-    rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
-    if (!t.table) return b->err->status;
-    if (jln_build_flag(node, "plan")) return add_plan_years(&t);
-    jln_columns later = jln_columns_planned(&c);
-    int known = jln_build_last_known(b), last = known ? known : b->year;
-    int end = jln_build_flag(node, "known") ? last : b->plan->last_year;
-    for (int y = b->plan->first_year; status == JLN_OK && y <= end; y++) {
-        const char *key = jln_build_fmt(b, "%d", y);
-        if (y == last + 1) t.c = &later;
-        status = fill(&t, key, y > last ? JLN_ROW_MEMO : JLN_ROW_BODY, 0, key,
-                      (jln_place){0, b->funder, y});
-        if (status == JLN_OK && y == last) status = add_cumulated(&t, last);
-    }
-    return status == JLN_OK && last < b->year ? add_whole(&t) : status;
+    return jln_build_unless_void(b, t.table, jln_build_no_source(b));
 }
 
 /* ---- stages{}: one row a stage, one column an axis ---- */
@@ -493,6 +357,40 @@ static jln_status add_stage(const rows *t, int stage) {
     return status;
 }
 
+/* Beside the stages that only some sources have, what these sources have paid. */
+static jln_status add_paid_by_these(const rows *t, int stage) {
+    jln_builder *b = t->b;
+    jln_doc_row *row = jln_build_row(b, t->table, "same-sources", JLN_ROW_BODY, 0);
+    if (!row) return JLN_ENOMEM;
+    const char *sources = sources_of(b, stage);
+    jln_cell *label = jln_text_cell(row, 0, _("Payé, par ces sources"));
+    if (sources && !(label->note = jln_doc_note(b->doc, t->table, sources)))
+        return jln_err_nomem(b->err);
+    for (size_t i = 1; i < t->c->count; i++) {
+        uint32_t at = i + 1 == t->c->count ? 0 : jln_plan_node(b->plan, t->c->columns[i].key);
+        jln_value sum = jln_value_none(JLN_NA, JLN_REASON_NOT_PLANNED);
+        for (int f = 0; f < b->plan->funder_count; f++) {
+            if (!(b->plan->funders[f].stages >> stage & 1)) continue;
+            jln_value v = jln_engine_sum(b->engine, (jln_measure){JLN_M_SPENT, JLN_STAGE_PAID},
+                                         (jln_place){at, f, b->year});
+            sum = jln_build_add(&sum, &v);
+        }
+        row->cells[i].value = sum;
+    }
+    return JLN_OK;
+}
+
+/* The stage before the payment that only some sources have, and they the same; -1 for none. */
+static int narrow_stage(const jln_builder *b) {
+    int found = -1;
+    for (int s = 0; s < JLN_STAGE_PAID; s++) {
+        int with = 0;
+        for (int f = 0; f < b->plan->funder_count; f++) with += b->plan->funders[f].stages >> s & 1;
+        if (with && with < b->plan->funder_count) found = s;
+    }
+    return found;
+}
+
 jln_status jln_build_stages(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
@@ -503,6 +401,10 @@ jln_status jln_build_stages(jln_builder *b, const jln_tree *node) {
     jln_columns_add_amount(b, &c, "total", _("Ensemble"));
     rows t = {b, &c, jln_build_table(b, node, &c)};
     if (!t.table) return b->err->status;
-    for (int s = 0; status == JLN_OK && s < JLN_STAGE_COUNT; s++) status = add_stage(&t, s);
+    int narrow = narrow_stage(b);
+    for (int s = 0; status == JLN_OK && s < JLN_STAGE_COUNT; s++) {
+        if (s == JLN_STAGE_PAID && narrow >= 0) status = add_paid_by_these(&t, narrow);
+        if (status == JLN_OK) status = add_stage(&t, s);
+    }
     return status;
 }

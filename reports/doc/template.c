@@ -36,6 +36,7 @@ static const struct {
     {"funder_claims", jln_build_claimed, false},
     {"funders", jln_build_funders, false},
     {"gaps", jln_build_gaps, false},
+    {"headline", jln_build_headline, false},
     {"history", jln_build_history, false},
     {"indicators", jln_build_indicators, false},
     {"legend", jln_build_legend, false},

@@ -122,12 +122,13 @@ jln_status jln_build_unpaid(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_unpaid u;
     jln_status status = jln_build_fields(b, node, "key:text title:words rows:number formats:list");
-    if (status != JLN_OK || !jln_unpaid_of(b, &u) || !u.count) return status;
+    if (status != JLN_OK || !jln_unpaid_of(b, &u) || u.left.num <= 0) return status;
     add_columns(b, &c);
     jln_doc_table *table = jln_build_table(b, node, &c);
     if (!table) return b->err->status;
     size_t rows = (size_t)jln_build_int(node, "rows", 5);
     if (rows > u.count) rows = u.count;
+    while (rows && u.items[rows - 1].left.num <= 0) rows--;
     for (size_t i = 0; status == JLN_OK && i < rows; i++) status = add_row(b, table, &u.items[i]);
     return status == JLN_OK ? add_sums(b, table, &u, rows) : status;
 }

@@ -165,8 +165,10 @@ const char *jln_build_points(jln_builder *b, const jln_value *points) {
 
 const char *jln_build_coverage(jln_builder *b, const jln_result *r) {
     if (!r->value.expected) return "";
-    const char *counted =
-        jln_build_fmt(b, "%u/%u\u00a0%s", r->value.known, r->value.expected, r->noun);
+    jln_str text = {0};
+    jln_format_cell(&text, &(jln_cell){.value = r->value}, JLN_KIND_COVER, 1, 0, b->lang);
+    const char *counted = jln_build_fmt(b, "%s\u00a0%s", jln_str_c(&text), r->noun);
+    jln_str_free(&text);
     if (!jln_value_known(&r->covered)) return counted;
     jln_rat nearly = {995, 1000}; /* never says 100 % of what is not whole */
     bool tenths = jln_rat_cmp(r->covered.number, nearly) >= 0 &&

@@ -74,8 +74,8 @@ jln_status jln_tell_change(jln_teller *t) {
         return jln_build_say(
             b, JLN_TEXT_BODY,
             jln_build_fmt(b,
-                          _("%d est la **première année du plan** : aucune année ne la précède, "
-                            "et rien n'y est comparé à une autre."),
+                          _("Aucune année du plan ne précède %d : rien n'y est comparé à une autre "
+                            "année."),
                           b->year));
     for (size_t i = 0; i < 3; i++) {
         parts[count] = change_of(t, &words[i], &fragile);
@@ -206,7 +206,7 @@ static const char *check_words(jln_teller *t, const jln_check *k) {
     jln_builder *b = t->b;
     const jln_value money = jln_value_number(k->money);
     const char *who = jln_say_activity(b, b->plan->leaves[k->leaf]),
-               *rate = jln_build_rate(b, &money), *base = jln_tell_of_base(t);
+               *rate = jln_build_rate(b, &money), *base = jln_say_own_base(b);
     if (k->kind == JLN_CHECK_OVER)
         return jln_build_fmt(b, _("%s a dépensé **%s** %s"), who, rate, base);
     if (k->kind == JLN_CHECK_CHEAP)
@@ -217,6 +217,38 @@ static const char *check_words(jln_teller *t, const jln_check *k) {
                              base);
     return jln_build_fmt(b, _("%s a dépensé **%s** %s pour %s du travail"), who, rate, base,
                          jln_build_rate(b, &k->work));
+}
+
+/* « dépasse le coût prévu ». */
+static const char *exceeds(const jln_teller *t) {
+    if (t->base.which == JLN_BASE_PLANNED) return _("dépasse le coût prévu");
+    return t->base.which == JLN_BASE_INITIAL ? _("dépasse la dotation initiale")
+                                             : _("dépasse la dotation révisée");
+}
+
+/* The plan and its axes whose known spending is above their base. */
+jln_status jln_tell_over(jln_teller *t) {
+    jln_builder *b = t->b;
+    const jln_indicator *rate = NULL;
+    jln_err none = {0};
+    jln_str text = {0};
+    if (jln_engine_find(b->engine, "taux-execution-financiere", &rate, &none) != JLN_OK)
+        return JLN_OK;
+    for (uint32_t i = 0; i < b->plan->node_count; i = i ? b->plan->nodes[i].end : 1) {
+        jln_result r;
+        if (jln_engine_value(b->engine, rate, (jln_place){i, -1, b->year}, &r, &none) != JLN_OK ||
+            !jln_value_known(&r.value) || jln_rat_cmp(r.value.number, jln_rat_of(1)) <= 0)
+            continue;
+        jln_str_fmt(&text, "%s%s (%s)", text.length ? ", " : "",
+                    i ? jln_build_label(b, i, JLN_LABEL_CODE) : _("le plan entier"),
+                    jln_build_rate(b, &r.value));
+    }
+    const char *who = jln_build_fmt(b, "%s", jln_str_c(&text));
+    jln_str_free(&text);
+    if (!*who) return JLN_OK;
+    return jln_build_say(
+        b, JLN_TEXT_WARNING,
+        jln_build_fmt(b, _("**Alerte : la dépense connue %s** : %s."), exceeds(t), who));
 }
 
 /* The table of the report has them all. */

@@ -106,7 +106,6 @@ void jln_blocks_heading(jln_flow *f, size_t heading) {
     static const jln_tag_role roles[] = {JLN_TAG_H1, JLN_TAG_H2, JLN_TAG_H3};
     static const float sizes[] = {16, 12, 10}, befores[] = {26, 18, 12}, afters[] = {8, 5, 3};
     int level = h->level - 1;
-    if (level == 0) jln_flow_need(f);
     float size = f->brief.on ? fminf(sizes[level], 13) : sizes[level]; /* a fixed page is full */
     jln_par_style style = plain(JLN_FONT_BOLD, size, 1.25f, JLN_HEAD, befores[level]);
     style.keep = style.balanced = true;

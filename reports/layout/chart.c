@@ -102,9 +102,12 @@ static size_t first_year(const jln_chart_state *c, size_t most) {
     return end > most ? end - most : 0;
 }
 
+enum { MOST_BARS = 15 }; /* of amounts: the largest */
+
 /* On a fixed page only so many categories are drawn; points of a line are all drawn. */
 static bool choose(jln_chart_state *c) {
     size_t all = c->doc->category_count, most = all;
+    if (!c->f->brief.on && adds_up(c->doc) && all > MOST_BARS + 1) most = MOST_BARS + 1;
     bool panels = c->doc->chart == JLN_CHART_PANELS, lines = c->doc->chart == JLN_CHART_LINES;
     if (c->f->brief.on && !lines && !panels && c->f->brief.rows < all)
         most = c->f->brief.rows ? c->f->brief.rows : 1;

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { LIST_LEAST = 3 };         /* entries: a shorter list of tables or figures is left out */
-static const float TIGHT = 0.6f; /* of the usual height of a line */
+enum { LIST_LEAST = 3 };          /* entries: a shorter list of tables or figures is left out */
+static const float TIGHT = 0.6f;  /* of the usual height of a line */
 static const float SMALL = 0.82f; /* of the usual size of the letters */
 
 typedef struct {
@@ -131,14 +131,13 @@ static float lists_height(jln_flow *f, const jln_list_of *lists, size_t count, f
     return height;
 }
 
-/* Lines closer together, if that brings all of it on one page. */
-static void tighten(jln_flow *f, const jln_list_of *lists, size_t count) {
-    const float room = jln_flow_room(f);
+/* Lines closer together, if that brings all of it in `room`; false when nothing does. */
+static bool tighten(jln_flow *f, const jln_list_of *lists, size_t count, float room) {
     float low = TIGHT, high = 1;
-    if (lists_height(f, lists, count, high) <= room ||
-        lists_height(f, lists, count, low) > room) {
+    bool possible = lists_height(f, lists, count, low) <= room;
+    if (!possible || lists_height(f, lists, count, high) <= room) {
         f->tight = 1;
-        return;
+        return possible;
     }
     for (int i = 0; i < 6; i++) {
         float middle = (low + high) / 2;
@@ -146,6 +145,7 @@ static void tighten(jln_flow *f, const jln_list_of *lists, size_t count) {
         else high = middle;
     }
     f->tight = low;
+    return true;
 }
 
 static void place_list(jln_flow *f, jln_list_of list) {
@@ -163,10 +163,26 @@ static void place_list(jln_flow *f, jln_list_of list) {
     jln_flow_end(f);
 }
 
+/* What is left of the page below a preface, say. */
+static float room_here(jln_flow *f) {
+    jln_flow_end(f);
+    return f->open ? f->bottom - f->y : jln_flow_room(f);
+}
+
+/* All of it on this page; else as many of the first lists as this page holds, and the others
+ * together on the next one. */
 void jln_blocks_contents(jln_flow *f, const jln_list_of *lists, size_t count) {
-    tighten(f, lists, count);
-    for (size_t i = 0; i < count && !f->failed; i++)
-        if (listed(f, lists[i])) place_list(f, lists[i]);
+    for (size_t first = 0, end; first < count && !f->failed; first = end) {
+        for (end = count; end > first; end--)
+            if (tighten(f, lists + first, end - first, room_here(f))) break;
+        if (end == first && f->open && !f->fresh) {
+            jln_flow_break(f);
+            continue;
+        }
+        if (end == first) end = count; /* they take pages anyhow */
+        for (size_t i = first; i < end && !f->failed; i++)
+            if (listed(f, lists[i])) place_list(f, lists[i]);
+    }
 }
 
 void jln_blocks_number(jln_flow *f) {

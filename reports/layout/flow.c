@@ -145,14 +145,14 @@ static void repeat_group(jln_flow *f, const jln_slab *next) {
     float room = (g->width - g->indent) / g->size - em - dots - 1;
     size_t fit =
         jln_metrics_fit(f->metrics, JLN_FONT_BOLD, g->text, g->length, fmaxf(room, 1), &used);
-    char *text = jln_arena_fmt(f->items, "%.*s%s%s", (int)fit, g->text, fit < g->length ? "…" : "",
-                               more);
+    char *text =
+        jln_arena_fmt(f->items, "%.*s%s%s", (int)fit, g->text, fit < g->length ? "…" : "", more);
     if (!text) {
         f->failed = true;
         return;
     }
-    jln_run run = {text,    (uint32_t)strlen(text), 0,        g->left + g->indent, g->baseline,
-                   g->size, JLN_HEAD,               JLN_FONT_BOLD};
+    jln_run run = {text,     (uint32_t)strlen(text), 0, g->left + g->indent, g->baseline, g->size,
+                   JLN_HEAD, JLN_FONT_BOLD};
     jln_shape shapes[] = {{.kind = JLN_SHAPE_BOX,
                            .x = g->left,
                            .w = g->width,
@@ -269,7 +269,8 @@ static size_t first_parting(const jln_flow *f, size_t from, jln_parting least) {
 static size_t part(const jln_flow *f, size_t from) {
     float whole = chain_height(f, from, f->slab_count) - (f->fresh ? 0 : f->slabs[from].before);
     if (fits(f, chain_height(f, from, f->slab_count))) return f->slab_count;
-    if (!f->fresh && f->bottom - f->y < page_height(f) * JLN_WHITE_MOST && whole <= jln_flow_room(f))
+    if (!f->fresh && f->bottom - f->y < page_height(f) * JLN_WHITE_MOST &&
+        whole <= jln_flow_room(f))
         return from;
     size_t end = last_parting(f, from, JLN_PART_RATHER_NOT);
     if (end > from) return end;
@@ -322,9 +323,10 @@ void jln_flow_break(jln_flow *f) {
     }
 }
 
-void jln_flow_need(jln_flow *f) {
+void jln_flow_need(jln_flow *f, float height) {
     place_chain(f);
-    if (f->open && !f->collecting && f->bottom - f->y < page_height(f) * JLN_WHITE_MOST)
+    if (f->open && !f->collecting &&
+        f->bottom - f->y < fminf(height, page_height(f) * JLN_WHITE_MOST))
         jln_flow_break(f);
 }
 
@@ -554,10 +556,14 @@ uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent) {
     return tag;
 }
 
+void jln_flow_untag(jln_flow *f, size_t tags) {
+    jln_display *out = f->out;
+    out->tag_count = tags;
+    while (out->alt_count && out->alts[out->alt_count - 1].tag >= tags) out->alt_count--;
+}
+
 void jln_flow_alt(jln_flow *f, uint32_t tag, const char *text) {
     jln_display *out = f->out;
-    while (out->alt_count && out->alts[out->alt_count - 1].tag >= tag)
-        out->alt_count--; /* of what was placed and taken back */
     GROW(f, out->alts, out->alt_count, out->alt_capacity);
     if (!f->failed) out->alts[out->alt_count++] = (jln_alt){tag, text};
 }
@@ -601,7 +607,7 @@ static bool break_paragraph(jln_flow *f, const char *text, const jln_par_style *
     jln_span *spans = jln_text_spans(f->scratch, text, style->font, style->strong, &count);
     f->failed =
         !spans || !jln_text_break(f->scratch, f->metrics, spans, count, style->size, width, out);
-    size_t most = style->lines ? style->lines /* titles are shorter than texts */
+    size_t most = style->lines  ? style->lines /* titles are shorter than texts */
                   : style->keep ? JLN_BRIEF_LINES
                                 : 2 * JLN_BRIEF_LINES;
     if (!f->failed && f->brief.on) jln_text_cut(out, most, f->metrics, style->size, width);

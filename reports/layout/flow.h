@@ -140,8 +140,8 @@ void jln_flow_close(jln_flow *f, float height, jln_parting keep);
 /* The slab just closed stays on the page of the next one after all. */
 void jln_flow_tie(jln_flow *f);
 
-/* A new page, unless a quarter of this one is left. */
-void jln_flow_need(jln_flow *f);
+/* A new page, unless a quarter of this one is left, or `height` when that is less. */
+void jln_flow_need(jln_flow *f, float height);
 
 /* Copies the items of the slabs that wait, from the `from`th on (all kept with the next), to be
  * shown again, without tags, at the top of each further page until jln_flow_repeat_end; above them
@@ -187,6 +187,9 @@ uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent);
 
 /* What the figure of that tag shows, in words. */
 void jln_flow_alt(jln_flow *f, uint32_t tag, const char *text);
+
+/* Takes back the tags from that number on. */
+void jln_flow_untag(jln_flow *f, size_t tags);
 
 /* One line of a broken paragraph, its baseline at `y`, starting at `x`. */
 void jln_flow_line(jln_flow *f, const jln_lines *lines, size_t line, float size, jln_colour colour,

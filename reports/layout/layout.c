@@ -7,6 +7,7 @@
 #include "layout/style.h"
 #include "layout/table.h"
 
+#include <math.h>
 #include <string.h>
 
 static const float BAND_SIZE = 8.5f, BAND_LEADING = 11;
@@ -69,14 +70,34 @@ static bool announces(const char *text) {
 /* A note stays with what it is about, a text with the table, the figure or the list that it leads
  * to. */
 static bool stays_with(const jln_block *b, const jln_block *next) {
-    bool shown = b->kind == JLN_BLOCK_TABLE || b->kind == JLN_BLOCK_CHART ||
-                 b->kind == JLN_BLOCK_CARDS;
+    bool shown =
+        b->kind == JLN_BLOCK_TABLE || b->kind == JLN_BLOCK_CHART || b->kind == JLN_BLOCK_CARDS;
     if (is_text(next, JLN_TEXT_NOTE)) return shown || is_text(b, JLN_TEXT_NOTE);
     if (b->kind != JLN_BLOCK_TEXT || is_text(b, JLN_TEXT_NOTE)) return false;
     if (is_text(next, JLN_TEXT_ITEM)) return announces(b->text.text);
     if (is_text(b, JLN_TEXT_ITEM)) return false;
     return next->kind == JLN_BLOCK_TABLE || next->kind == JLN_BLOCK_CHART ||
            next->kind == JLN_BLOCK_CARDS;
+}
+
+/* About how tall a chapter of texts alone is; more than any page when there is more in it. */
+static float chapter_height(const jln_flow *f, const jln_block *chapter) {
+    const jln_block *end = f->doc->blocks + f->doc->block_count;
+    float height = 60; /* of its heading */
+    for (const jln_block *b = chapter + 1; b < end; b++) {
+        if (!(b->formats & JLN_FOR_PDF)) continue;
+        bool heading = b->kind == JLN_BLOCK_HEADING;
+        if (b->kind == JLN_BLOCK_PAGE || (heading && b->heading.level == 1)) return height;
+        if (heading) height += 40;
+        else if (b->kind != JLN_BLOCK_TEXT) return INFINITY;
+        else {
+            const char *text = text_or_none(b->text.text);
+            float em = jln_metrics_width(f->metrics, JLN_FONT_BOLD, text, strlen(text));
+            float lines = ceilf(em * JLN_SIZE_LEAD / (f->width - 20));
+            height += lines * JLN_SIZE_LEAD * 1.45f + 10;
+        }
+    }
+    return height;
 }
 
 static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
@@ -91,6 +112,7 @@ static void place_block(jln_flow *f, const jln_block *b, size_t *heading) {
     case JLN_BLOCK_CONTENTS:
         break; /* lists that follow one another are placed together */
     case JLN_BLOCK_HEADING:
+        if (b->heading.level <= 1) jln_flow_need(f, chapter_height(f, b));
         jln_blocks_heading(f, (*heading)++);
         break;
     case JLN_BLOCK_TEXT:
@@ -140,7 +162,7 @@ static bool place_pair(jln_flow *f, const jln_doc_chart *a, const jln_doc_chart 
     float height = first.height > second.height ? first.height : second.height;
     if (f->failed || height > jln_flow_room(f) * 0.9f) {
         f->figures = figures;
-        f->out->tag_count = tags;
+        jln_flow_untag(f, tags);
         return false;
     }
     jln_flow_open(f, 12);

@@ -117,9 +117,9 @@ static bool ends_with(const reader *r, place end, const char *word) {
 
 /* A number stays with the word that calls it: "l. 12", "line 12". */
 static bool calls_number(const reader *r, place end) {
-    static const char *const words[] = {"l.",    "p.",     "n°",   "N°",    "No.",     "no.",
-                                        "ligne", "lignes", "line", "lines", "tableau", "table",
-                                        "page",  "pages",  "annexe"};
+    static const char *const words[] = {"l.",      "p.",    "n°",     "N°",    "No.",
+                                        "no.",     "ligne", "lignes", "line",  "lines",
+                                        "tableau", "table", "page",   "pages", "annexe"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ends_with(r, end, words[i])) return true;
     return false;

@@ -129,7 +129,7 @@ static bool pair_agrees(const operands *o, const jln_cell *cell, bool is_number)
     jln_rat a, b, result;
     bool known = operand_number(o, 0, &a) && operand_number(o, 1, &b);
     if (known && o->expr->op == JLN_EXPR_DIFFERENCE) known = jln_rat_sub(a, b, &result);
-    else if (known) known = jln_rat_div(a, b, &result);
+    else if (known) known = b.num > 0 && jln_rat_div(a, b, &result);
     if (known != is_number) return false;
     return !known || jln_rat_cmp(result, cell->value.number) == 0;
 }
@@ -363,7 +363,7 @@ static void add_scaled_operand(const jln_formulas *f, jln_str *out, const operan
     if (s->divide[i]) jln_str_add(out, "/100");
 }
 
-/* Guarded: a text operand or a zero divisor gives the engine's words, not an error. */
+/* Guarded: a text operand, a divisor of zero or below gives the engine's words, not an error. */
 static void pair_text(const jln_formulas *f, jln_str *out, const operands *o, size_t sheet,
                       const scaling *s, const jln_shown *shown) {
     bool difference = o->expr->op == JLN_EXPR_DIFFERENCE, wrap = *s->after && difference;
@@ -375,7 +375,7 @@ static void pair_text(const jln_formulas *f, jln_str *out, const operands *o, si
     if (!difference) {
         jln_str_addc(out, ',');
         add_operand(f, out, o, 1, sheet);
-        jln_str_add(out, "<>0");
+        jln_str_add(out, ">0");
     }
     jln_str_add(out, wrap ? "),(" : "),");
     add_scaled_operand(f, out, o, 0, sheet, s);
