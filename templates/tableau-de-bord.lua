@@ -73,7 +73,7 @@ return report {
         },
         indicators {
           key = "indicateurs-retard", shape = "late", formats = classeur,
-          title = { fr = "Indicateurs qui n'ont pas atteint leur prochaine cible", en = "Indicators short of their next target" },
+          title = { fr = "Indicateurs qui n'ont pas atteint leur cible", en = "Indicators that have not reached their target" },
         },
       },
     },

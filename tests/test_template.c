@@ -268,6 +268,10 @@ START_TEST(test_carried) {
                      -40442000);
     ck_assert_int_eq((int64_t)cell_of(doc, "tresorerie", "total", "carried")->value.number.num,
                      8000327000);
+    /* what was paid without a source had no stage before */
+    ck_assert_int_eq(cell_of(before, "depenses", "unsplit", "to_pay")->value.state, JLN_NA);
+    ck_assert_int_eq((int64_t)cell_of(before, "depenses", "total", "to_pay")->value.number.num,
+                     127505000);
     const jln_cell *opening = cell_of(doc, "tresorerie", "total", "opening");
     ck_assert_ptr_nonnull(opening->expr); /* a sum of the rows */
     ck_assert_int_eq((int64_t)cell_of(doc, "mobilisation", "bm", "short")->value.number.num,
@@ -277,6 +281,26 @@ START_TEST(test_carried) {
     ck_assert_int_eq(cell_of(doc, "paye-axes", "utm", "1")->value.state, JLN_NA);
     jln_doc_free(doc);
     jln_doc_free(before);
+}
+END_TEST
+
+/* What is missing is told with its own reason: no return, a return that is silent, one source of
+ * several. What a source planned stands beside what it gave without saying for which axis. */
+START_TEST(test_reasons) {
+    static const char *const said[] = {"2.4.9.1 (fiche attendue, non reçue)", "2.1.1.7 (une de ses",
+                                       "1.3.4.2, 3.1.3.6, 3.1.4.1 (la fiche reçue ne dit rien"};
+    jln_doc *doc = shipped("rapport-annuel", 2012, JLN_LANG_FR);
+    const char *text = cell_of(doc, "origine-financier", "missing", "place")->text;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        ck_assert_msg(strstr(text, said[i]) != NULL, "no « %s » in: %s", said[i], text);
+    ck_assert_int_eq(
+        (int64_t)cell_of(doc, "origine-financier", "missing", "figure-1")->value.number.num,
+        22513000);
+    text = cell_of(doc, "origine-physique", "missing", "place")->text;
+    ck_assert_ptr_nonnull(strstr(text, "2.2.3.2, 3.1.3.5, 3.2.2.2 (la fiche reçue ne donne pas"));
+    const jln_cell *planned = cell_of(doc, "origine-mobilisation-complet", "/unicef", "figure-2");
+    ck_assert_int_eq((int64_t)planned->value.number.num, 1904960000);
+    jln_doc_free(doc);
 }
 END_TEST
 
@@ -375,7 +399,7 @@ static const struct {
     {"no report", "return section { title = 'x' }", "x.lua:1", "return report{...}"},
     {"no title", "return report { id = 'x' }", "x.lua:1", "« id » et « title »"},
     {"an unknown block", HEAD "tabel {} }", "x.lua:2", NULL},
-    {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : activities, band, cards"},
+    {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : acronyms, activities, band, cards"},
     {"a block that is not about one funder", HEAD "\neach_funder { lines { key = 'l' } } }",
      "x.lua:3", "un bloc par source"},
     {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3",
@@ -636,6 +660,7 @@ int main(void) {
     tcase_add_test(c, test_two_totals);
     tcase_add_test(c, test_carried);
     tcase_add_test(c, test_years_known);
+    tcase_add_test(c, test_reasons);
     tcase_add_loop_test(c, test_said, 0, COUNT(SAID));
     tcase_add_test(c, test_fragile);
     tcase_add_loop_test(c, test_provenance, 0, 3);

@@ -100,7 +100,8 @@ jln_status jln_build_cards(jln_builder *b, const jln_tree *node) {
         const char *id = list->items[i].kind == JLN_TREE_TEXT ? list->items[i].text : "";
         if (jln_engine_find(b->engine, id, &indicator, &local) != JLN_OK)
             return jln_build_wrong(b, node, "%s", local.message);
-        status = fill_card(b, indicator, &cards[count]);
+        status = jln_build_uses(b, indicator);
+        if (status == JLN_OK) status = fill_card(b, indicator, &cards[count]);
         bool first = indicator->since_start && b->year == b->plan->first_year;
         if (!first || !is_said(cards, count)) count++;
     }

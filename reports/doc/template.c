@@ -16,6 +16,7 @@ static const struct {
     jln_block_builder *build;
     bool plan;
 } blocks[] = {
+    {"acronyms", jln_build_acronyms, true},
     {"activities", jln_build_activities, false},
     {"band", jln_build_band, true},
     {"cards", jln_build_cards, false},
@@ -43,7 +44,6 @@ static const struct {
     {"largest", jln_build_largest, false},
     {"leads", jln_build_leads, false},
     {"lines", jln_build_lines, false},
-    {"measured", jln_build_measured, false},
     {"milestones", jln_build_milestones, false},
     {"narratives", jln_build_narratives, false},
     {"nodes", jln_build_nodes, false},
@@ -179,6 +179,8 @@ static jln_status build_report(jln_builder *b, const jln_tree *report) {
         status = jln_build_block(b, &report->items[i]);
     if (status == JLN_OK) status = jln_build_charts(b);
     if (status == JLN_OK) status = jln_build_signs_finish(b);
+    if (status == JLN_OK) status = jln_build_legend_finish(b);
+    if (status == JLN_OK) status = jln_build_acronyms_finish(b);
     if (status == JLN_OK) status = jln_links_finish(b);
     if (status == JLN_OK) status = jln_build_typeset(b->doc, b->err);
     return status == JLN_OK ? jln_doc_check(b->doc, b->err) : status;
