@@ -8,7 +8,8 @@ local partenaires = { "told/collaboration", "told/institution" }
 
 return report {
   id = "avancement",
-  title = { fr = "Rapport d'avancement {year}", en = "Progress report {year}" },
+  title = { fr = "Rapport d'avancement", en = "Progress report" },
+  told = true, -- la période est celle des documents, non une année de fiches de collecte
 
   cover {},
   page {},
@@ -16,19 +17,26 @@ return report {
   chapter { title = { fr = "Préface", en = "Preface" }, with = "text/preface" },
   prose { section = "preface" },
   chapter { title = { fr = "L'essentiel", en = "In short" } },
-  text { role = "lead", text = {
-    fr = "Ce rapport réunit ce que les documents du plan disent de son avancement, **dans leurs mots**, chaque passage avec son lieu.",
-    en = "This report gathers what the plan's documents say of its progress, **in their words**, each passage with its place.",
-  } },
-  text { text = {
-    fr = "Il ne calcule aucun taux d'exécution, et ce dont les documents ne parlent pas n'y est pas.",
-    en = "It computes no execution rate, and what the documents do not mention is not here.",
+  records_brief {},
+  text { role = "note", text = {
+    fr = "Ce rapport réunit ce que les documents disent de l'avancement, **dans leurs mots**, chaque passage avec son lieu : la ligne (l.) "
+      .. "du texte extrait du document (chapitre Sources). Il ne calcule aucun taux d'exécution, et ce dont les documents ne parlent "
+      .. "pas n'y est pas.",
+    en = "This report gathers what the documents say of progress, **quoted in French**, each passage with its place: the line (l.) of "
+      .. "the document's extracted text (Sources chapter). It computes no execution rate, and what the documents do not mention is "
+      .. "not here.",
   } },
   prose { section = "summary" },
 
   chapter { title = { fr = "Suivi des recommandations", en = "Follow-up of recommendations" }, with = { "recommendations", "text/recommendations" } },
   prose { section = "recommendations" },
   recommendations { key = "recommandations", title = { fr = "Qui fait quoi, pour quand", en = "Who does what, by when" }, with = "recommendations" },
+  text { role = "note", with = "recommendations", text = {
+    fr = "Le retard est compté au jour de l'exécution, sinon au jour du rapport. Une recommandation annuelle est due chaque année, au "
+      .. "31 décembre si aucun jour n'est dit. ND : l'échéance est passée et la suite n'est pas connue.",
+    en = "Delay is counted on the day of execution, otherwise on the day of the report. A yearly recommendation is due each year, on "
+      .. "31 December when no day is stated. ND: the deadline has passed and the outcome is not known.",
+  } },
   chapter { title = { fr = "Enregistrements", en = "Registrations" }, with = "registrations" },
   registrations { key = "enregistrements", title = { fr = "Enregistrés par programme", en = "Registered by programme" }, with = "registrations" },
   text { role = "note", with = "registrations", text = {
@@ -37,28 +45,28 @@ return report {
   } },
   chapter { title = { fr = "Avancement", en = "Progress" }, with = "told/progress" },
   prose { section = "activities" },
-  narratives { key = "avancement", title = { fr = "L'avancement, dans les mots du document", en = "Progress, in the document's words" },
+  narratives { key = "avancement", title = { fr = "L'avancement, dans les mots du document", en = "Progress, quoted from the document" },
     kinds = "progress", with = "told/progress" },
   chapter { title = { fr = "Partenariats et ancrage", en = "Partnerships and setting" }, with = partenaires },
-  narratives { key = "partenariats", title = { fr = "Qui y prend part, dans les mots du document", en = "Who takes part, in the document's words" },
+  narratives { key = "partenariats", title = { fr = "Qui y prend part, dans les mots du document", en = "Who takes part, quoted from the document" },
     kinds = { "collaboration", "institution" }, with = partenaires },
 
   chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },
   prose { section = "difficulties" },
   prose { section = "measures" },
-  narratives { key = "problemes", title = { fr = "Difficultés et mesures, dans les mots du document", en = "Difficulties and measures, in the document's words" },
+  narratives { key = "problemes", title = { fr = "Difficultés et mesures, dans les mots du document", en = "Difficulties and measures, quoted from the document" },
     kinds = { "problem", "measure" }, with = { "told/problem", "told/measure" } },
 
   chapter { title = { fr = "Perspectives", en = "Outlook" }, with = perspectives },
   prose { section = "outlook" },
-  narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, in the document's words" },
+  narratives { key = "perspectives", title = { fr = "Perspectives, dans les mots du document", en = "Outlook, quoted from the document" },
     kinds = "outlook", with = "told/outlook" },
   chapter { title = { fr = "Décisions demandées", en = "Decisions requested" }, with = "text/decisions" },
   prose { section = "decisions" },
   signatures {},
 
   chapter { title = { fr = "Contexte", en = "Context" }, with = "told/context" },
-  narratives { key = "contexte", title = { fr = "Le contexte, dans les mots du document", en = "The context, in the document's words" },
+  narratives { key = "contexte", title = { fr = "Le contexte, dans les mots du document", en = "The context, quoted from the document" },
     kinds = "context", with = "told/context" },
   chapter { title = { fr = "Jalons", en = "Milestones" }, with = "milestones" },
   milestones { key = "jalons", title = { fr = "Jalons cités par le document", en = "Milestones the document mentions" }, with = "milestones" },

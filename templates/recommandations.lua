@@ -8,6 +8,7 @@ return report {
   cover { formats = { "pdf" } },
   page { landscape = true },
   chapter { title = { fr = "Recommandations", en = "Recommendations" } },
+  recommendations_brief {},
   recommendations { key = "recommandations", title = { fr = "Qui fait quoi, pour quand", en = "Who does what, by when" } },
   text { role = "note", text = {
     fr = "Le retard est compté au jour de l'exécution, sinon au jour du rapport. Une recommandation annuelle est due chaque année, au "

@@ -193,6 +193,7 @@ static jln_status read_registration(const jln_cursor *row, void *ctx, jln_err *e
                                        : jln_value_integer(jln_cursor_int(row, 5));
     x->doc = keep(r, row, 6);
     x->line = (int)jln_cursor_int(row, 7);
+    x->date = jln_cursor_null(row, 8) ? NULL : keep(r, row, 8);
     return JLN_OK;
 }
 

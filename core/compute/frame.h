@@ -56,6 +56,7 @@ typedef struct {
 /* What a programme has registered, in its own unit. */
 typedef struct {
     const char *id, *programme, *operator_name, *regions, *unit;
+    const char *date; /* as printed; NULL */
     jln_value count;
     const char *doc;
     int line;

@@ -128,8 +128,8 @@ static const char *const queries[JLN_Q_COUNT] = {
         "year, source, value, sex FROM population_parts WHERE plan = :plan OR plan IN (SELECT name "
         "FROM packages WHERE is_plan = 0 AND plan = name) ORDER BY region, year, source, sex",
     [JLN_Q_REGISTRATIONS] =
-        "SELECT id, programme, operator, regions, unit, count, doc, line FROM registrations WHERE "
-        "plan = :plan ORDER BY id COLLATE jln_id",
+        "SELECT id, programme, operator, regions, unit, count, doc, line, date_text FROM "
+        "registrations WHERE plan = :plan ORDER BY id COLLATE jln_id",
     [JLN_Q_RECOMMENDATIONS] =
         "SELECT r.number, r.due, r.recurring, coalesce(f.state, r.state), CASE WHEN f.state IS "
         "NULL THEN "

@@ -36,6 +36,7 @@ typedef struct {
     unsigned formats;  /* of the block being built */
     unsigned within;   /* formats of what it stands in */
     int funder;        /* the one that the block is about, inside each_funder{...}; -1 for all */
+    bool told;         /* shows what documents tell of their own period, not a year of returns */
     bool plan_only;    /* shows the plan as adopted: none of its example returns, hence no band */
     const jln_audit *audit; /* run once, when a block asks for it */
     const jln_frame *frame; /* read once, when a block asks for it */
@@ -117,6 +118,9 @@ const char *jln_build_place(jln_builder *b, const char *doc, int line);
 /* The same in a table of its own, "l. 5873" where the plan has one document only. */
 const char *jln_build_line(jln_builder *b, const char *doc, int line);
 
+/* The footer of a report of what documents tell: their own period, and the day of the follow-up. */
+const char *jln_build_told_period(jln_builder *b);
+
 /* A day ("2013-12-31") as people write it; "" for NULL. */
 const char *jln_build_date(jln_builder *b, const char *iso);
 
@@ -195,6 +199,9 @@ jln_status jln_build_indicator(jln_builder *b, const jln_tree *node, const char 
  * of their own. `otherwise` counts from 0. */
 jln_status jln_build_level(jln_builder *b, const jln_tree *node, const char *field, int otherwise,
                            int *level);
+
+/* Which recommendations are due, and how many of them are executed, in a sentence. */
+jln_status jln_build_due(jln_builder *b);
 
 /* A heading; nothing when `text` is NULL. */
 jln_status jln_build_add_heading(jln_builder *b, int level, const char *text);
@@ -390,7 +397,8 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_funders, jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines,
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
-    jln_build_findings_brief, jln_build_findings_indicators,
+    jln_build_findings_brief, jln_build_findings_indicators, jln_build_records_brief,
+    jln_build_recommendations_brief,
     jln_build_definitions, jln_build_legend, jln_build_acronyms, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,

@@ -26,6 +26,11 @@ const char *jln_build_period(jln_builder *b) {
                          jln_build_date(b, b->facts->periods[period].last_day));
 }
 
+const char *jln_build_told_period(jln_builder *b) {
+    return jln_build_fmt(b, _("ce que disent les documents, %d à %d"), b->plan->first_year,
+                         b->plan->last_year);
+}
+
 const char *jln_build_version(jln_builder *b) {
     return provisional(b) ? _("version provisoire") : _("version définitive");
 }
@@ -54,8 +59,13 @@ static size_t cover_lines(jln_builder *b, bool returns, const char **lines) {
     size_t count = 0;
     const char *date = jln_build_date(b, b->facts->date);
     if (b->plan_only) {
-        lines[count++] = _("Plan tel qu'il est imprimé");
+        lines[count++] = b->plan->leaf_count ? _("Plan tel qu'il est imprimé")
+                                             : _("Document tel qu'il est imprimé");
         lines[count++] = jln_build_fmt(b, _("Contrôle du %s"), date);
+        return count;
+    }
+    if (b->told) {
+        lines[count++] = jln_build_capital(b, jln_build_told_period(b));
         return count;
     }
     lines[count++] = jln_build_period(b);

@@ -5,9 +5,10 @@
 #include "store/read.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER, WHAT, WHO, WHEN, DUE, STATE, DONE, LATE };
+enum { NUMBER, WHAT, WHO, WHEN, DUE, STATE, LATE, PLACE, DONE };
 
 /* What the frame leaves out. */
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
     jln_doc_table *table;
     in_charge *charges;
     size_t count;
+    bool done; /* some have a day of execution */
 } follow_up;
 
 static int column_of(const jln_cursor *row, const char *name) {
@@ -71,17 +73,13 @@ static bool due_day(const jln_builder *b, const jln_recommendation *r, int32_t *
     return true;
 }
 
-static const char *state_words(const char *state) {
-    static const struct {
-        const char *code, *words;
-    } states[] = {{"unknown", N_("suite non connue")},
-                  {"planned", N_("prévue")},
-                  {"executed", N_("exécutée")},
-                  {"late", N_("en retard")},
-                  {"not_applicable", N_("sans objet")}};
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-        if (strcmp(states[i].code, state) == 0) return _(states[i].words);
-    return state;
+/* Where a recommendation stands on the report's day. */
+typedef enum { R_LATE, R_UNKNOWN, R_EXECUTED, R_COMING, R_OUT, R_STATES } standing;
+
+static const char *standing_words(standing at) {
+    static const char *const words[] = {N_("en retard"), N_("suite non connue"), N_("exécutée"),
+                                        N_("pas encore échue"), N_("sans objet")};
+    return _(words[at]);
 }
 
 /* Executed for the day it was due: a yearly one counts for the year it was done in. */
@@ -95,14 +93,49 @@ static bool executed(const jln_recommendation *r, int32_t due, int32_t *done) {
     return !r->recurring || y == of;
 }
 
-static jln_status fill_late(follow_up *x, jln_cell *cell, const jln_recommendation *r,
-                            int32_t due) {
-    int32_t end = x->b->doc->date, done;
-    if (strcmp(r->state, "not_applicable") == 0) return JLN_OK;
-    if (executed(r, due, &done)) end = done;
-    if (end <= due) return JLN_OK;
-    cell->value = jln_value_integer(end - due);
-    if (strcmp(r->state, "unknown") != 0) return JLN_OK;
+/* A recommendation with the day it is due and the days it is late by. */
+typedef struct {
+    const jln_recommendation *r;
+    bool dated;
+    int32_t due, days; /* days between that day and the report's, or the execution; not below 0 */
+    standing at;
+} followed;
+
+static followed follow(const jln_builder *b, const jln_recommendation *r) {
+    followed f = {.r = r, .at = R_COMING};
+    int32_t end = b->doc->date;
+    f.dated = due_day(b, r, &f.due);
+    bool out = strcmp(r->state, "not_applicable") == 0, unknown = strcmp(r->state, "unknown") == 0;
+    if (out) f.at = R_OUT;
+    else if (!f.dated)
+        f.at = strcmp(r->state, "executed") == 0 ? R_EXECUTED : unknown ? R_UNKNOWN : R_COMING;
+    else if (executed(r, f.due, &end)) f.at = R_EXECUTED;
+    else if (end >= f.due) f.at = unknown ? R_UNKNOWN : end > f.due ? R_LATE : R_COMING;
+    if (f.dated && end > f.due) f.days = end - f.due;
+    return f;
+}
+
+/* What waits longest first; what is done or out of the question last. */
+static int by_standing(const void *a, const void *b) {
+    const followed *x = a, *y = b;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    if (x->days != y->days) return x->days > y->days ? -1 : 1;
+    return (x->r->number > y->r->number) - (x->r->number < y->r->number);
+}
+
+static followed *follow_all(const jln_builder *b) {
+    size_t count = (size_t)b->frame->recommendation_count;
+    followed *all = jln_arena_array(b->doc->arena, count + 1, sizeof *all);
+    for (size_t i = 0; all && i < count; i++) all[i] = follow(b, &b->frame->recommendations[i]);
+    if (all) qsort(all, count, sizeof *all, by_standing);
+    return all;
+}
+
+static jln_status fill_late(follow_up *x, jln_cell *cell, const followed *f) {
+    bool counts = f->dated && (f->at == R_LATE || f->at == R_EXECUTED);
+    if (counts) cell->value = jln_value_integer(f->days);
+    else if (f->at != R_UNKNOWN) cell->text = _("s.o.");
+    if (f->at != R_UNKNOWN) return JLN_OK;
     cell->value = jln_value_none(JLN_MISSING, JLN_REASON_NO_RETURN);
     cell->note = jln_doc_note(
         x->b->doc, x->table,
@@ -110,25 +143,27 @@ static jln_status fill_late(follow_up *x, jln_cell *cell, const jln_recommendati
     return cell->note ? JLN_OK : jln_err_nomem(x->b->err);
 }
 
-static jln_status add_recommendation(follow_up *x, const jln_recommendation *r) {
+static jln_status add_recommendation(follow_up *x, const followed *f) {
     jln_builder *b = x->b;
-    jln_doc_row *row =
-        jln_build_row(b, x->table, jln_build_fmt(b, "%lld", (long long)r->number), JLN_ROW_BODY, 0);
+    const jln_recommendation *r = f->r;
+    const char *key = jln_build_fmt(b, "%lld", (long long)r->number);
+    jln_doc_row *row = jln_build_row(b, x->table, key, JLN_ROW_BODY, 0);
     if (!row) return JLN_ENOMEM;
     const in_charge *charge = charge_of(x, r->number);
     char iso[JLN_DATE_MAX];
-    int32_t due;
     jln_text_cell(row, NUMBER, row->key);
     jln_text_cell(row, WHAT, r->text);
     row->cells[WHAT].source = jln_build_place(b, r->doc, r->line);
     jln_text_cell(row, WHO, charge->who);
     jln_text_cell(row, WHEN, charge->when);
-    jln_text_cell(row, STATE, state_words(r->state));
-    if (r->done_on) jln_text_cell(row, DONE, jln_build_date(b, r->done_on));
-    if (!due_day(b, r, &due)) return JLN_OK;
-    jln_date_text(due, iso);
-    jln_text_cell(row, DUE, jln_build_date(b, iso));
-    return fill_late(x, &row->cells[LATE], r, due);
+    jln_text_cell(row, STATE, standing_words(f->at));
+    jln_text_cell(row, PLACE, jln_build_line(b, r->doc, r->line));
+    if (x->done) jln_text_cell(row, DONE, r->done_on ? jln_build_date(b, r->done_on) : _("s.o."));
+    if (f->dated) {
+        jln_date_text(f->due, iso);
+        jln_text_cell(row, DUE, jln_build_date(b, iso));
+    }
+    return fill_late(x, &row->cells[LATE], f);
 }
 
 jln_status jln_build_recommendations(jln_builder *b, const jln_tree *node) {
@@ -138,20 +173,72 @@ jln_status jln_build_recommendations(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_build_frame(b);
     if (status == JLN_OK) status = read_charges(&x);
     if (status != JLN_OK) return status;
+    for (int i = 0; i < b->frame->recommendation_count; i++)
+        x.done = x.done || b->frame->recommendations[i].done_on;
     jln_columns_add(&c, "number", _("N°"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "what", _("Recommandation"), JLN_KIND_TEXT, 1.6f);
-    jln_columns_add(&c, "who", _("Responsable"), JLN_KIND_TEXT, 0.6f);
-    jln_columns_add(&c, "when", _("Échéance imprimée"), JLN_KIND_TEXT, 0.5f);
+    jln_columns_add(&c, "what", _("Recommandation"), JLN_KIND_TEXT, 2.4f);
+    jln_columns_add(&c, "who", _("Responsable"), JLN_KIND_TEXT, 0.9f);
+    jln_columns_add(&c, "when", _("Échéance imprimée"), JLN_KIND_TEXT, 0.7f);
     jln_columns_add(&c, "due", _("Dernière échéance"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "done", _("Exécutée le"), JLN_KIND_CODE, 0);
+    jln_columns_add(&c, "state", _("État"), JLN_KIND_TEXT, 0.7f);
     jln_columns_add(&c, "late", _("Jours de retard"), JLN_KIND_COUNT, 0);
+    jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
+    if (x.done) jln_columns_add(&c, "done", _("Exécutée le"), JLN_KIND_CODE, 0);
     c.columns[LATE].unit = "days";
     x.table = jln_build_table(b, node, &c);
-    if (!x.table) return b->err->status;
+    followed *all = follow_all(b);
+    if (!x.table || !all) return x.table ? jln_err_nomem(b->err) : b->err->status;
     x.table->frozen_columns = 2;
     for (int i = 0; status == JLN_OK && i < b->frame->recommendation_count; i++)
-        status = add_recommendation(&x, &b->frame->recommendations[i]);
+        status = add_recommendation(&x, &all[i]);
     if (status != JLN_OK) return status;
     return jln_build_unless_empty(b, x.table, _("aucune recommandation n'est enregistrée."));
+}
+
+/* ---- in a sentence ---- */
+
+/* "1 en retard, 3 de suite non connue". */
+static const char *counts_words(jln_builder *b, const unsigned *n) {
+    const char *said[] = {
+        jln_build_fmt(b, P_("%u en retard", "%u en retard", n[0]), n[0]),
+        jln_build_fmt(b, P_("%u échue de suite non connue", "%u échues de suite non connue", n[1]),
+                      n[1]),
+        jln_build_fmt(b, P_("%u exécutée", "%u exécutées", n[2]), n[2]),
+        jln_build_fmt(b, P_("%u pas encore échue", "%u pas encore échues", n[3]), n[3]),
+        jln_build_fmt(b, P_("%u sans objet", "%u sans objet", n[4]), n[4])};
+    const char *list = NULL;
+    for (int i = 0; i < R_STATES; i++)
+        if (n[i]) list = list ? jln_build_fmt(b, "%s, %s", list, said[i]) : said[i];
+    return list;
+}
+
+jln_status jln_build_due(jln_builder *b) {
+    unsigned n[R_STATES] = {0}, count = (unsigned)b->frame->recommendation_count;
+    const followed *all = follow_all(b);
+    const jln_indicator *rate;
+    jln_result result;
+    jln_err none = {0};
+    if (!all) return jln_err_nomem(b->err);
+    for (unsigned i = 0; i < count; i++) n[all[i].at]++;
+    char iso[JLN_DATE_MAX];
+    jln_date_text(b->doc->date, iso);
+    const char *text = jln_build_fmt(
+        b, P_("Au %s, **%u recommandation** : %s.", "Au %s, **%u recommandations** : %s.", count),
+        jln_build_date(b, iso), count, counts_words(b, n));
+    if (jln_engine_find(b->engine, "recommandations-executees", &rate, &none) != JLN_OK)
+        return jln_build_say(b, JLN_TEXT_BODY, text);
+    jln_status status =
+        jln_engine_value(b->engine, rate, (jln_place){0, -1, b->year}, &result, b->err);
+    if (status != JLN_OK) return status;
+    const char *known = jln_build_coverage(b, &result);
+    return jln_build_say(b, JLN_TEXT_BODY,
+                         jln_build_fmt(b, _("%s Exécutées sur échues et applicables : **%s**%s."),
+                                       text, jln_build_rate(b, &result.value),
+                                       *known ? jln_build_fmt(b, " (%s)", known) : ""));
+}
+
+jln_status jln_build_recommendations_brief(jln_builder *b, const jln_tree *node) {
+    jln_status status = jln_build_fields(b, node, "formats:list");
+    if (status == JLN_OK) status = jln_build_frame(b);
+    return status == JLN_OK && b->frame->recommendation_count ? jln_build_due(b) : status;
 }

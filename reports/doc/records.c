@@ -1,6 +1,6 @@
-/* narratives{}, milestones{}, registrations{}: what documents tell beside figures, in their words,
- * each with its place. */
-#include "doc/build.h"
+/* narratives{}, registrations{}: what documents tell beside figures, in their words, each with its
+ * place. */
+#include "doc/records.h"
 
 #include "compute/said.h"
 #include "store/read.h"
@@ -14,7 +14,6 @@ typedef struct {
     bool several, found;
     char *open; /* the group being filled; NULL: none yet */
     size_t count;
-    unsigned states[3]; /* milestones reached, under way, planned */
 } record_table;
 
 const char *const jln_narrative_kinds[] = {"context",       "progress",    "problem", "measure",
@@ -53,7 +52,10 @@ static jln_status open_group(record_table *x, const char *id, const char *label)
 
 static const char *node_label(record_table *x, const char *id) {
     uint32_t node = id ? jln_plan_node(x->b->plan, id) : UINT32_MAX;
-    return node == UINT32_MAX || node == 0 ? NULL : jln_build_label(x->b, node, JLN_LABEL_TITLE);
+    if (node == UINT32_MAX || node == 0) return NULL;
+    const jln_node *n = &x->b->plan->nodes[node];
+    const char *level = jln_plan_level_words(x->b->plan, n->level, x->b->lang, false);
+    return jln_build_fmt(x->b, "%s %s – %s", jln_build_capital(x->b, level), n->id, n->title);
 }
 
 static jln_doc_row *add_row(record_table *x) {
@@ -64,9 +66,20 @@ static jln_doc_row *add_row(record_table *x) {
 static void set_place(record_table *x, jln_doc_row *row, size_t column, const jln_cursor *from,
                       int doc) {
     const char *place =
-        jln_build_place(x->b, jln_cursor_text(from, doc), (int)jln_cursor_int(from, doc + 1));
+        jln_build_line(x->b, jln_cursor_text(from, doc), (int)jln_cursor_int(from, doc + 1));
     jln_text_cell(row, column, place);
     row->cells[0].source = place;
+}
+
+/* "Ancrage institutionnel 1/2" is the first slide of one heading. */
+static const char *heading_words(record_table *x, const char *heading) {
+    size_t length = heading ? strlen(heading) : 0, end = length;
+    while (end && heading[end - 1] >= '0' && heading[end - 1] <= '9') end--;
+    if (end == length || !end || heading[end - 1] != '/') return heading;
+    size_t cut = end - 1;
+    while (cut && heading[cut - 1] >= '0' && heading[cut - 1] <= '9') cut--;
+    if (cut == end - 1 || !cut || heading[cut - 1] != ' ') return heading;
+    return jln_build_fmt(x->b, "%.*s", (int)(cut - 1), heading);
 }
 
 /* ---- narratives{kinds = {"problem", "measure"}} ---- */
@@ -77,7 +90,7 @@ static jln_status add_narrative(const jln_cursor *from, void *ctx, jln_err *err)
     int kind = kind_of(jln_cursor_text(from, 0));
     if (!(x->kinds >> kind & 1)) return JLN_OK;
     const char *id = keep(x, from, 1), *label = node_label(x, id);
-    jln_status status = open_group(x, id, label ? label : keep(x, from, 2));
+    jln_status status = open_group(x, id, label ? label : heading_words(x, keep(x, from, 2)));
     jln_doc_row *row = status == JLN_OK ? add_row(x) : NULL;
     if (!row) return x->b->err->status;
     size_t column = 0;
@@ -106,80 +119,6 @@ jln_status jln_build_narratives(jln_builder *b, const jln_tree *node) {
     return jln_build_unless_empty(b, x.table, _("Les documents du plan n'en disent rien."));
 }
 
-/* ---- milestones{} ---- */
-
-static const char *milestone_words(const char *state) {
-    if (strcmp(state, "reached") == 0) return _("atteint");
-    return strcmp(state, "planned") == 0 ? _("prévu") : _("en cours");
-}
-
-static jln_status count_milestone(const jln_cursor *from, void *ctx, jln_err *err) {
-    (void)err;
-    const char *state = jln_cursor_text(from, 7);
-    ((record_table *)ctx)
-        ->states[strcmp(state, "reached") == 0   ? 0
-                 : strcmp(state, "planned") == 0 ? 2
-                                                 : 1]++;
-    return JLN_OK;
-}
-
-/* What the table holds, in one sentence above it. */
-static jln_status say_milestones(record_table *x) {
-    jln_builder *b = x->b;
-    const unsigned *n = x->states, all = n[0] + n[1] + n[2];
-    const char *text =
-        jln_build_fmt(b, P_("**%u** jalon est cité", "**%u** jalons sont cités", all), all);
-    const char *said[] = {jln_build_fmt(b, P_("%u atteint", "%u atteints", n[0]), n[0]),
-                          jln_build_fmt(b, P_("%u en cours", "%u en cours", n[1]), n[1]),
-                          jln_build_fmt(b, P_("%u prévu", "%u prévus", n[2]), n[2])};
-    bool first = true;
-    for (int i = 0; i < 3; i++) {
-        if (!n[i]) continue;
-        text = jln_build_fmt(b, first ? _("%s : %s") : "%s, %s", text, said[i]);
-        first = false;
-    }
-    return all ? jln_build_say(b, JLN_TEXT_BODY, jln_build_fmt(b, "%s.", text)) : JLN_OK;
-}
-
-static jln_status add_milestone(const jln_cursor *from, void *ctx, jln_err *err) {
-    (void)err;
-    record_table *x = ctx;
-    const char *id = keep(x, from, 0), *label = node_label(x, id);
-    bool whole = !x->open && x->b->plan->node_count > 1;
-    jln_status status = open_group(x, id, label ? label : whole ? _("Le plan entier") : NULL);
-    jln_doc_row *row = status == JLN_OK ? add_row(x) : NULL;
-    if (!row) return x->b->err->status;
-    jln_text_cell(row, 0, keep(x, from, 2));
-    if (!jln_cursor_null(from, 3)) row->cells[1].value = jln_value_integer(jln_cursor_int(from, 3));
-    jln_text_cell(row, 2, keep(x, from, 4));
-    const char *day = keep(x, from, 6);
-    jln_text_cell(row, 3, day ? jln_build_date(x->b, day) : keep(x, from, 5));
-    jln_text_cell(row, 4, milestone_words(jln_cursor_text(from, 7)));
-    set_place(x, row, 5, from, 8);
-    return JLN_OK;
-}
-
-jln_status jln_build_milestones(jln_builder *b, const jln_tree *node) {
-    record_table x = {.b = b};
-    jln_columns c = {0};
-    jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
-    if (status != JLN_OK) return status;
-    jln_columns_add(&c, "text", _("Jalon"), JLN_KIND_TEXT, 4);
-    jln_columns_add(&c, "count", _("Nombre"), JLN_KIND_COUNT, 0);
-    jln_columns_add(&c, "unit", _("Unité"), JLN_KIND_TEXT, 0.7f);
-    jln_columns_add(&c, "date", _("Quand"), JLN_KIND_TEXT, 0.7f);
-    jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
-    jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
-    const jln_params params = {.plan = b->plan->name};
-    status = jln_query_each(b->db, JLN_Q_MILESTONES, &params, count_milestone, &x, b->err);
-    if (status == JLN_OK) status = say_milestones(&x);
-    x.table = status == JLN_OK ? jln_build_table(b, node, &c) : NULL;
-    if (!x.table) return b->err->status;
-    status = jln_query_each(b->db, JLN_Q_MILESTONES, &params, add_milestone, &x, b->err);
-    if (status != JLN_OK) return status;
-    return jln_build_unless_empty(b, x.table, _("Les documents du plan ne citent aucun jalon."));
-}
-
 /* ---- registrations{} ---- */
 
 jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
@@ -188,11 +127,15 @@ jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
     if (status == JLN_OK) status = jln_build_frame(b);
     if (status != JLN_OK) return status;
+    bool dated = false;
+    for (int i = 0; i < b->frame->registration_count; i++)
+        dated = dated || b->frame->registrations[i].date;
     jln_columns_add(&c, "programme", _("Programme"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "operator", _("Opérateur"), JLN_KIND_TEXT, 0.4f);
     jln_columns_add(&c, "regions", _("Régions"), JLN_KIND_TEXT, 0.8f);
     jln_columns_add(&c, "count", _("Enregistrés"), JLN_KIND_COUNT, 0);
     jln_columns_add(&c, "unit", _("Unité"), JLN_KIND_TEXT, 0.3f);
+    if (dated) jln_columns_add(&c, "date", _("Quand"), JLN_KIND_TEXT, 0.4f);
     jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
@@ -205,7 +148,8 @@ jln_status jln_build_registrations(jln_builder *b, const jln_tree *node) {
         jln_text_cell(row, 2, r->regions);
         row->cells[3].value = r->count;
         jln_text_cell(row, 4, jln_said(r->unit));
-        jln_text_cell(row, 5, jln_build_place(b, r->doc, r->line));
+        if (dated) jln_text_cell(row, 5, r->date);
+        jln_text_cell(row, dated ? 6 : 5, jln_build_line(b, r->doc, r->line));
     }
     return jln_build_unless_empty(b, x.table,
                                   _("Les documents du plan ne citent aucun enregistrement."));

@@ -55,6 +55,8 @@ static const struct {
     {"prose", jln_build_prose, false},
     {"provenance", jln_build_provenance, false},
     {"recommendations", jln_build_recommendations, false},
+    {"records_brief", jln_build_records_brief, false},
+    {"recommendations_brief", jln_build_recommendations_brief, false},
     {"registrations", jln_build_registrations, false},
     {"returns", jln_build_returns, false},
     {"section", jln_build_heading, true},
@@ -156,7 +158,10 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     doc->author = jln_plan_setting(b->plan, "owner", "");
     doc->running = jln_build_fmt(b, "%s · %s", short_title(b), title);
     const char *date = jln_build_date(b, b->facts->date);
-    doc->footer = b->plan_only
+    doc->footer = b->told ? jln_build_told_period(b)
+                  : b->plan_only && !b->plan->leaf_count
+                      ? jln_build_fmt(b, _("document tel qu'il est imprimé · contrôle du %s"), date)
+                  : b->plan_only
                       ? jln_build_fmt(b, _("plan tel qu'il est imprimé · contrôle du %s"), date)
                       : jln_build_fmt(b, _("%s · données connues au %s · %s"), jln_build_period(b),
                                       date, jln_build_version(b));
@@ -172,9 +177,10 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
 static jln_status build_report(jln_builder *b, const jln_tree *report) {
     if (!report->constructor || strcmp(report->constructor, "report") != 0)
         return jln_build_wrong(b, report, "%s", _("un modèle finit par « return report{...} »"));
-    jln_status status =
-        jln_build_fields(b, report, "id:text title:words title_programme:words landscape:flag "
-                                   "plan_only:flag");
+    jln_status status = jln_build_fields(b, report,
+                                         "id:text title:words title_programme:words landscape:flag "
+                                         "plan_only:flag told:flag");
+    b->told = jln_build_flag(report, "told");
     b->plan_only = jln_build_flag(report, "plan_only");
     if (status == JLN_OK) status = fill_head(b, report);
     for (size_t i = 0; status == JLN_OK && i < report->item_count; i++)
