@@ -4,11 +4,11 @@ return indicator {
   title = { fr = "Avancement vers la prochaine cible", en = "Progress towards the next target" },
   definition = {
     fr = "Part du chemin entre la référence et la cible énoncée la plus proche, de l'année ou d'une année à venir, qui est parcourue.",
-    en = "Share of the way from the baseline to the nearest target, of the year or of a later one, that has been gone.",
+    en = "Share of the way from the baseline to the nearest target, of the year or of a later one, covered so far.",
   },
   formula = {
     fr = "(Réalisé − référence) ÷ (cible − référence) ; n.c. quand la cible est égale à la référence ou que la référence n'est pas connue ; sans cible : s.o.",
-    en = "(Actual − baseline) ÷ (target − baseline); n.c. when the target is the baseline or the baseline is not known; without a target: s.o.",
+    en = "(Actual − baseline) ÷ (target − baseline); n.c. when the target is the baseline or the baseline is not known; without a target: n/a",
   },
   source = {
     fr = "Cadre logique du plan ; gestion axée sur les résultats.",

@@ -4,11 +4,11 @@ return indicator {
   title = { fr = "Avancement vers la cible", en = "Progress towards the target" },
   definition = {
     fr = "Part du chemin entre la référence et la cible énoncée pour l'année qui est parcourue ; négative si l'on recule, plus de 100 % si la cible est dépassée.",
-    en = "Share of the way from the baseline to the target stated for the year that has been gone; negative when going back, above 100% beyond the target.",
+    en = "Share of the way from the baseline to the target stated for the year covered; negative when going back, above 100% beyond the target.",
   },
   formula = {
     fr = "(Réalisé − référence) ÷ (cible − référence) ; n.c. quand la cible est égale à la référence ou que la référence n'est pas connue ; sans cible : s.o.",
-    en = "(Actual − baseline) ÷ (target − baseline); n.c. when the target is the baseline or the baseline is not known; without a target: s.o.",
+    en = "(Actual − baseline) ÷ (target − baseline); n.c. when the target is the baseline or the baseline is not known; without a target: n/a",
   },
   source = {
     fr = "Cadre logique du plan ; gestion axée sur les résultats.",

@@ -8,7 +8,7 @@ return indicator {
   },
   formula = {
     fr = "Réalisé − borne pour « au moins » ; borne − réalisé pour « au plus » ; s.o. quand la cible n'est pas une borne.",
-    en = "Actual − bound for “at least”; bound − actual for “at most”; s.o. when the target is not a bound.",
+    en = "Actual − bound for “at least”; bound − actual for “at most”; n/a when the target is not a bound.",
   },
   source = {
     fr = "Cadre logique du plan ; gestion axée sur les résultats.",

@@ -8,7 +8,7 @@ return indicator {
   },
   formula = {
     fr = "(Taux de l'année − taux de l'année précédente) × 100, en points ; s.o. la première année du plan.",
-    en = "(Rate of the year − rate of the year before) × 100, in points; s.o. in the plan's first year.",
+    en = "(Rate of the year − rate of the year before) × 100, in points; n/a in the plan's first year.",
   },
   source = {
     fr = "Directives UEMOA sur les stades de la dépense publique.",

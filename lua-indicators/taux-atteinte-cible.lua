@@ -8,7 +8,7 @@ return indicator {
   },
   formula = {
     fr = "Réalisé ÷ cible quand une hausse est souhaitée ; cible ÷ réalisé quand c'est une baisse (réalisé 0 : cible atteinte, 100 %) ; cible 0 : n.c. ; sans cible cette année : s.o.",
-    en = "Actual ÷ target when a rise is sought; target ÷ actual when a fall is (actual 0: target reached, 100%); target 0: n.c.; no target that year: s.o.",
+    en = "Actual ÷ target when a rise is sought; target ÷ actual when a fall is (actual 0: target reached, 100%); target 0: n.c.; no target that year: n/a",
   },
   source = {
     fr = "Cadre logique du plan ; gestion axée sur les résultats.",

@@ -8,41 +8,39 @@ return report {
   cover { formats = { "pdf" } },
   page { landscape = true },
   chapter { title = { fr = "En bref", en = "In short" } },
+  indicators { shape = "told" },
   indicators { key = "bilan", shape = "count",
     title = { fr = "Ce qui peut être suivi", en = "What can be tracked" } },
-  text { text = {
-    fr = "Un avancement se mesure entre une référence et une cible chiffrées. Le reste du tableau garde les mots du document : « oui », "
-      .. "une liste, une cellule vide.",
-    en = "Progress is measured between a baseline and a target in figures. The rest of the table keeps the document's words: “oui”, a "
-      .. "list, an empty cell.",
+
+  chapter { title = { fr = "Indicateurs mesurés", en = "Indicators measured" }, with = "measurements" },
+  indicators { key = "indicateurs-retard", shape = "late", formats = { "xlsx", "csv" }, with = "measurements",
+    title = { fr = "Indicateurs qui n'ont pas atteint leur cible", en = "Indicators that have not reached their target" } },
+  indicators { key = "mesures", shape = "measured", with = "measurements",
+    title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Indicators measured, furthest from their target first" } },
+  text { role = "note", with = "measurements", text = {
+    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure ; négatif, l'indicateur recule. Entre parenthèses, "
+      .. "l'année ; une cible sans année vaut pour {end}. Le feu juge une mesure par la cible de son année.",
+    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement; below zero, the indicator moves backwards. "
+      .. "The year is in brackets; a target without a year is for {end}. The light judges a measurement by the target of its own year.",
   } },
+  chart {
+    key = "retards-graphique", kind = "progress", table = "indicateurs-retard", with = "measurements",
+    title = { fr = "Indicateurs mesurés qui n'ont pas atteint leur cible", en = "Indicators measured that have not reached their target" },
+    series = { "progress", "baseline", "target", "measured" },
+  },
 
   chapter { title = { fr = "Tableau de suivi", en = "Tracking table" } },
   indicators { key = "suivi", shape = "printed",
-    title = { fr = "Indicateurs par résultat, tels qu'ils sont imprimés", en = "Indicators by result, as printed" } },
+    title = { fr = "Indicateurs par résultat, dans les mots du document", en = "Indicators by result, in the document's words" } },
   text { role = "note", text = {
-    fr = "ND : aucune mesure reçue jusqu'en {year}. Lieu : document et ligne de son texte extrait.",
-    en = "ND: no measurement received up to {year}. Place: document and line of its extracted text.",
-  } },
-
-  chapter { title = { fr = "Avancement", en = "Progress" } },
-  chart {
-    key = "retards-graphique", kind = "progress", table = "indicateurs-retard",
-    title = { fr = "Indicateurs mesurés qui n'ont pas atteint leur prochaine cible", en = "Measured indicators short of their next target" },
-    series = { "progress", "baseline", "target", "measured" },
-  },
-  indicators { key = "indicateurs-retard", shape = "late", formats = { "xlsx", "csv" },
-    title = { fr = "Indicateurs qui n'ont pas atteint leur prochaine cible", en = "Indicators short of their next target" } },
-  indicators { key = "avancement", shape = "progress", indicator = "avancement-prochaine-cible",
-    title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" } },
-  text { role = "note", text = {
-    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
-    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
+    fr = "Lieu : ligne du texte extrait du document. Entre crochets, ce que ce rapport ajoute.",
+    en = "Place: line of the document's extracted text. In square brackets, what this report adds.",
   } },
 
   chapter { title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
-    indicators = { "avancement-prochaine-cible" } },
+    indicators = { "avancement-prochaine-cible", "avancement-vers-cible", "taux-atteinte-cible" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
+  acronyms { title = { fr = "Sigles", en = "Acronyms" } },
 }

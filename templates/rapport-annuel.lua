@@ -17,7 +17,7 @@
 -- l'année est reçue) et no-execution, funding (un financement de l'année est connu) et no-funding, financing
 -- (le plan dit qui paie, année par année) et no-financing, funder-claims (son texte dit ce que chaque source
 -- donne), history (une fiche est reçue, cette année ou avant) et no-history, returns (des fiches sont attendues), tracked
--- (un indicateur a une référence et une cible chiffrées) et untracked ;
+-- (un indicateur a une référence et une cible chiffrées) et untracked, measurements (un indicateur a été mesuré) ;
 -- told/problem, told/measure, told/outlook… (ce que disent les documents) ; text/outlook,
 -- text/decisions… (ce que la planification a écrit pour l'année). prose{section = …} imprime ces textes-ci.
 
@@ -355,7 +355,7 @@ return report {
 
   chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = { "tracked", "text/indicators" } },
   prose { section = "indicators", with = "indicators" },
-  measured { key = "indicateurs-mesures", with = "tracked",
+  indicators { key = "indicateurs-mesures", shape = "measured", with = "tracked",
     title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Measured indicators, those furthest from their target first" } },
   indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
@@ -428,13 +428,11 @@ return report {
   unset_indicators { key = "indicateurs-a-completer", with = "untracked",
     title = { fr = "Indicateurs sans référence ou sans cible chiffrée", en = "Indicators without a baseline or a target in figures" } },
   chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "tracked" },
-  indicators { key = "indicateurs", title = { fr = "Avancement vers la prochaine cible, {year}", en = "Progress towards the next target, {year}" },
+  indicators { key = "indicateurs", title = { fr = "Références, cibles et mesures", en = "Baselines, targets and measurements" },
     with = "tracked" },
-  text { role = "note", with = "tracked", text = {
-    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}. "
-      .. "ND : aucune mesure reçue.",
-    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}. "
-      .. "ND: no measurement received.",
+  text { role = "note", with = "measurements", text = {
+    fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
+    en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
   } },
   page { with = { "execution", "tracked" } },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
@@ -451,7 +449,8 @@ return report {
     severities = { "error" }, amounts = "without" },
   chapter { annex = true, title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
-    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "taux-couverture" } },
+    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "avancement-vers-cible", "taux-atteinte-cible", "taux-couverture" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
+  acronyms { title = { fr = "Sigles", en = "Acronyms" } },
 }

@@ -23,15 +23,21 @@ return report {
   sheet {
     landscape = true, with = "execution",
     title = { fr = "Où en est le plan en {year}", en = "Where the plan stands in {year}" },
-    band { cards { indicators = { financier, physique, mobilisation, "execution-cumulee", "temps-ecoule" } } },
+    band { headline {} },
+    band {
+      cards {
+        indicators = { financier, physique, mobilisation, "execution-cumulee" },
+      },
+    },
     band {
       nodes {
         key = "axes", title = { fr = "{Base} et {stage} par {level1}, {year}", en = "{Base} and {stage} by {level1}, {year}" },
-        level = 1, labels = "short", whole = true,
+        level = 1, labels = "short", whole = true, outside = true,
         columns = {
           column { key = "base", title = "{Base}", measure = "base" },
-          column { key = "spent", title = "{Stage}", measure = "spent" },
-          column { key = "rate", title = { fr = "Taux", en = "Rate" }, group = financiere, indicator = financier },
+          column { key = "told", title = { fr = "dont connue", en = "of which known" }, group = financiere, indicator = financier, part = "denominator" },
+          column { key = "spent", title = "{Stage}", group = financiere, indicator = financier, part = "numerator" },
+          column { key = "rate", title = { fr = "Taux", en = "Rate" }, group = financiere, indicator = financier, of = { "spent", "told" } },
           column { key = "cover", title = connues, group = financiere, cover = "rate" },
           column { key = "light", title = feu, group = financiere, light = "rate" },
           column { key = "last", title = "{last}", group = financiere, indicator = financier, year = -1 },
@@ -40,7 +46,6 @@ return report {
           column { key = "worklight", title = feu, group = travaux, light = "work" },
           column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, group = activites, count = "scheduled" },
           column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = activites, count = "done" },
-          column { key = "silent", title = { fr = "Non renseignées", en = "Not reported" }, group = activites, count = "not_reported" },
         },
       },
     },
@@ -68,7 +73,7 @@ return report {
         },
         indicators {
           key = "indicateurs-retard", shape = "late", formats = classeur,
-          title = { fr = "Indicateurs qui n'ont pas atteint leur prochaine cible", en = "Indicators short of their next target" },
+          title = { fr = "Indicateurs qui n'ont pas atteint leur cible", en = "Indicators that have not reached their target" },
         },
       },
     },
@@ -81,7 +86,7 @@ return report {
     band {
       slot {
         funders {
-          key = "sources", title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
+          key = "sources", whole = true, title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
           columns = {
             column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
             column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
@@ -90,18 +95,18 @@ return report {
             column { key = "spent", title = "{Stage}", measure = "spent" },
           },
         },
-        chart {
-          key = "etats", kind = "shares", table = "activites-axes",
-          title = { fr = "États des activités prévues en {year}, par {level1}", en = "States of the activities planned in {year}, by {level1}" },
-          series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
-        },
+        returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
       },
       slot {
         gaps {
           key = "ecarts", rest = true, signs = true,
           title = { fr = "Écarts : taux physique moins taux financier, mêmes activités", en = "Gaps: physical minus financial rate, same activities" },
         },
-        returns { key = "fiches-manquantes", title = { fr = "Ce qui manque : fiches non reçues", en = "What is missing: returns not received" }, missing = true, brief = true },
+        chart {
+          key = "etats", kind = "shares", table = "activites-axes",
+          title = { fr = "États des activités prévues en {year}, par {level1}", en = "States of the activities planned in {year}, by {level1}" },
+          series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
+        },
       },
     },
     band { decisions { key = "decisions", whole = true, brief = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },

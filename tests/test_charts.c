@@ -193,6 +193,63 @@ START_TEST(test_progress) {
 }
 END_TEST
 
+/* A number below a point never stands on the axis; those of points too close are left out, but for
+ * the first, the report's year and the last. */
+START_TEST(test_lines) {
+    double values[40] = {0, 40, 0, 90};
+    drawn x = start(JLN_CHART_LINES, JLN_KIND_AMOUNT, 2, 2, values);
+    draw(&x, false);
+    float axis = 0;
+    for (size_t i = 0; i < x.d.pages[0].shape_count; i++) {
+        const jln_shape *s = &x.d.pages[0].shapes[i];
+        if (s->kind == JLN_SHAPE_RULE && s->stroke == JLN_INK && s->h == 0 && s->w > 100)
+            axis = s->y;
+    }
+    ck_assert(axis > 0);
+    for (size_t i = 0, zeros = 0; i < x.d.pages[0].run_count; i++) {
+        const jln_run *r = &x.d.pages[0].runs[i];
+        bool zero = r->length == 1 && *r->text == '0' && r->colour == JLN_INK;
+        if (zero) ck_assert_msg(r->y < axis, "zero %zu at %g", zeros++, (double)r->y);
+    }
+    finish(&x);
+    for (int i = 0; i < 40; i++) values[i] = i < 5 ? 1001 + i : 0;
+    x = start(JLN_CHART_LINES, JLN_KIND_AMOUNT, 40, 1, values);
+    for (int i = 5; i < 40; i++)
+        x.table->rows[i].cells[1].value = jln_value_none(JLN_NA, JLN_REASON_NONE);
+    x.chart->timeline = true;
+    x.chart->now = 1;
+    draw(&x, false);
+    ck_assert_uint_eq(runs_of(&x, "1"
+                                  "\u202F"
+                                  "002"),
+                      1);
+    ck_assert_uint_eq(runs_of(&x, "1"
+                                  "\u202F"
+                                  "001") +
+                          runs_of(&x, "1"
+                                      "\u202F"
+                                      "003"),
+                      0);
+    finish(&x);
+}
+END_TEST
+
+/* Thousands by the hundred million are drawn in the larger unit, and the caption says which. */
+START_TEST(test_large) {
+    for (int large = 0; large < 2; large++) {
+        drawn x = start(JLN_CHART_LINES, JLN_KIND_AMOUNT, 2, 1,
+                        (double[]){large ? 20000 : 2000, large ? 86000 : 8600});
+        x.chart->caption = "en milliers";
+        x.chart->large = "en millions";
+        x.chart->large_scale = 1000;
+        draw(&x, false);
+        ck_assert_uint_eq(runs_of(&x, "en millions"), large);
+        ck_assert_uint_eq(runs_of(&x, "86,0"), large);
+        finish(&x);
+    }
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("charts");
     TCase *charts = tcase_create("charts");
@@ -202,6 +259,8 @@ int main(void) {
     tcase_add_test(charts, test_unasked_years);
     tcase_add_test(charts, test_many_panels);
     tcase_add_test(charts, test_progress);
+    tcase_add_test(charts, test_lines);
+    tcase_add_test(charts, test_large);
     suite_add_tcase(suite, charts);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

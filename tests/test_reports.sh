@@ -50,6 +50,14 @@ for words in "Taux d['’]exécution financière" "Dotation" "Évolution" "État
 done
 same "no letter is lost" "" "$(grep -nE '�|□|Ã|â€' "$work/text" | head -3)"
 
+"$jalon" report cadre-logique $plan --year 2015 --date $date --db "$work/1.db" --lang en -o "$work/en.pdf" --quiet
+pdftotext -layout "$work/en.pdf" "$work/text"
+for words in "no measurement is of 2015: the latest date from 2012" "target past (2012)" "n/a  *not applicable: no target"; do
+    grep -q "$words" "$work/text"
+    ok "cadre-logique.pdf says “$words” in English" $?
+done
+same "no French sign in English" "" "$(grep -nw 's\.o\.' "$work/text" | head -3)"
+
 unzip_() { /usr/bin/python3 -m zipfile -e "$1" "$2"; }
 for template in $templates; do
     mkdir "$work/$template" && unzip_ "$work/1-$template.xlsx" "$work/$template"

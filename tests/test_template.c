@@ -268,6 +268,10 @@ START_TEST(test_carried) {
                      -40442000);
     ck_assert_int_eq((int64_t)cell_of(doc, "tresorerie", "total", "carried")->value.number.num,
                      8000327000);
+    /* what was paid without a source had no stage before */
+    ck_assert_int_eq(cell_of(before, "depenses", "unsplit", "to_pay")->value.state, JLN_NA);
+    ck_assert_int_eq((int64_t)cell_of(before, "depenses", "total", "to_pay")->value.number.num,
+                     127505000);
     const jln_cell *opening = cell_of(doc, "tresorerie", "total", "opening");
     ck_assert_ptr_nonnull(opening->expr); /* a sum of the rows */
     ck_assert_int_eq((int64_t)cell_of(doc, "mobilisation", "bm", "short")->value.number.num,
@@ -375,7 +379,7 @@ static const struct {
     {"no report", "return section { title = 'x' }", "x.lua:1", "return report{...}"},
     {"no title", "return report { id = 'x' }", "x.lua:1", "« id » et « title »"},
     {"an unknown block", HEAD "tabel {} }", "x.lua:2", NULL},
-    {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : activities, band, cards"},
+    {"an element that is no block", HEAD "{} }", "x.lua:1", "parmi : acronyms, activities, band, cards"},
     {"a block that is not about one funder", HEAD "\neach_funder { lines { key = 'l' } } }",
      "x.lua:3", "un bloc par source"},
     {"an unknown field", HEAD "\ncards { indicator = {} } }", "x.lua:3",

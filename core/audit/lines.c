@@ -103,8 +103,8 @@ static const char *all_forms(jln_audit_book *book, const forms *found) {
     return text;
 }
 
-/* Only lines that plan no number at all are looked at: a total of PM and numbers is a matter of
- * row-total. */
+/* Only lines of PM in all years are looked at: a total of PM and numbers is a matter of row-total.
+ * The finding stands at the last way to come up, beside the first "PM". */
 void jln_audit_rule_pm_total(jln_audit_book *book) {
     forms found = {0};
     const jln_audit_claim *odd = NULL;

@@ -86,10 +86,20 @@ static jln_status check_closed(const char *key, const char *about, const char *v
     return JLN_OK;
 }
 
+/* `about` is the acronym, `value` what it stands for. */
+static jln_status check_acronym(const char *about, const char *value, size_t *column,
+                                jln_err *err) {
+    *column = *about ? 2 : 1;
+    if (*about && *value) return JLN_OK;
+    return jln_err_set(err, JLN_EDATA, NULL, "%s",
+                       _("attendu le sigle dans « about » et son sens dans « value »"));
+}
+
 jln_status jln_setting_check(const char *key, const char *about, const char *value, size_t *column,
                              jln_err *err) {
     if (strcmp(key, "colour") == 0) return check_colour(about, value, column, err);
     if (strcmp(key, "scale") == 0) return check_scale(about, value, column, err);
+    if (strcmp(key, "acronym") == 0) return check_acronym(about, value, column, err);
     if (strncmp(key, "signatory", 9) == 0) return check_signatory(key, about, column, err);
     return check_closed(key, about, value, column, err);
 }

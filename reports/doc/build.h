@@ -32,6 +32,7 @@ typedef struct {
     int year;
     jln_lang lang;
     const char *shown; /* the template, for messages */
+    bool fixed;        /* inside sheet{...}: a page where rows are few */
     unsigned formats;  /* of the block being built */
     unsigned within;   /* formats of what it stands in */
     int funder;        /* the one that the block is about, inside each_funder{...}; -1 for all */
@@ -42,9 +43,14 @@ typedef struct {
     size_t text_count, text_capacity;
     bool texts_read;
     int annexes;               /* numbered so far */
+    int documents;             /* of the plan; 0 before they are counted */
     jln_pending_chart *charts; /* finished when all tables are there */
     jln_empty_table *empty;    /* tables left out for want of rows */
     jln_links *links;
+    const jln_indicator **used; /* those that a table or a card shows */
+    size_t used_count, used_capacity;
+    jln_doc_table *legend; /* filled once the document is complete; NULL */
+    const char *acronyms;  /* title of their list, whose block holds it until then; NULL */
     jln_err *err;
 } jln_builder;
 
@@ -107,6 +113,9 @@ const char *jln_build_coverage(jln_builder *b, const jln_result *result);
 
 /* "001, l. 5873"; NULL without a document. */
 const char *jln_build_place(jln_builder *b, const char *doc, int line);
+
+/* The same in a table of its own, "l. 5873" where the plan has one document only. */
+const char *jln_build_line(jln_builder *b, const char *doc, int line);
 
 /* A day ("2013-12-31") as people write it; "" for NULL. */
 const char *jln_build_date(jln_builder *b, const char *iso);
@@ -309,6 +318,10 @@ jln_status jln_columns_carry(jln_builder *b, const jln_columns *c, jln_doc_table
 jln_status jln_build_incomplete(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                                 const jln_place *at);
 
+/* A note on the spending of a rate in row `total`, whatever is paid beyond it. */
+jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_table *table,
+                                  jln_doc_row *total);
+
 /* The first column of a measure that year; the count of columns when there is none. `which` -1: any. */
 size_t jln_columns_measure(const jln_columns *c, jln_measure_kind kind, int which);
 
@@ -377,14 +390,13 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_funders, jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines,
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
-    jln_build_definitions, jln_build_legend, jln_build_sources, jln_build_coverage_table,
+    jln_build_definitions, jln_build_legend, jln_build_acronyms, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
     jln_build_milestones, jln_build_registrations, jln_build_signatures, jln_build_provenance,
     jln_build_largest, jln_build_leads, jln_build_claimed, jln_build_plan_cards,
-    jln_build_plan_years, jln_build_unset, jln_build_signs,
-    jln_build_silence, jln_build_drivers, jln_build_unpaid, jln_build_to_check,
-    jln_build_measured;
+    jln_build_plan_years, jln_build_unset, jln_build_signs, jln_build_headline,
+    jln_build_silence, jln_build_drivers, jln_build_unpaid, jln_build_to_check;
 
 /* Notes, on the amounts of a table of nodes, those that the document prints otherwise. */
 jln_status jln_build_mark_printed(jln_builder *b, const jln_columns *c, jln_doc_table *table);
@@ -400,6 +412,15 @@ const char *jln_build_plan_title(const jln_builder *b);
 
 /* Gives the lines of signs what they say, once everything else is built. */
 jln_status jln_build_signs_finish(jln_builder *b);
+
+/* Says that the report shows values of an indicator: its definition is wanted. */
+jln_status jln_build_uses(jln_builder *b, const jln_indicator *indicator);
+
+/* The legend and the list of acronyms hold what the finished document prints; one that would be
+ * empty is taken out. */
+jln_status jln_build_legend_finish(jln_builder *b);
+jln_status jln_build_acronyms_finish(jln_builder *b);
+void jln_build_take_out(jln_builder *b, size_t block);
 
 /* Gives the charts their rows, once every table is built. */
 jln_status jln_build_charts(jln_builder *b);

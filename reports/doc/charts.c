@@ -181,6 +181,16 @@ static const char *years_words(const charting *x) {
     return jln_build_fmt(x->b, _("Chiffres de %d à %d"), (int)first, (int)last);
 }
 
+/* "100 000 000" thousands are hard to read: "100" milliards. */
+static void set_large(jln_builder *b, jln_doc_chart *chart) {
+    int64_t shown = b->plan->shown;
+    if (chart->chart != JLN_CHART_LINES || chart->kind != JLN_KIND_AMOUNT || shown >= 1000000000)
+        return;
+    chart->large_scale = shown >= 1000 ? 1000000000 : 1000000;
+    chart->large = jln_build_fmt(
+        b, shown >= 1000 ? _("en milliards de %s") : _("en millions de %s"), jln_build_currency(b));
+}
+
 static bool counts_activities(const charting *x) {
     const char *key = x->chart->series_count ? x->chart->series[0].cells[0].column : NULL;
     const jln_doc_column *column = key ? find_column(x->table, key) : NULL;
@@ -209,6 +219,7 @@ static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *ch
     bool funders = table->column_count && strcmp(table->columns[0].key, "funder") == 0;
     chart->counted =
         funders ? _("lignes connues sur attendues") : _("activités connues sur attendues");
+    set_large(b, chart);
     chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b)
                      : counts_activities(&x)        ? _("nombre d'activités")
                                                     : years_words(&x);

@@ -15,6 +15,9 @@ typedef struct {
     const jln_indicator *rate;
     const char *scheme; /* the group that is open */
     bool regions;       /* it is known by region too */
+    int first, last;    /* years of the figures; 0 before any */
+    const char **told;  /* [row]: where its beneficiaries come from */
+    const char **drawn; /* [row]: where its population comes from */
 } covers;
 
 static jln_status open_scheme(covers *x, const char *scheme) {
@@ -40,17 +43,26 @@ static jln_status note_source(covers *x, jln_cell *cell, const char *source) {
     return cell->note ? JLN_OK : jln_err_nomem(x->b->err);
 }
 
-static jln_status fill_population(covers *x, jln_doc_row *row, const jln_cover *c) {
+/* "INSTAT RGPH 2009 provisoire" of "http://.../Regions_of_Mali (INSTAT RGPH 2009 provisoire)": an
+ * address is no name; the annex of sources has it whole. */
+static const char *source_name(jln_builder *b, const char *source) {
+    size_t n = strlen(source);
+    const char *open = strrchr(source, '('), *slash = strchr(source, '/');
+    if (!open || !slash || slash > open || n < 2 || source[n - 1] != ')') return source;
+    return jln_build_fmt(b, "%.*s", (int)(source + n - 2 - open), open + 1);
+}
+
+static void fill_population(covers *x, jln_doc_row *row, const jln_cover *c) {
     jln_builder *b = x->b;
     const jln_population *p = jln_frame_population(b->frame, c->region, c->year);
     row->cells[POPULATION].value = jln_value_none(JLN_NC, JLN_REASON_NO_POPULATION);
-    if (!p) return JLN_OK;
+    if (!p) return;
     row->cells[POPULATION].value = jln_value_integer(p->value);
+    row->cells[POPULATION].source = p->source;
     row->cells[POPULATION_YEAR].value = jln_value_integer(p->year);
     row->cells[GAP].value =
         jln_value_integer(p->year > c->year ? p->year - c->year : c->year - p->year);
-    return note_source(x, &row->cells[POPULATION],
-                       jln_build_fmt(b, _("Population : %s"), p->source ? p->source : "?"));
+    if (p->source) x->drawn[x->table->row_count - 1] = source_name(b, p->source);
 }
 
 /* A rate that is not there, or does not come from a printed number, says why. */
@@ -98,12 +110,59 @@ static jln_status add_cover(covers *x, int item) {
     row->cells[BENEFICIARIES].value = c->value;
     row->cells[BENEFICIARIES].source = jln_build_place(b, c->doc, c->line);
     row->cells[YEAR].value = jln_value_integer(c->year);
-    if (c->source)
-        status = note_source(x, &row->cells[BENEFICIARIES],
-                             jln_build_fmt(b, _("Bénéficiaires : %s"), c->source));
-    if (status == JLN_OK) status = fill_population(x, row, c);
-    return status == JLN_OK ? fill_rate(x, row, item) : status;
+    if (c->source && *c->source) x->told[x->table->row_count - 1] = source_name(b, c->source);
+    if (!x->first || c->year < x->first) x->first = c->year;
+    if (c->year > x->last) x->last = c->year;
+    fill_population(x, row, c);
+    return fill_rate(x, row, item);
 }
+
+/* ---- where the figures come from: once in the caption, in a note where it is another source ----
+ */
+
+static const char *common(const covers *x, const char *const *sources) {
+    for (size_t r = 0; r < x->table->row_count; r++)
+        if (sources[r]) return sources[r];
+    return NULL;
+}
+
+static jln_status note_others(covers *x, const char *const *sources, size_t column,
+                              const char *words) {
+    const char *usual = common(x, sources);
+    jln_status status = JLN_OK;
+    for (size_t r = 0; status == JLN_OK && r < x->table->row_count; r++)
+        if (sources[r] && strcmp(sources[r], usual) != 0)
+            status = note_source(x, &x->table->rows[r].cells[column],
+                                 jln_build_fmt(x->b, words, sources[r]));
+    return status;
+}
+
+static jln_status tell_sources(covers *x) {
+    jln_builder *b = x->b;
+    const char *told = common(x, x->told), *drawn = common(x, x->drawn);
+    jln_status status = note_others(x, x->told, BENEFICIARIES, _("Bénéficiaires : %s"));
+    if (status == JLN_OK) status = note_others(x, x->drawn, POPULATION, _("Population : %s"));
+    if (told && drawn)
+        x->table->caption =
+            jln_build_fmt(b, _("bénéficiaires : %s ; population : %s"), told, drawn);
+    else if (told || drawn)
+        x->table->caption = jln_build_fmt(b, told ? _("bénéficiaires : %s") : _("population : %s"),
+                                          told ? told : drawn);
+    return status;
+}
+
+/* Figures of an earlier year say so in the title: they are the last ones known. */
+static void tell_years(covers *x) {
+    jln_builder *b = x->b;
+    if (!x->last || (x->first == x->last && x->last == b->year)) return;
+    x->table->title = x->first == x->last
+                          ? jln_build_fmt(b, _("%s (données de %d, les dernières connues)"),
+                                          x->table->title, x->last)
+                          : jln_build_fmt(b, _("%s (données de %d à %d, les dernières connues)"),
+                                          x->table->title, x->first, x->last);
+}
+
+/* ---- rows ---- */
 
 static int by_region(const void *a, const void *b) {
     const jln_cover *x = *(const jln_cover *const *)a, *y = *(const jln_cover *const *)b;
@@ -146,6 +205,14 @@ static jln_status add_scheme(covers *x, int first, int *next) {
     return status;
 }
 
+/* A row for each cover at most, and one for each scheme. */
+static jln_status make_room(covers *x) {
+    size_t rows = 2 * (size_t)x->b->frame->cover_count + 1;
+    x->told = jln_arena_array(x->b->doc->arena, rows, sizeof *x->told);
+    x->drawn = jln_arena_array(x->b->doc->arena, rows, sizeof *x->drawn);
+    return x->told && x->drawn ? JLN_OK : jln_err_nomem(x->b->err);
+}
+
 jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
     covers x = {.b = b};
     jln_columns c = {0};
@@ -154,6 +221,7 @@ jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_build_frame(b);
     if (status == JLN_OK)
         status = jln_build_indicator(b, node, "taux-couverture", JLN_OVER_COVERAGE, &x.rate);
+    if (status == JLN_OK) status = jln_build_uses(b, x.rate);
     if (status != JLN_OK) return status;
     jln_columns_add(&c, "region", _("Régime et région"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "beneficiaries", _("Bénéficiaires"), JLN_KIND_COUNT, 0);
@@ -167,10 +235,14 @@ jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
     jln_columns_add_rate(&c, "rate", x.rate->title, JLN_KIND_RATE);
     x.table = jln_build_table(b, node, &c);
     if (!x.table) return b->err->status;
+    status = make_room(&x);
     for (int i = 0; status == JLN_OK && i < b->frame->cover_count;) status = add_scheme(&x, i, &i);
     if (status != JLN_OK) return status;
-    return jln_build_unless_empty(
-        b, x.table,
-        jln_build_fmt(b, _("aucun nombre de bénéficiaires n'est connu pour %d ou avant."),
-                      b->year));
+    if (!x.table->row_count)
+        return jln_build_unless_empty(
+            b, x.table,
+            jln_build_fmt(b, _("aucun nombre de bénéficiaires n'est connu pour %d ou avant."),
+                          b->year));
+    tell_years(&x);
+    return tell_sources(&x);
 }

@@ -233,6 +233,21 @@ static jln_status add_gaps(cross *x) {
     return status;
 }
 
+static jln_status see_claim(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)err;
+    const char *kind = jln_cursor_text(row, 1);
+    *(bool *)ctx |=
+        strcmp(kind, "financing-funder-total") == 0 || strcmp(kind, "financing-total") == 0;
+    return JLN_OK;
+}
+
+/* Whether the document prints a total of its financing table. */
+static jln_status any_printed(jln_builder *b, bool *out) {
+    jln_params params = {.plan = b->plan->name};
+    *out = false;
+    return jln_query_each(b->db, JLN_Q_CLAIMS, &params, see_claim, out, b->err);
+}
+
 static jln_status add_printed(cross *x) {
     jln_doc_row *row = jln_build_row(x->b, x->table, "printed", JLN_ROW_MEMO, 0);
     if (!row) return JLN_ENOMEM;
@@ -293,6 +308,7 @@ jln_status jln_build_cross(jln_builder *b, const jln_tree *node) {
     if (status != JLN_OK) return status;
     x.years = side == 0;
     bool claims = x.years && x.measure.kind == JLN_M_FINANCING && jln_build_flag(node, "printed");
+    if (status == JLN_OK && claims) status = any_printed(b, &claims);
     if (x.years && !planned(x.measure) && b->year == b->plan->first_year)
         return JLN_OK; /* one year: the tables of that year say it */
     status = open_cross(&x, node, claims);

@@ -130,6 +130,8 @@ typedef struct {
     const char *key;
     const char *title;
     const char *caption;
+    const char *large;   /* of lines of amounts: the caption with `large_scale`, where it serves */
+    int64_t large_scale;
     const char *counted; /* what the n/N beside its values count: "activités connues" */
     jln_chart_kind chart;
     jln_kind kind; /* AMOUNT or RATE */

@@ -296,17 +296,19 @@ static jln_value beyond_rows(const jln_doc_table *table, const jln_doc_row *row,
 jln_status jln_columns_carry(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                              jln_doc_row *row, bool *any) {
     jln_status status = JLN_OK;
+    bool carries = false;
     for (size_t i = 0; status == JLN_OK && i < c->count; i++) {
         const jln_figure *f = &c->figures[i];
         if (f->role != JLN_COLUMN_RATE || c->columns[i].kind != JLN_KIND_AMOUNT || f->a >= 0)
             continue;
         jln_result whole;
         jln_place place = {0, -1, b->year + f->offset};
+        carries = true;
         status = jln_engine_value(b->engine, f->indicator, place, &whole, b->err);
         if (status == JLN_OK) row->cells[i].value = beyond_rows(table, row, i, whole.value);
         *any |= jln_value_known(&row->cells[i].value);
     }
-    for (size_t i = 0; status == JLN_OK && i < c->count; i++)
+    for (size_t i = 0; status == JLN_OK && carries && i < c->count; i++)
         if (c->figures[i].role == JLN_COLUMN_SUM || c->figures[i].role == JLN_COLUMN_DIFFERENCE)
             derive_unsplit(c, row, i);
     return status;
@@ -348,7 +350,7 @@ jln_status jln_build_incomplete(jln_builder *b, const jln_columns *c, jln_doc_ta
     jln_doc_row *row = jln_build_row(b, table, "incomplete", JLN_ROW_MEMO, 0);
     bool any = false;
     if (!row) return JLN_ENOMEM;
-    for (size_t i = 1; i < c->count; i++) {
+    for (size_t i = 1; !b->fixed && i < c->count; i++) {
         if (c->figures[i].role != JLN_COLUMN_MEASURE || c->figures[i].measure.kind != JLN_M_SPENT)
             continue;
         jln_place place = at ? at[i] : (jln_place){0, -1, b->year + c->figures[i].offset};
@@ -359,12 +361,11 @@ jln_status jln_build_incomplete(jln_builder *b, const jln_columns *c, jln_doc_ta
         table->row_count--;
         return JLN_OK;
     }
-    jln_text_cell(row, 0, _("dont d'activités dont une source n'a pas répondu"));
+    jln_text_cell(row, 0, _("dont activités au total inconnu"));
     row->cells[0].note = jln_doc_note(
         b->doc, table,
-        _("Ce que les autres sources ont déclaré est compté, ici et dans tous les "
-          "tableaux de dépense ; le total de ces activités n'est pas connu : elles sont "
-          "hors des taux d'exécution."));
+        _("Une de leurs sources n'a pas répondu : ce que les autres ont déclaré est compté, ici "
+          "et dans tous les tableaux, mais dans aucun taux d'exécution."));
     return row->cells[0].note ? JLN_OK : jln_err_nomem(b->err);
 }
 

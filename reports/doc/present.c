@@ -29,6 +29,7 @@ enum {
     FUNDER_CLAIMS,
     TRACKED,
     UNTRACKED,
+    MEASUREMENTS,
     SCHEMES,
     NARRATIVES,
     TEXTS = NARRATIVES + 7
@@ -37,7 +38,8 @@ enum {
 static const char *const names[] = {
     "coverage", "indicators", "recommendations", "registrations", "milestones", "execution",
     "no-execution", "funding", "no-funding", "financing", "no-financing", "history", "no-history",
-    "returns", "in-kind", "funder-claims", "tracked", "untracked", "schemes",
+    "returns", "in-kind", "funder-claims", "tracked", "untracked", "measurements",
+    "schemes",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -51,6 +53,13 @@ _Static_assert(sizeof names / sizeof *names == TEXTS + JLN_SECTION_COUNT + 1, "n
 static bool any_cover(const jln_builder *b) {
     for (int i = 0; i < b->frame->cover_count; i++)
         if (jln_frame_cover_shown(b->frame, i, b->year)) return true;
+    return false;
+}
+
+static bool any_measurement(const jln_builder *b) {
+    for (int i = 0; i < b->frame->measure_count; i++)
+        if (b->frame->measures[i].year <= b->year && jln_value_known(&b->frame->measures[i].value))
+            return true;
     return false;
 }
 
@@ -162,6 +171,7 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
     jln_status status = jln_build_frame(b);
     if (status != JLN_OK) return status;
     *out = what == COVERAGE          ? any_cover(b)
+           : what == MEASUREMENTS    ? any_measurement(b)
            : what == SCHEMES         ? many_schemes(b)
            : what == INDICATORS      ? b->frame->line_count > 0
            : what == RECOMMENDATIONS ? b->frame->recommendation_count > 0

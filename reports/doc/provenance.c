@@ -20,6 +20,7 @@ typedef struct {
                                            same measure */
     int years[MEASURES_MAX];
     size_t measure_count;
+    bool *unsplit; /* [source]: gives for the whole plan, without saying for which node */
     jln_columns columns;
     jln_doc_table *table;
 } unrolled;
@@ -94,19 +95,41 @@ static bool by_source(const jln_explain_item *item) {
     return item->what.kind == JLN_M_FINANCING || item->what.kind == JLN_M_FUNDING;
 }
 
-static const char *row_key(jln_builder *b, const jln_explain_item *item) {
-    const char *id = b->plan->nodes[item->node].id;
+/* All that a source planned stands against what it gave without saying for which node. */
+static uint32_t node_of(const unrolled *u, const jln_explain_item *item) {
+    bool whole = by_source(item) && item->funder >= 0 && u->unsplit[item->funder];
+    return whole ? 0 : item->node;
+}
+
+static jln_status find_unsplit(unrolled *u) {
+    jln_builder *b = u->b;
+    size_t sources = (size_t)b->plan->funder_count + 1;
+    u->unsplit = jln_arena_array(b->doc->arena, sources, sizeof *u->unsplit);
+    if (!u->unsplit) return jln_err_nomem(b->err);
+    for (size_t i = 0; i < u->x.count; i++) {
+        const jln_explain_item *item = &u->x.items[i];
+        if (item->what.kind == JLN_M_FUNDING && !item->node && item->funder >= 0)
+            u->unsplit[item->funder] = true;
+    }
+    return JLN_OK;
+}
+
+static const char *row_key(const unrolled *u, const jln_explain_item *item) {
+    jln_builder *b = u->b;
+    const char *id = b->plan->nodes[node_of(u, item)].id;
     return by_source(item) && item->funder >= 0
                ? jln_build_fmt(b, "%s/%s", id, b->plan->funders[item->funder].id)
                : jln_build_fmt(b, "%s/", id);
 }
 
-static const char *row_label(jln_builder *b, const jln_explain_item *item) {
-    bool named = b->plan->nodes[item->node].short_title != NULL;
+static const char *row_label(const unrolled *u, const jln_explain_item *item) {
+    jln_builder *b = u->b;
+    const uint32_t at = node_of(u, item);
+    bool named = b->plan->nodes[at].short_title != NULL;
     const jln_label label = !by_source(item) ? JLN_LABEL_TITLE
                             : named          ? JLN_LABEL_SHORT
                                              : JLN_LABEL_CODE;
-    const char *node = item->node ? jln_build_label(b, item->node, label) : _("Non réparti");
+    const char *node = at ? jln_build_label(b, at, label) : _("Non réparti");
     if (!by_source(item) || item->funder < 0) return node;
     return jln_build_fmt(b, "%s · %s", node, jln_plan_funder_name(b->plan, item->funder, b->lang));
 }
@@ -131,14 +154,14 @@ static jln_status add_to(jln_builder *b, jln_cell *cell, const jln_value *value)
 static jln_status add_used(unrolled *u, const jln_explain_item *item) {
     jln_builder *b = u->b;
     size_t column = column_of(u, item);
-    const char *key = row_key(b, item);
+    const char *key = row_key(u, item);
     if (!key) return jln_err_nomem(b->err);
     if (!column) return JLN_OK;
     jln_doc_row *row = find_row(u, key, by_source(item));
     if (!row) {
         row = jln_build_row(b, u->table, key, JLN_ROW_BODY, 0);
         if (!row) return JLN_ENOMEM;
-        jln_text_cell(row, 0, row_label(b, item));
+        jln_text_cell(row, 0, row_label(u, item));
     }
     jln_status status = add_to(b, &row->cells[column], &item->value);
     return status == JLN_OK ? tell_place(u, row, item) : status;
@@ -308,11 +331,14 @@ jln_status jln_build_provenance(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = jln_build_indicator(b, node, "taux-execution-financiere", JLN_OVER_ACTIVITIES,
                                      &u.indicator);
+    if (status == JLN_OK) status = jln_build_uses(b, u.indicator);
     if (status == JLN_OK)
         status = jln_engine_explain(b->engine, u.indicator, (jln_place){0, -1, b->year},
                                     b->doc->arena, &u.x, b->err);
     if (status == JLN_OK)
         status = jln_origins_read(b->db, b->plan->name, b->doc->arena, &u.origins, b->err);
+    if (status != JLN_OK) return status;
+    status = find_unsplit(&u);
     if (status != JLN_OK) return status;
     add_columns(&u);
     u.table = jln_build_table(b, node, &u.columns);

@@ -86,6 +86,19 @@ static jln_status add_return(listing *l, const jln_return *r) {
     return JLN_OK;
 }
 
+/* Amounts and percentages of a return go back to 1 January: one that came for a later period of the
+ * year says what the earlier one would have said. */
+static bool is_covered(const jln_builder *b, const jln_return *r) {
+    const jln_period *own = &b->facts->periods[r->period];
+    for (int i = 0; i < b->facts->return_count; i++) {
+        const jln_return *o = &b->facts->returns[i];
+        const jln_period *p = &b->facts->periods[o->period];
+        bool later = p->year == own->year && strcmp(p->last_day, own->last_day) > 0;
+        if (o->known && later && strcmp(o->sender, r->sender) == 0) return true;
+    }
+    return false;
+}
+
 /* The year's own returns first, then those of its earlier periods. */
 static jln_status add_returns(listing *l, bool missing, bool final) {
     const jln_builder *b = l->b;
@@ -95,7 +108,7 @@ static jln_status add_returns(listing *l, bool missing, bool final) {
         const jln_return *r = &b->facts->returns[i];
         bool wanted =
             b->facts->periods[r->period].year == b->year && (r->period == period) == final;
-        if (wanted && !(missing && r->known)) status = add_return(l, r);
+        if (wanted && !(missing && (r->known || is_covered(b, r)))) status = add_return(l, r);
     }
     return status;
 }

@@ -74,6 +74,7 @@ jln_status jln_build_sheet(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node, "title:words landscape:flag with:any");
     bool landscape = jln_build_flag(node, "landscape");
     if (status == JLN_OK) status = add_page(b, landscape, true);
+    b->fixed = true;
     if (status == JLN_OK) status = jln_build_add_heading(b, 1, jln_build_words(b, node, "title"));
     for (size_t i = 0; status == JLN_OK && i < node->item_count; i++) {
         const jln_tree *item = &node->items[i];
@@ -81,6 +82,7 @@ jln_status jln_build_sheet(jln_builder *b, const jln_tree *node) {
                      ? build_band(b, item)
                      : jln_build_wrong(b, item, "%s", _("sheet{...} : attendu des band{...}"));
     }
+    b->fixed = false;
     return status == JLN_OK ? add_page(b, landscape, false) : status;
 }
 

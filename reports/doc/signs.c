@@ -1,26 +1,24 @@
 /* signs{}: at the foot of a page, one line that says what its lights and signs mean. Those that the
  * finished document does not print are left out. */
-#include "doc/build.h"
+#include "doc/signs.h"
 
 #include "compute/light.h"
 
 #include <string.h>
 
-/* What the document prints, once it is complete. */
-typedef struct {
-    bool lights[JLN_LIGHT_COUNT], states[JLN_TEXT + 1], cover;
-} printed;
-
-static void note_cell(printed *p, const jln_cell *cell, jln_kind kind) {
+static void note_cell(jln_printed *p, const jln_cell *cell, jln_kind kind) {
     const jln_value *v = &cell->value;
     bool empty = v->state == JLN_NA && v->reason == JLN_REASON_NONE;
     p->lights[cell->light] = true;
     if (kind == JLN_KIND_LIGHT) return;
-    if (!cell->text && !empty) p->states[v->state] = true;
+    if (!cell->text && !empty) {
+        p->states[v->state] = true;
+        p->reasons[v->state] |= (uint64_t)1 << v->reason;
+    }
     p->cover |= v->state == JLN_PARTIAL || (kind == JLN_KIND_COVER && v->expected);
 }
 
-static void note_cards(printed *p, const jln_block *block) {
+static void note_cards(jln_printed *p, const jln_block *block) {
     for (size_t i = 0; i < block->cards.count; i++) {
         note_cell(p, &block->cards.cards[i].cell, JLN_KIND_NUMBER);
         p->cover |= block->cards.cards[i].cell.value.expected > 0;
@@ -29,7 +27,7 @@ static void note_cards(printed *p, const jln_block *block) {
     }
 }
 
-static void note_table(printed *p, const jln_doc_table *t) {
+static void note_table(jln_printed *p, const jln_doc_table *t) {
     for (size_t r = 0; r < t->row_count; r++)
         for (size_t c = 0; c < t->column_count; c++)
             note_cell(p, &t->rows[r].cells[c], t->columns[c].kind);
@@ -48,8 +46,8 @@ static bool is_shown(const jln_doc *doc, const jln_block *block) {
     return false;
 }
 
-static printed read_printed(const jln_doc *doc) {
-    printed p = {{false}, {false}, false};
+jln_printed jln_printed_read(const jln_doc *doc) {
+    jln_printed p = {.cover = false};
     for (size_t i = 0; i < doc->block_count; i++) {
         const jln_block *block = &doc->blocks[i];
         if (block->kind == JLN_BLOCK_CARDS) note_cards(&p, block);
@@ -71,7 +69,7 @@ static void add(line *l, bool wanted, jln_light light, const char *text) {
     if (wanted && text) l->signs[l->count++] = (jln_doc_sign){light, text};
 }
 
-static void add_lights(jln_builder *b, const printed *p, line *l) {
+static void add_lights(jln_builder *b, const jln_printed *p, line *l) {
     const char *set = jln_plan_setting(b->plan, "lights", "");
     bool simple = set && strcmp(set, "simple") == 0;
     const int *bounds = jln_light_bounds(simple ? JLN_BANDS_SIMPLE : JLN_BANDS_UEMOA);
@@ -86,7 +84,7 @@ static void add_lights(jln_builder *b, const printed *p, line *l) {
         /* xgettext:no-c-format */ _("moins de 80 % connu, ou année en cours"));
 }
 
-static void add_states(jln_builder *b, const printed *p, line *l) {
+static void add_states(jln_builder *b, const jln_printed *p, line *l) {
     static const struct {
         jln_state state;
         const char *meaning;
@@ -113,7 +111,7 @@ jln_status jln_build_signs_finish(jln_builder *b) {
     bool any = false;
     for (size_t i = 0; i < doc->block_count; i++) any |= doc->blocks[i].kind == JLN_BLOCK_SIGNS;
     if (!any) return JLN_OK;
-    const printed p = read_printed(doc);
+    const jln_printed p = jln_printed_read(doc);
     add_lights(b, &p, &l);
     add_states(b, &p, &l);
     for (size_t i = 0; i < doc->block_count; i++) {

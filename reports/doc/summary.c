@@ -74,6 +74,17 @@ static jln_status fill_card(jln_builder *b, const jln_indicator *indicator, jln_
     return status;
 }
 
+/* In the plan's first year a rate since the start says again what the year's own says. */
+static bool is_said(const jln_doc_card *cards, size_t at) {
+    const jln_value *v = &cards[at].cell.value;
+    for (size_t i = 0; i < at; i++) {
+        const jln_value *w = &cards[i].cell.value;
+        bool both = jln_value_known(v) && jln_value_known(w);
+        if (both && jln_rat_cmp(v->number, w->number) == 0) return true;
+    }
+    return false;
+}
+
 jln_status jln_build_cards(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node, "indicators:list formats:list");
     const jln_tree *list = jln_tree_field(node, "indicators");
@@ -82,18 +93,22 @@ jln_status jln_build_cards(jln_builder *b, const jln_tree *node) {
         return jln_build_wrong(b, node, "%s", _("cards{...} : le champ « indicators » manque"));
     jln_doc_card *cards = jln_arena_array(b->doc->arena, list->item_count, sizeof *cards);
     if (!cards) return jln_err_nomem(b->err);
+    size_t count = 0;
     for (size_t i = 0; status == JLN_OK && i < list->item_count; i++) {
         const jln_indicator *indicator;
         jln_err local = {0};
         const char *id = list->items[i].kind == JLN_TREE_TEXT ? list->items[i].text : "";
         if (jln_engine_find(b->engine, id, &indicator, &local) != JLN_OK)
             return jln_build_wrong(b, node, "%s", local.message);
-        status = fill_card(b, indicator, &cards[i]);
+        status = jln_build_uses(b, indicator);
+        if (status == JLN_OK) status = fill_card(b, indicator, &cards[count]);
+        bool first = indicator->since_start && b->year == b->plan->first_year;
+        if (!first || !is_said(cards, count)) count++;
     }
     if (status != JLN_OK) return status;
     jln_block *block = jln_doc_add(b->doc, JLN_BLOCK_CARDS, b->formats);
     if (!block) return jln_err_nomem(b->err);
     block->cards.cards = cards;
-    block->cards.count = list->item_count;
+    block->cards.count = count;
     return JLN_OK;
 }

@@ -59,6 +59,9 @@ jln_doc_table *jln_build_table(jln_builder *b, const jln_tree *node, const jln_c
         jln_err_nomem(b->err);
         return NULL;
     }
+    for (size_t i = 0; i < c->count; i++)
+        if (c->figures[i].indicator && jln_build_uses(b, c->figures[i].indicator) != JLN_OK)
+            return NULL;
     table->caption = caption_of(b, c);
     table->numbered = true;
     table->frozen_columns = 1;
@@ -222,6 +225,7 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node,
                                          "key:text title:words level:any from:any labels:text "
                                          "rows:number columns:list skip_empty:flag reconcile:flag "
+                                         "outside:flag "
                                          "whole:flag printed:flag "
                                          "formats:list");
     n.skip_empty = jln_build_flag(node, "skip_empty");
@@ -246,6 +250,9 @@ jln_status jln_build_nodes(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK)
         status = add_total(&n.t, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year),
                            (jln_place){0, b->funder, b->year});
+    if (status == JLN_OK && jln_build_flag(node, "outside"))
+        status =
+            jln_build_outside_note(b, &c, n.t.table, &n.t.table->rows[n.t.table->row_count - 1]);
     if (status == JLN_OK && jln_build_flag(node, "printed"))
         status = jln_build_mark_printed(b, &c, n.t.table);
     if (status != JLN_OK || !jln_build_flag(node, "reconcile")) return status;
@@ -268,12 +275,43 @@ static jln_status add_unsplit(const rows *t) {
     return status;
 }
 
+/* The sources that have a stage, when not all do. */
+static const char *sources_of(jln_builder *b, int stage) {
+    jln_str names = {0};
+    int count = 0;
+    for (int f = 0; f < b->plan->funder_count; f++)
+        if (b->plan->funders[f].stages >> stage & 1)
+            jln_str_fmt(&names, "%s%s", count++ ? ", " : "",
+                        jln_plan_funder_name(b->plan, f, b->lang));
+    const char *text = count < b->plan->funder_count
+                           ? jln_build_fmt(b, _("Sources qui ont ce stade : %s."),
+                                           count ? jln_str_c(&names) : _("aucune"))
+                           : NULL;
+    jln_str_free(&names);
+    return text;
+}
+
+/* A total at a stage is that of the sources that have it: it is marked. */
+static jln_status mark_stages(const rows *t, jln_doc_row *total) {
+    for (size_t i = 1; i < t->c->count; i++) {
+        const jln_figure *f = &t->c->figures[i];
+        if (f->role != JLN_COLUMN_MEASURE || f->measure.kind != JLN_M_SPENT) continue;
+        const char *sources = sources_of(t->b, f->measure.which);
+        jln_cell *cell = &total->cells[i];
+        if (!sources || cell->note || !jln_value_known(&cell->value)) continue;
+        cell->note = jln_doc_note(t->b->doc, t->table, sources);
+        if (!cell->note) return jln_err_nomem(t->b->err);
+    }
+    return JLN_OK;
+}
+
 static jln_status add_all_funders(const rows *t) {
     jln_status status =
         fill(t, "total", JLN_ROW_TOTAL, 0, _("Toutes les sources"), (jln_place){0, -1, t->b->year});
     size_t total = t->table->row_count - 1;
     if (status == JLN_OK) status = jln_columns_total(t->b, t->c, t->table, total, 0);
     if (status == JLN_OK) status = jln_columns_shares(t->b, t->c, t->table, total);
+    if (status == JLN_OK) status = mark_stages(t, &t->table->rows[total]);
     return status == JLN_OK ? jln_build_incomplete(t->b, t->c, t->table, NULL) : status;
 }
 
@@ -291,9 +329,10 @@ static jln_status tell_known(const rows *t) {
 
 jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
-    jln_status status = jln_build_fields(
-        b, node, "key:text title:words columns:list reconcile:flag rows:number whole:flag "
-                 "formats:list");
+    jln_status status =
+        jln_build_fields(b, node,
+                         "key:text title:words columns:list reconcile:flag rows:number whole:flag "
+                         "formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
@@ -309,27 +348,10 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK && jln_build_flag(node, "reconcile"))
         status = jln_build_reconciliation(b, &c, t.table);
     if (status != JLN_OK) return status;
-    return jln_build_unless_void(
-        b, t.table, jln_build_no_source(b));
+    return jln_build_unless_void(b, t.table, jln_build_no_source(b));
 }
 
 /* ---- stages{}: one row a stage, one column an axis ---- */
-
-/* The sources that have a stage, when not all do. */
-static const char *sources_of(jln_builder *b, int stage) {
-    jln_str names = {0};
-    int count = 0;
-    for (int f = 0; f < b->plan->funder_count; f++)
-        if (b->plan->funders[f].stages >> stage & 1)
-            jln_str_fmt(&names, "%s%s", count++ ? ", " : "",
-                        jln_plan_funder_name(b->plan, f, b->lang));
-    const char *text = count < b->plan->funder_count
-                           ? jln_build_fmt(b, _("Sources qui ont ce stade : %s."),
-                                           count ? jln_str_c(&names) : _("aucune"))
-                           : NULL;
-    jln_str_free(&names);
-    return text;
-}
 
 static jln_status add_stage(const rows *t, int stage) {
     jln_builder *b = t->b;

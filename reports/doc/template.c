@@ -16,6 +16,7 @@ static const struct {
     jln_block_builder *build;
     bool plan;
 } blocks[] = {
+    {"acronyms", jln_build_acronyms, true},
     {"activities", jln_build_activities, false},
     {"band", jln_build_band, true},
     {"cards", jln_build_cards, false},
@@ -36,13 +37,13 @@ static const struct {
     {"funder_claims", jln_build_claimed, false},
     {"funders", jln_build_funders, false},
     {"gaps", jln_build_gaps, false},
+    {"headline", jln_build_headline, false},
     {"history", jln_build_history, false},
     {"indicators", jln_build_indicators, false},
     {"legend", jln_build_legend, false},
     {"largest", jln_build_largest, false},
     {"leads", jln_build_leads, false},
     {"lines", jln_build_lines, false},
-    {"measured", jln_build_measured, false},
     {"milestones", jln_build_milestones, false},
     {"narratives", jln_build_narratives, false},
     {"nodes", jln_build_nodes, false},
@@ -178,6 +179,8 @@ static jln_status build_report(jln_builder *b, const jln_tree *report) {
         status = jln_build_block(b, &report->items[i]);
     if (status == JLN_OK) status = jln_build_charts(b);
     if (status == JLN_OK) status = jln_build_signs_finish(b);
+    if (status == JLN_OK) status = jln_build_legend_finish(b);
+    if (status == JLN_OK) status = jln_build_acronyms_finish(b);
     if (status == JLN_OK) status = jln_links_finish(b);
     if (status == JLN_OK) status = jln_build_typeset(b->doc, b->err);
     return status == JLN_OK ? jln_doc_check(b->doc, b->err) : status;

@@ -64,7 +64,7 @@ static bool typeset_table(jln_doc *doc, jln_doc_table *t) {
 }
 
 static bool typeset_chart(jln_doc *doc, jln_doc_chart *c) {
-    bool ok = typeset(doc, &c->title) && typeset(doc, &c->caption);
+    bool ok = typeset(doc, &c->title) && typeset(doc, &c->caption) && typeset(doc, &c->large);
     for (size_t i = 0; ok && i < c->category_count; i++) ok = typeset(doc, &c->categories[i]);
     for (size_t i = 0; ok && i < c->series_count; i++) ok = typeset(doc, &c->series[i].name);
     return ok;

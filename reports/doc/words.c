@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "doc/format.h"
+#include "store/read.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -180,6 +181,23 @@ const char *jln_build_coverage(jln_builder *b, const jln_result *r) {
 const char *jln_build_place(jln_builder *b, const char *doc, int line) {
     if (!doc || !*doc || line <= 0) return NULL;
     return jln_build_fmt(b, _("%s, l.\u00a0%d"), doc, line);
+}
+
+static jln_status count_document(const jln_cursor *row, void *ctx, jln_err *err) {
+    (void)row, (void)err;
+    ++*(int *)ctx;
+    return JLN_OK;
+}
+
+const char *jln_build_line(jln_builder *b, const char *doc, int line) {
+    if (!doc || !*doc || line <= 0) return NULL;
+    const jln_params params = {.plan = b->plan->name};
+    jln_err local = {0};
+    if (!b->documents)
+        (void)jln_query_each(b->db, JLN_Q_DOCUMENTS, &params, count_document, &b->documents,
+                             &local);
+    if (b->documents != 1) return jln_build_place(b, doc, line);
+    return jln_build_fmt(b, _("l.\u00a0%d"), line);
 }
 
 const char *jln_build_date(jln_builder *b, const char *iso) {

@@ -486,8 +486,8 @@ static void choose_series(jln_chart_state *c, jln_doc_chart *own) {
         if (is_asked(c, s)) kept[own->series_count++] = d->series[s];
         else jln_str_fmt(&names, "%s%s", names.length ? ", " : "", d->series[s].name);
     }
-    if (own->series_count == 0) return;
-    c->doc = own;
+    if (own->series_count > 0) c->doc = own;
+    else jln_str_clear(&names); /* nothing is left out of a chart of nothing */
     while (c->f->brief.on && own->series_count > 2 &&
            jln_chart_panels_most(c) < own->category_count) {
         jln_str_fmt(&names, "%s%s", names.length ? ", " : "", own->series->name);
@@ -499,11 +499,31 @@ static void choose_series(jln_chart_state *c, jln_doc_chart *own) {
     jln_str_free(&names);
 }
 
+/* The highest of the lines is worth the larger unit. */
+static bool is_large(const jln_chart_state *c) {
+    const jln_doc_chart *d = c->doc;
+    double most = 0;
+    if (!d->large || !d->large_scale) return false;
+    for (size_t s = 0; s < d->series_count; s++)
+        for (size_t i = 0; i < d->category_count; i++) {
+            const jln_value *v = &document_cell(c, s, i)->value;
+            if (jln_value_known(v)) most = fmax(most, fabs(jln_rat_double(v->number)));
+        }
+    return most >= 10 * (double)d->large_scale;
+}
+
 void jln_chart_place(jln_flow *f, const jln_doc_chart *doc) {
     jln_chart_state c = {.f = f, .doc = doc};
     jln_doc_chart own;
     if (f->failed) return;
     if (doc->chart == JLN_CHART_PANELS && doc->series_count) choose_series(&c, &own);
+    if (is_large(&c)) {
+        own = *doc;
+        own.scale = doc->large_scale;
+        own.caption = doc->large;
+        own.decimals = 1;
+        c.doc = &own;
+    }
     if (f->failed) return;
     doc = c.doc;
     c.tag = jln_flow_tag(f, JLN_TAG_FIGURE, 0);

@@ -92,7 +92,7 @@ static void label_part(jln_chart_state *c, size_t look, const jln_chart_point *p
     }
     float width = p->width * OVER_SIZE / JLN_CHART_LABEL_SIZE;
     left = fmaxf((a + b - width) / 2, *free);
-    if (left > fmaxf(a, b) + STRAY || left + width > c->plot_x + c->plot_w + width)
+    if (left > fmaxf(a, b) + STRAY || left + width > c->f->left + c->f->width)
         return; /* too far from its part: it would be read for another */
     jln_flow_run(c->f, p->label, p->length, JLN_FONT_REGULAR, OVER_SIZE, JLN_INK, left, y - 1.2f,
                  c->tag);

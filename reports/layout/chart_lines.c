@@ -50,6 +50,8 @@ void jln_chart_marker(jln_chart_state *c, size_t series, float x, float y) {
     if (s) s->tag = c->tag;
 }
 
+static const float LABEL_STEP = 30; /* between two points that both have their label */
+
 static float y_of(const jln_chart_state *c, float top, double value) {
     return top + c->plot_h * (float)((c->high - value) / (c->high - c->low));
 }
@@ -113,32 +115,71 @@ static size_t known_count(const jln_chart_state *c, size_t category) {
     return known;
 }
 
-/* The highest value is written above its point, the lowest below, those between beside; on a white
- * ground. */
+/* How a series runs through a point: up or down from the point before to the one after. */
+static double slope_at(const jln_chart_state *c, size_t series, size_t category) {
+    const jln_chart_point *p = jln_chart_point_of(c, series, category), *from = p, *to = p;
+    if (category && jln_chart_point_of(c, series, category - 1)->known)
+        from = jln_chart_point_of(c, series, category - 1);
+    if (category + 1 < c->count && jln_chart_point_of(c, series, category + 1)->known)
+        to = jln_chart_point_of(c, series, category + 1);
+    return to->value - from->value;
+}
+
+/* Of points too close for all their labels: the first, the report's year and the last. */
+static bool is_labelled(const jln_chart_state *c, size_t category) {
+    float step = step_x(c);
+    bool now = c->doc->timeline && category == c->doc->now;
+    if (step >= LABEL_STEP || now || category + 1 == c->count) return true;
+    return category == 0 && (!c->doc->timeline || step * (float)c->doc->now >= LABEL_STEP);
+}
+
+typedef struct {
+    float x, y;
+} spot;
+
+/* The highest value is written above its point, the lowest below, those between beside, on the side
+ * where their line does not pass; below never on the axis. */
+static spot label_spot(const jln_chart_state *c, size_t series, size_t category, float top) {
+    const jln_chart_point *p = jln_chart_point_of(c, series, category);
+    float x = center_x(c, category), y = y_of(c, top, p->value), width = p->width;
+    float axis = y_of(c, top, fmax(c->low, 0));
+    size_t rank = rank_of(c, series, category);
+    double slope = slope_at(c, series, category);
+    spot at = {x - width / 2, y - 5};
+    if (rank == 0) at.x = slope > 0 ? x + 3 - width : slope < 0 ? x - 3 : at.x;
+    else if (rank + 1 == known_count(c, category)) {
+        at.x = slope > 0 ? x - 3 : slope < 0 ? x + 3 - width : at.x;
+        at.y = y + 10;
+        if (at.y > axis - 1.5f) at = (spot){x + 5, fminf(y + 4, axis - 2)};
+    } else at = (spot){x + 6, y + 2.5f};
+    at.x = fmaxf(fminf(at.x, c->plot_x + c->plot_w - width), c->plot_x + 2);
+    return at;
+}
+
+/* White under the labels hides the grid, and only it: lines and the axis are drawn afterwards. */
+static void blank_labels(jln_chart_state *c, float top) {
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t s = 0; s < c->doc->series_count && is_labelled(c, i); s++) {
+            const jln_chart_point *p = jln_chart_point_of(c, s, i);
+            if (!p->known) continue;
+            spot at = label_spot(c, s, i, top);
+            jln_chart_blank(c, at.x - 1, at.y - 6, p->width + 2, 7.5f);
+        }
+}
+
 static void label_points(jln_chart_state *c, size_t category, float top) {
-    const jln_doc_chart *d = c->doc;
-    float x = center_x(c, category);
-    bool every = step_x(c) >= 30 || category == 0 || category + 1 == c->count;
-    size_t missing = 0, known = known_count(c, category);
-    for (size_t s = 0; s < d->series_count; s++) {
+    size_t missing = 0;
+    for (size_t s = 0; s < c->doc->series_count; s++) {
         const jln_chart_point *p = jln_chart_point_of(c, s, category);
-        float left = x - p->width / 2, y = y_of(c, top, p->known ? p->value : 0);
         if (p->silent) continue;
         if (!p->known) {
-            jln_chart_label(c, p, JLN_MUTED, left,
+            jln_chart_label(c, p, JLN_MUTED, center_x(c, category) - p->width / 2,
                             fmaxf(y_of(c, top, 0) - 3 - 8 * (float)missing++, top));
             continue;
         }
-        size_t rank = rank_of(c, s, category);
-        if (rank == 0) y -= 5;
-        else if (rank + 1 == known) y += 10;
-        else {
-            left = x + 6;
-            y += 2.5f;
-        }
-        if (!every) continue;
-        jln_chart_blank(c, left - 1, y - 6, p->width + 2, 7.5f);
-        jln_chart_label(c, p, JLN_INK, left, y);
+        if (!is_labelled(c, category)) continue;
+        spot at = label_spot(c, s, category, top);
+        jln_chart_label(c, p, JLN_INK, at.x, at.y);
     }
 }
 
@@ -175,6 +216,8 @@ void jln_chart_lines(jln_chart_state *c) {
     c->plot_w = c->f->width - 56;
     jln_flow_open(c->f, 2);
     draw_grid(c, 10);
+    blank_labels(c, 10);
+    jln_flow_rule(c->f, c->plot_x, y_of(c, 10, 0), c->plot_w, 0, JLN_INK, 0.7f);
     for (size_t s = 0; s < c->doc->series_count; s++) draw_series(c, s, 10);
     for (size_t i = 0; i < c->count; i++) label_points(c, i, 10);
     draw_names(c, 10 + c->plot_h + 11);

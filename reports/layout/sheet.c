@@ -9,9 +9,10 @@
 #include <math.h>
 #include <string.h>
 
-static const float BESIDE = 24;                 /* between two slots */
-static const float FOOT = 7;                    /* above the fingerprint */
-static const float ABOVE = 5;                   /* below the heading */
+static const float BESIDE = 24; /* between two slots */
+static const float FOOT = 1;    /* above the fingerprint */
+static const float LOWER = 6;   /* nearer to the footer where no fingerprint stands above it */
+static const float ABOVE = 5;   /* below the heading */
 static const float BELOW = 10, BELOW_MOST = 20; /* between two bands */
 static const float BETWEEN = 7;                 /* between two blocks of a slot */
 static const float PLOT_LEAST = 44, PLOT_WANTED = 60, PLOT_MOST = 100;
@@ -367,14 +368,12 @@ static claim measure_sheet(sheet *s) {
     return all;
 }
 
-/* The tallest of the lists that are to be whole. */
-static piece *tallest_whole(sheet *s) {
-    piece *found = NULL;
-    for (size_t i = 0; i < s->piece_count; i++) {
-        piece *p = &s->pieces[i];
-        if (p->whole && (!found || p->claim.at[LEAST] > found->claim.at[LEAST])) found = p;
-    }
-    return found;
+/* Of the lists that are to be whole, the one that gives up first: in reading order, since a sheet
+ * ends on what is asked of its reader. */
+static piece *first_whole(sheet *s) {
+    for (size_t i = 0; i < s->piece_count; i++)
+        if (s->pieces[i].whole) return &s->pieces[i];
+    return NULL;
 }
 
 /* Gives the height of all bands. */
@@ -382,7 +381,7 @@ static float share_sheet(sheet *s, float room) {
     float used = 0;
     claim all = measure_sheet(s);
     piece *giving;
-    while (!s->f->failed && all.at[LEAST] > room && (giving = tallest_whole(s))) {
+    while (!s->f->failed && all.at[LEAST] > room && (giving = first_whole(s))) {
         giving->whole = false; /* there is no room for such a list: it shrinks like others */
         all = measure_sheet(s);
     }
@@ -471,11 +470,19 @@ static float room_left(const jln_flow *f) {
     return jln_flow_room(f) - used - FOOT;
 }
 
+/* Another fixed page comes: this one is not the last. */
+static bool followed(const jln_doc *doc, size_t from) {
+    while (from < doc->block_count && doc->blocks[from].kind != JLN_BLOCK_SLOT) from++;
+    return from < doc->block_count;
+}
+
 size_t jln_sheet_place(jln_flow *f, size_t from, size_t *heading) {
     sheet s = {.f = f, .heading = heading};
     size_t end = end_of(f->doc, from);
     jln_brief before = f->brief;
     f->brief = (jln_brief){.on = true};
+    float lower = followed(f->doc, end) ? LOWER : 0;
+    f->bottom += lower;
     f->gap = 0;
     f->caption = 0; /* captions are marked here, all on one page */
     if (!f->failed && read_sheet(&s, from, end) && s.band_count) {
@@ -484,6 +491,7 @@ size_t jln_sheet_place(jln_flow *f, size_t from, size_t *heading) {
         if (!f->failed) put_sheet(&s, room, used);
     }
     f->brief = before;
+    f->bottom -= lower;
     f->gap = 0;
     return end;
 }

@@ -14,6 +14,7 @@
 #define JLN_SIZE_LEAD        10.5f
 #define JLN_SIZE_NOTE        8.0f
 #define JLN_SIZE_TABLE       8.0f
+#define JLN_SIZE_TABLE_BRIEF 7.5f /* on a fixed page */
 #define JLN_SIZE_TABLE_MIN   6.5f
 #define JLN_SIZE_FOOTNOTE    7.0f
 #define JLN_SIZE_DECOR       7.5f

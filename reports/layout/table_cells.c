@@ -82,7 +82,7 @@ static void measure_cell(jln_table_state *t, jln_table_column *c, size_t at, jln
         float part = never_wraps(cell, c->doc->kind, w->width)
                          ? w->width
                          : fminf(jln_text_longest(m, font, w->text, w->length), LONGEST_PART);
-        float wanted = cell->brief ? fminf(w->width, max2(w->width * HALF, BRIEF)) : w->width;
+        float wanted = cell->brief && !t->f->brief.on ? fminf(w->width, max2(w->width * HALF, BRIEF)) : w->width;
         c->fit.natural = max2(c->fit.natural, wanted + indent);
         c->word = max2(c->word, part);
         c->fit.solid = max2(c->fit.solid, part + fminf(indent, 3));
@@ -165,8 +165,8 @@ bool jln_table_fit(jln_table_state *t, size_t frozen, size_t from, size_t to) {
     for (size_t c = 0; c < frozen; c++) t->columns[t->count++] = t->all[c];
     for (size_t c = from; c < to; c++) t->columns[t->count++] = t->all[c];
     for (size_t i = 0; i < t->count; i++) fit[i] = t->columns[i].fit;
-    bool fits =
-        jln_fit_columns(fit, t->count, t->f->width, JLN_SIZE_TABLE, JLN_SIZE_TABLE_MIN, &t->fit);
+    float size = t->f->brief.on ? JLN_SIZE_TABLE_BRIEF : JLN_SIZE_TABLE;
+    bool fits = jln_fit_columns(fit, t->count, t->f->width, size, JLN_SIZE_TABLE_MIN, &t->fit);
     float x = t->f->left;
     t->text_column = t->count;
     for (size_t i = 0; i < t->count; i++) {

@@ -46,7 +46,9 @@ class Series:
             return None
         now = self.base(fact, fact.series[len('accroissement-'):])
         before = self.at(now.series, now.year - 1) if now else None
-        return (ratio(now.value - before.value, before.value), now) if before else None
+        if not before or not before.value:
+            return None
+        return ratio(now.value - before.value, before.value), now
 
     def part(self, fact):
         if not fact.series.startswith('part-'):
@@ -54,7 +56,7 @@ class Series:
         name = fact.series[len('part-'):]
         of = self.base(fact, name)
         whole = self.at(of.series[:-len(name)] + 'totales', fact.year) if of else None
-        return (ratio(of.value, whole.value), of) if whole else None
+        return (ratio(of.value, whole.value), of) if whole and whole.value else None
 
     def mean(self, fact):
         found = re.fullmatch(r'(.+)-moyenne-(\d{4})-(\d{4})', fact.series)

@@ -6,8 +6,8 @@ from findings.words import same_words
 def unscheduled(plan):
     plan.rule = 'unscheduled'
     for node in plan.chain:
-        cells = plan.cells.get(node.id)
-        if cells and not any(state in (PM, MISSING) or amount > 0
+        cells = plan.cells.get(node.id, {})
+        if cells and len(cells) == len(plan.years) and not any(state in (PM, MISSING) or amount > 0
                              for state, amount, _ in cells.values()):
             plan.add('warning', node.id, min(cell[2] for cell in cells.values()), None, node.id)
 

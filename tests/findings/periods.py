@@ -141,15 +141,13 @@ def dated_values(plan, facts, indicators):
     plan.rule = 'dated-value'
     known = known_year(plan)
     for n in indicators:
-        for part, wrong in (('baseline', lambda y: y > known),
-                            ('target', lambda y: y > plan.last)):
+        for part, last in (('baseline', known), ('target', plan.last)):
             years = {p.last for p in own_dates(n.texts[part])}
-            if n.years[part]:
-                years.add(n.years[part])
-            if part == 'target':
-                years |= set(n.targets)
-            year = max(years, default=0)
-            if wrong(year):
+            stated = {n.years[part]} - {None} | (set(n.targets) if part == 'target' else set())
+            early = [year for year in stated if part == 'target' and year < plan.first]
+            year = max(years | stated, default=0)
+            if year > last or early:
+                year = year if year > last else min(early)
                 plan.add('warning', '%s/%s' % (n.key, part), n.place, None, n.node, year,
                          n.texts[part], plan_years(plan))
     for fact in facts:
@@ -208,8 +206,8 @@ def faulty_span(text):
 
 
 def runs_backwards(text):
-    """"du 29 au 1er octobre"."""
-    found = re.search(r'\bdu (\d{1,2})(?:er)? au (\d{1,2})(?:er)? (\w+)', plain(text))
+    """"du 29 au 1er octobre", "29 - 1er octobre"."""
+    found = re.search(r'\b(\d{1,2})(?:er)? ?(?:au|a|-|–) ?(\d{1,2})(?:er)? (\w+)', plain(text))
     return found is not None and found.group(3) in MONTHS and \
         31 >= int(found.group(1)) > int(found.group(2)) >= 1
 

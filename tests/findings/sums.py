@@ -108,8 +108,9 @@ def matrix_rules(plan, matrix):
             if name == 'children' and claim.year and below and below[0].id in plan.cells:
                 continue  # its lines
             parts = matrix.part_sets(claim)[name]
-            printed = [part for _, _, part, _ in parts if part]
-            if claim.state != MISSING and len(printed) >= (len(plan.years) if name == 'years' else 1):
+            printed = sum(part is not None for _, _, part, _ in parts)
+            enough = len(plan.years) if name == 'years' else 1
+            if claim.state != MISSING and printed >= enough:
                 against_parts(plan, matrix, claim, parts)
 
 
