@@ -413,6 +413,9 @@ const char *jln_build_plan_title(const jln_builder *b);
 /* Gives the lines of signs what they say, once everything else is built. */
 jln_status jln_build_signs_finish(jln_builder *b);
 
+/* What a source is called, without its address. */
+const char *jln_build_source_name(jln_builder *b, const char *source);
+
 /* Says that the report shows values of an indicator: its definition is wanted. */
 jln_status jln_build_uses(jln_builder *b, const jln_indicator *indicator);
 
