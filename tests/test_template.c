@@ -284,6 +284,26 @@ START_TEST(test_carried) {
 }
 END_TEST
 
+/* What is missing is told with its own reason: no return, a return that is silent, one source of
+ * several. What a source planned stands beside what it gave without saying for which axis. */
+START_TEST(test_reasons) {
+    static const char *const said[] = {"2.4.9.1 (fiche attendue, non reçue)", "2.1.1.7 (une de ses",
+                                       "1.3.4.2, 3.1.3.6, 3.1.4.1 (la fiche reçue ne dit rien"};
+    jln_doc *doc = shipped("rapport-annuel", 2012, JLN_LANG_FR);
+    const char *text = cell_of(doc, "origine-financier", "missing", "place")->text;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        ck_assert_msg(strstr(text, said[i]) != NULL, "no « %s » in: %s", said[i], text);
+    ck_assert_int_eq(
+        (int64_t)cell_of(doc, "origine-financier", "missing", "figure-1")->value.number.num,
+        22513000);
+    text = cell_of(doc, "origine-physique", "missing", "place")->text;
+    ck_assert_ptr_nonnull(strstr(text, "2.2.3.2, 3.1.3.5, 3.2.2.2 (la fiche reçue ne donne pas"));
+    const jln_cell *planned = cell_of(doc, "origine-mobilisation-complet", "/unicef", "figure-2");
+    ck_assert_int_eq((int64_t)planned->value.number.num, 1904960000);
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* The years known together, and the whole plan; the same in a year nobody is asked about. */
 START_TEST(test_years_known) {
     jln_doc *doc = shipped("rapport-annuel", 2015, JLN_LANG_FR);
@@ -640,6 +660,7 @@ int main(void) {
     tcase_add_test(c, test_two_totals);
     tcase_add_test(c, test_carried);
     tcase_add_test(c, test_years_known);
+    tcase_add_test(c, test_reasons);
     tcase_add_loop_test(c, test_said, 0, COUNT(SAID));
     tcase_add_test(c, test_fragile);
     tcase_add_loop_test(c, test_provenance, 0, 3);

@@ -93,7 +93,7 @@ static void add_states(jln_builder *b, const jln_printed *p, line *l) {
                   {JLN_NC, N_("non calculable")},
                   {JLN_PM, N_("prévu sans crédit propre")}};
     add(l, p->cover, JLN_LIGHT_NONE,
-        _("**n/N** connus sur attendus ; un taux ne porte que sur les connus"));
+        _("**n/N** connus sur attendus : base du taux"));
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         add(l, p->states[states[i].state], JLN_LIGHT_NONE,
             jln_build_fmt(b, "**%s** %s", jln_state_words(states[i].state), _(states[i].meaning)));
