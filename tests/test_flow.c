@@ -217,6 +217,43 @@ START_TEST(test_largest) {
 }
 END_TEST
 
+static size_t found_on; /* the page, from 0 */
+
+static float height_of(const char *text) {
+    for (size_t p = 0; p < d.page_count; p++)
+        for (size_t i = 0; i < d.pages[p].run_count; i++) {
+            const jln_run *r = &d.pages[p].runs[i];
+            if (r->size != 7.5f || r->length < strlen(text) ||
+                memcmp(r->text, text, strlen(text)) != 0)
+                continue; /* not the name of a bar */
+            found_on = p;
+            return r->y;
+        }
+    ck_abort_msg("%s", text);
+}
+
+/* The rows of a figure move closer where that keeps it on the page, and only there. */
+START_TEST(test_air) {
+    float least = 1000, most = 0;
+    for (size_t lines = 0; lines < 60; lines++) {
+        teardown();
+        setup();
+        add_lines(10 + lines / 10);
+        for (size_t i = 0; i < lines % 10; i++) sample_text(doc, JLN_TEXT_NOTE, "note");
+        sample_axes(doc);
+        sample_chart(doc, "c", JLN_CHART_BARS, "Figure", false);
+        lay_out();
+        float apart = height_of("Pilotage et suivi") - height_of("Action sociale");
+        if (apart < least) least = apart;
+        if (apart > most) most = apart;
+        if (apart < most - 1)
+            ck_assert_msg(white(found_on) < 0.1f, "%zu lines, page %zu, white %.2f, %.1f", lines,
+                          found_on + 1, (double)white(found_on), (double)apart);
+    }
+    ck_assert_msg(least < most - 3, "%.1f, %.1f", (double)least, (double)most);
+}
+END_TEST
+
 static void add_report(size_t pages, size_t preface) {
     jln_block *cover = jln_doc_add(doc, JLN_BLOCK_COVER, JLN_FOR_PDF);
     cover->cover.title = "Titre";
@@ -265,6 +302,7 @@ int main(void) {
     tcase_add_test(pages, test_running);
     tcase_add_test(pages, test_figure);
     tcase_add_test(pages, test_largest);
+    tcase_add_test(pages, test_air);
     tcase_add_test(pages, test_contents);
     suite_add_tcase(s, pages);
     SRunner *runner = srunner_create(s);

@@ -152,14 +152,38 @@ static void place_name(jln_chart_state *c, const jln_lines *lines, size_t shown,
 }
 
 /* One category: its name on the left, its bars, and its piece of the zero line. */
+static size_t break_name(jln_chart_state *c, size_t category, jln_lines *lines) {
+    if (!jln_chart_break(c, jln_chart_name(c, category), c->labels_w - 8, lines)) return 0;
+    size_t most = (size_t)(jln_flow_room(c->f) * 0.3f / JLN_CHART_CATEGORY_LINE);
+    return lines->count < most ? lines->count : most;
+}
+
+/* Of a row without the air around it. */
+static float row_height(const jln_chart_state *c, size_t lines) {
+    return fmaxf(bars_height(c), (float)lines * JLN_CHART_CATEGORY_LINE);
+}
+
+static const float AIR = 7, LITTLE_AIR = 3.5f, NOTE_ROOM = 12;
+
+/* Rows closer together, where that keeps a chart on the page. */
+static void set_air(jln_chart_state *c) {
+    c->air = c->f->brief.on ? 4 : AIR;
+    if (c->f->brief.on || c->f->collecting || c->doc->groups) return;
+    float rows = NOTE_ROOM, count = (float)c->count, left = jln_flow_left(c->f);
+    for (size_t i = 0; i < c->count && !c->f->failed && rows < left; i++) {
+        jln_lines lines;
+        rows += row_height(c, break_name(c, i, &lines)) + strip_of(c, i);
+    }
+    if (rows + count * AIR > left && rows + count * LITTLE_AIR <= left) c->air = LITTLE_AIR;
+}
+
 static void place_category(jln_chart_state *c, size_t category) {
     jln_flow *f = c->f;
     jln_lines lines;
-    if (!jln_chart_break(c, jln_chart_name(c, category), c->labels_w - 8, &lines)) return;
-    size_t most = (size_t)(jln_flow_room(f) * 0.3f / JLN_CHART_CATEGORY_LINE),
-           shown = lines.count < most ? lines.count : most;
-    float bars = bars_height(c), text = (float)shown * JLN_CHART_CATEGORY_LINE;
-    float own = fmaxf(bars, text) + (f->brief.on ? 4 : 7), strip = strip_of(c, category);
+    size_t shown = break_name(c, category, &lines);
+    if (f->failed) return;
+    float bars = bars_height(c), strip = strip_of(c, category);
+    float own = row_height(c, shown) + c->air;
     float height = own + strip;
     jln_flow_open(f, 0);
     place_name(c, &lines, shown, own, strip);
@@ -217,6 +241,7 @@ void jln_chart_bars(jln_chart_state *c) {
     c->bar = is_stack(c) || thickest > bar ? bar : fmaxf(thickest, 0.2f);
     if (c->doc->chart == JLN_CHART_SHARES) c->low = 0, c->high = 1;
     set_plot(c);
+    set_air(c);
     jln_chart_repeat(c);
     for (size_t i = 0; i < c->count && !c->f->failed; i++) {
         place_group(c, i);

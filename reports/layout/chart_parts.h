@@ -33,6 +33,7 @@ typedef struct {
     double low, high;                    /* of the axis; low <= 0 <= high */
     float plot_x, plot_w, labels_w, bar; /* bar: thickness */
     float plot_h;                        /* height of a plot that can have any */
+    float air;     /* between two rows of bars */
     size_t number; /* of the figure */
     size_t legend; /* the first slab of what is repeated */
     bool cut; /* some bar ends at the axis' end, its number goes beyond */

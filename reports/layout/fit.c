@@ -24,7 +24,7 @@ static bool is_flexible(const jln_fit_column *c) {
 }
 
 static float comfort(const jln_fit_column *c) {
-    if (!is_flexible(c)) return NARROW_TEXT;
+    if (!is_flexible(c) || c->natural <= NARROW_TEXT) return NARROW_TEXT;
     return max2(COMFORT, min2(c->natural / COMFORT_LINES, MOST_COMFORT));
 }
 

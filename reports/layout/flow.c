@@ -301,6 +301,12 @@ static const char *kept_text(jln_flow *f, const char *text, size_t length) {
     return copy;
 }
 
+float jln_flow_left(const jln_flow *f) {
+    float left = f->open ? f->bottom - f->y : page_height(f);
+    for (size_t i = 0; i < f->slab_count; i++) left -= f->slabs[i].height + f->slabs[i].before;
+    return left;
+}
+
 void jln_flow_keep_texts(jln_flow *f) {
     for (size_t i = 0; i < f->pending.run_count && !f->failed; i++) {
         jln_run *r = &f->pending.runs[i];

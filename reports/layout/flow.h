@@ -182,6 +182,9 @@ void jln_flow_galley_put(jln_flow *f, const jln_galley *galley, float dy);
 /* Room between the top and the bottom of an empty page, less the repeated header. */
 float jln_flow_room(const jln_flow *f);
 
+/* What the slabs that wait leave of the page. */
+float jln_flow_left(const jln_flow *f);
+
 /* A new tag under `parent`; 0 when out of memory. */
 uint32_t jln_flow_tag(jln_flow *f, jln_tag_role role, uint32_t parent);
 
