@@ -152,6 +152,7 @@ return report {
         leads { key = "pilotes", title = { fr = "Qui doit rendre compte de {year}", en = "Who has to account for {year}" } },
       },
     },
+    band { signs {} },
   },
 
   sheet {
@@ -208,6 +209,7 @@ return report {
       },
     },
     band { decisions { key = "decisions", whole = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
+    band { signs {} },
   },
 
   chapter { title = { fr = "Tableaux des graphiques", en = "Tables of the charts" }, formats = classeur },
