@@ -430,9 +430,9 @@ return report {
   chapter { annex = true, with = "execution", title = { fr = "D'où viennent les trois taux", en = "Where the three rates come from" } },
   text { with = "execution", text = {
     fr = "Chaque taux du plan, défait jusqu'à la ligne du document ou à la fiche de chaque chiffre. Le PDF montre les plus "
-      .. "grands montants ; le classeur les montre tous. « jalon explain » fait de même pour tout indicateur, tout nœud et toute année.",
-    en = "Each rate of the plan, unrolled down to the line of the document or the return of each figure. The PDF shows the "
-      .. "largest amounts; the workbook shows all. “jalon explain” does the same for any indicator, node and year.",
+      .. "grands montants, ou les premières activités là où il n'y a pas de montant ; le classeur montre tout.",
+    en = "Each rate of the plan, taken apart down to the line of the document or the return of each figure. The PDF shows the "
+      .. "largest amounts, or the first activities where there is no amount; the workbook shows everything.",
   } },
   origine("origine-financier", { fr = "Exécution financière", en = "Financial execution" }, financier, 10, { "pdf" }),
   origine("origine-financier-complet", { fr = "Exécution financière", en = "Financial execution" }, financier, nil, { "xlsx", "csv" }),
@@ -453,11 +453,11 @@ return report {
   page { with = "execution" },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
-    fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "
+    fr = "Ce que le document du plan imprime de lui-même est ici recalculé. Les rapports prennent la somme des lignes ; les erreurs "
       .. "ci-dessous disent où le document imprime autre chose. Leurs conséquences, les arrondis, les alertes et les notes sont "
       .. "dans le rapport « cohérence ».",
-    en = "Jalon recomputes what the plan's document prints about itself. Reports use the sum of the lines; the errors below say "
-      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the “coherence” report.",
+    en = "What the plan's document prints about itself is recomputed here. Reports use the sum of the lines; the errors below say "
+      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the consistency report.",
   } },
   findings { key = "constats", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
     severities = { "error" }, amounts = "only", shape = "amounts" },
@@ -465,7 +465,7 @@ return report {
     severities = { "error" }, amounts = "without" },
   chapter { annex = true, title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
-    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "avancement-vers-cible", "taux-atteinte-cible", "taux-couverture" } },
+    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "taux-atteinte-cible", "taux-couverture" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
   acronyms { title = { fr = "Sigles", en = "Acronyms" } },

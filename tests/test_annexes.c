@@ -211,6 +211,33 @@ START_TEST(test_coverage) {
                       0); /* as the caption says */
     ck_assert_uint_gt(find_cell("couverture", "mutuelles/Mali/bénéficiaires", "population")->note,
                       0);
+    /* what the audit finds of a figure stands beside it, and not beside another of its line */
+    const jln_cell *mali = find_cell("couverture", "mutuelles/Mali/bénéficiaires", "rate"),
+                   *pension = find_cell("couverture",
+                                        "mutuelles/Mali/bénéficiaires (retraite et décès)", "rate");
+    ck_assert_uint_eq(mali->note, 0);
+    ck_assert_uint_gt(pension->note, 0);
+    ck_assert_ptr_nonnull(strstr(table->notes[pension->note - 1], "qui ne peuvent être moins nombreux"));
+    const jln_doc_table *sources = table_of("documents");
+    bool address = false;
+    for (size_t r = 0; r < sources->row_count; r++) {
+        const char *detail = sources->rows[r].cells[2].text;
+        address |= detail && strstr(detail, "Regions_of_Mali");
+    }
+    ck_assert(address);
+    drop();
+}
+END_TEST
+
+/* ---- where the rates come from ---- */
+
+START_TEST(test_calculation) {
+    build(PAN, "rapport-annuel", 2013);
+    ck_assert(says("Calcul\u00a0: payé, 7\u202f734,2\u00a0millions de FCFA ÷ dotation révisée, "
+                   "14\u202f084,5\u00a0millions de FCFA = 54,9\u00a0%, sur 78/84\u00a0activités"));
+    ck_assert(says("somme des avancements pondérés, 70,8 ÷ somme des poids, 132 = 53,7\u00a0%"));
+    ck_assert(says("**BM**\u00a0: Banque mondiale"));
+    ck_assert(!says("jalon") && !says("Jalon"));
     drop();
 }
 END_TEST
@@ -226,6 +253,7 @@ int main(void) {
     tcase_add_test(c, test_meaning);
     tcase_add_test(c, test_acronyms);
     tcase_add_test(c, test_coverage);
+    tcase_add_test(c, test_calculation);
     suite_add_tcase(s, c);
     SRunner *r = srunner_create(s);
     srunner_run_all(r, CK_NORMAL);
