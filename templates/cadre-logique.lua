@@ -39,7 +39,7 @@ return report {
 
   chapter { title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
-    indicators = { "avancement-prochaine-cible", "avancement-vers-cible", "taux-atteinte-cible" } },
+    indicators = { "avancement-prochaine-cible", "taux-atteinte-cible" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
   acronyms { title = { fr = "Sigles", en = "Acronyms" } },

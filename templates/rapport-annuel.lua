@@ -62,6 +62,8 @@ local function programme()
 end
 
 local execution_connue = "no-execution+history"
+-- Sans fiche, la liste des indicateurs est celle de ce qui reste à fixer ; le rapport « cadre logique » les a tous.
+local a_completer = { "untracked", "no-execution+indicators" }
 local demandees = { fr = "Décisions demandées", en = "Decisions requested" }
 local appellent = { fr = "Décisions qu'appellent les faits de {year}", en = "Decisions the facts of {year} call for" }
 
@@ -201,6 +203,14 @@ return report {
     with = execution_connue,
     key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
     table = "annees", series = { "base", "spent" }, later = true,
+  },
+  years {
+    with = execution_connue, key = "cumul", formats = { "xlsx", "csv" },
+    title = { fr = "Cumul depuis {first}", en = "Cumulative since {first}" },
+    columns = {
+      column { key = "base", title = { fr = "{Base}, cumul", en = "{Base}, cumulative" }, measure = "base", since_start = true },
+      column { key = "spent", title = { fr = "{Stage}, cumul", en = "{Stage}, cumulative" }, measure = "spent", since_start = true },
+    },
   },
 
   chapter { title = { fr = "Activités", en = "Activities" }, with = "execution" },
@@ -359,11 +369,17 @@ return report {
     title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Measured indicators, those furthest from their target first" } },
   indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
-  text { role = "note", with = "tracked", text = {
+  text { role = "note", with = "execution+tracked", text = {
     fr = "L'avancement se mesure entre une référence et une cible chiffrées. Le feu, là où il y en a un, juge la cible de l'année de "
       .. "la mesure ; une cible à venir n'est pas jugée. Chaque indicateur est en annexe.",
     en = "Progress is measured between a baseline and a target in figures. The light, where there is one, judges the target of the "
       .. "year of the measurement; a target still to come is not judged. Each indicator is in an annex.",
+  } },
+  text { role = "note", with = "no-execution+tracked", text = {
+    fr = "L'avancement se mesure entre une référence et une cible chiffrées. L'annexe liste les indicateurs à qui l'une ou l'autre "
+      .. "manque ; le rapport « cadre logique » les donne tous.",
+    en = "Progress is measured between a baseline and a target in figures. The annex lists the indicators that lack one or the "
+      .. "other; the “logical framework” report gives them all.",
   } },
 
   chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },
@@ -414,9 +430,9 @@ return report {
   chapter { annex = true, with = "execution", title = { fr = "D'où viennent les trois taux", en = "Where the three rates come from" } },
   text { with = "execution", text = {
     fr = "Chaque taux du plan, défait jusqu'à la ligne du document ou à la fiche de chaque chiffre. Le PDF montre les plus "
-      .. "grands montants ; le classeur les montre tous. « jalon explain » fait de même pour tout indicateur, tout nœud et toute année.",
-    en = "Each rate of the plan, unrolled down to the line of the document or the return of each figure. The PDF shows the "
-      .. "largest amounts; the workbook shows all. “jalon explain” does the same for any indicator, node and year.",
+      .. "grands montants, ou les premières activités là où il n'y a pas de montant ; le classeur montre tout.",
+    en = "Each rate of the plan, taken apart down to the line of the document or the return of each figure. The PDF shows the "
+      .. "largest amounts, or the first activities where there is no amount; the workbook shows everything.",
   } },
   origine("origine-financier", { fr = "Exécution financière", en = "Financial execution" }, financier, 10, { "pdf" }),
   origine("origine-financier-complet", { fr = "Exécution financière", en = "Financial execution" }, financier, nil, { "xlsx", "csv" }),
@@ -424,24 +440,24 @@ return report {
   origine("origine-physique-complet", { fr = "Exécution physique", en = "Physical execution" }, physique, nil, { "xlsx", "csv" }),
   origine("origine-mobilisation", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, 10, { "pdf" }),
   origine("origine-mobilisation-complet", { fr = "Mobilisation", en = "Mobilisation" }, mobilisation, nil, { "xlsx", "csv" }),
-  chapter { annex = true, title = { fr = "Indicateurs à compléter", en = "Indicators to be completed" }, with = "untracked" },
-  unset_indicators { key = "indicateurs-a-completer", with = "untracked",
+  chapter { annex = true, title = { fr = "Indicateurs à compléter", en = "Indicators to be completed" }, with = a_completer },
+  unset_indicators { key = "indicateurs-a-completer", with = a_completer,
     title = { fr = "Indicateurs sans référence ou sans cible chiffrée", en = "Indicators without a baseline or a target in figures" } },
-  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "tracked" },
+  chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "execution+tracked" },
   indicators { key = "indicateurs", title = { fr = "Références, cibles et mesures", en = "Baselines, targets and measurements" },
-    with = "tracked" },
-  text { role = "note", with = "measurements", text = {
+    with = "execution+tracked" },
+  text { role = "note", with = "execution+measurements", text = {
     fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
     en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
   } },
-  page { with = { "execution", "tracked" } },
+  page { with = "execution" },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
-    fr = "Jalon recalcule ce que le document du plan imprime de lui-même. Les rapports prennent la somme des lignes ; les erreurs "
+    fr = "Ce que le document du plan imprime de lui-même est ici recalculé. Les rapports prennent la somme des lignes ; les erreurs "
       .. "ci-dessous disent où le document imprime autre chose. Leurs conséquences, les arrondis, les alertes et les notes sont "
       .. "dans le rapport « cohérence ».",
-    en = "Jalon recomputes what the plan's document prints about itself. Reports use the sum of the lines; the errors below say "
-      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the “coherence” report.",
+    en = "What the plan's document prints about itself is recomputed here. Reports use the sum of the lines; the errors below say "
+      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the consistency report.",
   } },
   findings { key = "constats", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
     severities = { "error" }, amounts = "only", shape = "amounts" },
@@ -449,7 +465,7 @@ return report {
     severities = { "error" }, amounts = "without" },
   chapter { annex = true, title = { fr = "Définitions et sources", en = "Definitions and sources" } },
   definitions { key = "definitions", title = { fr = "Indicateurs et formules", en = "Indicators and formulas" },
-    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "avancement-vers-cible", "taux-atteinte-cible", "taux-couverture" } },
+    indicators = { financier, physique, mobilisation, "avancement-prochaine-cible", "taux-atteinte-cible", "taux-couverture" } },
   legend { key = "signes", title = { fr = "Signes et feux", en = "Signs and lights" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
   acronyms { title = { fr = "Sigles", en = "Acronyms" } },

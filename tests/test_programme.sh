@@ -25,6 +25,7 @@ for lang in fr en; do
     [ "$pages" -le 18 ]
     ok "rapport-annuel $csu 2018 $lang: pages" $? "$pages"
 done
+same "each ministry has its own line" 3 "$(head -40 "$work/text" | grep -c "^ *Ministère d")"
 tr '\n' ' ' < "$work/text" | tr -s ' ' > "$work/line"
 for words in "No return was requested for 2018" "of which 53 pro memoria (PM)" "The ten costliest activities make up 44.3% of the planned cost" \
     "None of the 82 indicators" "Set a baseline and a target in figures for 82 indicators" "Annual report 2018: what the plan foresees"; do

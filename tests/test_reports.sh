@@ -143,6 +143,8 @@ ok "titles in the plan's colour" $?
 # Years without a return have no spending, and do not repeat the last sum known.
 runs "a year after the last return" "$jalon" report rapport-annuel $plan --year 2015 --date 2016-03-31 \
     --db "$work/4.db" -o "$work/late.csv"
+same "what was paid up to a year of which nothing is known" "cumul,2015,spent,na,," \
+    "$(grep '^cumul,2015,spent,' "$work/late.csv" | cut -d, -f1-5),"
 same "what was paid in a year of which nothing is known" "annees,2015,spent,na,," \
     "$(grep '^annees,2015,spent,' "$work/late.csv" | cut -d, -f1-5),"
 echo "colour,2,#7A1F20" >> "$work/look/settings.csv"

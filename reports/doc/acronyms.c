@@ -36,10 +36,26 @@ static acronym *find(const dictionary *d, const char *sign) {
     return bsearch(&key, d->items, d->count, sizeof *d->items, by_sign);
 }
 
+/* "Banque mondiale (BM)" tells what BM stands for. */
+static jln_status read_funders(jln_builder *b, dictionary *d) {
+    const dictionary known = *d;
+    for (int i = 0; i < b->plan->funder_count; i++) {
+        const char *name = jln_plan_funder_name(b->plan, i, b->lang), *open = strrchr(name, '(');
+        size_t n = strlen(name);
+        if (!open || open == name || open[-1] != ' ' || name[n - 1] != ')') continue;
+        const char *sign = jln_build_fmt(b, "%.*s", (int)(name + n - 2 - open), open + 1);
+        const char *words = jln_build_fmt(b, "%.*s", (int)(open - 1 - name), name);
+        if (!sign || !words) return jln_err_nomem(b->err);
+        if (!find(&known, sign)) d->items[d->count++] = (acronym){.sign = sign, .words = words};
+    }
+    qsort(d->items, d->count, sizeof *d->items, by_sign);
+    return JLN_OK;
+}
+
 /* Settings first: a planner's words win over the name of a structure. */
 static jln_status read_dictionary(jln_builder *b, dictionary *d) {
     const jln_plan *plan = b->plan;
-    size_t most = (size_t)(plan->setting_count + plan->structure_count) + 1;
+    size_t most = (size_t)(plan->setting_count + plan->funder_count + plan->structure_count) + 1;
     d->items = jln_arena_array(b->doc->arena, most, sizeof *d->items);
     if (!d->items) return jln_err_nomem(b->err);
     for (int i = 0; i < plan->setting_count; i++)
@@ -47,6 +63,8 @@ static jln_status read_dictionary(jln_builder *b, dictionary *d) {
             d->items[d->count++] =
                 (acronym){.sign = plan->settings[i].about, .words = plan->settings[i].value};
     qsort(d->items, d->count, sizeof *d->items, by_sign);
+    jln_status status = read_funders(b, d);
+    if (status != JLN_OK) return status;
     const dictionary set = *d;
     for (int i = 0; i < plan->structure_count; i++) {
         const jln_structure *s = &plan->structures[i];

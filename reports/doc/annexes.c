@@ -108,6 +108,33 @@ static jln_status add_package(const jln_cursor *row, void *ctx, jln_err *err) {
     return JLN_OK;
 }
 
+/* The populations that rates of coverage are over, each source once, with its address. */
+static jln_status add_populations(sink *s) {
+    jln_builder *b = s->b;
+    bool shown = false;
+    for (size_t i = 0; i < b->used_count; i++) shown |= b->used[i]->over == JLN_OVER_COVERAGE;
+    for (int i = 0; shown && i < b->frame->cover_count; i++) {
+        const jln_cover *c = &b->frame->covers[i];
+        const jln_population *p = jln_frame_population(b->frame, c->region, c->year);
+        bool told = !jln_frame_cover_shown(b->frame, i, b->year) || !p || !p->source;
+        for (size_t r = 0; !told && r < s->table->row_count; r++)
+            told = s->table->rows[r].cells[0].source &&
+                   strcmp(s->table->rows[r].cells[0].source, p->source) == 0;
+        if (told) continue;
+        const char *key = jln_build_fmt(b, "population/%zu", s->table->row_count);
+        jln_doc_row *row = jln_build_row(b, s->table, key, JLN_ROW_BODY, 0);
+        if (!row) return JLN_ENOMEM;
+        const char *name = jln_build_source_name(b, p->source);
+        jln_text_cell(row, 0, _("Population"))->source = p->source;
+        jln_text_cell(row, 1, name);
+        if (name != p->source)
+            jln_text_cell(row, 2,
+                          jln_build_fmt(b, "%.*s", (int)(strrchr(p->source, '(') - p->source - 1),
+                                        p->source));
+    }
+    return JLN_OK;
+}
+
 jln_status jln_build_sources(jln_builder *b, const jln_tree *node) {
     jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
     jln_columns c = {0};
@@ -121,6 +148,7 @@ jln_status jln_build_sources(jln_builder *b, const jln_tree *node) {
     status = jln_query_each(b->db, JLN_Q_DOCUMENTS, &params, add_document, &s, b->err);
     if (status == JLN_OK)
         status = jln_query_each(b->db, JLN_Q_PACKAGES, &params, add_package, &s, b->err);
+    if (status == JLN_OK) status = add_populations(&s);
     if (status != JLN_OK) return status;
     return jln_build_say(
         b, JLN_TEXT_NOTE,

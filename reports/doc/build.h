@@ -390,6 +390,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_funders, jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines,
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
+    jln_build_findings_brief, jln_build_findings_indicators,
     jln_build_definitions, jln_build_legend, jln_build_acronyms, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,
@@ -412,6 +413,9 @@ const char *jln_build_plan_title(const jln_builder *b);
 
 /* Gives the lines of signs what they say, once everything else is built. */
 jln_status jln_build_signs_finish(jln_builder *b);
+
+/* What a source is called, without its address. */
+const char *jln_build_source_name(jln_builder *b, const char *source);
 
 /* Says that the report shows values of an indicator: its definition is wanted. */
 jln_status jln_build_uses(jln_builder *b, const jln_indicator *indicator);

@@ -13,11 +13,12 @@ typedef struct {
     jln_builder *b;
     jln_doc_table *table;
     const jln_indicator *rate;
-    const char *scheme; /* the group that is open */
-    bool regions;       /* it is known by region too */
-    int first, last;    /* years of the figures; 0 before any */
-    const char **told;  /* [row]: where its beneficiaries come from */
-    const char **drawn; /* [row]: where its population comes from */
+    const char *scheme;   /* the group that is open */
+    bool regions;         /* it is known by region too */
+    int first, last;      /* years of the figures; 0 before any */
+    const char **told;    /* [row]: where its beneficiaries come from */
+    const char **drawn;   /* [row]: where its population comes from */
+    const jln_cover **of; /* [row]: the figure it shows */
 } covers;
 
 static jln_status open_scheme(covers *x, const char *scheme) {
@@ -45,7 +46,7 @@ static jln_status note_source(covers *x, jln_cell *cell, const char *source) {
 
 /* "INSTAT RGPH 2009 provisoire" of "http://.../Regions_of_Mali (INSTAT RGPH 2009 provisoire)": an
  * address is no name; the annex of sources has it whole. */
-static const char *source_name(jln_builder *b, const char *source) {
+const char *jln_build_source_name(jln_builder *b, const char *source) {
     size_t n = strlen(source);
     const char *open = strrchr(source, '('), *slash = strchr(source, '/');
     if (!open || !slash || slash > open || n < 2 || source[n - 1] != ')') return source;
@@ -62,7 +63,7 @@ static void fill_population(covers *x, jln_doc_row *row, const jln_cover *c) {
     row->cells[POPULATION_YEAR].value = jln_value_integer(p->year);
     row->cells[GAP].value =
         jln_value_integer(p->year > c->year ? p->year - c->year : c->year - p->year);
-    if (p->source) x->drawn[x->table->row_count - 1] = source_name(b, p->source);
+    if (p->source) x->drawn[x->table->row_count - 1] = jln_build_source_name(b, p->source);
 }
 
 /* A rate that is not there, or does not come from a printed number, says why. */
@@ -110,7 +111,9 @@ static jln_status add_cover(covers *x, int item) {
     row->cells[BENEFICIARIES].value = c->value;
     row->cells[BENEFICIARIES].source = jln_build_place(b, c->doc, c->line);
     row->cells[YEAR].value = jln_value_integer(c->year);
-    if (c->source && *c->source) x->told[x->table->row_count - 1] = source_name(b, c->source);
+    if (c->source && *c->source)
+        x->told[x->table->row_count - 1] = jln_build_source_name(b, c->source);
+    x->of[x->table->row_count - 1] = c;
     if (!x->first || c->year < x->first) x->first = c->year;
     if (c->year > x->last) x->last = c->year;
     fill_population(x, row, c);
@@ -148,6 +151,33 @@ static jln_status tell_sources(covers *x) {
     else if (told || drawn)
         x->table->caption = jln_build_fmt(b, told ? _("bénéficiaires : %s") : _("population : %s"),
                                           told ? told : drawn);
+    return status;
+}
+
+static bool is_number(const char *text, const jln_value *value) {
+    jln_rat number;
+    return text && jln_value_known(value) && jln_rat_parse(text, strlen(text), &number) &&
+           jln_rat_cmp(number, value->number) == 0;
+}
+
+/* The finding is about this very figure, and not about another of its line. */
+static bool is_about(const jln_finding *f, const jln_cover *c) {
+    if (!c || !c->doc || strcmp(c->doc, f->doc) != 0 || c->line != f->line) return false;
+    return is_number(f->printed, &c->value) || is_number(f->computed, &c->value);
+}
+
+/* A figure that the document contradicts says what the audit found. */
+static jln_status note_findings(covers *x) {
+    jln_builder *b = x->b;
+    jln_status status = jln_build_audit(b);
+    for (size_t i = 0; status == JLN_OK && i < b->audit->count; i++) {
+        const jln_finding *f = &b->audit->items[i];
+        if (f->severity != JLN_SEVERITY_ERROR || !f->doc || !f->line) continue;
+        for (size_t r = 0; status == JLN_OK && r < x->table->row_count; r++) {
+            jln_cell *cell = &x->table->rows[r].cells[RATE];
+            if (!cell->note && is_about(f, x->of[r])) status = note_source(x, cell, f->message);
+        }
+    }
     return status;
 }
 
@@ -210,7 +240,8 @@ static jln_status make_room(covers *x) {
     size_t rows = 2 * (size_t)x->b->frame->cover_count + 1;
     x->told = jln_arena_array(x->b->doc->arena, rows, sizeof *x->told);
     x->drawn = jln_arena_array(x->b->doc->arena, rows, sizeof *x->drawn);
-    return x->told && x->drawn ? JLN_OK : jln_err_nomem(x->b->err);
+    x->of = jln_arena_array(x->b->doc->arena, rows, sizeof *x->of);
+    return x->told && x->drawn && x->of ? JLN_OK : jln_err_nomem(x->b->err);
 }
 
 jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
@@ -244,5 +275,6 @@ jln_status jln_build_coverage_table(jln_builder *b, const jln_tree *node) {
             jln_build_fmt(b, _("aucun nombre de bénéficiaires n'est connu pour %d ou avant."),
                           b->year));
     tell_years(&x);
-    return tell_sources(&x);
+    status = tell_sources(&x);
+    return status == JLN_OK ? note_findings(&x) : status;
 }

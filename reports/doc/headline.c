@@ -78,6 +78,11 @@ static const char *plan_words(headline *h) {
         jln_build_rate(b, &time.value), jln_build_rate(b, &share), money);
 }
 
+static const char *count_words(jln_builder *b, uint32_t count) {
+    const jln_value v = jln_value_integer(count);
+    return jln_build_number(b, &v);
+}
+
 /* « En 2013 : 7,7 payés sur 17,4 (dotation révisée), soit 44,4 % au moins ; 54,9 % là où la dépense
  * est connue (78 activités sur 84). » */
 static const char *year_words(headline *h) {
@@ -93,10 +98,10 @@ static const char *year_words(headline *h) {
     if (!some) return jln_build_fmt(b, _("%s, soit %s."), money, jln_build_rate(b, &share));
     return jln_build_fmt(
         b,
-        _("%s, soit %s au moins ; **%s là où la dépense est connue** (%u activités "
-          "sur %u)."),
-        money, jln_build_rate(b, &share), jln_build_rate(b, &rate.value), rate.value.known,
-        rate.value.expected);
+        _("%s, soit %s au moins ; **%s là où la dépense est connue** (%s activités "
+          "sur %s)."),
+        money, jln_build_rate(b, &share), jln_build_rate(b, &rate.value),
+        count_words(b, rate.value.known), count_words(b, rate.value.expected));
 }
 
 /* Activities told in an earlier period of the year only. */

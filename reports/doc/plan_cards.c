@@ -85,10 +85,14 @@ static jln_status add_known(deck *d) {
     jln_builder *b = d->b;
     int known = jln_build_last_known(b);
     if (!known) return JLN_OK;
+    jln_measure base = {JLN_M_BASE, (int)jln_engine_base(b->engine)};
+    jln_value paid = jln_programme_paid(b, known), whole = jln_build_whole(b, base, 0, -1),
+              share = jln_build_divide(&paid, &whole);
     return add_rate(d, "execution-cumulee", known,
-                    jln_build_fmt(b, _("Exécution financière %d-%d"), b->plan->first_year, known),
-                    jln_build_fmt(b, _("dernière connue, sur ce qui était prévu jusqu'en %d"),
-                                  known));
+                    jln_build_fmt(b, _("Dernière exécution connue, %d-%d"), b->plan->first_year,
+                                  known),
+                    jln_build_fmt(b, _("de ce qui était prévu jusqu'en %d ; %s du plan entier"),
+                                  known, jln_build_rate(b, &share)));
 }
 
 jln_status jln_build_plan_cards(jln_builder *b, const jln_tree *node) {

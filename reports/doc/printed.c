@@ -23,6 +23,8 @@ static const char *printed_words(jln_builder *b, const jln_finding *f) {
     jln_value units = jln_value_number(number);
     if (!jln_rat_div(number, jln_rat_of(b->plan->shown), &units.number)) return NULL;
     const char *amount = jln_build_number(b, &units), *place = jln_build_place(b, f->doc, f->line);
+    if (place && strcmp(f->rule, "two-tables") == 0)
+        return jln_build_fmt(b, _("Le tableau de financement imprime %s (%s)."), amount, place);
     return place ? jln_build_fmt(b, _("Le document imprime %s (%s)."), amount, place)
                  : jln_build_fmt(b, _("Le document imprime %s."), amount);
 }

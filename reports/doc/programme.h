@@ -39,6 +39,9 @@ typedef struct {
 /* By funder, in the document's arena; NULL with the error set. */
 const jln_claimed *jln_programme_claimed(jln_builder *b);
 
+/* What was spent from the first year to the last one known. */
+jln_value jln_programme_paid(const jln_builder *b, int known);
+
 /* « Aucune fiche de collecte n'a été demandée pour 2018 », or that none of those asked for came. */
 const char *jln_programme_silence(jln_builder *b);
 

@@ -267,25 +267,30 @@ static jln_status say_funders(teller *t) {
 
 /* ---- the last execution known ---- */
 
+jln_value jln_programme_paid(const jln_builder *b, int known) {
+    jln_measure spent = {JLN_M_SPENT, (int)jln_engine_stage(b->engine)};
+    jln_value paid = jln_value_integer(0);
+    for (int y = b->plan->first_year; y <= known; y++) {
+        jln_value v = jln_engine_sum(b->engine, spent, (jln_place){0, -1, y});
+        if (jln_value_known(&v) && !jln_rat_add(paid.number, v.number, &paid.number))
+            return jln_value_none(JLN_NC, JLN_REASON_OVERFLOW);
+    }
+    return paid;
+}
+
 static jln_status say_known(teller *t) {
     jln_builder *b = t->b;
     int known = jln_build_last_known(b);
     const jln_indicator *rate = NULL;
     jln_err none = {0};
     jln_result r;
-    jln_measure base = {JLN_M_BASE, (int)jln_engine_base(b->engine)},
-                spent = {JLN_M_SPENT, (int)jln_engine_stage(b->engine)};
-    jln_value paid = jln_value_integer(0), whole = jln_build_whole(b, base, 0, -1);
+    jln_measure base = {JLN_M_BASE, (int)jln_engine_base(b->engine)};
+    jln_value paid = jln_programme_paid(b, known), whole = jln_build_whole(b, base, 0, -1);
     if (!known || jln_engine_find(b->engine, "execution-cumulee", &rate, &none) != JLN_OK)
         return JLN_OK;
     jln_status status =
         jln_engine_value(b->engine, rate, (jln_place){0, -1, known}, &r, b->err);
     if (status != JLN_OK || !jln_value_known(&r.value)) return status;
-    for (int y = b->plan->first_year; y <= known; y++) {
-        jln_value v = jln_engine_sum(b->engine, spent, (jln_place){0, -1, y});
-        if (jln_value_known(&v) && !jln_rat_add(paid.number, v.number, &paid.number))
-            return JLN_OK;
-    }
     jln_value share = jln_build_divide(&paid, &whole);
     const char *period = known == b->plan->first_year
                              ? jln_build_fmt(b, "%d", known)
@@ -295,7 +300,7 @@ static jln_status say_known(teller *t) {
                       _("Dernière exécution connue : **%s**. %s de dépenses sont connues (stade : "
                         "%s), soit %s du plan entier (%s) ; le taux d'exécution de ces années est "
                         "de %s (%s)."),
-                      period, jln_build_amount(b, &paid), jln_stage_words((jln_stage)spent.which),
+                      period, jln_build_amount(b, &paid), jln_stage_words(jln_engine_stage(b->engine)),
                       jln_build_rate(b, &share), jln_build_amount(b, &whole),
                       jln_build_rate(b, &r.value), jln_build_coverage(b, &r)));
 }

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "compute/origins.h"
+#include "doc/format.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -313,6 +314,41 @@ static jln_status say_steps(unrolled *u) {
     return made ? jln_build_say(u->b, JLN_TEXT_NOTE, made) : jln_err_nomem(u->b->err);
 }
 
+static const char *number_words(jln_builder *b, jln_rat number) {
+    jln_str text = {0};
+    jln_format_number(&text, number, jln_rat_is_integer(number) ? 0 : 1, b->lang);
+    const char *copy = jln_build_fmt(b, "%s", jln_str_c(&text));
+    jln_str_free(&text);
+    return copy;
+}
+
+/* "Calcul : payé, 7 734,2 millions de FCFA ÷ dotation révisée, 14 084,5 millions de FCFA = 54,9 %,
+ * sur 78/84 activités, 81 % de la base." What is no quotient shows its steps. */
+static jln_status say_calculation(unrolled *u) {
+    jln_builder *b = u->b;
+    jln_result r;
+    jln_status status =
+        jln_engine_value(b->engine, u->indicator, (jln_place){0, -1, b->year}, &r, b->err);
+    if (status != JLN_OK) return status;
+    bool known = jln_value_known(&r.value) && jln_value_known(&r.numerator) &&
+                 jln_value_known(&r.denominator);
+    if (!known) return say_steps(u);
+    const char *rate = jln_build_rate(b, &r.value), *cover = jln_build_coverage(b, &r);
+    if (u->indicator->amounts && u->measure_count == 2)
+        return jln_build_say(b, JLN_TEXT_NOTE,
+                             jln_build_fmt(b, _("Calcul : %s, %s ÷ %s, %s = %s, sur %s."),
+                                           u->measures[0], jln_build_amount(b, &r.numerator),
+                                           u->measures[1], jln_build_amount(b, &r.denominator),
+                                           rate, cover));
+    if (u->indicator->amounts) return say_steps(u);
+    return jln_build_say(b, JLN_TEXT_NOTE,
+                         jln_build_fmt(b,
+                                       _("Calcul : somme des avancements pondérés, %s ÷ somme "
+                                         "des poids, %s = %s, sur %s."),
+                                       number_words(b, r.numerator.number),
+                                       number_words(b, r.denominator.number), rate, cover));
+}
+
 static jln_status fill(unrolled *u, const jln_tree *node) {
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < u->x.count; i++)
@@ -344,6 +380,6 @@ jln_status jln_build_provenance(jln_builder *b, const jln_tree *node) {
     u.table = jln_build_table(b, node, &u.columns);
     if (!u.table) return b->err->status;
     status = fill(&u, node);
-    if (status == JLN_OK) status = say_steps(&u);
+    if (status == JLN_OK) status = say_calculation(&u);
     return status;
 }

@@ -149,6 +149,11 @@ static jln_status say_since_start(jln_teller *t) {
             jln_build_fmt(b, _("Première année du plan : les dépenses déclarées font %s."), share);
     else if (last == first || !jln_value_known(&since.value))
         text = jln_build_fmt(b, _("Depuis %d, les dépenses déclarées font %s."), first, share);
+    else if (since.value.state == JLN_NUMBER)
+        text = jln_build_fmt(
+            b, _("Depuis %d, %s de dépenses sont déclarés : **%s** %s de %d-%d, et %s."), first,
+            jln_build_amount(b, &plan.numerator), jln_build_rate(b, &since.value),
+            jln_tell_of_base(t), first, last, share);
     else
         text = jln_build_fmt(b,
                              _("Depuis %d, %s de dépenses sont déclarés : **%s** %s de %d-%d, sur "

@@ -15,13 +15,14 @@ static void note_cell(jln_printed *p, const jln_cell *cell, jln_kind kind) {
         p->states[v->state] = true;
         p->reasons[v->state] |= (uint64_t)1 << v->reason;
     }
-    p->cover |= v->state == JLN_PARTIAL || (kind == JLN_KIND_COVER && v->expected);
+    p->cover |= kind == JLN_KIND_COVER && v->expected;
 }
 
 static void note_cards(jln_printed *p, const jln_block *block) {
     for (size_t i = 0; i < block->cards.count; i++) {
         note_cell(p, &block->cards.cards[i].cell, JLN_KIND_NUMBER);
-        p->cover |= block->cards.cards[i].cell.value.expected > 0;
+        const char *coverage = block->cards.cards[i].coverage;
+        p->cover |= coverage && strchr(coverage, '/');
         if (block->cards.cards[i].previous_label)
             note_cell(p, &block->cards.cards[i].previous, JLN_KIND_NUMBER);
     }
@@ -93,7 +94,7 @@ static void add_states(jln_builder *b, const jln_printed *p, line *l) {
                   {JLN_NC, N_("non calculable")},
                   {JLN_PM, N_("prévu sans crédit propre")}};
     add(l, p->cover, JLN_LIGHT_NONE,
-        _("**n/N** connus sur attendus ; un taux ne porte que sur les connus"));
+        _("**n/N** connus sur attendus : base du taux"));
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         add(l, p->states[states[i].state], JLN_LIGHT_NONE,
             jln_build_fmt(b, "**%s** %s", jln_state_words(states[i].state), _(states[i].meaning)));

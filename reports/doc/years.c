@@ -83,10 +83,12 @@ static jln_status add_plan_years(const rows *t) {
 /* Whether the row of the whole plan says something the others do not: years nobody was asked about,
  * or a rate to be compared with that of the years gone by. */
 static bool tells_whole(const rows *t, int last) {
-    bool rate = false;
-    for (size_t i = 1; i < t->c->count; i++)
+    bool rate = false, adds = false;
+    for (size_t i = 1; i < t->c->count; i++) {
+        adds |= t->c->figures[i].role == JLN_COLUMN_MEASURE;
         rate |= t->c->figures[i].role == JLN_COLUMN_RATE && t->c->figures[i].indicator->cumulated;
-    return last < t->b->year || (rate && last > t->b->plan->first_year);
+    }
+    return (adds && last < t->b->year) || (rate && last > t->b->plan->first_year);
 }
 
 jln_status jln_build_years(jln_builder *b, const jln_tree *node) {

@@ -54,14 +54,30 @@ static void place_logo(jln_flow *f) {
     jln_flow_space(f, 14);
 }
 
+/* Several ministries, "Ministère de…, Ministère de…": each on its own line, where the first word
+ * comes again after a comma. */
+static void place_owners(jln_flow *f, const char *owner) {
+    jln_par_style style = plain(JLN_FONT_BOLD, 11, 1.35f, JLN_MUTED, 0);
+    size_t word = strcspn(owner, " ");
+    style.balanced = true;
+    while (*owner && !f->failed) {
+        const char *next = owner;
+        do next = strstr(next + 1, ", ");
+        while (next && strncmp(next + 2, owner, word + 1) != 0);
+        size_t length = next ? (size_t)(next - owner) : strlen(owner);
+        const char *one = jln_arena_strn(f->arena, owner, length);
+        if (!one) f->failed = true;
+        else jln_flow_paragraph(f, one, &style, jln_flow_tag(f, JLN_TAG_P, 0));
+        owner += length + (next ? 2 : 0);
+    }
+}
+
 void jln_blocks_cover(jln_flow *f, const jln_doc_cover *c) {
     jln_flow_break(f);
     f->plain = true;
     place_logo(f);
     bool brief = c->title && strlen(c->title) < 600;
-    jln_par_style owner = plain(JLN_FONT_BOLD, 11, 1.35f, JLN_MUTED, 0);
-    owner.balanced = true;
-    if (c->owner) jln_flow_paragraph(f, c->owner, &owner, jln_flow_tag(f, JLN_TAG_P, 0));
+    if (c->owner) place_owners(f, c->owner);
     jln_flow_open(f, 0); /* the title stands at the upper third of the page */
     jln_flow_close(f, brief ? (f->bottom - f->top) * 0.27f : 20, true);
     thick_rule(f, 0, 72);

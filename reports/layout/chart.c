@@ -136,8 +136,15 @@ static void read_cover(jln_chart_state *c, jln_chart_point *p, const jln_value *
     p->partial = v->state == JLN_PARTIAL;
     p->cover = "";
     if (!p->partial || !v->expected) return;
-    p->cover = jln_arena_fmt(c->f->arena, "%u/%u", (unsigned)v->known, (unsigned)v->expected);
-    if (!p->cover) c->f->failed = true;
+    const jln_cell cell = {.value = *v};
+    jln_str s = {0};
+    jln_format_cell(&s, &cell, JLN_KIND_COVER, 1, 0, c->f->doc->lang);
+    p->cover = s.failed ? NULL : jln_arena_strn(c->f->arena, jln_str_c(&s), s.length);
+    jln_str_free(&s);
+    if (!p->cover) {
+        c->f->failed = true;
+        p->cover = "";
+    }
 }
 
 static void read_point(jln_chart_state *c, size_t series, size_t category, jln_str *text) {

@@ -15,7 +15,8 @@ static const float LOWER = 6;   /* nearer to the footer where no fingerprint sta
 static const float ABOVE = 5;   /* below the heading */
 static const float BELOW = 10, BELOW_MOST = 20; /* between two bands */
 static const float BETWEEN = 7;                 /* between two blocks of a slot */
-static const float PLOT_LEAST = 44, PLOT_WANTED = 60, PLOT_MOST = 100;
+static const float PLOT_LEAST = 34, PLOT_WANTED = 60, PLOT_MOST = 100;
+static const float ROW_HEIGHT = 14; /* at most, of one line */
 static const float ROUNDING = 0.25f;
 
 enum { ROWS_LEAST = 2, ROWS_FEW = 5, ROWS_MOST = 60 };
@@ -31,7 +32,8 @@ typedef struct {
 typedef struct {
     const jln_block *block;
     bool elastic;
-    bool whole;     /* all its rows, before others get theirs */
+    size_t first;   /* rows it gets before others get theirs: all of those of a list that is to be
+                       whole, ROWS_LEAST of others */
     size_t rows;    /* of its table, categories of its chart */
     size_t caption; /* 1 + index of the heading it is listed under, 0 for none */
     claim claim;
@@ -86,10 +88,8 @@ static void add_piece(sheet *s, const jln_block *b) {
     slot *last = &s->slots[s->slot_count - 1];
     bool table = b->kind == JLN_BLOCK_TABLE, chart = b->kind == JLN_BLOCK_CHART;
     piece *p = &s->pieces[s->piece_count++];
-    *p = (piece){.block = b,
-                 .elastic = table || chart,
-                 .whole = table && b->table->whole,
-                 .rows = rows_of(b)};
+    *p = (piece){.block = b, .elastic = table || chart, .rows = rows_of(b)};
+    p->first = table && b->table->whole ? p->rows : ROWS_LEAST;
     if (chart || (table && b->table->numbered)) p->caption = ++*s->heading;
     last->count++;
 }
@@ -163,11 +163,15 @@ static size_t at_most(size_t rows, size_t most) {
     return rows < most ? rows : most;
 }
 
+static size_t at_least(size_t rows, size_t least) {
+    return rows > least ? rows : least;
+}
+
 /* Cells of one line come before rows that are left out. */
 static void measure_piece(jln_flow *f, const slot *in, piece *p) {
     const size_t few = p->rows <= ROWS_FEW ? ROWS_FEW : ROWS_LEAST;
-    const size_t rows[STEPS] = {p->whole ? p->rows : ROWS_LEAST, p->whole ? p->rows : few,
-                                p->whole ? p->rows : ROWS_FEW, ROWS_MOST};
+    const size_t rows[STEPS] = {p->first, at_least(few, p->first), at_least(ROWS_FEW, p->first),
+                                at_least(ROWS_MOST, p->first)};
     const float plots[STEPS] = {PLOT_LEAST, PLOT_LEAST, PLOT_WANTED, PLOT_MOST};
     float most = 0;
     for (int i = STEPS - 1; i >= 0 && !f->failed; i--) {
@@ -207,7 +211,7 @@ static void fit_piece(jln_flow *f, const slot *in, piece *p, float limit, float 
         return;
     }
     if (p->brief.whole) return;
-    p->brief = brief_of(at_most(p->rows, p->whole ? p->rows : ROWS_LEAST), PLOT_LEAST, true);
+    p->brief = brief_of(at_most(p->rows, p->first), PLOT_LEAST, true);
     p->height = p->claim.at[LEAST];
     fit_rows(f, in, p, ROWS_MOST, limit);
     jln_brief better = p->brief;
@@ -326,7 +330,7 @@ static float uncut(sheet *s, float used, float room, bool first) {
                 jln_brief whole = p->brief;
                 whole.whole = true;
                 bool wanted = p->block->kind == JLN_BLOCK_TABLE && p->brief.rows >= p->rows &&
-                              !p->brief.whole && (p->whole || !first);
+                              !p->brief.whole && (p->first > ROWS_LEAST || !first);
                 if (!wanted) continue;
                 float height = try_piece(s->f, in, p, whole), own = slot_height(in) - p->height;
                 float grown = fmaxf(s->bands[b].height, own + height) - s->bands[b].height;
@@ -372,7 +376,7 @@ static claim measure_sheet(sheet *s) {
  * ends on what is asked of its reader. */
 static piece *first_whole(sheet *s) {
     for (size_t i = 0; i < s->piece_count; i++)
-        if (s->pieces[i].whole) return &s->pieces[i];
+        if (s->pieces[i].first > ROWS_LEAST) return &s->pieces[i];
     return NULL;
 }
 
@@ -382,7 +386,8 @@ static float share_sheet(sheet *s, float room) {
     claim all = measure_sheet(s);
     piece *giving;
     while (!s->f->failed && all.at[LEAST] > room && (giving = first_whole(s))) {
-        giving->whole = false; /* there is no room for such a list: it shrinks like others */
+        size_t rows = (size_t)((all.at[LEAST] - room) / ROW_HEIGHT) + 1; /* that others need */
+        giving->first = at_least(giving->first, rows + ROWS_LEAST) - rows;
         all = measure_sheet(s);
     }
     for (size_t b = 0; b < s->band_count && !s->f->failed; b++)
