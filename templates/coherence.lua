@@ -1,55 +1,71 @@
--- Cohérence du plan : ce que le document imprime de lui-même, recalculé et comparé.
--- Une forme que l'on peut adresser aux auteurs du plan.
+-- Cohérence du document : ce qu'il imprime de lui-même, recalculé et comparé.
+-- Une forme que l'on peut adresser à ses auteurs. Un chapitre n'est là que s'il a un constat.
+
+-- Toutes les règles, sauf celles du cadre logique qui ont leur tableau.
+local autres = { "row-total", "subtotal-lines", "subtotal-children", "subtotal-years", "table-total", "coverage-total",
+  "coverage-members", "two-tables", "claim-amount", "claim-count", "words-figures", "bad-grouping", "percentage",
+  "derived-value", "shares-sum", "two-printings", "plan-period", "label-code", "header-years", "dated-value",
+  "misplaced-code", "duplicate-code", "code-order", "missing-result", "wording", "direction", "indicator-unit",
+  "statement", "two-names", "malformed-date", "unscheduled", "pm-total", "two-roles" }
+local erreurs = { "findings/amounts", "findings/errors" }
 
 return report {
   id = "coherence",
-  title = { fr = "Cohérence du plan d'actions", en = "Consistency of the action plan" },
+  title = { fr = "Cohérence du document", en = "Consistency of the document" },
   plan_only = true, -- le plan tel qu'il est imprimé : aucune donnée d'exécution
 
   cover { formats = { "pdf" } },
   page {},
   chapter { title = { fr = "En bref", en = "In short" } },
-  text { role = "lead", text = {
-    fr = "Le document du plan imprime des totaux, des parts, des dates, des codes et des libellés. Chacun a été recalculé ou comparé "
-      .. "à partir du document lui-même ; ce rapport donne ceux qui ne concordent pas.",
-    en = "The plan's document prints totals, shares, dates, codes and wordings. Each was recomputed or compared from the document "
-      .. "itself; this report gives those that disagree.",
+  findings_brief { rows = 5 },
+  text { text = {
+    fr = "Ce que le document dit de lui-même (totaux, parts, dates, codes, libellés, phrases) a été recalculé ou comparé à partir du "
+      .. "document même ; ce rapport donne ce qui ne concorde pas.",
+    en = "What the document says of itself (totals, shares, dates, codes, wordings, statements) was recomputed or compared from the "
+      .. "document itself; this report gives what disagrees.",
   } },
   findings_count { key = "bilan", title = { fr = "Nombre de constats", en = "Number of findings" } },
   text { role = "item", text = {
     fr = "Une **erreur** est une somme fausse ou deux chiffres différents pour la même chose ; un **arrondi**, un écart que l'arrondi "
-      .. "explique presque ; une **alerte**, un texte qui trompe ou qui manque ; une **note**, une coquille.",
-    en = "An **error** is a wrong sum or two different figures for the same thing; a **rounding**, a gap that rounding almost "
-      .. "explains; a **warning**, words that mislead or are missing; a **note**, a misprint.",
+      .. "explique presque ; une **alerte**, un texte qui trompe ou qui manque ; une **note**, une coquille ou une menue différence.",
+    en = "An **error** is a wrong sum or two different figures for the same thing; a **rounding difference**, a gap that rounding "
+      .. "almost explains; a **warning**, words that mislead or are missing; a **note**, a misprint or a small difference.",
   } },
   text { role = "item", text = {
     fr = "Une **conséquence** (↳) découle, en tout ou en partie, du constat sous lequel elle est rangée. Quand un écart a plusieurs "
-      .. "causes, elle les nomme toutes par leur numéro, avec la part de chacune, et dit ce qu'elles n'expliquent pas.",
+      .. "causes, elle les nomme toutes par leur numéro, avec la part de chacune, et dit ce qu'elles n'expliquent pas. Une ligne "
+      .. "qui porte plusieurs numéros dit la même chose à plusieurs titres ou en plusieurs lieux.",
     en = "A **consequence** (↳) follows, wholly or in part, from the finding above it. When a difference has several causes, it "
-      .. "names them all by their number, with the part of each, and says what they leave unexplained.",
+      .. "names them all by their number, with the part of each, and says what they leave unexplained. A row with several numbers "
+      .. "says the same thing on several grounds or in several places.",
   } },
   text { role = "item", text = {
-    fr = "Pour chaque constat, il reste à dire **laquelle des deux versions est la bonne** : Jalon compare, il ne corrige pas le document.",
-    en = "For each finding, it remains to be said **which of the two versions is right**: Jalon compares, it does not correct the document.",
+    fr = "Pour chaque constat, il reste à dire **laquelle des deux versions est la bonne** : comparer n'est pas corriger.",
+    en = "For each finding, it remains to be said **which of the two versions is right**: to compare is not to correct.",
   } },
   text { role = "item", text = {
-    fr = "Les lieux sont des lignes du texte extrait du document, dont le nom est au chapitre Sources.",
-    en = "Places are lines of the document's extracted text, named in the Sources chapter.",
+    fr = "Les lieux nomment la section, le tableau ou l'annexe, puis la ligne (l.) du texte extrait du document (chapitre Sources).",
+    en = "Places name the section, table or annex, then the line (l.) of the document's extracted text (Sources chapter).",
   } },
 
-  chapter { title = { fr = "Erreurs", en = "Errors" } },
+  chapter { title = { fr = "Erreurs", en = "Errors" }, with = erreurs },
   findings { key = "montants", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
-    severities = { "error" }, amounts = "only", shape = "amounts", consequences = true },
+    severities = { "error" }, amounts = "only", shape = "amounts", consequences = true, with = "findings/amounts" },
   findings { key = "erreurs", title = { fr = "Autres chiffres qui ne concordent pas", en = "Other figures that disagree" },
-    severities = { "error" }, amounts = "without", consequences = true },
-  chapter { title = { fr = "Arrondis", en = "Rounding" } },
-  findings { key = "arrondis", title = { fr = "Écarts que l'arrondi explique presque", en = "Gaps that rounding almost explains" },
-    severities = { "rounding" }, consequences = true },
-  chapter { title = { fr = "Alertes et notes", en = "Warnings and notes" } },
-  findings { key = "alertes", title = { fr = "Phrases, libellés, dates et cadre logique", en = "Statements, wordings, dates and logical framework" },
-    severities = { "warning" }, consequences = true },
-  findings { key = "notes", title = { fr = "Coquilles et menus écarts", en = "Misprints and small differences" },
-    severities = { "note" }, consequences = true },
+    severities = { "error" }, amounts = "without", consequences = true, with = "findings/errors" },
+  chapter { title = { fr = "Arrondis", en = "Rounding" }, with = "findings/rounding" },
+  findings { key = "arrondis", title = { fr = "Écarts que l'arrondi explique presque", en = "Differences that rounding almost explains" },
+    severities = { "rounding" }, shape = "amounts", consequences = true, with = "findings/rounding" },
+  chapter { title = { fr = "Alertes", en = "Warnings" }, with = "findings/warnings" },
+  findings { key = "alertes", title = { fr = "Phrases, libellés, codes et dates", en = "Statements, wordings, codes and dates" },
+    severities = { "warning" }, rules = autres, consequences = true, with = "findings/warnings" },
+  chapter { title = { fr = "Cadre logique", en = "Logical framework" }, with = "findings/indicators" },
+  findings_indicators { key = "indicateurs", title = {
+    fr = "Indicateurs sans référence, sans cible ou sans moyen de vérification",
+    en = "Indicators without a baseline, a target or a means of verification" }, with = "findings/indicators" },
+  chapter { title = { fr = "Notes", en = "Notes" }, with = "findings/notes" },
+  findings { key = "notes", title = { fr = "Coquilles et menues différences", en = "Misprints and small differences" },
+    severities = { "note" }, rules = autres, consequences = true, with = "findings/notes" },
   chapter { title = { fr = "Sources", en = "Sources" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },
 

@@ -250,10 +250,10 @@
       CLAIM("ptf,2013,amount,730", "ptf,2013,amount,740"),
       CLAIM("2,,2013,amount,1640,Total", "2,,2013,amount,1650,Total"),
       CLAIM(",,2013,amount,1810,Total", ",,2013,amount,1820,Total")},
-     "two-tables/2/2013\n"
-     "percentage/plan/2013\n"
      "table-total/2/total\n"
-     "table-total/ptf/total\n"},
+     "table-total/ptf/total\n"
+     "two-tables/2/2013\n"
+     "percentage/plan/2013\n"},
     {"amounts in words",
      {CLAIM("cinq millions deux cent soixante-cinq mille",
             "cinq millions deux cent soixante-cinq")},

@@ -200,6 +200,27 @@ static void check_causes(const jln_audit *audit, const jln_finding *f) {
     }
 }
 
+/* The findings of one severity and rule stand together, errors over amounts before the others: the
+ * numbers follow the order of print. */
+static void check_order(const jln_audit *audit) {
+    const jln_finding *before = NULL;
+    for (size_t i = 0; i < audit->count; i++) {
+        const jln_finding *f = &audit->items[i];
+        if (f->cause) continue;
+        if (before) ck_assert_int_le(before->severity, f->severity);
+        bool closed = before && (before->severity != f->severity || strcmp(before->rule, f->rule));
+        for (size_t j = i; closed && j < audit->count; j++) {
+            const jln_finding *later = &audit->items[j];
+            bool again = !later->cause && later->severity == before->severity &&
+                         strcmp(later->rule, before->rule) == 0;
+            bool split = f->severity <= JLN_SEVERITY_ROUNDING && later->quantity != before->quantity;
+            ck_assert_msg(!again || split || later->quantity == JLN_QUANTITY_AMOUNT, "%s after %s",
+                          later->id, f->id);
+        }
+        before = f;
+    }
+}
+
 /* What holds for every audit. */
 static void check_shape(const jln_audit *audit) {
     size_t errors = 0;
@@ -218,6 +239,7 @@ static void check_shape(const jln_audit *audit) {
         check_causes(audit, f);
     }
     ck_assert_uint_eq(errors, audit->errors);
+    check_order(audit);
 }
 
 /* JLN_GOLDEN=1 rewrites the expected file: its difference is the review. */

@@ -198,6 +198,59 @@ START_TEST(test_explained) {
 }
 END_TEST
 
+static const char *text_of(const jln_doc *doc, const char *table, const char *row,
+                           const char *column) {
+    const char *text = cell_of(doc, table, row, column)->text;
+    return text ? text : "";
+}
+
+/* A sum found wrong in two ways is one row with both numbers, a misprint said eight times one row
+ * with its places, an indicator that lacks three things one row; places are named in words. */
+START_TEST(test_said_once) {
+    jln_doc *doc = shipped("coherence", 2013, JLN_LANG_FR);
+    jln_cell_place place;
+    jln_doc_index *index = jln_doc_index_new(doc);
+    const char *total = "subtotal-lines/plan/2013", *period = "plan-period/periode/1004";
+    ck_assert(!jln_doc_find(
+        index, (jln_cell_ref){"montants", "subtotal-children/plan/2013", "printed"}, &place));
+    ck_assert_ptr_nonnull(strstr(text_of(doc, "montants", total, "finding"), ", "));
+    ck_assert_ptr_nonnull(
+        strstr(text_of(doc, "montants", total, "against"), "montants qu’il réunit"));
+    ck_assert_ptr_nonnull(strstr(text_of(doc, "montants", total, "place"), "annexe 5"));
+    ck_assert_str_eq(text_of(doc, "montants", "claim-amount/plan/2013/table", "against"),
+                     "tableau 10");
+    ck_assert_ptr_nonnull(strstr(text_of(doc, "alertes", period, "finding"), "De même"));
+    ck_assert(!jln_doc_find(
+        index, (jln_cell_ref){"alertes", "plan-period/periode/1299", "finding"}, &place));
+    ck_assert(jln_doc_find(index, (jln_cell_ref){"alertes", "plan-period/periode/1105", "finding"},
+                           &place)); /* another period */
+    ck_assert_ptr_nonnull(strstr(text_of(doc, "indicateurs", "2.1.1/2", "baseline"), "ND"));
+    ck_assert_ptr_nonnull(strstr(text_of(doc, "indicateurs", "2.1.1/2", "target"), "manque"));
+    ck_assert_ptr_nonnull(strstr(text_of(doc, "indicateurs", "2.1.1/2", "verification"), "manque"));
+    ck_assert(jln_doc_find(index, (jln_cell_ref){"constats", "subtotal-children/plan/2013",
+                                                 "printed"},
+                           &place)); /* each finding has its row in the workbook */
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* The brief names the widest gap over an amount first. */
+START_TEST(test_brief) {
+    jln_doc *doc = shipped("coherence", 2013, JLN_LANG_FR);
+    const char *first = NULL;
+    size_t items = 0;
+    for (size_t i = 0; i < doc->block_count && doc->blocks[i].kind != JLN_BLOCK_TABLE; i++) {
+        const jln_block *b = &doc->blocks[i];
+        if (b->kind != JLN_BLOCK_TEXT || b->text.role != JLN_TEXT_ITEM) continue;
+        if (!items++) first = b->text.text;
+    }
+    ck_assert_uint_eq(items, 5);
+    ck_assert_ptr_nonnull(strstr(first, "8\u202f877\u202f000"));
+    ck_assert_ptr_nonnull(strstr(first, "annexe 5"));
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* The plan's first year has nothing to be compared with. */
 START_TEST(test_first_year) {
     jln_doc *doc = shipped("rapport-annuel", 2011, JLN_LANG_FR);
@@ -655,6 +708,8 @@ int main(void) {
     tcase_add_test(c, test_dash);
     tcase_add_test(c, test_national);
     tcase_add_test(c, test_explained);
+    tcase_add_test(c, test_said_once);
+    tcase_add_test(c, test_brief);
     tcase_add_test(c, test_first_year);
     tcase_add_test(c, test_no_return);
     tcase_add_test(c, test_two_totals);

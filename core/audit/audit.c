@@ -3,6 +3,8 @@
 #include "audit/rules.h"
 #include "audit/words.h"
 
+#include <string.h>
+
 static const char *const severity_codes[] = {"error", "rounding", "warning", "note"};
 static const char *const severity_words[] = {N_("erreur"), N_("arrondi"), N_("alerte"), N_("note")};
 
@@ -56,15 +58,15 @@ static const struct {
     {"wording", jln_audit_rule_wording},
     {"direction", jln_audit_rule_direction},
     {"indicator-unit", jln_audit_rule_indicator_unit},
-    {"no-target", jln_audit_rule_no_target},
-    {"no-baseline", jln_audit_rule_no_baseline},
-    {"no-verification", jln_audit_rule_no_verification},
     {"statement", jln_audit_rule_statement},
     {"two-names", jln_audit_rule_two_names},
     {"malformed-date", jln_audit_rule_malformed_date},
     {"unscheduled", jln_audit_rule_unscheduled},
     {"pm-total", jln_audit_rule_pm_total},
     {"two-roles", jln_audit_rule_two_roles},
+    {"no-target", jln_audit_rule_no_target},
+    {"no-baseline", jln_audit_rule_no_baseline},
+    {"no-verification", jln_audit_rule_no_verification},
 };
 
 const char *jln_audit_rule_name(size_t rank) {
@@ -83,6 +85,7 @@ jln_status jln_audit_run(jln_db *db, const jln_plan *plan, jln_arena *arena, jln
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !book.failed; i++) {
         book.rule = rules[i].name;
         book.rank = (int)i;
+        if (i == 0 || strcmp(rules[i - 1].name, book.rule) != 0) book.family = (int)i;
         rules[i].run(&book);
     }
     if (book.failed) return jln_err_nomem(err);

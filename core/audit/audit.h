@@ -10,6 +10,7 @@
 #include "compute/plan.h"
 #include "store/db.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum {
@@ -59,11 +60,15 @@ typedef struct {
         *difference; /* exact decimals in whole currency units, percent numbers, or words; NULL */
     const char *doc, *doc_2;
     int line, line_2;    /* 0 when there is none */
+    const char *part, *part_2; /* where these stand: "tableau 10", "annexe 5"; NULL when nothing
+                                  says */
+    bool from_2; /* the second place is the first of several lines added up */
     const char *message; /* a sentence in the current language */
 } jln_finding;
 
 typedef struct {
-    jln_finding *items; /* worst first; consequences right after their cause */
+    jln_finding *items; /* worst first, errors over amounts before others, those of one rule
+                           together; consequences right after their cause */
     size_t count;
     size_t errors; /* findings of severity error */
 } jln_audit;

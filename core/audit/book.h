@@ -40,6 +40,9 @@ typedef enum {
     JLN_CLAIM_STATEMENT,     /* quotations with one `label` cannot all hold */
     JLN_CLAIM_NAME,          /* name: names with one `label` are of one thing */
     JLN_CLAIM_HEADING,       /* section-heading: a numbered title of the document */
+    JLN_CLAIM_PART,          /* part: where a table, an annex or a section begins; the label is
+                                "table/10/2431", the last number its last line where what stands
+                                around it goes on */
     JLN_CLAIM_BASELINE_YEAR, /* framework-baseline, framework-target: the column's heading over the
                                 node's framework */
     JLN_CLAIM_TARGET_YEAR,
@@ -196,6 +199,7 @@ typedef struct {
     int64_t left; /* JLN_CAUSES_NAMED: what they leave; else the whole difference */
     int decimals; /* of last digits */
     int rank;     /* of its rule */
+    int family;   /* rank of the first rule of that name */
     uint32_t order;
 } jln_audit_draft;
 
@@ -248,7 +252,7 @@ typedef struct jln_audit_book {
     uint32_t draft_count;
     size_t draft_capacity;
     const char *rule; /* being run */
-    int rank;
+    int rank, family;
 } jln_audit_book;
 
 /* Loads the book: claims, matrix, financing table. */

@@ -3,7 +3,9 @@
 #include "audit/places.h"
 #include "audit/rules.h"
 #include "audit/say.h"
+
 #include "base/str.h"
+#include "compute/said.h"
 
 #include <string.h>
 
@@ -94,6 +96,15 @@ static jln_audit_draft *add_count(jln_audit_book *book, const jln_audit_claim *c
     return draft;
 }
 
+/* "Bamako, mutuelles", "adhérents": the measure in the report's language. */
+static const char *measure_words(jln_audit_book *book, const jln_audit_claim *claim) {
+    const char *comma = strrchr(claim->label, ',');
+    if (!comma) return jln_said(claim->label);
+    const char *measure = jln_said(comma + strspn(comma, ", "));
+    return jln_audit_text(book, jln_arena_fmt(book->arena, "%.*s, %s", (int)(comma - claim->label),
+                                              claim->label, measure));
+}
+
 static void check_total(jln_audit_book *book, const jln_audit_claim *claim, split by) {
     lines_added lines = add_lines(book, claim, by);
     if (!closes(book, claim, &lines) || jln_rat_cmp(lines.sum, claim->percent) == 0) return;
@@ -101,13 +112,14 @@ static void check_total(jln_audit_book *book, const jln_audit_claim *claim, spli
         jln_arena_fmt(book->arena,
                       _("Tableau de couverture, %s : total imprimé %s (l. %d), alors que ses "
                         "lignes (à partir de la l. %d) font %s ; écart de %s."),
-                      claim->label, jln_audit_number(book, claim->percent, 0), claim->line,
-                      lines.first->line, jln_audit_number(book, lines.sum, 0),
+                      measure_words(book, claim), jln_audit_number(book, claim->percent, 0),
+                      claim->line, lines.first->line, jln_audit_number(book, lines.sum, 0),
                       jln_audit_number(book, jln_audit_apart(book, claim->percent, lines.sum), 0));
     jln_audit_draft *draft = add_count(book, claim, message, lines.sum);
     if (!draft) return;
     draft->finding.doc_2 = lines.first->doc;
     draft->finding.line_2 = lines.first->line;
+    draft->finding.from_2 = true;
 }
 
 void jln_audit_rule_coverage_total(jln_audit_book *book) {
@@ -155,8 +167,9 @@ void jln_audit_rule_coverage_members(jln_audit_book *book) {
         const char *message = jln_arena_fmt(
             book->arena,
             _("Couverture, %s (l. %d) : %s %s pour %s %s, qui ne peuvent être moins nombreux."),
-            row->region, row->line, jln_audit_number(book, row->value.number, 0), row->measure,
-            jln_audit_number(book, covered->value.number, 0), covered->measure);
+            row->region, row->line, jln_audit_number(book, row->value.number, 0),
+            jln_said(row->measure), jln_audit_number(book, covered->value.number, 0),
+            jln_said(covered->measure));
         const char *id = jln_arena_fmt(book->arena, "%s/l%d", book->rule, row->line);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         char text[JLN_NUM_MAX];
@@ -195,7 +208,7 @@ static void two_values(jln_audit_book *book, const jln_audit_claim *claim, jln_r
                        const char *doc, int line) {
     const char *message = jln_arena_fmt(
         book->arena, _("Couverture, %s : deux valeurs imprimées, %s (l. %d) et %s (l. %d)."),
-        claim->label, jln_audit_number(book, claim->percent, 0), claim->line,
+        measure_words(book, claim), jln_audit_number(book, claim->percent, 0), claim->line,
         jln_audit_number(book, other, 0), line);
     jln_audit_draft *draft = add_count(book, claim, message, other);
     if (!draft) return;

@@ -264,6 +264,7 @@ static void parts_apart(jln_audit_book *book, uint32_t index, const parts_added 
     f->line = total->line;
     f->doc_2 = parts->first->doc;
     f->line_2 = parts->first->line;
+    f->from_2 = true;
     draft->own = jln_audit_figure_fact(book, index);
     draft->blame =
         jln_audit_figure_fact(book, parts->wrong == JLN_AUDIT_NONE ? index : parts->wrong);

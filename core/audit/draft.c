@@ -22,6 +22,7 @@ jln_audit_draft *jln_audit_draft_add(jln_audit_book *book, const char *id, const
         .own = JLN_AUDIT_NONE,
         .blame = JLN_AUDIT_NONE,
         .rank = book->rank,
+        .family = book->family,
         .order = book->draft_count++,
     };
     return draft;
@@ -79,6 +80,7 @@ void jln_audit_mismatch_add(jln_audit_book *book, const jln_audit_mismatch *m) {
     f->line = m->line;
     f->doc_2 = m->doc_2;
     f->line_2 = m->line_2;
+    f->from_2 = m->from_2;
     draft->own = m->own;
     draft->blame = m->blame;
     jln_audit_draft_causes(book, draft, m->causes, JLN_CAUSES_AMOUNTS,

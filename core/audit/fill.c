@@ -108,6 +108,7 @@ static const char *const kinds[JLN_CLAIM_KINDS] = {
     [JLN_CLAIM_STATEMENT] = "statement",
     [JLN_CLAIM_NAME] = "name",
     [JLN_CLAIM_HEADING] = "section-heading",
+    [JLN_CLAIM_PART] = "part",
     [JLN_CLAIM_BASELINE_YEAR] = "framework-baseline",
     [JLN_CLAIM_TARGET_YEAR] = "framework-target",
     [JLN_CLAIM_COVERAGE_TOTAL] = "coverage-total",

@@ -31,15 +31,30 @@ static int place_cmp(const jln_audit_draft *a, const jln_audit_draft *b) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Groups by the severity of their root, the worst in the group, then place; in a group the root,
- * then the others the same way. */
+/* Both figures are amounts: not "PM" against an amount. */
+static bool is_amount(const jln_finding *f) {
+    jln_rat number;
+    return f->quantity == JLN_QUANTITY_AMOUNT && f->printed && f->computed &&
+           jln_rat_parse(f->printed, strlen(f->printed), &number) &&
+           jln_rat_parse(f->computed, strlen(f->computed), &number);
+}
+
+/* Groups by the severity of their root, the worst in the group; errors over amounts first; then by
+ * rule, then place: the order in which the report prints them. */
+static int root_cmp(const jln_audit_draft *x, const jln_audit_draft *y) {
+    if (x->finding.severity != y->finding.severity)
+        return x->finding.severity < y->finding.severity ? -1 : 1;
+    bool x_amount = is_amount(&x->finding), y_amount = is_amount(&y->finding);
+    if (x->finding.severity <= JLN_SEVERITY_ROUNDING && x_amount != y_amount)
+        return x_amount ? -1 : 1;
+    if (x->family != y->family) return x->family < y->family ? -1 : 1;
+    return place_cmp(x, y);
+}
+
+/* In a group the root, then the others by severity and place. */
 static int entry_cmp(const void *a, const void *b) {
     const entry *x = a, *y = b;
-    if (x->root != y->root) {
-        jln_severity a_severity = x->root->finding.severity, b_severity = y->root->finding.severity;
-        if (a_severity != b_severity) return a_severity < b_severity ? -1 : 1;
-        return place_cmp(x->root, y->root);
-    }
+    if (x->root != y->root) return root_cmp(x->root, y->root);
     if ((x->draft == x->root) != (y->draft == y->root)) return x->draft == x->root ? -1 : 1;
     if (x->draft->finding.severity != y->draft->finding.severity)
         return x->draft->finding.severity < y->draft->finding.severity ? -1 : 1;
@@ -227,5 +242,6 @@ jln_status jln_audit_fold(jln_audit_book *book, jln_audit *out, jln_err *err) {
         set_causes(book, f, &entries[i], &s, rank_of);
         out->errors += f->severity == JLN_SEVERITY_ERROR;
     }
+    jln_audit_set_parts(book, out->items, count);
     return book->failed ? jln_err_nomem(err) : JLN_OK;
 }

@@ -79,6 +79,7 @@ typedef struct {
     jln_severity severity;
     const char *doc, *doc_2;
     int line, line_2;
+    bool from_2; /* line_2 is the first of the lines added up */
     uint32_t own, blame;
     jln_audit_causes causes; /* all that the difference comes from, where it is known; `blame` then
                                 stands first among equals */
@@ -112,6 +113,9 @@ uint32_t jln_audit_pair_root(jln_audit_book *book, uint32_t slot, int column);
  * from (tables.c). */
 void jln_audit_tables_apart(jln_audit_book *book, jln_audit_causes *causes, uint32_t slot,
                             int column, int sign);
+
+/* Says in which part of the document each place stands (parts.c). */
+void jln_audit_set_parts(jln_audit_book *book, jln_finding *findings, size_t count);
 
 /* Gives each draft its causes, puts them in order and fills `out` (fold.c). */
 jln_status jln_audit_fold(jln_audit_book *book, jln_audit *out, jln_err *err);

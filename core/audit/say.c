@@ -12,16 +12,17 @@ const char *jln_audit_text(jln_audit_book *book, const char *text) {
     return text;
 }
 
-/* A plain decimal with its digits in groups of three, a true minus sign and the language's decimal
- * mark. */
+/* A plain decimal with its digits in groups of three, a true minus sign and the language's marks.
+ */
 static const char *group(jln_audit_book *book, const char *plain) {
     char out[JLN_NUM_MAX * 4];
     size_t length = 0;
     const char *digits = plain[0] == '-' ? plain + 1 : plain;
+    const char *mark = jln_audit_lang() == JLN_LANG_EN ? "," : "\u202f";
     size_t whole = strcspn(digits, ".");
     if (digits != plain) length = (size_t)(stpcpy(out, "\u2212") - out);
     for (size_t i = 0; i < whole; i++) {
-        if (i > 0 && (whole - i) % 3 == 0) length = (size_t)(stpcpy(out + length, "\u202f") - out);
+        if (i > 0 && (whole - i) % 3 == 0) length = (size_t)(stpcpy(out + length, mark) - out);
         out[length++] = digits[i];
     }
     out[length] = '\0';

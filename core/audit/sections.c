@@ -105,9 +105,9 @@ void jln_audit_rule_section_codes(jln_audit_book *book) {
         const jln_node *node = &book->plan->nodes[w->node];
         const char *message = jln_arena_fmt(book->arena,
                                             _("%s : code imprimé « %s » (l. %d), alors que le même "
-                                              "intitulé porte ailleurs le code %s (l. %d)."),
+                                              "élément (%s) porte ailleurs le code %s (l. %d)."),
                                             jln_audit_section(book, w->section), w->code, w->line,
-                                            node->id, node->line);
+                                            jln_audit_level(book, w->node), node->id, node->line);
         jln_audit_draft *draft = add(book, w, message);
         if (!draft) return;
         draft->finding.computed = node->id;

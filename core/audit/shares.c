@@ -183,6 +183,7 @@ static void sum_of_shares(jln_audit_book *book, const share_set *set) {
     draft->finding.severity = sum_within(set, gap) ? JLN_SEVERITY_ROUNDING : JLN_SEVERITY_ERROR;
     draft->finding.doc_2 = set->first->doc;
     draft->finding.line_2 = set->first->line;
+    draft->finding.from_2 = set->first->line != claim->line;
     jln_audit_draft_causes(book, draft, set->causes, JLN_CAUSES_POINTS,
                            jln_audit_percent_digits(whole, set->sum, set->decimals), set->decimals);
     /* The wrong share may itself follow from amounts. */

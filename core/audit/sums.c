@@ -27,6 +27,7 @@ static jln_audit_mismatch against_lines(jln_audit_book *book, const jln_audit_cl
         .line = claim->line,
         .doc_2 = lines->doc,
         .line_2 = lines->line,
+        .from_2 = lines->line != claim->line,
         .own = (uint32_t)(claim - book->claims),
         .blame = blame_of(book, claim),
     };
@@ -73,6 +74,7 @@ static bool against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     m->severity = jln_audit_parts_severity(book, claim, parts);
     m->doc_2 = parts->doc;
     m->line_2 = parts->line;
+    m->from_2 = parts->line != claim->line;
     jln_audit_causes_join(book, &m->causes, &parts->causes, -1);
     jln_audit_causes_join(book, &m->causes, &parts->mends, -1);
     return true;

@@ -15,6 +15,7 @@ static jln_audit_mismatch table_mismatch(jln_audit_book *book, const jln_audit_c
         .line = claim->line,
         .doc_2 = cells->doc,
         .line_2 = cells->line,
+        .from_2 = cells->line != claim->line,
         .own = (uint32_t)(claim - book->claims),
         .blame = claim->gap ? claim->root : cells->suspect,
     };
@@ -45,6 +46,7 @@ static void against_parts(jln_audit_book *book, const jln_audit_claim *claim,
     m.tail = tail;
     m.doc_2 = parts->doc;
     m.line_2 = parts->line;
+    m.from_2 = parts->line != claim->line;
     m.severity = jln_audit_parts_severity(book, claim, parts);
     jln_audit_causes_join(book, &m.causes, &parts->causes, -1);
     jln_audit_causes_join(book, &m.causes, &parts->mends, -1);
@@ -161,10 +163,12 @@ static void other_place(const jln_audit_book *book, uint32_t node, int column,
     size_t at = jln_audit_at(book, node, column);
     m->doc_2 = book->lines[at].doc;
     m->line_2 = book->lines[at].line;
+    m->from_2 = true;
     uint32_t index = book->printed[at];
     if (index == JLN_AUDIT_NONE || book->claims[index].gap_raw) return;
     m->doc_2 = book->claims[index].doc;
     m->line_2 = book->claims[index].line;
+    m->from_2 = false;
 }
 
 /* A total that the table leaves to its reader. */

@@ -84,6 +84,7 @@ static void against_table(jln_audit_book *book, jln_audit_claim *claim,
         .doc_2 = against->doc,
         .line = claim->line,
         .line_2 = against->line,
+        .from_2 = against->printed == JLN_AUDIT_NONE,
         .own = jln_audit_figure_claim(book, claim),
     };
     text_causes(book, claim, against, other, matrix, &m);
@@ -193,6 +194,7 @@ static void check_parts(jln_audit_book *book, const jln_audit_claim *total, part
         .doc_2 = parts.first->doc,
         .line = total->line,
         .line_2 = parts.first->line,
+        .from_2 = true,
         .own = jln_audit_figure_claim(book, total),
         .blame = jln_audit_figure_claim(book, total),
     };

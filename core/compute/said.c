@@ -8,6 +8,8 @@
 static const char *const known[] = {
     /* xgettext:no-c-format */ N_("% du PIB"),
     N_("adhérents"),
+    N_("adhérents (retraite et décès)"),
+    N_("adhérents (santé/mixte)"),
     N_("affiliés"),
     N_("agents"),
     N_("assurance maladie (tous régimes)"),

@@ -32,7 +32,7 @@ static const char *const claim_codes[] = {
     "coverage-total",        "words-amount",           "header-years",
     "plan-period",           "framework-baseline",     "framework-target",
     "section-heading",       "name",                   "statement",
-    0};
+    "part",                  0};
 static const char *const return_codes[] = {"expected", "received", "checked", "validated", 0};
 static const char *const stage_codes[] = {"committed", "liquidated", "ordered", "paid", 0};
 static const char *const amount_codes[] = {"number", "missing", "na", 0};

@@ -390,6 +390,7 @@ jln_block_builder jln_build_cover, jln_build_contents, jln_build_heading, jln_bu
     jln_build_funders, jln_build_stages, jln_build_years, jln_build_cross, jln_build_lines,
     jln_build_activities, jln_build_unscheduled, jln_build_extra_work, jln_build_difficulties,
     jln_build_gaps, jln_build_returns, jln_build_findings, jln_build_findings_count,
+    jln_build_findings_brief, jln_build_findings_indicators,
     jln_build_definitions, jln_build_legend, jln_build_acronyms, jln_build_sources, jln_build_coverage_table,
     jln_build_indicators, jln_build_recommendations, jln_build_sheet, jln_build_band,
     jln_build_history, jln_build_decisions, jln_build_prose, jln_build_narratives,

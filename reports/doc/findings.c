@@ -1,4 +1,5 @@
 /* findings{}: what the audit found in the document, in a form its authors can work from. */
+#include "doc/findings.h"
 #include "doc/format.h"
 #include "doc/rules.h"
 
@@ -17,7 +18,7 @@ jln_status jln_build_audit(jln_builder *b) {
 
 /* What the message is about: its words before the colon; a colon within a quotation is the
  * document's. */
-static const char *subject(jln_builder *b, const char *message) {
+const char *jln_finding_subject(jln_builder *b, const char *message) {
     const char *colon = strstr(message, " : "),
                *quotation = strstr(message, b->lang == JLN_LANG_EN ? "“" : "«");
     if (!colon) colon = strstr(message, ": ");
@@ -44,7 +45,7 @@ static bool is_number(const char *text) {
 }
 
 /* Both figures are amounts: not "PM" against an amount. */
-static bool is_amount(const jln_finding *f) {
+bool jln_finding_is_amount(const jln_finding *f) {
     return f->quantity == JLN_QUANTITY_AMOUNT && is_number(f->printed) && is_number(f->computed);
 }
 
@@ -54,7 +55,7 @@ static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const j
     jln_rat number;
     if (!text) return;
     bool counts = f->quantity != JLN_QUANTITY_WORDS && jln_rat_parse(text, strlen(text), &number);
-    if (counts && is_amount(f)) {
+    if (counts && jln_finding_is_amount(f)) {
         cell->value = jln_value_number(number);
         return;
     }
@@ -62,17 +63,6 @@ static void set_figure(jln_builder *b, jln_cell *cell, const char *text, const j
     cell->value = jln_value_none(JLN_TEXT, JLN_REASON_NONE);
     cell->text =
         counts ? number_text(b, number, f->quantity == JLN_QUANTITY_PERCENT ? percent : "") : text;
-}
-
-static const char *places(jln_builder *b, const jln_finding *f) {
-    bool same = f->doc && f->doc_2 && strcmp(f->doc, f->doc_2) == 0;
-    if (same && f->line == f->line_2) return jln_build_place(b, f->doc, f->line);
-    if (same && f->line > 0 && f->line_2 > 0)
-        return jln_build_fmt(b, _("%s, l.\u00a0%d et\u00a0%d"), f->doc, f->line, f->line_2);
-    const char *first = jln_build_place(b, f->doc, f->line),
-               *second = jln_build_place(b, f->doc_2, f->line_2);
-    if (first && second) return jln_build_fmt(b, "%s%s%s", first, _(" ; "), second);
-    return first ? first : second;
 }
 
 typedef enum { SENTENCES, AMOUNTS, DETAIL } shape;
@@ -83,6 +73,8 @@ typedef struct {
     shape shape;
     const char *rule; /* of the group open; NULL for none */
     jln_severity severity;
+    bool several;       /* severities in one table: each group names its own */
+    const size_t *next; /* of each finding, the next one that says the same; NULL: each has a row */
 } findings;
 
 static jln_status open_group(findings *t, const jln_finding *f) {
@@ -93,25 +85,48 @@ static jln_status open_group(findings *t, const jln_finding *f) {
     const char *key = jln_build_fmt(b, "%s/%s", jln_severity_code(f->severity), f->rule);
     jln_doc_row *row = jln_build_row(b, t->table, key, JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0,
-                  jln_build_fmt(b, "%s – %s", jln_build_capital(b, jln_severity_words(f->severity)),
-                                _(jln_rule_words_of(f->rule)->finding)));
+    const char *title = jln_rule_title(f->rule, f->severity);
+    if (t->several)
+        title = jln_build_fmt(b, "%s – %s", jln_build_capital(b, jln_severity_words(f->severity)),
+                              title);
+    jln_text_cell(row, 0, title);
     return JLN_OK;
 }
 
-static void fill_figures(jln_builder *b, jln_doc_row *row, const jln_finding *f) {
-    const char *against = jln_rule_words_of(f->rule)->against;
+/* What the printed figure is compared with; the table of the document by its name, where that is
+ * known. */
+static const char *compared_with(jln_builder *b, const jln_finding *f) {
+    const jln_rule_words *words = jln_rule_words_of(f->rule);
+    const char *against = *words->against ? _(words->against) : "";
+    if (!words->names_table || !f->part_2) return against;
+    return f->from_2 ? jln_build_fmt(b, _("somme des lignes, %s"), f->part_2) : f->part_2;
+}
+
+static void fill_figures(findings *t, jln_doc_row *row, size_t i) {
+    jln_builder *b = t->b;
+    const jln_finding *f = &b->audit->items[i];
+    const char *against = compared_with(b, f);
+    for (size_t k = i; t->next && t->next[k];) {
+        k = t->next[k];
+        const char *other = compared_with(b, &b->audit->items[k]);
+        if (!strstr(against, other)) against = jln_build_fmt(b, _("%s, %s"), against, other);
+    }
     set_figure(b, &row->cells[1], f->printed, f, false);
-    jln_text_cell(row, 2, *against ? _(against) : NULL);
+    jln_text_cell(row, 2, *against ? against : NULL);
     set_figure(b, &row->cells[3], f->computed, f, false);
     set_figure(b, &row->cells[4], f->difference, f, true);
 }
 
 /* "12. Axe 1, 2011", below its cause "↳ 13. ...": by these numbers explanations name findings, here
- * as in `jalon check`. */
-static const char *numbered(findings *t, const jln_finding *f, const char *words) {
-    size_t number = (size_t)(f - t->b->audit->items) + 1;
-    return jln_build_fmt(t->b, "%s%zu. %s", f->cause ? "↳ " : "", number, words);
+ * as in `jalon check`. "12, 14." where two findings say the same. */
+static const char *numbered(findings *t, size_t i, const char *words) {
+    const char *numbers = jln_build_fmt(t->b, "%zu", i + 1);
+    for (size_t k = i; t->next && t->next[k];) {
+        k = t->next[k];
+        numbers = jln_build_fmt(t->b, "%s, %zu", numbers, k + 1);
+    }
+    const char *arrow = t->b->audit->items[i].cause ? "↳ " : "";
+    return jln_build_fmt(t->b, "%s%s. %s", arrow, numbers, words);
 }
 
 /* The words, and how the causes explain the difference where the cause above does not say it all.
@@ -145,18 +160,63 @@ static jln_status add_explanation(findings *t, const jln_finding *f) {
     return JLN_OK;
 }
 
-static jln_status add_finding(findings *t, const jln_finding *f) {
+/* The places of a finding; of figures, also those of the findings that say the same. */
+static const char *row_places(findings *t, size_t i) {
+    jln_places places = {0};
+    const jln_audit *audit = t->b->audit;
+    bool figures = audit->items[i].quantity != JLN_QUANTITY_WORDS;
+    if (t->shape == SENTENCES) places.but_told = audit->items[i].message;
+    jln_places_add(&places, &audit->items[i]);
+    for (size_t k = i; figures && t->next && t->next[k];) {
+        jln_finding other = audit->items[k = t->next[k]];
+        if (other.from_2) other.doc_2 = NULL; /* another way to add up the same lines */
+        jln_places_add(&places, &other);
+    }
+    return jln_places_text(t->b, &places);
+}
+
+/* A sentence said of one place, and where else it holds word for word. */
+static const char *said_again(findings *t, size_t i, const char *sentence) {
+    jln_places others = {0};
+    const jln_audit *audit = t->b->audit;
+    if (!t->next || audit->items[i].quantity != JLN_QUANTITY_WORDS) return sentence;
+    for (size_t k = i; t->next[k];) {
+        jln_finding other = audit->items[k = t->next[k]];
+        other.doc_2 = NULL; /* the place it is compared with is the same */
+        jln_places_add(&others, &other);
+    }
+    const char *places = jln_places_text(t->b, &others);
+    return places ? jln_build_fmt(t->b, _("%s De même : %s."), sentence, places) : sentence;
+}
+
+/* What the message says after its subject, where the figures alone would not tell. */
+static jln_status add_words(findings *t, const jln_finding *f) {
+    const char *about = jln_finding_subject(t->b, f->message), *rest = f->message + strlen(about);
+    while (*rest == ' ' || *rest == ':') rest++;
+    jln_doc_row *row =
+        jln_build_row(t->b, t->table, jln_build_fmt(t->b, "%s/words", f->id), JLN_ROW_MEMO, 2);
+    if (!row) return JLN_ENOMEM;
+    jln_text_cell(row, 0, rest);
+    return JLN_OK;
+}
+
+static jln_status add_finding(findings *t, size_t i) {
     jln_builder *b = t->b;
+    const jln_finding *f = &b->audit->items[i];
     jln_doc_row *row = jln_build_row(b, t->table, f->id, JLN_ROW_BODY, f->cause ? 1 : 0);
     if (!row) return JLN_ENOMEM;
     bool figures =
         t->shape == DETAIL || (t->shape == AMOUNTS && *jln_rule_words_of(f->rule)->against);
-    const char *about = figures ? subject(b, f->message) : f->message;
+    const char *about = figures ? jln_finding_subject(b, f->message) : f->message;
     const char *whole = t->shape == SENTENCES ? explained(b, f, about) : about;
-    jln_text_cell(row, 0, numbered(t, f, whole));
-    jln_text_cell(row, t->shape == SENTENCES ? 1 : 5, places(b, f));
-    if (figures) fill_figures(b, row, f);
-    if (t->shape == AMOUNTS) return add_explanation(t, f);
+    if (!figures) whole = said_again(t, i, whole);
+    jln_text_cell(row, 0, numbered(t, i, whole));
+    jln_text_cell(row, t->shape == SENTENCES ? 1 : 5, row_places(t, i));
+    if (figures) fill_figures(t, row, i);
+    if (t->shape == AMOUNTS) {
+        jln_status status = jln_rule_words_of(f->rule)->says_words ? add_words(t, f) : JLN_OK;
+        return status == JLN_OK ? add_explanation(t, f) : status;
+    }
     if (t->shape != DETAIL) return JLN_OK;
     jln_text_cell(row, 6, jln_severity_code(f->severity));
     jln_text_cell(row, 7, f->rule);
@@ -166,16 +226,16 @@ static jln_status add_finding(findings *t, const jln_finding *f) {
 }
 
 static void add_columns(jln_builder *b, jln_columns *c, shape form) {
-    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 4 : 2.2f);
+    jln_columns_add(c, "finding", _("Constat"), JLN_KIND_TEXT, form == SENTENCES ? 3.5f : 1.8f);
     if (form == SENTENCES) {
         jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 1);
         return;
     }
     jln_columns_add_amount(b, c, "printed", _("Imprimé"));
-    jln_columns_add(c, "against", _("Comparé à"), JLN_KIND_TEXT, 0.6f);
-    jln_columns_add_amount(b, c, "computed", _("Calculé"));
+    jln_columns_add(c, "against", _("Comparé à"), JLN_KIND_TEXT, 0.7f);
+    jln_columns_add_amount(b, c, "computed", _("Valeur"));
     jln_columns_add_amount(b, c, "difference", _("Écart"));
-    jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 0.5f);
+    jln_columns_add(c, "place", _("Lieux"), JLN_KIND_TEXT, 0.9f);
     if (form != DETAIL) return;
     jln_columns_add(c, "severity", _("Gravité"), JLN_KIND_CODE, 0);
     jln_columns_add(c, "rule", _("Règle"), JLN_KIND_CODE, 0);
@@ -194,38 +254,34 @@ typedef struct {
 static bool wanted(const filter *w, const jln_finding *f) {
     int rank = jln_rule_rank(f->rule);
     if (!(w->severities >> f->severity & 1) || (rank >= 0 && !(w->rules >> rank & 1))) return false;
-    return w->amounts == ANY || is_amount(f) == (w->amounts == ONLY_AMOUNTS);
+    return w->amounts == ANY || jln_finding_is_amount(f) == (w->amounts == ONLY_AMOUNTS);
 }
 
 /* A finding that stands alone, then those that follow from it. */
-static jln_status add_with_consequences(findings *t, const filter *w, size_t i) {
+static jln_status add_with_consequences(findings *t, const filter *w, size_t i, bool *done) {
     const jln_audit *audit = t->b->audit;
     jln_status status = t->shape == DETAIL ? JLN_OK : open_group(t, &audit->items[i]);
-    if (status == JLN_OK) status = add_finding(t, &audit->items[i]);
-    for (size_t j = i + 1;
-         status == JLN_OK && w->consequences && j < audit->count && audit->items[j].cause; j++)
-        status = add_finding(t, &audit->items[j]);
+    size_t end = i + 1;
+    while (w->consequences && end < audit->count && audit->items[end].cause) end++;
+    for (size_t j = i; status == JLN_OK && j < end; j++) {
+        if (done[j]) continue;
+        status = add_finding(t, j);
+        for (size_t k = j; t->next && t->next[k];) done[k = t->next[k]] = true;
+    }
     return status;
 }
 
-static bool together(const jln_finding *a, const jln_finding *b) {
-    return a->severity == b->severity && strcmp(a->rule, b->rule) == 0;
-}
-
-/* In the audit's order, worst first, but the findings of one rule and severity together. */
+/* In the audit's order: worst first, those of one rule together. */
 static jln_status add_findings(findings *t, const filter *w) {
     const jln_audit *audit = t->b->audit;
     bool *done = jln_arena_array(t->b->doc->arena, audit->count + 1, sizeof *done);
     if (!done) return jln_err_nomem(t->b->err);
+    if (t->shape != DETAIL && !(t->next = jln_findings_alike(t->b, w->consequences)))
+        return jln_err_nomem(t->b->err);
     jln_status status = JLN_OK;
-    for (size_t i = 0; i < audit->count; i++)
-        done[i] = audit->items[i].cause || !wanted(w, &audit->items[i]);
     for (size_t i = 0; status == JLN_OK && i < audit->count; i++)
-        for (size_t j = i; status == JLN_OK && !done[i] && j < audit->count; j++) {
-            if (done[j] || !together(&audit->items[i], &audit->items[j])) continue;
-            status = add_with_consequences(t, w, j);
-            done[j] = j != i;
-        }
+        if (!done[i] && !audit->items[i].cause && wanted(w, &audit->items[i]))
+            status = add_with_consequences(t, w, i, done);
     return status;
 }
 
@@ -250,7 +306,8 @@ jln_status jln_build_findings(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_build_choices(b, node, "rules", names, &w.rules);
     if (status == JLN_OK) status = jln_build_audit(b);
     if (status != JLN_OK) return status;
-    findings t = {.b = b, .shape = (shape)form};
+    findings t = {
+        .b = b, .shape = (shape)form, .several = (w.severities & (w.severities - 1)) != 0};
     add_columns(b, &c, t.shape);
     t.table = jln_build_table(b, node, &c);
     if (!t.table) return b->err->status;

@@ -1,5 +1,5 @@
 /* What a plan follows beside its activities, and the blocks that are there only when it does. */
-#include "doc/build.h"
+#include "doc/findings.h"
 
 #include <string.h>
 
@@ -31,7 +31,8 @@ enum {
     UNTRACKED,
     MEASUREMENTS,
     SCHEMES,
-    NARRATIVES,
+    FINDINGS,
+    NARRATIVES = FINDINGS + 6,
     TEXTS = NARRATIVES + 7
 };
 
@@ -40,6 +41,9 @@ static const char *const names[] = {
     "no-execution", "funding", "no-funding", "financing", "no-financing", "history", "no-history",
     "returns", "in-kind", "funder-claims", "tracked", "untracked", "measurements",
     "schemes",
+    /* in the order of any_finding */
+    "findings/amounts", "findings/errors", "findings/rounding", "findings/warnings",
+    "findings/notes", "findings/indicators",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -128,6 +132,20 @@ static bool any_in_kind(const jln_builder *b) {
     return false;
 }
 
+/* A finding of the audit that stands alone is of that kind. */
+static bool any_finding(const jln_builder *b, int kind) {
+    for (size_t i = 0; i < b->audit->count; i++) {
+        const jln_finding *f = &b->audit->items[i];
+        bool lack = strncmp(f->rule, "no-", strlen("no-")) == 0;
+        int of = lack                                  ? 5
+                 : f->severity != JLN_SEVERITY_ERROR   ? (int)f->severity + 1
+                 : jln_finding_is_amount(f)            ? 0
+                                                       : 1;
+        if (!f->cause && of == kind) return true;
+    }
+    return false;
+}
+
 static jln_status is_there(jln_builder *b, int what, bool *out) {
     if (what == FUNDER_CLAIMS) return jln_build_funder_claims(b, out);
     if (what == TRACKED || what == UNTRACKED) {
@@ -139,6 +157,11 @@ static jln_status is_there(jln_builder *b, int what, bool *out) {
     if (what >= TEXTS) {
         jln_status status = jln_build_texts(b);
         *out = jln_build_has_text(b, what - TEXTS);
+        return status;
+    }
+    if (what >= FINDINGS && what < NARRATIVES) {
+        jln_status status = jln_build_audit(b);
+        *out = status == JLN_OK && any_finding(b, what - FINDINGS);
         return status;
     }
     if (what >= NARRATIVES)

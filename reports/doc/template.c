@@ -34,6 +34,8 @@ static const struct {
     {"extra_work", jln_build_extra_work, false},
     {"findings", jln_build_findings, true},
     {"findings_count", jln_build_findings_count, true},
+    {"findings_brief", jln_build_findings_brief, true},
+    {"findings_indicators", jln_build_findings_indicators, true},
     {"funder_claims", jln_build_claimed, false},
     {"funders", jln_build_funders, false},
     {"gaps", jln_build_gaps, false},
