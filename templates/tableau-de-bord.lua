@@ -3,7 +3,9 @@
 -- sheet{...} est une page fixe : des band{...} de haut en bas, dans chacun des slot{...} côte à côte
 -- (share : part de la largeur). Ce qui ne tient pas se resserre : un tableau garde les lignes qui
 -- tiennent et dit les autres en une ligne « autres (n) » avec leur somme ; un texte finit par « … ».
--- Ajouter un bloc laisse moins de place aux autres, jamais une page de plus.
+-- Ajouter un bloc laisse moins de place aux autres, jamais une page de plus. Une liste « whole = true »
+-- garde ses lignes avant que les autres n'aient les leurs. headline{} dit l'année et le plan en deux
+-- lignes ; signs{} explique, au pied de chaque page, les feux et les signes qui y sont imprimés.
 
 local financier = "taux-execution-financiere"
 local physique = "taux-execution-physique"
@@ -86,7 +88,7 @@ return report {
     band {
       slot {
         funders {
-          key = "sources", whole = true, title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
+          key = "sources", whole = true, bases = true, title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
           columns = {
             column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
             column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },
@@ -152,6 +154,7 @@ return report {
         leads { key = "pilotes", title = { fr = "Qui doit rendre compte de {year}", en = "Who has to account for {year}" } },
       },
     },
+    band { signs {} },
   },
 
   sheet {
@@ -208,6 +211,7 @@ return report {
       },
     },
     band { decisions { key = "decisions", whole = true, title = { fr = "Décisions demandées au comité", en = "Decisions asked of the committee" } } },
+    band { signs {} },
   },
 
   chapter { title = { fr = "Tableaux des graphiques", en = "Tables of the charts" }, formats = classeur },

@@ -15,13 +15,14 @@ static void note_cell(jln_printed *p, const jln_cell *cell, jln_kind kind) {
         p->states[v->state] = true;
         p->reasons[v->state] |= (uint64_t)1 << v->reason;
     }
-    p->cover |= v->state == JLN_PARTIAL || (kind == JLN_KIND_COVER && v->expected);
+    p->cover |= kind == JLN_KIND_COVER && v->expected;
 }
 
 static void note_cards(jln_printed *p, const jln_block *block) {
     for (size_t i = 0; i < block->cards.count; i++) {
         note_cell(p, &block->cards.cards[i].cell, JLN_KIND_NUMBER);
-        p->cover |= block->cards.cards[i].cell.value.expected > 0;
+        const char *coverage = block->cards.cards[i].coverage;
+        p->cover |= coverage && strchr(coverage, '/');
         if (block->cards.cards[i].previous_label)
             note_cell(p, &block->cards.cards[i].previous, JLN_KIND_NUMBER);
     }
