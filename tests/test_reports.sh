@@ -196,4 +196,32 @@ same "its audit: pages marked" "$(pdfinfo "$work/5.pdf" | sed -n 's/^Pages: *//p
     "$(awk 'BEGIN { RS = "\f" } /PLAN FICTIF/ { n++ } END { print n + 0 }' "$work/text")"
 "$jalon" check $plan --db "$work/5.db" > "$work/out" 2>&1
 same "its audit as text: marked" "*** PLAN FICTIF ***" "$(head -1 "$work/out")"
+
+# What documents tell: a text is one milestone, whatever the figures and dates it gives; those to come stand first.
+runs "load what is told" "$jalon" load data/bit-senegal-2020-2022 data/rsu-mali data/ramu-mali --db "$work/6.db" --quiet
+told() { # TEMPLATE PLAN YEAR END
+    "$jalon" report "$1" "$2" --year "$3" --date 2022-06-30 --db "$work/6.db" -o "$work/6.$4" --quiet
+}
+told avancement bit-senegal-2020-2022 2021 csv
+same "milestones: as many as texts" \
+    "$("$jalon" export milestones bit-senegal-2020-2022 --db "$work/6.db" --format json | python3 -c 'import json, sys
+print(len({row["text"] for row in json.load(sys.stdin)}))')" \
+    "$(grep -c '^jalons,[0-9]*,text,' "$work/6.csv")"
+same "milestones: those planned first" "jalons,planned,text,text,Prévus" "$(grep '^jalons' "$work/6.csv" | head -1 | cut -d, -f1-5)"
+grep -q '^jalons,.*,details,text,"2022.*3.*agents de l’UTG, 14.*points focaux"' "$work/6.csv"
+ok "milestones: the figures of one text together" $? "$(grep 'points focaux' "$work/6.csv")"
+told avancement rsu-mali 2022 csv
+grep -q '^jalons,1,details,text,09 Mai 2022.*20 Avril 2022' "$work/6.csv"
+ok "milestones: dates in the document's words" $? "$(grep '^jalons,1,' "$work/6.csv")"
+told avancement bit-senegal-2020-2022 2021 pdf
+pdftotext -layout "$work/6.pdf" "$work/text"
+grep -q '78 jalons sont cités : 68 atteints, 6 en cours et 4 prévus' "$work/text"
+ok "progress: facts first" $? "$(sed -n 1,60p "$work/text" | grep jalon)"
+same "progress: dated by the documents' own period" "0" "$(grep -c '30/06/2022' "$work/text")"
+told recommandations ramu-mali 2022 csv
+same "recommendations: the one that waits longest first" "2 3 4 1" \
+    "$(sed -n 's/^recommandations,\([0-9]*\),number,.*/\1/p' "$work/6.csv" | tr '\n' ' ' | sed 's/ $//')"
+told coherence ramu-mali 2022 pdf
+pdftotext -layout "$work/6.pdf" "$work/text"
+same "coherence: no chapter without a finding" "0" "$(grep -c '^ *\(Erreurs\|Arrondis\|Cadre logique\)$' "$work/text")"
 end
