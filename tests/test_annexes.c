@@ -70,7 +70,7 @@ static const struct {
     const char *table, *row, *column, *text; /* NULL: no such cell */
 } SHOWN[] = {
     {PAN, 2012, "mesures", "2.3#5", "target", "100\u202f000 (2012)"},
-    {PAN, 2013, "mesures", "2.3#5", "target", "100\u202f000 (cible échue (2012), non atteinte)"},
+    {PAN, 2013, "mesures", "2.3#5", "target", "100\u202f000 – cible échue (2012), non atteinte"},
     {PAN, 2015, "indicateurs-retard", "2.3#5", "target", "100\u202f000 (2012, échue)"},
     {PAN, 2013, "suivi", "1.2.1#1", "target", "f en 2011 [cible échue (2011), non mesurée]"},
     {PAN, 2011, "suivi", "1.2.1#1", "target", "f en 2011"},
@@ -83,10 +83,10 @@ static const struct {
     {CSU, 2018, "suivi", "1.1#1", "baseline", NULL},
     {CSU, 2018, "bilan", "total", "both", NULL},
     {CSU, 2018, "mesures", "1.1#1", "target", NULL},
-    {TINY, 2013, "mesures", "4#1", "target", "32\u00a0% (cible échue (2012), non atteinte)"},
-    {TINY, 2013, "mesures", "4#8", "target", "5 (cible échue (2012), atteinte)"},
+    {TINY, 2013, "mesures", "4#1", "target", "32\u00a0% – cible échue (2012), non atteinte"},
+    {TINY, 2013, "mesures", "4#8", "target", "5 – cible échue (2012), atteinte"},
     {TINY, 2013, "mesures", "4#7", "target",
-     "au plus 15\u00a0% (cible échue (2012), non atteinte)"},
+     "au plus 15\u00a0% – cible échue (2012), non atteinte"},
     {TINY, 2013, "mesures", "4#4", "baseline", "ND"},
     {TINY, 2013, "mesures", "4#7", "baseline", "non imprimée"},
     {TINY, 2013, "suivi", "4#5", "target", "Assez bonne [cible échue (2012), à apprécier]"},
@@ -130,7 +130,7 @@ static const struct {
     {PAN, 2012, "13 indicateurs sont mesurés en 2012."},
     {PAN, 2015, "aucune mesure n’est de 2015\u00a0: les dernières datent de 2012."},
     {PAN, 2013, "un recule depuis sa référence"},
-    {PAN, 2013, "non atteintes 1, non mesurées 1"},
+    {PAN, 2013, "non atteinte 1, non mesurée 1"},
     {CSU, 2018, "Aucun des 82 indicateurs du cadre logique n’a de référence ni de cible"},
     {CSU, 2022, "Aucune mesure n’a été reçue jusqu’en 2022."},
 };
@@ -217,7 +217,8 @@ START_TEST(test_coverage) {
                                         "mutuelles/Mali/bénéficiaires (retraite et décès)", "rate");
     ck_assert_uint_eq(mali->note, 0);
     ck_assert_uint_gt(pension->note, 0);
-    ck_assert_ptr_nonnull(strstr(table->notes[pension->note - 1], "qui ne peuvent être moins nombreux"));
+    ck_assert_ptr_nonnull(
+        strstr(table->notes[pension->note - 1], "qui ne peuvent être moins nombreux"));
     const jln_doc_table *sources = table_of("documents");
     bool address = false;
     for (size_t r = 0; r < sources->row_count; r++) {

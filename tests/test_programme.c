@@ -21,7 +21,12 @@ static void open_plans(void) {
     db = load_good(in_scratch("plans.db"), packages, arena);
 }
 
+/* Documents point into the engines they were built with. */
+static jln_engine *engines[128];
+static size_t engine_count;
+
 static void close_plans(void) {
+    while (engine_count) jln_engine_close(engines[--engine_count]);
     jln_db_close(db);
     jln_arena_free(arena);
     remove_scratch();
@@ -40,7 +45,8 @@ static jln_doc *build(const char *template, const char *name, int year) {
     ck_assert_int_eq(jln_engine_open(db, plan, "lua-indicators", &options, &engine, &err), JLN_OK);
     jln_status status = jln_template_build(path, path, db, engine, plan, year, JLN_LANG_FR, &doc, &err);
     ck_assert_msg(status == JLN_OK, "%s %d: %s %s", template, year, err.where, err.message);
-    jln_engine_close(engine);
+    ck_assert_uint_lt(engine_count, sizeof engines / sizeof *engines);
+    engines[engine_count++] = engine;
     return doc;
 }
 

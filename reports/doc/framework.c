@@ -132,7 +132,7 @@ void jln_track_show_target(jln_builder *b, jln_cell *cell, const jln_tracked *t,
     if (!lapsed) return;
     if (!cell->text) cell->text = jln_state_words(cell->value.state);
     cell->text = brief ? jln_build_fmt(b, _("%s (%d, échue)"), cell->text, t->target.year)
-                       : jln_build_fmt(b, "%s (%s)", cell->text, lapsed);
+                       : jln_build_fmt(b, "%s – %s", cell->text, lapsed);
 }
 
 void jln_track_show_measure(jln_builder *b, jln_cell *cell, const jln_tracked *t,
@@ -288,15 +288,16 @@ static jln_status say_reached(jln_builder *b, const tally *n) {
                             reached, count(b, n->back), n->furthest->title, rate));
 }
 
-/* "Cibles échues avant 2013 : 6 (atteintes 0, non atteintes 1, non mesurées 5)." */
+/* "Indicateurs dont la cible est échue avant 2013 : 2 (atteinte 0, non atteinte 1, non mesurée 1)."
+ */
 static jln_status say_lapsed(jln_builder *b, const tally *n) {
     if (n->lapsed_all == 0) return JLN_OK;
-    const char *text = jln_build_fmt(
-        b,
-        _("Cibles fixées pour une année avant %d : %s (atteintes %s, non atteintes %s, non "
-          "mesurées %s"),
-        b->year, count(b, n->lapsed_all), count(b, n->lapsed[JLN_AIM_REACHED]),
-        count(b, n->lapsed[JLN_AIM_MISSED]), count(b, n->lapsed[JLN_AIM_UNKNOWN]));
+    const char *text =
+        jln_build_fmt(b,
+                      _("Indicateurs dont la cible est échue avant %d : %s (atteinte %s, non "
+                        "atteinte %s, non mesurée %s"),
+                      b->year, count(b, n->lapsed_all), count(b, n->lapsed[JLN_AIM_REACHED]),
+                      count(b, n->lapsed[JLN_AIM_MISSED]), count(b, n->lapsed[JLN_AIM_UNKNOWN]));
     if (n->lapsed[JLN_AIM_WORDS])
         text = jln_build_fmt(b, _("%s, à apprécier %s"), text, count(b, n->lapsed[JLN_AIM_WORDS]));
     return jln_build_say(b, JLN_TEXT_BODY, jln_build_fmt(b, "%s).", text));

@@ -171,9 +171,9 @@ const char *jln_build_coverage(jln_builder *b, const jln_result *r) {
     const char *counted = jln_build_fmt(b, "%s\u00a0%s", jln_str_c(&text), r->noun);
     jln_str_free(&text);
     if (!jln_value_known(&r->covered)) return counted;
-    jln_rat nearly = {995, 1000}; /* never says 100 % of what is not whole */
-    bool tenths = jln_rat_cmp(r->covered.number, nearly) >= 0 &&
-                  jln_rat_cmp(r->covered.number, jln_rat_of(1)) < 0;
+    double covered = jln_rat_double(r->covered.number);
+    bool tenths = (covered >= 0.995 && covered < 1) || /* never says 100 % of what is not whole, */
+                  (covered >= 0.795 && covered < 0.8); /* nor 80 % of what lacks its light */
     return jln_build_fmt(b, _("%s, %s de la base"), counted,
                          formatted(b, &r->covered, JLN_KIND_RATE, tenths, ""));
 }
