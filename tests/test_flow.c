@@ -1,4 +1,5 @@
 /* What stays together on a page, what is shown again on the next one. */
+#include "base/str.h"
 #include "layout/layout.h"
 #include "layout/style.h"
 #include "report_sample.h"
@@ -217,6 +218,33 @@ START_TEST(test_largest) {
 }
 END_TEST
 
+/* A label is cut after two lines, anything else is printed whole. */
+START_TEST(test_brief) {
+    const char *title =
+        "un titre de plusieurs mots qui prend bien plus de deux lignes de la colonne";
+    jln_str text = {0};
+    for (int i = 0; i < 12; i++) jln_str_fmt(&text, "%s ", title);
+    for (int brief = 0; brief < 2; brief++) {
+        teardown();
+        setup();
+        jln_doc_table *t = add_table("t", 1);
+        t->rows[0].cells[0].text = jln_str_c(&text);
+        t->rows[0].cells[0].brief = brief;
+        lay_out();
+        size_t lines = 0, cut = 0;
+        for (size_t i = 0; i < d.pages[0].run_count; i++) {
+            const jln_run *r = &d.pages[0].runs[i];
+            lines += r->size == 8 && r->font == JLN_FONT_REGULAR && r->length > 3;
+            cut += r->length == 3 && memcmp(r->text, "…", 3) == 0;
+        }
+        ck_assert_uint_eq(cut, (size_t)brief);
+        if (brief) ck_assert_uint_eq(lines, 2);
+        else ck_assert_uint_gt(lines, 2);
+    }
+    jln_str_free(&text);
+}
+END_TEST
+
 static size_t found_on; /* the page, from 0 */
 
 static float height_of(const char *text) {
@@ -303,6 +331,7 @@ int main(void) {
     tcase_add_test(pages, test_figure);
     tcase_add_test(pages, test_largest);
     tcase_add_test(pages, test_air);
+    tcase_add_test(pages, test_brief);
     tcase_add_test(pages, test_contents);
     suite_add_tcase(s, pages);
     SRunner *runner = srunner_create(s);

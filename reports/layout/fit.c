@@ -7,7 +7,7 @@ static const float NARROW_TEXT =
     14; /* em: a text column up to this width is simply as wide as its content */
 static const float COMFORT = 11,
                    MOST_COMFORT = 18;   /* em: long texts are not pleasant to read below */
-static const float COMFORT_LINES = 6;   /* a cell of more lines asks for a wider column */
+static const float COMFORT_LINES = 4;   /* a cell of more lines asks for a wider column */
 static const float BROKEN_TITLE = 4.5f; /* em: even a divided title keeps some letters together */
 static const float STEP = 0.25f;        /* points between two font sizes */
 
