@@ -114,8 +114,10 @@ return report {
     },
   },
   text { role = "note", with = { "execution", "funding" }, text = {
-    fr = "Report à nouveau : reçu moins payé des années précédentes, sur ce qui est connu ; négatif, on a payé avant de recevoir.",
-    en = "Opening balance: received minus paid in the earlier years, over what is known; below zero, paid before receipt.",
+    fr = "Report à nouveau : reçu moins payé des années précédentes, sur ce qui est connu ; négatif, on a payé avant de recevoir. "
+      .. "Tant que des activités manquent au payé, le solde à reporter est un maximum.",
+    en = "Opening balance: received minus paid in the earlier years, over what is known; below zero, paid before receipt. "
+      .. "While some activities are missing from what is paid, the balance carried over is a maximum.",
   } },
 
   page { with = "financing" },

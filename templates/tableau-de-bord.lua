@@ -88,7 +88,7 @@ return report {
     band {
       slot {
         funders {
-          key = "sources", whole = true, title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
+          key = "sources", whole = true, bases = true, title = { fr = "Prévu, reçu et {stage} par source, {year}", en = "Planned, received and {stage} by funder, {year}" },
           columns = {
             column { key = "planned", title = { fr = "Prévu", en = "Planned" }, measure = "financing" },
             column { key = "received", title = { fr = "Reçu", en = "Received" }, measure = "funding", which = "received" },

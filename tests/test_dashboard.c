@@ -64,6 +64,12 @@ START_TEST(test_outside) {
     const jln_doc_table *t = table_of(doc, "axes");
     ck_assert_uint_eq(t->note_count, said[_i] != NULL);
     if (said[_i]) ck_assert_msg(strstr(t->notes[0], said[_i]), "%s", t->notes[0]);
+    t = table_of(doc, "sources");
+    const char *cost = _i == 2
+                           ? "(matrice)\u00a0: 18\u202f877\u202f000\u00a0; dotation révisée\u00a0: "
+                             "17\u202f419\u202f500."
+                           : "Coût prévu des activités (matrice)";
+    ck_assert_msg(t->note_count && strstr(t->notes[0], cost), "%s", t->notes[0]);
     jln_doc_free(doc);
 }
 END_TEST

@@ -513,7 +513,7 @@ START_TEST(test_parts) {
     ck_assert_ptr_null(strstr(strings, "Section sans rien"));
     free(strings);
     expect_part(path, "xl/comments2.xml",
-                (const char *const[]){"001, l. 5873", "aucune fiche reçue", NULL});
+                (const char *const[]){"001, l. 5873", "aucun chiffre reçu", NULL});
     unlink(path);
 }
 END_TEST

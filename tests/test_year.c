@@ -12,13 +12,13 @@ static const struct {
     {"tableau-de-bord", "returns", "Relancer les 3 structures dont la fiche manque",
      "CSA, MEALN, MS", 5105000000},
     {"tableau-de-bord", "funds", "Obtenir le versement attendu de 2 sources de financement",
-     "UTM, Autres sources", 2001840000},
+     "Autres sources, UTM", 2001840000},
     {"tableau-de-bord", "ahead", "Vérifier sur pièces la dépense de 5 activités",
      "MDSSPA, MEF, MEALN", 769598000},
     {"tableau-de-bord", "postponed", "Donner une nouvelle date à 10 activités reportées",
-     "DNPSES, CMSS, MDSSPA, MEALN", 311000000},
+     "MDSSPA, DNPSES, CMSS, MEALN", 311000000},
     {"tableau-de-bord", "not-started", "Lancer ou reprogrammer 11 activités non commencées",
-     "DNPSES, MDSSPA, MEALN, MEF", 105000000},
+     "MDSSPA, DNPSES, MEALN, MEF", 105000000},
     {"rapport-annuel", "returns/MEALN",
      "Envoyer la fiche de 2013, attendue le 31/01/2014\u00a0: 12 activités en dépendent, connues "
      "au "

@@ -51,7 +51,7 @@ static const struct {
     const char *code, *words;
 } reasons[JLN_REASON_COUNT] = {
     [JLN_REASON_NONE] = {"", ""},
-    [JLN_REASON_NO_RETURN] = {"no-return", N_("aucune fiche reçue")},
+    [JLN_REASON_NO_RETURN] = {"no-return", N_("aucun chiffre reçu")},
     [JLN_REASON_NOT_PLANNED] = {"not-planned", N_("rien de prévu ni de dépensé")},
     [JLN_REASON_NO_STAGE] = {"no-stage", N_("ce stade n'existe pas pour cette source")},
     [JLN_REASON_ZERO_BASE] = {"zero-base", N_("la base est nulle")},

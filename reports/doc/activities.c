@@ -73,7 +73,7 @@ jln_status jln_build_activities(jln_builder *b, const jln_tree *node) {
     bool plan = jln_build_flag(node, "plan");
     const char *const *who = NULL;
     jln_columns_add(&c, "activity", _("Activité"), JLN_KIND_TEXT, 1);
-    if (plan) jln_columns_add(&c, "responsible", _("Responsables"), JLN_KIND_TEXT, 0.28f);
+    if (plan) jln_columns_add(&c, "responsible", _("Responsables"), JLN_KIND_TEXT, 0.24f);
     else jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     if (!plan) jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);

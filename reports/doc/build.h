@@ -318,6 +318,9 @@ jln_status jln_columns_carry(jln_builder *b, const jln_columns *c, jln_doc_table
 jln_status jln_build_incomplete(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                                 const jln_place *at);
 
+/* A note on the financing planned in the total row: what the activities cost. */
+jln_status jln_build_bases_note(jln_builder *b, const jln_columns *c, jln_doc_table *table);
+
 /* A note on the spending of a rate in row `total`, whatever is paid beyond it. */
 jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_table *table,
                                   jln_doc_row *total);

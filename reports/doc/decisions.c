@@ -89,10 +89,10 @@ static const char *who_of(decisions *x, const jln_ask_kind *kind, size_t first) 
 static jln_status add_kind(decisions *x, jln_ask_kind *kind) {
     jln_builder *b = x->b;
     const char *day = day_of(x, kind->soon);
+    qsort(kind->items, kind->count, sizeof *kind->items, heaviest_first);
     if (x->brief)
         return add_decision(x, kind->key, kind->brief, kind->why, who_of(x, kind, 0),
                             sum_of(kind, 0), day);
-    qsort(kind->items, kind->count, sizeof *kind->items, heaviest_first);
     /* one more is named rather than said to be « 1 other » */
     size_t named = kind->count <= NAMED + 1 ? kind->count : NAMED;
     jln_status status = JLN_OK;

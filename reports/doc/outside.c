@@ -1,5 +1,6 @@
-/* nodes{outside = true}: a note under the spending of a rate, which leaves some of it out, that
- * leads to all that was paid. */
+/* Notes that lead from a total to the one a neighbour prints. nodes{outside = true}: from the
+ * spending of a rate, which leaves some out, to all that was paid; funders{bases = true}: from the
+ * financing planned by source to the planned cost by activity, and to the base of the rates. */
 #include "doc/build.h"
 #include "doc/format.h"
 
@@ -47,4 +48,25 @@ jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_
                                    words_of(b, &c->columns[at], &all),
                                    words_of(b, &c->columns[at], &left), reason_of(b, &left)));
     return total->cells[at].note ? JLN_OK : jln_err_nomem(b->err);
+}
+
+jln_status jln_build_bases_note(jln_builder *b, const jln_columns *c, jln_doc_table *table) {
+    size_t at = jln_columns_measure(c, JLN_M_FINANCING, -1), r = 0;
+    const jln_place plan = {0, -1, b->year};
+    jln_base base = jln_engine_base(b->engine);
+    jln_value cost = jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, JLN_BASE_PLANNED}, plan),
+              now = jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)base}, plan);
+    while (r < table->row_count && table->rows[r].role != JLN_ROW_TOTAL) r++;
+    if (at == c->count || r == table->row_count || !jln_value_known(&cost)) return JLN_OK;
+    jln_cell *total = &table->rows[r].cells[at];
+    bool revised = base != JLN_BASE_PLANNED && jln_value_known(&now);
+    if (!jln_value_known(&total->value)) return JLN_OK;
+    if (!revised && jln_rat_cmp(cost.number, total->value.number) == 0) return JLN_OK;
+    const char *text = jln_build_fmt(b, _("Coût prévu des activités (matrice) : %s"),
+                                     words_of(b, &c->columns[at], &cost));
+    if (revised)
+        text = jln_build_fmt(b, _("%s ; %s : %s"), text, jln_base_words(base),
+                             words_of(b, &c->columns[at], &now));
+    total->note = jln_doc_note(b->doc, table, jln_build_fmt(b, "%s.", text));
+    return total->note ? JLN_OK : jln_err_nomem(b->err);
 }

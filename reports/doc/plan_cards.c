@@ -38,6 +38,7 @@ static void add_money(deck *d) {
         d, jln_build_capital(b, jln_base_words((jln_base)d->measure.which)), JLN_KIND_AMOUNT,
         &d->year, of,
         jln_build_fmt(b, _("%d, en millions de %s"), b->year, jln_build_currency(b)));
+    card->cell.value.known = card->cell.value.expected = 0; /* printed without what it counts */
     card->scale = MILLION;
     for (int i = 0; i < b->plan->decimals; i++) card->scale *= 10;
 }

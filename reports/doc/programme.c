@@ -146,7 +146,7 @@ static void add_count_column(jln_columns *c, const char *key, const char *title,
 static jln_status close_table(jln_builder *b, const jln_columns *c, jln_doc_table *table) {
     jln_doc_row *row = jln_build_row(b, table, "total", JLN_ROW_TOTAL, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(row, 0, jln_build_fmt(b, _("Ensemble du plan, %d"), b->year))->strong = true;
+    jln_text_cell(row, 0, _("Ensemble"))->strong = true;
     for (size_t i = 1; i < c->count; i++) {
         const jln_figure *f = &c->figures[i];
         jln_place place = {0, -1, b->year};

@@ -10,10 +10,6 @@ static jln_value sum_at(const jln_teller *t, jln_measure measure, uint32_t node,
     return jln_engine_sum(t->b->engine, measure, (jln_place){node, -1, year});
 }
 
-static const char *stage_words(const jln_teller *t) {
-    return jln_stage_words((jln_stage)t->spent.which);
-}
-
 static const char *base_words(const jln_teller *t) {
     return jln_base_words((jln_base)t->base.which);
 }
@@ -34,6 +30,20 @@ static const char *with_base(const jln_teller *t, unsigned count) {
 
 /* ---- the year's money ---- */
 
+/* « de dépenses payées ». */
+static const char *spent_words(const jln_teller *t) {
+    static const char *const words[] = {N_("de dépenses engagées"), N_("de dépenses liquidées"),
+                                        N_("de dépenses ordonnancées"), N_("de dépenses payées")};
+    return _(words[t->spent.which]);
+}
+
+/* « un coût prévu ». */
+static const char *base_named(const jln_teller *t) {
+    if (t->base.which == JLN_BASE_PLANNED) return _("un coût prévu");
+    return t->base.which == JLN_BASE_INITIAL ? _("une dotation initiale")
+                                             : _("une dotation révisée");
+}
+
 static jln_status say_spending(jln_teller *t) {
     jln_builder *b = t->b;
     if (!jln_value_known(&t->paid))
@@ -49,12 +59,9 @@ static jln_status say_spending(jln_teller *t) {
                 b->year, jln_build_amount(b, &t->whole), base_words(t)));
     return jln_build_say(
         b, JLN_TEXT_LEAD,
-        jln_build_fmt(
-            b,
-            _("En %d, les fiches reçues déclarent **%s** de dépenses (stade : %s), pour **%s** "
-              "(base : %s)."),
-            b->year, jln_build_amount(b, &t->paid), stage_words(t), jln_build_amount(b, &t->whole),
-            base_words(t)));
+        jln_build_fmt(b, _("En %d, les fiches reçues déclarent **%s** %s, pour %s de **%s**."),
+                      b->year, jln_build_amount(b, &t->paid), spent_words(t), base_named(t),
+                      jln_build_amount(b, &t->whole)));
 }
 
 /* What was declared and is in no rate: « 2,0 millions de FCFA dépensés sans coût prévu et 22,5

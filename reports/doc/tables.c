@@ -332,7 +332,7 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     jln_status status =
         jln_build_fields(b, node,
                          "key:text title:words columns:list reconcile:flag rows:number whole:flag "
-                         "formats:list");
+                         "bases:flag formats:list");
     jln_columns_add(&c, "funder", _("Source de financement"), JLN_KIND_TEXT, 1);
     if (status == JLN_OK) status = jln_columns_read(b, &c, node);
     rows t = {b, &c, status == JLN_OK ? jln_build_table(b, node, &c) : NULL};
@@ -345,6 +345,8 @@ jln_status jln_build_funders(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = add_unsplit(&t);
     if (status == JLN_OK) status = jln_build_fold(b, node, t.table, true);
     if (status == JLN_OK) status = add_all_funders(&t);
+    if (status == JLN_OK && jln_build_flag(node, "bases"))
+        status = jln_build_bases_note(b, &c, t.table);
     if (status == JLN_OK && jln_build_flag(node, "reconcile"))
         status = jln_build_reconciliation(b, &c, t.table);
     if (status != JLN_OK) return status;

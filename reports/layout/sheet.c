@@ -13,7 +13,7 @@ static const float BESIDE = 24; /* between two slots */
 static const float FOOT = 1;    /* above the fingerprint */
 static const float LOWER = 6;   /* nearer to the footer where no fingerprint stands above it */
 static const float ABOVE = 5;   /* below the heading */
-static const float BELOW = 10, BELOW_MOST = 20; /* between two bands */
+static const float BELOW = 8, BELOW_MOST = 20; /* between two bands */
 static const float BETWEEN = 7;                 /* between two blocks of a slot */
 static const float PLOT_LEAST = 34, PLOT_WANTED = 60, PLOT_MOST = 100;
 static const float ROW_HEIGHT = 14; /* at most, of one line */

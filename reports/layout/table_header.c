@@ -42,6 +42,11 @@ typedef struct {
     float height, group_height;
 } header;
 
+/* Above and below the titles. */
+static float air_of(const jln_table_state *t) {
+    return t->f->brief.on ? 1.6f : 3;
+}
+
 static void break_header(jln_table_state *t, header *h) {
     float pad = t->fit.padding;
     memset(h, 0, sizeof *h);
@@ -69,7 +74,7 @@ static void break_header(jln_table_state *t, header *h) {
         if (!c->doc->group) lines -= lines > h->group_lines ? h->group_lines : lines;
         if (lines > h->title_lines) h->title_lines = lines;
     }
-    h->height = h->group_height + (float)h->title_lines * t->leading + 6;
+    h->height = h->group_height + (float)h->title_lines * t->leading + 2 * air_of(t);
 }
 
 static uint32_t heading_cell(jln_table_state *t, uint32_t row, size_t span) {
@@ -101,7 +106,7 @@ static void place_titles(jln_table_state *t, const header *h) {
         const jln_table_column *c = &t->columns[i];
         const jln_lines *lines = &h->titles[i];
         uint32_t tag = heading_cell(t, row, 1);
-        float y = h->height - 3 - (float)lines->count * t->leading + t->baseline;
+        float y = h->height - air_of(t) - (float)lines->count * t->leading + t->baseline;
         for (size_t k = 0; k < lines->count; k++, y += t->leading)
             jln_flow_line(t->f, lines, k, t->fit.size, JLN_HEAD,
                           jln_table_align(t, c, lines->lines[k].width, 0), y, tag);
