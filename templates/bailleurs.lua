@@ -130,7 +130,7 @@ return report {
     title = { fr = "Les dix activités les plus coûteuses de {year}", en = "The ten costliest activities of {year}" } },
   nodes { with = { "execution", "funding" },
     key = "bases-axes", title = { fr = "Base et payé par {level1}, {year}", en = "Base and paid by {level1}, {year}" },
-    level = 1, labels = "short", reconcile = true,
+    level = 1, labels = "short", reconcile = true, printed = true,
     columns = {
       base("planned", "Coût prévu", "Planned cost"),
       base("initial", "Dotation initiale", "Initial allocation"),

@@ -275,10 +275,10 @@ return report {
   },
   section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
   nodes { with = "execution", key = "axes", title = { fr = "Exécution financière par {level1}", en = "Financial execution by {level1}" },
-    level = 1, labels = "short", columns = argent(true), reconcile = true },
+    level = 1, labels = "short", columns = argent(true), reconcile = true, printed = true },
   text { with = "execution", role = "note", text = lire_les_taux },
   nodes { with = "execution", key = "effets", title = { fr = "Exécution financière par {level2}", en = "Financial execution by {level2}" },
-    level = 2, from = 1, columns = argent(true) },
+    level = 2, from = 1, columns = argent(true), printed = true },
   -- Pour qui veut refaire le calcul : ce que chaque taux compare, en formules.
   chapter { with = "execution", title = { fr = "Calcul des taux", en = "How rates are computed" }, formats = { "xlsx", "csv" } },
   nodes { with = "execution",

@@ -230,6 +230,35 @@ START_TEST(test_coverage) {
 }
 END_TEST
 
+/* ---- budget figures that the document prints otherwise ---- */
+
+static const struct {
+    const char *report;
+    int year;
+    const char *table, *row, *column, *note; /* NULL: not marked */
+} MARKED[] = {
+    {"rapport-annuel", 2012, "axes", "1", "base", "imprime 3\u202f210\u202f500"},
+    {"rapport-annuel", 2012, "effets", "total", "base", "imprime 22\u202f102\u202f500"},
+    {"rapport-annuel", 2012, "axes", "2", "base", NULL},
+    {"rapport-annuel", 2013, "axes", "total", "base", NULL}, /* revised: not what is printed */
+    {"bailleurs", 2013, "bases-axes", "total", "planned", "imprime 8\u202f877\u202f000"},
+};
+
+START_TEST(test_marked) {
+    build(PAN, MARKED[_i].report, MARKED[_i].year);
+    const jln_cell *cell = find_cell(MARKED[_i].table, MARKED[_i].row, MARKED[_i].column);
+    const jln_doc_table *table = table_of(MARKED[_i].table);
+    ck_assert_ptr_nonnull(cell);
+    if (!MARKED[_i].note) {
+        ck_assert(!cell->note || !strstr(table->notes[cell->note - 1], "imprime"));
+    } else {
+        ck_assert_uint_gt(cell->note, 0);
+        ck_assert_ptr_nonnull(strstr(table->notes[cell->note - 1], MARKED[_i].note));
+    }
+    drop();
+}
+END_TEST
+
 /* ---- where the rates come from ---- */
 
 START_TEST(test_calculation) {
@@ -254,6 +283,7 @@ int main(void) {
     tcase_add_test(c, test_meaning);
     tcase_add_test(c, test_acronyms);
     tcase_add_test(c, test_coverage);
+    tcase_add_loop_test(c, test_marked, 0, COUNT(MARKED));
     tcase_add_test(c, test_calculation);
     suite_add_tcase(s, c);
     SRunner *r = srunner_create(s);

@@ -32,6 +32,8 @@ static const struct {
     {"after a hyphen", "aaaa-bbbb", 3, "aaaa-|bbbb"},
     {"after a slash", "MDSSPA/CANAM", 4.6f, "MDSSPA/|CANAM"},
     {"not after a short word and a slash", "aaaa et/ou bb", 4.1f, "aaaa |et/ou bb"},
+    {"nor between two short words", "aaaa (bbbbb/cccc) d", 6.1f, "aaaa |(bbbbb/cccc) |d"},
+    {"after a long word and a slash", "abcdefghij/klmnop", 6.1f, "abcdefghij/|klmnop"},
     {"nor at the space after it", "aaaa et/ ou bb", 3.6f, "aaaa |et/ ou |bb"},
     {"not in an acronym", "aaaaa PAN-EPS", 5.2f, "aaaaa |PAN-EPS"},
     {"in a word with a capital", "Inter-Etats", 4, "Inter-|Etats"},

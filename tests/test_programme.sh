@@ -22,7 +22,7 @@ for lang in fr en; do
         done
     done
     text_of rapport-annuel $csu 2018 $lang
-    [ "$pages" -le 18 ]
+    [ "$pages" -le 16 ]
     ok "rapport-annuel $csu 2018 $lang: pages" $? "$pages"
 done
 same "each ministry has its own line" 3 "$(head -40 "$work/text" | grep -c "^ *Ministère d")"

@@ -29,6 +29,10 @@ static const struct {
      "monétaires\u00a0» (2.1.1.5, MDSSPA)\u00a0: 73,9\u00a0% de sa dotation révisée, pour "
      "40,0\u00a0% du travail.",
      "MDSSPA", 443421000},
+    {"rapport-annuel", "ahead/others",
+     "Vérifier sur pièces les 2 autres dépenses en avance sur le travail, nommées parmi les "
+     "dépenses à vérifier.",
+     "MEALN, MDSSPA", 62518000},
     {"rapport-annuel", "postponed/others",
      "Donner une nouvelle date aux 7 autres activités reportées, nommées dans «\u00a0Ce qui n’a "
      "pas "

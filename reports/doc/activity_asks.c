@@ -12,6 +12,10 @@ static const char *check_text(jln_builder *b, const jln_check *k) {
                *rate = jln_build_rate(b, &money), *base = jln_say_own_base(b);
     if (k->kind == JLN_CHECK_OVER)
         return jln_build_fmt(b, _("Expliquer le dépassement de %s : %s %s."), what, rate, base);
+    if (k->kind == JLN_CHECK_AHEAD && !k->work.number.num)
+        return jln_build_fmt(
+            b, _("Vérifier sur pièces la dépense de %s : %s %s, alors que rien n'est fait."), what,
+            rate, base);
     if (k->kind == JLN_CHECK_AHEAD)
         return jln_build_fmt(b,
                              _("Vérifier sur pièces la dépense de %s : %s %s, pour %s du travail."),

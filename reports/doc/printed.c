@@ -39,7 +39,7 @@ jln_status jln_build_mark_printed(jln_builder *b, const jln_columns *c, jln_doc_
         const jln_finding *f = &b->audit->items[i];
         bool amount = f->year == b->year && f->quantity == JLN_QUANTITY_AMOUNT &&
                       (f->severity == JLN_SEVERITY_ERROR || f->severity == JLN_SEVERITY_ROUNDING);
-        jln_doc_row *row = amount && *f->about ? row_of(table, f->about) : NULL;
+        jln_doc_row *row = amount ? row_of(table, *f->about ? f->about : "total") : NULL;
         const char *words =
             row && !row->cells[column].note && is_about(f, &row->cells[column]) ? printed_words(b, f)
                                                                                : NULL;

@@ -45,6 +45,8 @@ typedef struct {
 
 const jln_chart_point *jln_chart_point_of(const jln_chart_state *c, size_t series, size_t category);
 const jln_cell *jln_chart_cell(const jln_chart_state *c, size_t series, size_t category);
+/* The document's own, by its place in its chart. */
+const jln_cell *jln_chart_told(const jln_chart_state *c, size_t series, size_t place);
 const char *jln_chart_name(const jln_chart_state *c, size_t category);
 float jln_chart_width(const jln_chart_state *c, jln_font font, const char *text, size_t length,
                       float size);
@@ -99,6 +101,9 @@ bool jln_chart_break(jln_chart_state *c, const char *name, float width, jln_line
 
 /* Width kept on the left for the names of the categories. */
 float jln_chart_names_width(const jln_chart_state *c, float most);
+
+/* The notes, below the plot. */
+void jln_chart_notes(jln_chart_state *c);
 
 /* Each kind: the whole plot, below the legend. */
 void jln_chart_bars(jln_chart_state *c);

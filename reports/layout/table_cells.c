@@ -82,7 +82,9 @@ static void measure_cell(jln_table_state *t, jln_table_column *c, size_t at, jln
         float part = never_wraps(cell, c->doc->kind, w->width)
                          ? w->width
                          : fminf(jln_text_longest(m, font, w->text, w->length), LONGEST_PART);
-        float wanted = cell->brief && !t->f->brief.on ? fminf(w->width, max2(w->width * HALF, BRIEF)) : w->width;
+        float wanted = cell->brief && !t->f->brief.on
+                           ? fminf(w->width, max2(w->width * HALF, BRIEF))
+                           : w->width;
         c->fit.natural = max2(c->fit.natural, wanted + indent);
         c->word = max2(c->word, part);
         c->fit.solid = max2(c->fit.solid, part + fminf(indent, 3));

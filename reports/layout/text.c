@@ -83,12 +83,12 @@ static void add_letter(word_part *w, int32_t c) {
     w->letters++;
 }
 
-enum { SHORT_PART = 2 }; /* letters: "et/ou", "n/N" */
+enum { SHORT_PART = 2, SHORT_WORD = 8 }; /* letters: "et/ou", "n/N"; "santé/mixte" */
 
 /* May a line end between `c`, which ends that part of a word, and `next`, neither a space? Not in
  * "et/ou" nor in "PAN-EPS". */
 static bool breaks_after(const word_part *part, int32_t before, int32_t c, int32_t next) {
-    if (c == '/' && part->letters <= SHORT_PART) return false;
+    if (c == '/' && part->letters <= (part->capitals ? SHORT_PART : SHORT_WORD)) return false;
     if (c == '-' && part->capitals && (is_capital(next) || is_digit(next))) return false;
     if (c != '-' && c != '/' && c != 0x2010 && c != 0x2013 && c != 0x2014) return false;
     if (is_digit(before) && is_digit(next)) return false;

@@ -2,9 +2,9 @@
  *
  * Lines break at spaces, after hyphens, dashes and slashes that do not stand between two digits,
  * and at line feeds; never at U+00A0 or U+202F, and never at the plain space that French typing
- * leaves before ; : ! ? % » or after «; nor inside "et/ou", an acronym such as PAN-EPS, a number in
- * groups of three or between quotation marks, nor between "l." or "line" and its number. A word wider than the column is broken between characters:
- * text never overflows. */
+ * leaves before ; : ! ? % » or after «; nor inside "et/ou", "santé/mixte", an acronym such as
+ * PAN-EPS, a number in groups of three or between quotation marks, nor between "l." or "line" and
+ * its number. A word wider than the column is broken between characters: text never overflows. */
 #ifndef JLN_LAYOUT_TEXT_H
 #define JLN_LAYOUT_TEXT_H
 
