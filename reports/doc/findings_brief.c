@@ -96,12 +96,11 @@ static jln_status say_counts(jln_builder *b) {
                              _("Aucun constat : le document concorde avec lui-même."));
     const char *text = jln_build_fmt(b, P_("**%u constat** : %s.", "**%u constats** : %s.", count),
                                      count, counts_words(b));
-    if (consequences)
-        text = jln_build_fmt(b,
-                             P_("%s %u d'entre eux n'est que la conséquence d'un autre.",
-                                "%s %u d'entre eux ne sont que la conséquence d'un autre.",
-                                consequences),
-                             text, consequences);
+    if (consequences == 1)
+        text = jln_build_fmt(b, _("%s L'un d'eux n'est que la conséquence d'un autre."), text);
+    else if (consequences)
+        text = jln_build_fmt(b, _("%s %u d'entre eux ne sont que la conséquence d'un autre."), text,
+                             consequences);
     return jln_build_say(b, JLN_TEXT_LEAD, text);
 }
 
@@ -121,6 +120,26 @@ static const char *others_words(jln_builder *b, const head *heads, size_t count,
                   : "";
 }
 
+static jln_status say_finding(jln_builder *b, size_t rank, const char *others) {
+    const jln_finding *f = &b->audit->items[rank];
+    const char *part = f->part ? jln_build_fmt(b, " (%s)", f->part) : "";
+    return jln_build_say(
+        b, JLN_TEXT_ITEM,
+        jln_build_fmt(b, _("**N°\u00a0%zu%s.** %s%s"), rank + 1, part, f->message, others));
+}
+
+/* Where no amount is wrong, the errors themselves. */
+static jln_status say_errors(jln_builder *b, size_t most) {
+    jln_status status = JLN_OK;
+    for (size_t i = 0; status == JLN_OK && i < b->audit->count && most; i++) {
+        const jln_finding *f = &b->audit->items[i];
+        if (f->severity != JLN_SEVERITY_ERROR || f->cause) continue;
+        status = say_finding(b, i, "");
+        most--;
+    }
+    return status;
+}
+
 jln_status jln_build_findings_brief(jln_builder *b, const jln_tree *node) {
     head *heads;
     jln_status status = jln_build_fields(b, node, "rows:number formats:list");
@@ -134,12 +153,8 @@ jln_status jln_build_findings_brief(jln_builder *b, const jln_tree *node) {
         status =
             jln_build_say(b, JLN_TEXT_BODY,
                           _("Ce qui touche le plus aux montants, l'écart le plus large d'abord :"));
-    for (size_t i = 0; status == JLN_OK && i < shown; i++) {
-        const jln_finding *f = &b->audit->items[heads[i].rank];
-        status = jln_build_say(b, JLN_TEXT_ITEM,
-                               jln_build_fmt(b, _("**N°\u00a0%zu%s.** %s%s"), heads[i].rank + 1,
-                                             f->part ? jln_build_fmt(b, " (%s)", f->part) : "",
-                                             f->message, others_words(b, heads, count, shown, i)));
-    }
+    if (status == JLN_OK && !shown) return say_errors(b, (size_t)jln_build_int(node, "rows", 5));
+    for (size_t i = 0; status == JLN_OK && i < shown; i++)
+        status = say_finding(b, heads[i].rank, others_words(b, heads, count, shown, i));
     return status;
 }

@@ -113,7 +113,7 @@ jln_status jln_build_findings_indicators(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "indicator", _("Indicateur"), JLN_KIND_TEXT, 3.6f);
     jln_columns_add(&c, "baseline", _("Référence"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "target", _("Cible"), JLN_KIND_TEXT, 1);
-    jln_columns_add(&c, "verification", _("Vérification"), JLN_KIND_TEXT, 1);
+    jln_columns_add(&c, "verification", _("Vérification"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "place", _("Lieu"), JLN_KIND_CODE, 0);
     jln_doc_table *table = jln_build_table(b, node, &c);
     if (!table) return b->err->status;
