@@ -123,27 +123,11 @@ static bool is_whole(const char *path) {
     return whole;
 }
 
-/* libharu stops when the part of a font it keeps is a multiple of 4 KB long: then it keeps some
- * characters more. */
-static HPDF_STATUS save_to(jln_pdf *p, const char *path) {
-    static const HPDF_UINT16 spare[] = {0xA4, 0xA7, 0xB6, 0xDF};
-    HPDF_STATUS saved = HPDF_SaveToFile(p->hpdf, path);
-    for (size_t i = 0; i < 4 && saved == HPDF_INVALID_OBJECT && !p->failed; i++) {
-        for (int font = 0; font < JLN_FONT_COUNT; font++)
-            HPDF_TTFontDef_GetCharWidth(((HPDF_FontAttr)p->faces[font].font->attr)->fontdef,
-                                        spare[i]);
-        p->error = HPDF_OK;
-        HPDF_ResetError(p->hpdf);
-        saved = HPDF_SaveToFile(p->hpdf, path);
-    }
-    return saved;
-}
-
 static jln_status save(jln_pdf *p, const char *path, jln_err *err) {
     jln_atomic file = {0};
     jln_status status = jln_atomic_begin(&file, path, err);
     if (status) return status;
-    HPDF_STATUS saved = save_to(p, file.temporary);
+    HPDF_STATUS saved = HPDF_SaveToFile(p->hpdf, file.temporary);
     if (!p->error) p->error = saved;
     status = explain(p, path, err);
     if (!status && !is_whole(file.temporary))
