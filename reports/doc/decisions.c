@@ -140,6 +140,12 @@ static const char *plain_text(jln_builder *b, const char *text) {
     return copy;
 }
 
+/* Without its full stop: more follows. */
+static const char *unstopped(jln_builder *b, const char *text) {
+    size_t n = strlen(text);
+    return n && text[n - 1] == '.' ? jln_build_fmt(b, "%.*s", (int)(n - 1), text) : text;
+}
+
 static jln_status add_own(decisions *x) {
     jln_builder *b = x->b;
     int section = section_of("decisions"), count = 0;
@@ -149,9 +155,13 @@ static jln_status add_own(decisions *x) {
     for (size_t i = 0; status == JLN_OK && i < b->text_count; i++) {
         const jln_own_text *t = &b->texts[i];
         if (t->section != section || t->lang != lang || t->role == JLN_PROSE_HEADING) continue;
-        status = add_decision(x, jln_build_fmt(b, "text-%d", ++count), plain_text(b, t->text),
-                              _("proposée par la cellule de planification"), NULL,
+        const char *text = plain_text(b, t->text);
+        if (text && x->brief)
+            text = jln_build_fmt(b, _("%s (proposition de la cellule de planification)"),
+                                 unstopped(b, text));
+        status = add_decision(x, jln_build_fmt(b, "text-%d", ++count), text, NULL, NULL,
                               jln_value_none(JLN_NA, JLN_REASON_NONE), NULL);
+        if (status == JLN_OK) x->table->rows[x->table->row_count - 1].open = true;
     }
     return status;
 }
