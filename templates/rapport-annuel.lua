@@ -132,7 +132,7 @@ return report {
   chapter { with = "execution", title = explique, formats = { "xlsx", "csv" } },
   sentences { parts = "drivers", with = "execution" },
   drivers { with = "execution", key = "evolution-taux", rows = 5,
-    title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the change of the financial execution rate from {last} to {year}" } },
+    title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the financial execution rate change from {last} to {year}" } },
   sentences { parts = "unpaid", with = "execution" },
   unpaid { with = "execution", key = "reste-a-depenser", rows = 5,
     title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the money not spent in {year} is" } },

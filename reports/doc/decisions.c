@@ -92,11 +92,22 @@ static const char *who_of(decisions *x, const jln_ask_kind *kind, size_t first) 
     return jln_leads_end(x->b, &leads);
 }
 
+static bool weighs(const jln_ask *a) {
+    return jln_value_known(&a->amount) && a->amount.number.num != 0;
+}
+
+/* The first ones, as far as there is money in them; one more rather than « 1 other ». */
+static size_t named_of(const jln_ask_kind *kind) {
+    size_t named = kind->count < NAMED ? kind->count : NAMED;
+    if (weighs(&kind->items[0]))
+        while (!weighs(&kind->items[named - 1])) named--;
+    return kind->count == named + 1 ? kind->count : named;
+}
+
 /* The cases of a kind under its sentence. */
 static jln_status add_cases(decisions *x, const jln_ask_kind *kind) {
     jln_builder *b = x->b;
-    /* one more is named rather than said to be « 1 other » */
-    size_t named = kind->count <= NAMED + 1 ? kind->count : NAMED;
+    size_t named = named_of(kind);
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < named; i++) {
         const jln_ask *a = &kind->items[i];
