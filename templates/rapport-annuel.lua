@@ -455,9 +455,11 @@ return report {
   text { text = {
     fr = "Ce que le document du plan imprime de lui-même est ici recalculé. Les rapports prennent la somme des lignes ; les erreurs "
       .. "ci-dessous disent où le document imprime autre chose. Leurs conséquences, les arrondis, les alertes et les notes sont "
-      .. "dans le rapport « cohérence ».",
+      .. "dans le rapport « cohérence », dont les constats gardent ici le numéro. Un lieu est la partie du document, puis la ligne (l.) "
+      .. "du texte qui en est extrait.",
     en = "What the plan's document prints about itself is recomputed here. Reports use the sum of the lines; the errors below say "
-      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the consistency report.",
+      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the consistency report, whose "
+      .. "numbers findings keep here. A place is the part of the document, then the line (l.) of the text extracted from it.",
   } },
   findings { key = "constats", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
     severities = { "error" }, amounts = "only", shape = "amounts" },
