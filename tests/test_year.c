@@ -59,6 +59,17 @@ START_TEST(test_decisions) {
 }
 END_TEST
 
+/* An axis by its code beside a source, by its short name above its indicators. */
+START_TEST(test_axes) {
+    jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
+    ck_assert_str_eq(cell_of(doc, "origine-mobilisation", "2/etat", "about")->text,
+                     "Axe\u00a02 · État");
+    ck_assert_str_eq(cell_of(doc, "indicateurs", "2/", "result")->text,
+                     "Axe\u00a02 – Développement de l’aide et de l’action sociales");
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* Decisions are numbered, few, and weigh together what their cases do. */
 START_TEST(test_decisions_add_up) {
     jln_doc *doc = shipped("rapport-annuel", 2011 + _i, JLN_LANG_FR);
@@ -227,6 +238,7 @@ int main(void) {
     tcase_add_loop_test(c, test_decisions, 0, COUNT(ASKS));
     tcase_add_loop_test(c, test_decisions_add_up, 0, 3);
     tcase_add_test(c, test_decisions_name_money);
+    tcase_add_test(c, test_axes);
     tcase_add_loop_test(c, test_drivers, 0, 2);
     tcase_add_test(c, test_driver_notes);
     tcase_add_loop_test(c, test_to_check, 0, COUNT(CHECKED));
