@@ -82,6 +82,11 @@ const char *jln_say_activity(jln_builder *b, uint32_t node) {
                    : jln_build_fmt(b, "%s (%s)", title, n->id);
 }
 
+const char *jln_say_numbered(jln_builder *b, uint32_t node) {
+    const jln_node *n = &b->plan->nodes[node];
+    return jln_build_fmt(b, "%s %s", n->id, first_words(b, n->title, ACTIVITY_MOST));
+}
+
 /* ---- the base of the rates ---- */
 
 /* The base of years that a revision changes all, or not at all. */

@@ -13,6 +13,9 @@ const char *jln_say_result(jln_builder *b, uint32_t node);
 /* « Élaborer un guide… » (3.2.1.2, MDSSPA). */
 const char *jln_say_activity(jln_builder *b, uint32_t node);
 
+/* 3.2.1.2 Élaborer un guide…: of a list that has a column for structures. */
+const char *jln_say_numbered(jln_builder *b, uint32_t node);
+
 /* The base of the rates as it is over those years: a revised one is so only where a revision
  * changes it. « coût prévu », « dotation révisée », « coût prévu (révisé pour 2013) », and
  * « du coût prévu »... */
