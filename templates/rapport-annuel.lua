@@ -9,7 +9,8 @@
 -- to_check : les dépenses à vérifier ; measured : les indicateurs mesurés ; difficulties{only = "measure"} : ceux dont la fiche
 -- dit une mesure, "words" : les autres qui disent quelque chose, rien : tous, par état.
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
--- {Stage}) la base et le stade des taux, {bases}, {Bases} la base de toutes les années du plan ; {programme}, {Programme} la base d'une année sans fiche ; {known} la
+-- {Stage}) la base et le stade des taux ; {bases}, {Bases} cette base sur toutes les années du plan ;
+-- {programme}, {Programme} la base d'une année sans fiche ; {known} la
 -- dernière année dont une fiche est reçue ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
 -- {unit} l'unité des montants.
 -- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a ; "a+b" : les deux à la fois.
