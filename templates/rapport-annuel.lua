@@ -375,21 +375,24 @@ return report {
 
   chapter { title = { fr = "Indicateurs", en = "Indicators" }, with = { "tracked", "text/indicators" } },
   prose { section = "indicators", with = "indicators" },
+  -- Sans fiche de l'année, ce qui peut être suivi d'abord : les mesures sont d'avant.
+  indicators { key = "indicateurs-suivis", shape = "count", with = "no-execution+tracked",
+    title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
+  text { role = "note", with = "no-execution+tracked", text = {
+    fr = "L'avancement se mesure entre une référence et une cible chiffrées. L'annexe liste les indicateurs à qui l'une ou l'autre "
+      .. "manque ; le rapport « cadre logique » les donne tous.",
+    en = "Progress is measured between a baseline and a target in figures. The annex lists the indicators that lack one or the "
+      .. "other; the “logical framework” report gives them all.",
+  } },
   indicators { key = "indicateurs-mesures", shape = "measured", with = "tracked",
     title = { fr = "Indicateurs mesurés, les plus loin de leur cible d'abord", en = "Measured indicators, those furthest from their target first" } },
-  indicators { key = "indicateurs-suivis", shape = "count", with = "tracked",
+  indicators { key = "indicateurs-suivis", shape = "count", with = "execution+tracked",
     title = { fr = "Indicateurs du cadre logique : ce qui peut être suivi", en = "Logframe indicators: what can be tracked" } },
   text { role = "note", with = "execution+tracked", text = {
     fr = "L'avancement se mesure entre une référence et une cible chiffrées. Le feu, là où il y en a un, juge la cible de l'année de "
       .. "la mesure ; une cible à venir n'est pas jugée. Chaque indicateur est en annexe.",
     en = "Progress is measured between a baseline and a target in figures. The light, where there is one, judges the target of the "
       .. "year of the measurement; a target still to come is not judged. Each indicator is in an annex.",
-  } },
-  text { role = "note", with = "no-execution+tracked", text = {
-    fr = "L'avancement se mesure entre une référence et une cible chiffrées. L'annexe liste les indicateurs à qui l'une ou l'autre "
-      .. "manque ; le rapport « cadre logique » les donne tous.",
-    en = "Progress is measured between a baseline and a target in figures. The annex lists the indicators that lack one or the "
-      .. "other; the “logical framework” report gives them all.",
   } },
 
   chapter { title = { fr = "Difficultés et mesures correctives", en = "Difficulties and corrective measures" }, with = difficultes },

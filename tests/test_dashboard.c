@@ -74,6 +74,43 @@ START_TEST(test_outside) {
 }
 END_TEST
 
+static const char *title_of(const jln_doc *doc, const char *table, const char *column) {
+    const jln_doc_table *t = table_of(doc, table);
+    for (size_t c = 0; c < t->column_count; c++)
+        if (strcmp(t->columns[c].key, column) == 0) return t->columns[c].title;
+    return "";
+}
+
+/* Known on 31/03/2014, the revision changes 2013 only: the base of the other years keeps its name,
+ * and that of all years says which is revised. */
+START_TEST(test_base_named) {
+    static const char *const year[] = {"Coût prévu", "Coût prévu", "Dotation révisée"};
+    jln_doc *doc = shipped("tableau-de-bord", 2011 + _i, JLN_LANG_FR);
+    ck_assert_str_eq(title_of(doc, "axes", "base"), year[_i]);
+    ck_assert_str_eq(title_of(doc, "annees", "base"), "Coût prévu (révisé pour 2013)");
+    ck_assert(strstr(table_of(doc, "annees")->caption, "base\u00a0: coût prévu (révisé pour 2013)"));
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* What the planner proposes is whole: its words run over the empty cells of the row. */
+START_TEST(test_proposals) {
+    jln_doc *doc = shipped("tableau-de-bord", 2013, JLN_LANG_FR);
+    const jln_doc_table *t = table_of(doc, "decisions");
+    unsigned open = 0;
+    for (size_t r = 0; r < t->row_count; r++) {
+        const jln_doc_row *row = &t->rows[r];
+        bool own = strncmp(row->key, "text-", 5) == 0;
+        ck_assert_int_eq(row->open, own);
+        open += own;
+        for (size_t c = 2; own && c < t->column_count; c++) ck_assert_ptr_null(row->cells[c].text);
+        if (own) ck_assert(strstr(row->cells[1].text, "proposition de la cellule"));
+    }
+    ck_assert_uint_eq(open, 3);
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* Two groups, each from the widest gap down; every output that can be compared is in one. */
 START_TEST(test_gap_groups) {
     static const size_t outputs[] = {32, 46, 38}, activities[] = {67, 92, 77};
@@ -152,6 +189,8 @@ int main(void) {
     tcase_add_loop_test(sheets, test_headline, 0, COUNT(HEADLINES));
     tcase_add_loop_test(sheets, test_divided, 2011, 2014);
     tcase_add_loop_test(sheets, test_outside, 0, 3);
+    tcase_add_loop_test(sheets, test_base_named, 0, 3);
+    tcase_add_test(sheets, test_proposals);
     tcase_add_loop_test(sheets, test_gap_groups, 0, 3);
     tcase_add_test(sheets, test_missing_returns);
     tcase_add_test(sheets, test_signs);

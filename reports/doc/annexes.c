@@ -152,6 +152,6 @@ jln_status jln_build_sources(jln_builder *b, const jln_tree *node) {
     if (status != JLN_OK) return status;
     return jln_build_say(
         b, JLN_TEXT_NOTE,
-        _("L'empreinte est celle des données du plan : deux rapports de même modèle, de même "
-          "année, de même langue, de même date et de même empreinte donnent les mêmes chiffres."));
+        _("Deux rapports de même modèle, année, langue, date et empreinte des données donnent les "
+          "mêmes chiffres."));
 }

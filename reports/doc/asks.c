@@ -248,6 +248,13 @@ jln_status jln_ask_unset(jln_builder *b, jln_ask_kind *kind) {
     kind->why =
         jln_build_fmt(b, _("sur %s : l'une ou l'autre manque, aucun avancement ne se mesure"),
                       jln_say_count(b, n.lines));
+    if (n.lines > 1 && !n.baselines && !n.targets) {
+        kind->brief = jln_build_fmt(b,
+                                    _("Fixer la référence et la cible chiffrées des %s indicateurs "
+                                      "du cadre logique"),
+                                    jln_say_count(b, unset));
+        kind->why = _("aucun n'en a, et aucun avancement ne se mesure");
+    }
     ask_of_frame(b, kind);
     return JLN_OK;
 }

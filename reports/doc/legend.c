@@ -53,7 +53,7 @@ static jln_status add_states(jln_builder *b, const jln_printed *p) {
         const char *meaning;
     } states[] = {
         {JLN_MISSING, N_("non disponible, jamais compté comme zéro")},
-        {JLN_PM, N_("pour mémoire : prévu sans ligne de crédit propre ; n'ajoute rien aux sommes, "
+        {JLN_PM, N_("pour mémoire : prévu sans crédit propre ; n'ajoute rien aux sommes, "
                     "compte dans l'exécution physique")},
         {JLN_NA, N_("sans objet")},
         {JLN_NC, N_("non calculable")},
