@@ -132,7 +132,7 @@ return report {
   chapter { with = "execution", title = explique, formats = { "xlsx", "csv" } },
   sentences { parts = "drivers", with = "execution" },
   drivers { with = "execution", key = "evolution-taux", rows = 5,
-    title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the change of the financial execution rate from {last} to {year}" } },
+    title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the financial execution rate change from {last} to {year}" } },
   sentences { parts = "unpaid", with = "execution" },
   unpaid { with = "execution", key = "reste-a-depenser", rows = 5,
     title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the money not spent in {year} is" } },
@@ -444,12 +444,12 @@ return report {
   unset_indicators { key = "indicateurs-a-completer", with = a_completer,
     title = { fr = "Indicateurs sans référence ou sans cible chiffrée", en = "Indicators without a baseline or a target in figures" } },
   chapter { annex = true, title = { fr = "Indicateurs du cadre logique", en = "Logframe indicators" }, with = "execution+tracked" },
-  indicators { key = "indicateurs", title = { fr = "Références, cibles et mesures", en = "Baselines, targets and measurements" },
-    with = "execution+tracked" },
   text { role = "note", with = "execution+measurements", text = {
     fr = "Avancement : (mesure − référence) ÷ (cible − référence), à la date de la mesure. Entre parenthèses, l'année ; une cible sans année vaut pour {end}.",
     en = "Progress: (actual − baseline) ÷ (target − baseline), on the date of the measurement. The year is in brackets; a target without a year is for {end}.",
   } },
+  indicators { key = "indicateurs", title = { fr = "Références, cibles et mesures", en = "Baselines, targets and measurements" },
+    with = "execution+tracked" },
   page { with = "execution" },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {

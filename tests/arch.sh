@@ -32,7 +32,7 @@ lua.h|core/script/
 lauxlib.h|core/script/
 lualib.h|core/script/
 hpdf[a-z_]*.h|reports/out/(pdf[a-z_]*|content)\.[ch]
-xlsxwriter.h|reports/out/xlsx\.c
+xlsxwriter.h|reports/out/book_parts\.h
 zlib.h|reports/out/squeeze\.c
 jansson.h|core/import/json\.c
 zip.h|core/import/part\.c
@@ -41,7 +41,7 @@ png.h|core/image/image\.c
 csv.h|core/import/csv\.c
 utf8proc.h|core/import/text\.c|reports/out/sheet_name\.c
 libintl.h|core/base/i18n\.h|cli/
-locale.h|cli/|reports/out/xlsx\.c
+locale.h|cli/|reports/out/book\.c
 '
 standard='assert|ctype|dirent|errno|fcntl|float|inttypes|libgen|limits|math|signal|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|sys/[a-z]+|time|unistd'
 known=$standard

@@ -4,7 +4,7 @@
 
 /* ---- what is asked of the committee ---- */
 
-/* In brief on the dashboard: each kind in a row; in full in the annual report: each heavy case. */
+/* In brief on the dashboard: each kind in a row; in the annual report, its heavy cases below. */
 static const struct {
     const char *report, *row, *ask, *who;
     int64_t amount;
@@ -19,41 +19,23 @@ static const struct {
      "MDSSPA, DNPSES, CMSS, MEALN", 311000000},
     {"tableau-de-bord", "not-started", "Lancer ou reprogrammer 11 activités non commencées",
      "MDSSPA, DNPSES, MEALN, MEF", 105000000},
+    {"rapport-annuel", "ahead", "Vérifier sur pièces la dépense de 5 activités", NULL, 769598000},
     {"rapport-annuel", "returns/MEALN",
-     "Envoyer la fiche de 2013, attendue le 31/01/2014\u00a0: 12 activités en dépendent, connues "
-     "au "
-     "30/06/2013 seulement.",
+     "Fiche de 2013, attendue le 31/01/2014\u00a0: 12 activités en dépendent, connues au "
+     "30/06/2013 seulement",
      "MEALN", 1805000000},
     {"rapport-annuel", "ahead/2.1.1.5",
-     "Vérifier sur pièces la dépense de «\u00a0Opérationnaliser le programme pilote de transferts "
-     "monétaires\u00a0» (2.1.1.5, MDSSPA)\u00a0: 73,9\u00a0% de sa dotation révisée, pour "
-     "40,0\u00a0% du travail.",
+     "2.1.1.5 Opérationnaliser le programme pilote de transferts monétaires\u00a0: 73,9\u00a0% de "
+     "sa dotation révisée, pour 40,0\u00a0% du travail",
      "MDSSPA", 443421000},
-    {"rapport-annuel", "ahead/others",
-     "Vérifier sur pièces les 2 autres dépenses en avance sur le travail, nommées parmi les "
-     "dépenses à vérifier.",
+    {"rapport-annuel", "ahead/others", "2 autres, nommées parmi les dépenses à vérifier",
      "MEALN, MDSSPA", 62518000},
+    {"rapport-annuel", "funds/utm", "Rien n’est reçu des 472,5\u00a0millions de FCFA prévus", "UTM",
+     472450000},
     {"rapport-annuel", "postponed/others",
-     "Donner une nouvelle date aux 7 autres activités reportées, nommées dans «\u00a0Ce qui n’a "
-     "pas "
-     "eu lieu\u00a0».",
+     "7 autres, nommées dans «\u00a0Ce qui n’a pas eu lieu\u00a0»",
      "MDSSPA, DNPSES, CMSS, MEALN", 36000000},
 };
-
-START_TEST(test_decisions) {
-    jln_doc *doc = shipped(ASKS[_i].report, 2013, JLN_LANG_FR);
-    ck_assert_str_eq(cell_of(doc, "decisions", ASKS[_i].row, "ask")->text, ASKS[_i].ask);
-    ck_assert_str_eq(cell_of(doc, "decisions", ASKS[_i].row, "who")->text, ASKS[_i].who);
-    ck_assert_int_eq((int64_t)cell_of(doc, "decisions", ASKS[_i].row, "amount")->value.number.num,
-                     ASKS[_i].amount);
-    bool soon = strncmp(ASKS[_i].row, "returns", 7) == 0 || strncmp(ASKS[_i].row, "ahead", 5) == 0;
-    ck_assert_str_eq(cell_of(doc, "decisions", ASKS[_i].row, "day")->text,
-                     soon ? "30/04/2014" : "30/06/2014");
-    jln_doc_free(doc);
-}
-END_TEST
-
-/* ---- what explains the year ---- */
 
 static const jln_doc_table *table_of(const jln_doc *doc, const char *key) {
     for (size_t i = 0; i < doc->block_count; i++)
@@ -61,6 +43,69 @@ static const jln_doc_table *table_of(const jln_doc *doc, const char *key) {
             return doc->blocks[i].table;
     return NULL;
 }
+
+START_TEST(test_decisions) {
+    jln_doc *doc = shipped(ASKS[_i].report, 2013, JLN_LANG_FR);
+    const char *row = ASKS[_i].row, *who = cell_of(doc, "decisions", row, "who")->text;
+    bool soon = strncmp(row, "returns", 7) == 0 || strncmp(row, "ahead", 5) == 0;
+    ck_assert_str_eq(cell_of(doc, "decisions", row, "ask")->text, ASKS[_i].ask);
+    ck_assert_str_eq(who ? who : "", ASKS[_i].who ? ASKS[_i].who : "");
+    ck_assert_int_eq((int64_t)cell_of(doc, "decisions", row, "amount")->value.number.num,
+                     ASKS[_i].amount);
+    const char *day = cell_of(doc, "decisions", row, "day")->text;
+    /* a case has the day of its kind */
+    ck_assert_str_eq(day ? day : "", strchr(row, '/') ? "" : soon ? "30/04/2014" : "30/06/2014");
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* An axis by its code beside a source, by its short name above its indicators. */
+START_TEST(test_axes) {
+    jln_doc *doc = shipped("rapport-annuel", 2013, JLN_LANG_FR);
+    ck_assert_str_eq(cell_of(doc, "origine-mobilisation", "2/etat", "about")->text,
+                     "Axe\u00a02 · État");
+    ck_assert_str_eq(cell_of(doc, "indicateurs", "2/", "result")->text,
+                     "Axe\u00a02 – Développement de l’aide et de l’action sociales");
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* Decisions are numbered, few, and weigh together what their cases do. */
+START_TEST(test_decisions_add_up) {
+    jln_doc *doc = shipped("rapport-annuel", 2011 + _i, JLN_LANG_FR);
+    const jln_doc_table *table = table_of(doc, "decisions");
+    jln_rat heads = jln_rat_of(0), cases = jln_rat_of(0);
+    int count = 0;
+    ck_assert_ptr_nonnull(table);
+    for (size_t r = 0; r < table->row_count; r++) {
+        const jln_doc_row *row = &table->rows[r];
+        bool head = row->role == JLN_ROW_GROUP;
+        const char *number = cell_of(doc, "decisions", row->key, "number")->text;
+        const jln_value *v = &cell_of(doc, "decisions", row->key, "amount")->value;
+        ck_assert(head ? atoi(number) == ++count : !number);
+        if (jln_value_known(v))
+            ck_assert(head ? jln_rat_add(heads, v->number, &heads)
+                           : jln_rat_add(cases, v->number, &cases));
+    }
+    ck_assert_int_ge(count, 4);
+    ck_assert_int_le(count, 9);
+    ck_assert_int_eq(jln_rat_cmp(heads, cases), 0);
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* An activity without money is counted among the others, not named before them. */
+START_TEST(test_decisions_name_money) {
+    jln_doc *doc = shipped("rapport-annuel", 2011, JLN_LANG_FR);
+    ck_assert_int_eq(
+        (int64_t)cell_of(doc, "decisions", "not-started/3.2.1.6", "amount")->value.number.num,
+        15000000);
+    ck_assert(strstr(cell_of(doc, "decisions", "not-started/others", "ask")->text, "21 autres"));
+    jln_doc_free(doc);
+}
+END_TEST
+
+/* ---- what explains the year ---- */
 
 static jln_rat body_sum(const jln_doc *doc, const char *key, const char *column) {
     const jln_doc_table *table = table_of(doc, key);
@@ -191,6 +236,9 @@ int main(void) {
     tcase_set_timeout(c, 60);
     tcase_add_unchecked_fixture(c, open_plan, close_plan);
     tcase_add_loop_test(c, test_decisions, 0, COUNT(ASKS));
+    tcase_add_loop_test(c, test_decisions_add_up, 0, 3);
+    tcase_add_test(c, test_decisions_name_money);
+    tcase_add_test(c, test_axes);
     tcase_add_loop_test(c, test_drivers, 0, 2);
     tcase_add_test(c, test_driver_notes);
     tcase_add_loop_test(c, test_to_check, 0, COUNT(CHECKED));

@@ -4,6 +4,11 @@
 #include "doc/checks.h"
 #include "doc/phrases.h"
 
+static const char *const NAMED_AMONG_CHECKS =
+                             N_("%s autres, nommées parmi les dépenses à vérifier"),
+                         *const NAMED_AMONG_UNDONE =
+                             N_("%s autres, nommées dans « Ce qui n'a pas eu lieu »");
+
 /* ---- spending ---- */
 
 static const char *check_text(jln_builder *b, const jln_check *k) {
@@ -23,6 +28,17 @@ static const char *check_text(jln_builder *b, const jln_check *k) {
     return jln_build_fmt(b, _("Vérifier le montant de %s, réalisée pour %s %s."), what, rate, base);
 }
 
+/* « 2.1.1.5 Opérationnaliser le programme… : 73,9 % de sa dotation révisée, pour 40,0 % du travail ». */
+static const char *check_words(jln_builder *b, const jln_check *k) {
+    const jln_value money = jln_value_number(k->money);
+    const char *what = jln_say_numbered(b, b->plan->leaves[k->leaf]),
+               *rate = jln_build_rate(b, &money), *base = jln_say_own_base(b);
+    return k->kind == JLN_CHECK_AHEAD
+               ? jln_build_fmt(b, _("%s : %s %s, pour %s du travail"), what, rate, base,
+                               jln_build_rate(b, &k->work))
+               : jln_build_fmt(b, _("%s : %s %s"), what, rate, base);
+}
+
 static jln_status ask_checks(jln_builder *b, jln_ask_kind *kind, jln_check_kind wanted) {
     size_t count = 0;
     const jln_check *list = jln_build_check_list(b, &count);
@@ -31,9 +47,13 @@ static jln_status ask_checks(jln_builder *b, jln_ask_kind *kind, jln_check_kind 
     for (size_t i = 0; status == JLN_OK && i < count; i++) {
         const jln_node *n = &b->plan->nodes[b->plan->leaves[list[i].leaf]];
         if (list[i].kind == wanted)
-            jln_ask_add(
-                kind, n->id, check_text(b, &list[i]), n->lead,
-                jln_value_number(wanted == JLN_CHECK_AHEAD ? list[i].spent : list[i].weight));
+            jln_ask_add(kind, (jln_ask){.key = n->id,
+                                        .text = check_text(b, &list[i]),
+                                        .words = check_words(b, &list[i]),
+                                        .who = n->lead,
+                                        .amount = jln_value_number(wanted == JLN_CHECK_AHEAD
+                                                                       ? list[i].spent
+                                                                       : list[i].weight)});
     }
     return status;
 }
@@ -43,11 +63,11 @@ jln_status jln_ask_over(jln_builder *b, jln_ask_kind *kind) {
     const char *count = jln_say_count(b, kind->count);
     kind->key = "over";
     kind->brief = jln_build_fmt(b,
-                                P_("Expliquer le dépassement de %s activité",
+                                P_("Expliquer le dépassement d'une activité",
                                    "Expliquer le dépassement de %s activités", kind->count),
                                 count);
     kind->why = jln_build_fmt(b, _("plus de 100 %% %s"), jln_say_own_base(b));
-    kind->rest = N_("Expliquer les %s autres dépassements, nommés parmi les dépenses à vérifier.");
+    kind->rest = NAMED_AMONG_CHECKS;
     kind->soon = true;
     return status;
 }
@@ -57,12 +77,11 @@ jln_status jln_ask_ahead(jln_builder *b, jln_ask_kind *kind) {
     const char *count = jln_say_count(b, kind->count);
     kind->key = "ahead";
     kind->brief = jln_build_fmt(b,
-                                P_("Vérifier sur pièces la dépense de %s activité",
+                                P_("Vérifier sur pièces la dépense d'une activité",
                                    "Vérifier sur pièces la dépense de %s activités", kind->count),
                                 count);
     kind->why = jln_build_fmt(b, _("au moins %d points d'avance sur le travail"), JLN_AHEAD_LEAST);
-    kind->rest = N_("Vérifier sur pièces les %s autres dépenses en avance sur le travail, nommées "
-                    "parmi les dépenses à vérifier.");
+    kind->rest = NAMED_AMONG_CHECKS;
     kind->soon = true;
     return status;
 }
@@ -72,13 +91,12 @@ jln_status jln_ask_cheap(jln_builder *b, jln_ask_kind *kind) {
     const char *count = jln_say_count(b, kind->count);
     kind->key = "cheap";
     kind->brief = jln_build_fmt(b,
-                                P_("Vérifier le montant de %s activité réalisée",
+                                P_("Vérifier le montant d'une activité réalisée",
                                    "Vérifier le montant de %s activités réalisées", kind->count),
                                 count);
     kind->why =
         jln_build_fmt(b, _("moins de %d %% %s dépensés"), JLN_CHEAP_MOST, jln_say_own_base(b));
-    kind->rest = N_("Vérifier le montant des %s autres activités réalisées à très faible coût, "
-                    "nommées parmi les dépenses à vérifier.");
+    kind->rest = NAMED_AMONG_CHECKS;
     kind->soon = true;
     return status;
 }
@@ -107,9 +125,12 @@ static jln_status ask_state(jln_builder *b, jln_ask_kind *kind, jln_progress_sta
         if (!jln_facts_scheduled(b->facts, leaf, b->year) ||
             jln_facts_progress(b->facts, leaf, b->year)->state != state)
             continue;
-        jln_ask_add(kind, b->plan->nodes[node].id,
-                    jln_build_fmt(b, words, jln_say_activity(b, node)), b->plan->nodes[node].lead,
-                    jln_engine_sum(b->engine, measure, (jln_place){node, -1, b->year}));
+        jln_ask_add(kind, (jln_ask){.key = b->plan->nodes[node].id,
+                                    .text = jln_build_fmt(b, words, jln_say_activity(b, node)),
+                                    .words = jln_say_numbered(b, node),
+                                    .who = b->plan->nodes[node].lead,
+                                    .amount = jln_engine_sum(b->engine, measure,
+                                                             (jln_place){node, -1, b->year})});
     }
     if (kind->count) kind->why = heaviest(b, kind);
     return status;
@@ -122,11 +143,10 @@ jln_status jln_ask_postponed(jln_builder *b, jln_ask_kind *kind) {
     kind->key = "postponed";
     kind->brief =
         jln_build_fmt(b,
-                      P_("Donner une nouvelle date à %s activité reportée",
+                      P_("Donner une nouvelle date à une activité reportée",
                          "Donner une nouvelle date à %s activités reportées", kind->count),
                       count);
-    kind->rest = N_("Donner une nouvelle date aux %s autres activités reportées, nommées dans « Ce "
-                    "qui n'a pas eu lieu ».");
+    kind->rest = NAMED_AMONG_UNDONE;
     return status;
 }
 
@@ -137,10 +157,9 @@ jln_status jln_ask_not_started(jln_builder *b, jln_ask_kind *kind) {
     kind->key = "not-started";
     kind->brief =
         jln_build_fmt(b,
-                      P_("Lancer ou reprogrammer %s activité non commencée",
+                      P_("Lancer ou reprogrammer une activité non commencée",
                          "Lancer ou reprogrammer %s activités non commencées", kind->count),
                       count);
-    kind->rest = N_("Lancer ou reprogrammer les %s autres activités non commencées, nommées dans "
-                    "« Ce qui n'a pas eu lieu ».");
+    kind->rest = NAMED_AMONG_UNDONE;
     return status;
 }

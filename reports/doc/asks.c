@@ -15,9 +15,8 @@ jln_status jln_ask_room(jln_builder *b, jln_ask_kind *kind, size_t most) {
     return kind->items ? JLN_OK : jln_err_nomem(b->err);
 }
 
-void jln_ask_add(jln_ask_kind *kind, const char *key, const char *text, const char *who,
-                 jln_value amount) {
-    kind->items[kind->count++] = (jln_ask){key, text, who, amount};
+void jln_ask_add(jln_ask_kind *kind, jln_ask ask) {
+    kind->items[kind->count++] = ask;
 }
 
 static jln_value nothing(void) {
@@ -46,17 +45,19 @@ jln_status jln_ask_recommendations(jln_builder *b, jln_ask_kind *kind) {
         const jln_recommendation *r = &b->frame->recommendations[i];
         bool open = strcmp(r->state, "executed") != 0 && strcmp(r->state, "not_applicable") != 0;
         if (open && r->due && jln_recommendation_due(r, b->facts->date))
-            jln_ask_add(kind, jln_build_fmt(b, "%lld", (long long)r->number),
-                        recommendation_text(b, r), r->responsible, nothing());
+            jln_ask_add(kind, (jln_ask){.key = jln_build_fmt(b, "%lld", (long long)r->number),
+                                        .text = recommendation_text(b, r),
+                                        .words = recommendation_text(b, r),
+                                        .who = r->responsible,
+                                        .amount = nothing()});
     }
     const char *count = jln_say_count(b, kind->count);
     kind->key = "recommendations";
     kind->brief = jln_build_fmt(b,
-                                P_("Faire exécuter %s recommandation échue",
+                                P_("Faire exécuter une recommandation échue",
                                    "Faire exécuter %s recommandations échues", kind->count),
                                 count);
-    kind->rest =
-        N_("Faire exécuter les %s autres recommandations échues, nommées dans leur suivi.");
+    kind->rest = N_("%s autres, nommées dans le suivi des recommandations");
     kind->soon = true;
     return status;
 }
@@ -88,22 +89,21 @@ static led led_by(jln_builder *b, const char *sender) {
     return l;
 }
 
-/* « Envoyer la fiche de 2013, attendue le 31/01/2014 : 12 activités en dépendent, connues seulement
- * au 30/06/2013. » */
-static const char *return_text(jln_builder *b, const jln_return *r, const led *l) {
+/* « fiche de 2013, attendue le 31/01/2014 : 12 activités en dépendent, connues au 30/06/2013
+ * seulement » */
+static const char *return_words(jln_builder *b, const jln_return *r, const led *l) {
     const char *code = b->facts->periods[r->period].code, *day = jln_build_date(b, r->due_on);
-    const char *text =
-        *day ? jln_build_fmt(b, _("Envoyer la fiche de %s, attendue le %s"), code, day)
-             : jln_build_fmt(b, _("Envoyer la fiche de %s"), code);
-    if (!l->count) return jln_build_fmt(b, _("%s ; aucune activité programmée n'en dépend."), text);
+    const char *text = *day ? jln_build_fmt(b, _("fiche de %s, attendue le %s"), code, day)
+                            : jln_build_fmt(b, _("fiche de %s"), code);
+    if (!l->count) return jln_build_fmt(b, _("%s ; aucune activité programmée n'en dépend"), text);
     text = jln_build_fmt(
         b, P_("%s : %s activité en dépend", "%s : %s activités en dépendent", l->count), text,
         jln_say_count(b, l->count));
-    if (!l->early) return jln_build_fmt(b, "%s.", text);
+    if (!l->early) return text;
     return l->early == l->count
-               ? jln_build_fmt(b, _("%s, connues au %s seulement."), text,
+               ? jln_build_fmt(b, _("%s, connues au %s seulement"), text,
                                jln_build_date(b, l->day))
-               : jln_build_fmt(b, _("%s, dont %s connues au %s seulement."), text,
+               : jln_build_fmt(b, _("%s, dont %s connues au %s seulement"), text,
                                jln_say_count(b, l->early), jln_build_date(b, l->day));
 }
 
@@ -119,7 +119,12 @@ jln_status jln_ask_returns(jln_builder *b, jln_ask_kind *kind) {
         activities += l.count;
         early += l.early;
         if (l.day) day = l.day;
-        jln_ask_add(kind, r->sender, return_text(b, r, &l), r->sender, l.base);
+        const char *words = return_words(b, r, &l);
+        jln_ask_add(kind, (jln_ask){.key = r->sender,
+                                    .text = jln_build_fmt(b, _("Envoyer la %s."), words),
+                                    .words = jln_build_capital(b, words),
+                                    .who = r->sender,
+                                    .amount = l.base});
     }
     const char *count = jln_say_count(b, kind->count);
     kind->key = "returns";
@@ -133,8 +138,7 @@ jln_status jln_ask_returns(jln_builder *b, jln_ask_kind *kind) {
     if (early)
         kind->why = jln_build_fmt(b, _("%s, dont %s connues au %s seulement"), kind->why,
                                   jln_say_count(b, early), jln_build_date(b, day));
-    kind->rest = N_("Relancer les %s autres structures dont la fiche manque, nommées parmi les "
-                    "fiches non reçues.");
+    kind->rest = N_("%s autres, nommées parmi les fiches non reçues");
     kind->soon = true;
     return status;
 }
@@ -161,8 +165,12 @@ jln_status jln_ask_collection(jln_builder *b, jln_ask_kind *kind) {
     kind->why = _("aucune n'a été demandée, l'exécution reste inconnue");
     jln_value base =
         jln_engine_sum(b->engine, jln_programme_measure(b), (jln_place){0, -1, b->year});
-    jln_ask_add(kind, "year", jln_build_fmt(b, "%s%s%s.", kind->brief, _(" ; "), kind->why),
-                jln_leads_end(b, &leads), jln_value_known(&base) ? base : nothing());
+    jln_ask_add(kind,
+                (jln_ask){.key = "year",
+                          .text = jln_build_fmt(b, "%s%s%s.", kind->brief, _(" ; "), kind->why),
+                          .words = jln_build_capital(b, kind->why),
+                          .who = jln_leads_end(b, &leads),
+                          .amount = jln_value_known(&base) ? base : nothing()});
     return JLN_OK;
 }
 
@@ -188,18 +196,19 @@ jln_status jln_ask_funds(jln_builder *b, jln_ask_kind *kind) {
                   left = jln_build_subtract(&planned, &received);
         const char *name = jln_plan_funder_name(b->plan, f, b->lang);
         const char *due = jln_build_amount(b, &planned);
+        const char *words = received.number.num
+                                ? jln_build_fmt(b, _("%s reçu des %s prévus"),
+                                                jln_build_rate(b, &rate), due)
+                                : jln_build_fmt(b, _("rien n'est reçu des %s prévus"), due);
         jln_ask_add(
-            kind, b->plan->funders[f].id,
-            received.number.num
-                ? jln_build_fmt(b,
-                                _("Obtenir le versement attendu de la source « %s » : %s reçu des "
-                                  "%s prévus."),
-                                name, jln_build_rate(b, &rate), due)
-                : jln_build_fmt(b,
-                                _("Obtenir le versement attendu de la source « %s » : rien n'est "
-                                  "reçu des %s prévus."),
-                                name, due),
-            name, left);
+            kind,
+            (jln_ask){.key = b->plan->funders[f].id,
+                      .text = jln_build_fmt(
+                          b, _("Obtenir le versement attendu de la source « %s » : %s."), name,
+                          words),
+                      .words = jln_build_capital(b, words),
+                      .who = name,
+                      .amount = left});
     }
     const char *count = jln_say_count(b, kind->count);
     kind->key = "funds";
@@ -209,13 +218,19 @@ jln_status jln_ask_funds(jln_builder *b, jln_ask_kind *kind) {
                          "Obtenir le versement attendu de %s sources de financement", kind->count),
                       count);
     kind->why = jln_build_fmt(b, _("moins de %d %% du prévu reçu"), RECEIVED_LEAST);
-    kind->rest =
-        N_("Obtenir le versement attendu de %s autres sources, nommées dans le financement "
-           "par source.");
+    kind->rest = N_("%s autres, nommées dans le financement par source");
     return status;
 }
 
 /* ---- indicators that cannot be followed, or that nobody measures ---- */
+
+static void ask_of_frame(jln_builder *b, jln_ask_kind *kind) {
+    jln_ask_add(kind, (jln_ask){.key = "all",
+                                .text = jln_build_fmt(b, _("%s, %s."), kind->brief, kind->why),
+                                .words = jln_build_capital(b, kind->why),
+                                .who = _("cadre logique"),
+                                .amount = nothing()});
+}
 
 jln_status jln_ask_unset(jln_builder *b, jln_ask_kind *kind) {
     jln_status status = jln_build_frame(b);
@@ -233,8 +248,7 @@ jln_status jln_ask_unset(jln_builder *b, jln_ask_kind *kind) {
     kind->why =
         jln_build_fmt(b, _("sur %s : l'une ou l'autre manque, aucun avancement ne se mesure"),
                       jln_say_count(b, n.lines));
-    jln_ask_add(kind, "all", jln_build_fmt(b, _("%s, %s."), kind->brief, kind->why),
-                _("cadre logique"), nothing());
+    ask_of_frame(b, kind);
     return JLN_OK;
 }
 
@@ -255,7 +269,6 @@ jln_status jln_ask_measures(jln_builder *b, jln_ask_kind *kind) {
         P_("sur le seul qui a une référence et une cible (%s), sans mesure jusqu'en %d",
            "sur %s qui ont une référence et une cible, sans mesure jusqu'en %d", n.both),
         jln_say_count(b, n.both), b->year);
-    jln_ask_add(kind, "all", jln_build_fmt(b, _("%s, %s."), kind->brief, kind->why),
-                _("cadre logique"), nothing());
+    ask_of_frame(b, kind);
     return JLN_OK;
 }

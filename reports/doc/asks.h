@@ -5,19 +5,20 @@
 
 #include "doc/build.h"
 
-/* One case, in a full sentence. */
+/* One case. */
 typedef struct {
-    const char *key;  /* of the activity, the return, the source… */
-    const char *text; /* « Donner une nouvelle date à « … », reportée » */
-    const char *who;  /* a structure, a source; NULL */
-    jln_value amount; /* s.o. where there is none */
+    const char *key;   /* of the activity, the return, the source… */
+    const char *text;  /* alone, in a full sentence: « Donner une nouvelle date à « … », reportée » */
+    const char *words; /* below the sentence of its kind: « 1.1.6.2 Organiser des ateliers… » */
+    const char *who;   /* a structure, a source; NULL */
+    jln_value amount;  /* s.o. where there is none */
 } jln_ask;
 
 typedef struct {
     const char *key;
     const char *brief; /* all cases in one sentence: « Donner une nouvelle date à 11 activités… » */
     const char *why;  /* beside it; NULL */
-    const char *rest; /* the cases beyond the first ones: « … aux %s autres activités… » */
+    const char *rest; /* the cases beyond the first ones: « %s autres, nommées dans… » */
     bool soon;        /* asked for soon; else later */
     jln_ask *items;   /* the heaviest first */
     size_t count;
@@ -33,7 +34,6 @@ jln_ask_builder jln_ask_over, jln_ask_ahead, jln_ask_cheap, jln_ask_postponed, j
 
 /* Room for `most` cases. */
 jln_status jln_ask_room(jln_builder *b, jln_ask_kind *kind, size_t most);
-void jln_ask_add(jln_ask_kind *kind, const char *key, const char *text, const char *who,
-                 jln_value amount);
+void jln_ask_add(jln_ask_kind *kind, jln_ask ask);
 
 #endif

@@ -1,7 +1,8 @@
 /* decisions{}: what the year's facts ask of the committee, in sentences, with who answers for it,
  * what it weighs, and a day: `soon` months after the date of the data for what is to be explained,
  * sent or checked, `later` months for what is to be planned again. `brief` puts each kind in one
- * row; otherwise the heaviest cases have each their own, and the others one with their sum. */
+ * row; otherwise a kind is one decision, numbered, with the sum of its cases, above the
+ * heaviest ones and a row for the others; where each kind has one case, its full sentence. */
 #include "doc/asks.h"
 #include "doc/phrases.h"
 
@@ -16,8 +17,8 @@ enum { NAMED = 3, SOON = 1, LATER = 3 }; /* cases by kind; months */
 typedef struct {
     jln_builder *b;
     jln_doc_table *table;
-    bool brief;
-    int months[2]; /* later, soon */
+    bool brief, grouped; /* grouped: decisions are headings above their cases */
+    int months[2];       /* later, soon */
     size_t count;
 } decisions;
 
@@ -45,18 +46,23 @@ static const char *day_of(const decisions *x, bool soon) {
     return copy;
 }
 
-static jln_status add_decision(decisions *x, const char *key, const char *ask, const char *why,
-                               const char *who, jln_value amount, const char *day) {
-    jln_doc_row *row = jln_build_row(x->b, x->table, key, JLN_ROW_BODY, 0);
+typedef struct {
+    const char *key, *ask, *why, *who;
+    jln_value amount;
+    const char *day;
+} decision;
+
+static jln_status add_row(decisions *x, jln_row_role role, int level, const decision *d) {
+    jln_doc_row *row = jln_build_row(x->b, x->table, d->key, role, level);
     if (!row) return JLN_ENOMEM;
-    if (!ask) return jln_err_nomem(x->b->err);
+    if (!d->ask) return jln_err_nomem(x->b->err);
     size_t first = x->brief ? WHY + 1 : WHY;
-    jln_text_cell(row, NUMBER, jln_build_fmt(x->b, "%zu", ++x->count));
-    jln_text_cell(row, ASK, ask);
-    if (x->brief) jln_text_cell(row, WHY, why);
-    jln_text_cell(row, first + WHO, who);
-    row->cells[first + AMOUNT].value = amount;
-    jln_text_cell(row, first + DAY, day);
+    if (level == 0) jln_text_cell(row, NUMBER, jln_build_fmt(x->b, "%zu", ++x->count));
+    jln_text_cell(row, ASK, d->ask);
+    if (x->brief) jln_text_cell(row, WHY, d->why);
+    jln_text_cell(row, first + WHO, d->who);
+    row->cells[first + AMOUNT].value = d->amount;
+    jln_text_cell(row, first + DAY, d->day);
     return JLN_OK;
 }
 
@@ -86,38 +92,74 @@ static const char *who_of(decisions *x, const jln_ask_kind *kind, size_t first) 
     return jln_leads_end(x->b, &leads);
 }
 
-static jln_status add_kind(decisions *x, jln_ask_kind *kind) {
+static bool weighs(const jln_ask *a) {
+    return jln_value_known(&a->amount) && a->amount.number.num != 0;
+}
+
+/* The first ones, as far as there is money in them; one more rather than « 1 other ». */
+static size_t named_of(const jln_ask_kind *kind) {
+    size_t named = kind->count < NAMED ? kind->count : NAMED;
+    if (weighs(&kind->items[0]))
+        while (!weighs(&kind->items[named - 1])) named--;
+    return kind->count == named + 1 ? kind->count : named;
+}
+
+/* The cases of a kind under its sentence. */
+static jln_status add_cases(decisions *x, const jln_ask_kind *kind) {
     jln_builder *b = x->b;
-    const char *day = day_of(x, kind->soon);
-    qsort(kind->items, kind->count, sizeof *kind->items, heaviest_first);
-    if (x->brief)
-        return add_decision(x, kind->key, kind->brief, kind->why, who_of(x, kind, 0),
-                            sum_of(kind, 0), day);
-    /* one more is named rather than said to be « 1 other » */
-    size_t named = kind->count <= NAMED + 1 ? kind->count : NAMED;
+    size_t named = named_of(kind);
     jln_status status = JLN_OK;
     for (size_t i = 0; status == JLN_OK && i < named; i++) {
         const jln_ask *a = &kind->items[i];
-        status = add_decision(x, jln_build_fmt(b, "%s/%s", kind->key, a->key), a->text, NULL,
-                              a->who, a->amount, day);
+        status = add_row(x, JLN_ROW_BODY, 1,
+                         &(decision){.key = jln_build_fmt(b, "%s/%s", kind->key, a->key),
+                                     .ask = a->words,
+                                     .who = a->who,
+                                     .amount = a->amount});
     }
     if (status != JLN_OK || named == kind->count) return status;
-    return add_decision(x, jln_build_fmt(b, "%s/others", kind->key),
-                        jln_build_fmt(b, _(kind->rest), jln_say_count(b, kind->count - named)),
-                        NULL, who_of(x, kind, named), sum_of(kind, named), day);
+    const char *count = jln_say_count(b, kind->count - named);
+    return add_row(x, JLN_ROW_BODY, 1,
+                   &(decision){.key = jln_build_fmt(b, "%s/others", kind->key),
+                               .ask = jln_build_fmt(b, _(kind->rest), count),
+                               .who = who_of(x, kind, named),
+                               .amount = sum_of(kind, named)});
+}
+
+static jln_status add_kind(decisions *x, const jln_ask_kind *kind) {
+    decision d = {.key = kind->key,
+                  .ask = kind->brief,
+                  .why = kind->why,
+                  .amount = sum_of(kind, 0),
+                  .day = day_of(x, kind->soon)};
+    if (x->grouped) {
+        jln_status status = add_row(x, JLN_ROW_GROUP, 0, &d);
+        return status == JLN_OK ? add_cases(x, kind) : status;
+    }
+    d.who = who_of(x, kind, 0);
+    if (!x->brief) { /* its only case */
+        d.key = jln_build_fmt(x->b, "%s/%s", kind->key, kind->items[0].key);
+        d.ask = kind->items[0].text;
+    }
+    return add_row(x, JLN_ROW_BODY, 0, &d);
 }
 
 static jln_status add_facts(decisions *x) {
-    static jln_ask_builder *const kinds[] = {
+    static jln_ask_builder *const builders[] = {
         jln_ask_recommendations, jln_ask_returns, jln_ask_collection, jln_ask_over,
         jln_ask_ahead,           jln_ask_cheap,   jln_ask_funds,      jln_ask_postponed,
         jln_ask_not_started,     jln_ask_unset,   jln_ask_measures};
+    enum { KINDS = sizeof builders / sizeof *builders };
+    jln_ask_kind kinds[KINDS] = {0};
     jln_status status = JLN_OK;
-    for (size_t i = 0; status == JLN_OK && i < sizeof kinds / sizeof *kinds; i++) {
-        jln_ask_kind kind = {0};
-        status = kinds[i](x->b, &kind);
-        if (status == JLN_OK && kind.count) status = add_kind(x, &kind);
+    for (size_t i = 0; status == JLN_OK && i < KINDS; i++) {
+        status = builders[i](x->b, &kinds[i]);
+        if (status != JLN_OK || !kinds[i].count) continue;
+        qsort(kinds[i].items, kinds[i].count, sizeof *kinds[i].items, heaviest_first);
+        if (kinds[i].count > 1 && !x->brief) x->grouped = true;
     }
+    for (size_t i = 0; status == JLN_OK && i < KINDS; i++)
+        if (kinds[i].count) status = add_kind(x, &kinds[i]);
     return status;
 }
 
@@ -149,9 +191,11 @@ static jln_status add_own(decisions *x) {
     for (size_t i = 0; status == JLN_OK && i < b->text_count; i++) {
         const jln_own_text *t = &b->texts[i];
         if (t->section != section || t->lang != lang || t->role == JLN_PROSE_HEADING) continue;
-        status = add_decision(x, jln_build_fmt(b, "text-%d", ++count), plain_text(b, t->text),
-                              _("proposée par la cellule de planification"), NULL,
-                              jln_value_none(JLN_NA, JLN_REASON_NONE), NULL);
+        status = add_row(x, JLN_ROW_BODY, 0,
+                         &(decision){.key = jln_build_fmt(b, "text-%d", ++count),
+                                     .ask = plain_text(b, t->text),
+                                     .why = _("proposée par la cellule de planification"),
+                                     .amount = jln_value_none(JLN_NA, JLN_REASON_NONE)});
     }
     return status;
 }

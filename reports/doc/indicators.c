@@ -113,10 +113,11 @@ static jln_status open_result(framework *x, uint32_t node, uint32_t *open) {
     const jln_node *n = &b->plan->nodes[node];
     jln_doc_row *row = jln_build_row(b, x->table, jln_build_fmt(b, "%s/", n->id), JLN_ROW_GROUP, 0);
     if (!row) return JLN_ENOMEM;
-    jln_text_cell(
-        row, 0,
-        node ? jln_build_fmt(b, "%s – %s", jln_build_label(b, node, JLN_LABEL_CODE), n->title)
-             : _("Le plan lui-même"));
+    const char *label =
+        x->shape == PROGRESS
+            ? jln_build_label(b, node, JLN_LABEL_SHORT)
+            : jln_build_fmt(b, "%s – %s", jln_build_label(b, node, JLN_LABEL_CODE), n->title);
+    jln_text_cell(row, 0, node ? label : _("Le plan lui-même"));
     return JLN_OK;
 }
 
@@ -336,8 +337,8 @@ static void columns_figures(const framework *x, jln_columns *c) {
     }
     jln_columns_add(c, "target", _("Cible"), JLN_KIND_TEXT, 0.6f);
     if (x->shape == LATE) jln_columns_add(c, "year", _("Année de la mesure"), JLN_KIND_YEAR, 0);
-    if (x->shape != MEASURED)
-        jln_columns_add(c, "measured", _("Dernière mesure"), JLN_KIND_NUMBER, 0);
+    if (x->shape != MEASURED) /* each with its year */
+        jln_columns_add(c, "measured", _("Mesure"), JLN_KIND_NUMBER, 0);
     add_progress(x, c);
 }
 

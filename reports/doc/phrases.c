@@ -82,6 +82,11 @@ const char *jln_say_activity(jln_builder *b, uint32_t node) {
                    : jln_build_fmt(b, "%s (%s)", title, n->id);
 }
 
+const char *jln_say_numbered(jln_builder *b, uint32_t node) {
+    const jln_node *n = &b->plan->nodes[node];
+    return jln_build_fmt(b, "%s %s", n->id, first_words(b, n->title, ACTIVITY_MOST));
+}
+
 const char *jln_say_own_base(const jln_builder *b) {
     jln_base base = jln_engine_base(b->engine);
     if (base == JLN_BASE_PLANNED) return _("de son coût prévu");

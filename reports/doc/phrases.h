@@ -13,6 +13,9 @@ const char *jln_say_result(jln_builder *b, uint32_t node);
 /* « Élaborer un guide… » (3.2.1.2, MDSSPA). */
 const char *jln_say_activity(jln_builder *b, uint32_t node);
 
+/* 3.2.1.2 Élaborer un guide…: of a list that has a column for structures. */
+const char *jln_say_numbered(jln_builder *b, uint32_t node);
+
 /* « de son coût prévu », « de sa dotation révisée »: of an activity, on the base of the rates. */
 const char *jln_say_own_base(const jln_builder *b);
 

@@ -126,10 +126,7 @@ static const char *row_key(const unrolled *u, const jln_explain_item *item) {
 static const char *row_label(const unrolled *u, const jln_explain_item *item) {
     jln_builder *b = u->b;
     const uint32_t at = node_of(u, item);
-    bool named = b->plan->nodes[at].short_title != NULL;
-    const jln_label label = !by_source(item) ? JLN_LABEL_TITLE
-                            : named          ? JLN_LABEL_SHORT
-                                             : JLN_LABEL_CODE;
+    const jln_label label = by_source(item) ? JLN_LABEL_CODE : JLN_LABEL_TITLE;
     const char *node = at ? jln_build_label(b, at, label) : _("Non réparti");
     if (!by_source(item) || item->funder < 0) return node;
     return jln_build_fmt(b, "%s · %s", node, jln_plan_funder_name(b->plan, item->funder, b->lang));

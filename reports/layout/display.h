@@ -95,7 +95,8 @@ typedef struct {
     const char *text;
 } jln_alt;
 
-enum { JLN_LEVEL_TABLE = 4, JLN_LEVEL_CHART = 5 }; /* captions, for the lists of them */
+/* Captions, for the lists of them; and notes, which only links lead to. */
+enum { JLN_LEVEL_TABLE = 4, JLN_LEVEL_CHART = 5, JLN_LEVEL_NOTE = 6 };
 
 typedef struct {
     int level; /* 1 to 3, or that of a caption */

@@ -419,6 +419,14 @@ void jln_flow_link(jln_flow *f, float x, float y, float w, float h, uint32_t hea
     if (!f->failed) p->links[p->link_count++] = (jln_link){x, y, w, h, heading};
 }
 
+size_t jln_flow_anchor(jln_flow *f) {
+    jln_display *out = f->out;
+    GROW(f, out->headings, out->heading_count, out->heading_capacity);
+    if (f->failed) return 0;
+    out->headings[out->heading_count] = (jln_heading){.level = JLN_LEVEL_NOTE, .text = ""};
+    return out->heading_count++;
+}
+
 void jln_flow_close(jln_flow *f, float height, jln_parting keep) {
     if (f->failed) return;
     assert(f->slab_count > 0);

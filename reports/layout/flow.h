@@ -73,6 +73,7 @@ typedef struct {
     const jln_layout_sink *sink; /* NULL: pages keep what they hold */
     size_t handed;               /* pages whose content was handed over, or waits */
     size_t cells;                /* of tables, each with a tag of its own, so far */
+    size_t marks;                /* of notes, each with a link of its own, so far */
 
     bool landscape;
     float page_width, page_height, left, width, top, bottom,
@@ -133,6 +134,9 @@ void jln_flow_rule(jln_flow *f, float x, float y, float w, float h, jln_colour c
 void jln_flow_box(jln_flow *f, float x, float y, float w, float h, jln_colour fill);
 jln_shape *jln_flow_shape(jln_flow *f, jln_shape shape); /* NULL when out of memory */
 void jln_flow_link(jln_flow *f, float x, float y, float w, float h, uint32_t heading);
+
+/* A place that links may lead to before it is known: the index of a heading that is none. */
+size_t jln_flow_anchor(jln_flow *f);
 
 /* Closes it: may it be parted from the next one? */
 void jln_flow_close(jln_flow *f, float height, jln_parting keep);

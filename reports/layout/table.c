@@ -44,7 +44,8 @@ static void place_notes(jln_table_state *t) {
             return;
         }
         jln_flow_paragraph(t->f, text,
-                           &(jln_par_style){.font = JLN_FONT_REGULAR,
+                           &(jln_par_style){.heading = t->anchors ? t->anchors + i : 0,
+                                            .font = JLN_FONT_REGULAR,
                                             .strong = JLN_FONT_BOLD,
                                             .size = JLN_SIZE_FOOTNOTE,
                                             .leading = JLN_SIZE_FOOTNOTE * 1.3f,
@@ -151,6 +152,14 @@ static bool count_cells(jln_flow *f, const jln_doc_table *doc) {
     return false;
 }
 
+/* Marks lead to the notes at the foot, which may be pages away. */
+static void add_anchors(jln_table_state *t) {
+    for (size_t i = 0; i < t->doc->note_count && !t->f->collecting && !t->f->failed; i++) {
+        size_t anchor = jln_flow_anchor(t->f);
+        if (i == 0) t->anchors = anchor + 1;
+    }
+}
+
 void jln_table_place(jln_flow *f, const jln_doc_table *whole) {
     if (f->failed) return;
     const jln_doc_table *doc = f->brief.on ? jln_fold(f->arena, whole, f->brief.rows) : whole;
@@ -164,6 +173,7 @@ void jln_table_place(jln_flow *f, const jln_doc_table *whole) {
     t.by_row = count_cells(f, doc);
     if (t.own) jln_table_measure(&t);
     else t.failed = true;
+    add_anchors(&t);
     if (!t.failed) place_parts(&t);
     if (t.texts == t.own) jln_flow_keep_texts(f);
     if (t.failed) f->failed = true;

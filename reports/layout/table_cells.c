@@ -64,6 +64,17 @@ static bool never_wraps(const jln_cell *cell, jln_kind kind, float width) {
     return !cell->text || width <= 5;
 }
 
+/* In a row whose words run over the others: a date after those words, that needs its own room. */
+static bool is_set_apart(const jln_doc_table *table, size_t row, const jln_table_column *c,
+                         float width) {
+    const jln_cell *cells = table->rows[row].cells;
+    if (c->doc->kind != JLN_KIND_CODE || !never_wraps(&cells[c->at], JLN_KIND_CODE, width))
+        return false;
+    for (size_t i = 0; i < c->at; i++)
+        if (table->columns[i].kind == JLN_KIND_TEXT && cells[i].text) return true;
+    return false;
+}
+
 static void measure_cell(jln_table_state *t, jln_table_column *c, size_t at, jln_table_words *w) {
     const jln_doc_row *row = &t->doc->rows[at];
     const jln_cell *cell = &row->cells[c->at];
@@ -77,7 +88,8 @@ static void measure_cell(jln_table_state *t, jln_table_column *c, size_t at, jln
     if (cell->light) c->lit = true;
     if (w->length == 0) return;
     w->width = jln_metrics_width(m, font, w->text, w->length);
-    if (!jln_table_is_text(c->doc->kind) || !jln_table_runs_over(t->doc, at)) {
+    if (!jln_table_is_text(c->doc->kind) || !jln_table_runs_over(t->doc, at) ||
+        is_set_apart(t->doc, at, c, w->width)) {
         float indent = c->doc->kind == JLN_KIND_TEXT && row->level > 0 ? (float)row->level : 0;
         float part = never_wraps(cell, c->doc->kind, w->width)
                          ? w->width

@@ -36,6 +36,7 @@ typedef struct {
     jln_fit fit;
     float leading, baseline, left, width;
     size_t number, part, parts;
+    size_t anchors; /* heading of the first note, from 1; 0: marks have no links */
     size_t tail; /* the first of the rows that stay together at the end */
     uint32_t tag;
     jln_lines *broken; /* one per column, of the current row */

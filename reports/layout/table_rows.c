@@ -71,16 +71,29 @@ static jln_colour ink_of(const jln_doc_row *row) {
     return row->role == JLN_ROW_GROUP ? JLN_HEAD : row->role == JLN_ROW_MEMO ? JLN_MUTED : JLN_INK;
 }
 
-static void place_mark(jln_table_state *t, const jln_table_column *c, unsigned note, float x,
-                       float y, uint32_t tag) {
+/* A link costs the file and memory some kilobytes: so many marks of a document have one. */
+enum { MOST_MARKS = 1000 };
+
+static void link_mark(jln_table_state *t, unsigned note, float x, float y, float width) {
+    if (!t->anchors || note > t->doc->note_count || t->f->marks == MOST_MARKS) return;
+    t->f->marks++;
+    jln_flow_link(t->f, x - 1, y - t->fit.size, width + 2, t->fit.size * 1.2f,
+                  (uint32_t)(t->anchors - 1 + note - 1));
+}
+
+static void place_mark(jln_table_state *t, unsigned note, float x, float y, uint32_t tag) {
     char mark[16];
     size_t length = jln_table_mark(note, mark);
+    float size = t->fit.size * JLN_TABLE_MARK_SCALE;
     char *text = jln_arena_strn(t->f->arena, mark, length);
-    (void)c;
-    if (!text) t->failed = true;
-    else
-        jln_flow_run(t->f, text, length, JLN_FONT_REGULAR, t->fit.size * JLN_TABLE_MARK_SCALE,
-                     JLN_MUTED, x, y - t->fit.size * 0.3f, tag);
+    if (!text) {
+        t->failed = true;
+        return;
+    }
+    jln_flow_run(t->f, text, length, JLN_FONT_REGULAR, size, JLN_MUTED, x, y - t->fit.size * 0.3f,
+                 tag);
+    link_mark(t, note, x, y,
+              jln_metrics_width(t->f->metrics, JLN_FONT_REGULAR, text, length) * size);
 }
 
 /* Line `line` of a cell, its line box starting at `top`. */
@@ -109,7 +122,7 @@ static void place_cell_line(jln_table_state *t, size_t row, size_t i, size_t lin
         jln_flow_run(t->f, w->text, w->length, jln_table_font(doc, cell), size, ink_of(doc), x, y,
                      tag);
     }
-    if (cell->note && last) place_mark(t, c, cell->note, x + width + 0.5f, y, tag);
+    if (cell->note && last) place_mark(t, cell->note, x + width + 0.5f, y, tag);
 }
 
 static void tint_cell(jln_table_state *t, const jln_table_column *c, jln_light light, float height,

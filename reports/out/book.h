@@ -1,5 +1,5 @@
-/* A workbook under way: what reports/out/xlsx.c, the only home of xlsxwriter.h, offers to those
- * that fill one.
+/* A workbook under way: what the files book*.c, the only home of xlsxwriter.h, offer to those that
+ * fill one.
  *
  * The first failure stays: later calls do nothing, and jln_book_close gives it back. Texts pass one
  * gate (valid UTF-8, at most 32,767 characters). Rows and columns count from 0. `where` names the
