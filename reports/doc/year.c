@@ -226,9 +226,10 @@ static const char *check_words(jln_teller *t, const jln_check *k) {
 
 /* « dépasse le coût prévu ». */
 static const char *exceeds(const jln_teller *t) {
-    if (t->base.which == JLN_BASE_PLANNED) return _("dépasse le coût prévu");
-    return t->base.which == JLN_BASE_INITIAL ? _("dépasse la dotation initiale")
-                                             : _("dépasse la dotation révisée");
+    jln_base base = jln_say_year_base(t->b);
+    if (base == JLN_BASE_PLANNED) return _("dépasse le coût prévu");
+    return base == JLN_BASE_INITIAL ? _("dépasse la dotation initiale")
+                                    : _("dépasse la dotation révisée");
 }
 
 /* The plan and its axes whose known spending is above their base. */
