@@ -39,6 +39,11 @@ return report {
       column { key = "share", title = { fr = "Part du prévu", en = "Share of planned" }, share = "planned" },
     },
   },
+  chart {
+    with = "no-funding+financing", formats = { "pdf" },
+    key = "prevu-graphique", title = { fr = "Prévu par source, {year}", en = "Planned by funder, {year}" },
+    table = "prevu-sources", series = { "planned" },
+  },
   text { with = "no-financing+funder-claims", text = {
     fr = "Le plan dit ce que chaque source doit donner de {first} à {end} ; il ne le répartit ni par année ni par {level1}. Pour suivre "
       .. "la mobilisation, cette répartition reste à fixer.",
@@ -100,6 +105,12 @@ return report {
     fr = "Disponible : prévu moins engagé. s.o. : la source n'a pas ce stade ; un total ne couvre que les sources qui l'ont.",
     en = "Available: planned minus committed. n/a: the funder has no such stage; a total covers only the funders that have it.",
   } },
+  chart {
+    with = "execution", formats = { "pdf" },
+    key = "paye-graphique", title = { fr = "Payé par source, {year}", en = "Paid by funder, {year}" },
+    table = "depenses", series = { "paid" },
+  },
+  page { with = { "execution", "funding" } },
   funders {
     with = { "execution", "funding" },
     key = "tresorerie", title = { fr = "Fonds disponibles et solde à reporter, {year}", en = "Funds at hand and balance carried over, {year}" },
@@ -119,6 +130,11 @@ return report {
     en = "Opening balance: received minus paid in the earlier years, over what is known; below zero, paid before receipt. "
       .. "While some activities are missing from what is paid, the balance carried over is a maximum.",
   } },
+  chart {
+    with = { "execution", "funding" }, formats = { "pdf" },
+    key = "recu-paye", title = { fr = "Reçu et payé par source, {year}", en = "Received and paid by funder, {year}" },
+    table = "tresorerie", series = { "received", "paid" },
+  },
 
   page { with = "financing" },
   chapter { title = { fr = "Par {level1}", en = "By {level1}" } },
@@ -181,6 +197,12 @@ return report {
     key = "imprimes", title = { fr = "Ce que le document imprime autrement", en = "What the document prints otherwise" },
     rules = { "two-tables", "table-total" }, amounts = "only", shape = "amounts",
   },
+  text { with = "financing", role = "note", text = {
+    fr = "Ces constats gardent leur numéro du rapport « cohérence ». Lieu : partie du document, puis ligne (l.) du texte "
+      .. "qui en est extrait.",
+    en = "These findings keep their number in the consistency report. Place: part of the document, then line (l.) of the text "
+      .. "extracted from it.",
+  } },
 
   -- Une feuille par source, à lui envoyer telle quelle : ses totaux s'additionnent sur la feuille même.
   each_funder { formats = { "xlsx" },

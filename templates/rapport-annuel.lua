@@ -9,7 +9,8 @@
 -- to_check : les dépenses à vérifier ; measured : les indicateurs mesurés ; difficulties{only = "measure"} : ceux dont la fiche
 -- dit une mesure, "words" : les autres qui disent quelque chose, rien : tous, par état.
 -- Dans un texte : {year}, {last}, {first}, {end} sont des années ; {base}, {stage} (ou {Base},
--- {Stage}) la base et le stade des taux ; {programme}, {Programme} la base d'une année sans fiche ; {known} la
+-- {Stage}) la base et le stade des taux ; {bases}, {Bases} cette base sur toutes les années du plan ;
+-- {programme}, {Programme} la base d'une année sans fiche ; {known} la
 -- dernière année dont une fiche est reçue ; {level1}, {level2} les niveaux du plan (« axe », « effet ») ;
 -- {unit} l'unité des montants.
 -- with = "coverage" (ou une liste de noms) : le bloc n'est là que si le plan en a ; "a+b" : les deux à la fois.
@@ -72,6 +73,15 @@ local function origine(cle, titre, indicateur, lignes, formats)
   return provenance { key = cle, title = titre, indicator = indicateur, rows = lignes, formats = formats, with = "execution" }
 end
 
+local lire_les_annees = {
+  fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
+    .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Il ne se déduit donc pas des deux montants de sa "
+    .. "ligne quand des fiches manquent. Le plan entier rapporte la dépense connue à toutes ses années.",
+  en = "The rate compares spending with the base of those activities only whose spending is known; “Known activities” "
+    .. "and “Known share” say how many they are and what they weigh. When returns are missing, it therefore does not follow "
+    .. "from the two amounts of its row. The whole plan compares known spending with all its years.",
+}
+
 local lire_les_taux = {
   fr = "Le taux rapporte la dépense à la base des seules activités dont la dépense est connue ; « Activités connues » "
     .. "et « Part connue » disent combien elles sont et ce qu'elles pèsent. Quand des fiches manquent, ou que des dépenses "
@@ -114,7 +124,8 @@ return report {
   text { role = "note", with = "execution", text = {
     fr = "Évolutions et écarts sont calculés sur les valeurs exactes puis arrondis : ils peuvent différer d'un dixième de ceux des taux "
       .. "imprimés.",
-    en = "Changes and gaps are computed from exact values and then rounded: they may differ by a tenth from those of the printed rates.",
+    en = "Changes and gaps are computed from exact values and then rounded: they may differ by a tenth from those of the printed rates. "
+      .. "The plan and the returns are quoted in their own language.",
   } },
   chart {
     key = "plan-annees-graphique", table = "plan-annees", series = { "base" }, mark = true, with = "no-execution",
@@ -135,7 +146,7 @@ return report {
     title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the financial execution rate change from {last} to {year}" } },
   sentences { parts = "unpaid", with = "execution" },
   unpaid { with = "execution", key = "reste-a-depenser", rows = 5,
-    title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the money not spent in {year} is" } },
+    title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the unspent money of {year} lies" } },
 
   chapter { title = demandees, with = "execution" },
   prose { section = "decisions", with = "execution" },
@@ -198,10 +209,10 @@ return report {
   chapter { title = { fr = "Dernière exécution connue", en = "Last known execution" }, with = execution_connue },
   years { with = execution_connue, key = "annees", title = { fr = "Exécution par année, connue jusqu'en {known}", en = "Execution by year, known up to {known}" },
     columns = argent(true, true) },
-  text { with = execution_connue, role = "note", text = lire_les_taux },
+  text { with = execution_connue, role = "note", text = lire_les_annees },
   chart {
     with = execution_connue,
-    key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    key = "annees-graphique", title = { fr = "{Bases} et dépenses ({stage}) par année", en = "{Bases} and spending ({stage}) by year" },
     table = "annees", series = { "base", "spent" }, later = true,
   },
   years {
@@ -217,10 +228,10 @@ return report {
   prose { section = "activities", with = "execution" },
   section { with = "execution", title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
   nodes { with = "execution",
-    key = "activites-axes", title = { fr = "Activités prévues en {year}, par {level1}", en = "Activities planned in {year}, by {level1}" },
+    key = "activites-axes", title = { fr = "Activités programmées en {year}, par {level1}", en = "Activities scheduled in {year}, by {level1}" },
     level = 1, labels = "code",
     columns = {
-      column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, count = "scheduled" },
+      column { key = "scheduled", title = { fr = "Programmées", en = "Scheduled" }, count = "scheduled" },
       column { key = "done", title = { fr = "Réalisées", en = "Done" }, count = "done" },
       column { key = "under_way", title = { fr = "En cours", en = "Under way" }, count = "under_way" },
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
@@ -231,9 +242,9 @@ return report {
     },
   },
   text { with = "execution", role = "note", text = {
-    fr = "Les activités prévues se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
-      .. "prévues cette année. Une activité annulée par une décision datée ne compte plus dans le taux physique.",
-    en = "Planned activities fall into six states; “Outside the programme” counts those carried out without being planned "
+    fr = "Les activités programmées se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
+      .. "programmées cette année. Une activité annulée par une décision datée ne compte plus dans le taux physique.",
+    en = "Scheduled activities fall into six states; “Outside the programme” counts those carried out without being scheduled "
       .. "this year. An activity cancelled by a dated decision no longer counts in the physical rate.",
   } },
   chart { with = "execution",
@@ -257,7 +268,7 @@ return report {
   years { with = "execution", key = "annees", title = { fr = "Exécution par année", en = "Execution by year" }, columns = argent(true, true) },
   chart {
     with = "execution",
-    key = "annees-graphique", title = { fr = "{Base} et dépenses ({stage}) par année", en = "{Base} and spending ({stage}) by year" },
+    key = "annees-graphique", title = { fr = "{Bases} et dépenses ({stage}) par année", en = "{Bases} and spending ({stage}) by year" },
     table = "annees", series = { "base", "spent" }, later = true,
   },
   years {
@@ -270,7 +281,7 @@ return report {
   },
   chart {
     with = "execution",
-    key = "cumul-graphique", title = { fr = "Depuis {first} : {stage} et {base}, cumulés", en = "Since {first}: {stage} and {base}, cumulative" },
+    key = "cumul-graphique", title = { fr = "Depuis {first} : {stage} et {bases}, cumulés", en = "Since {first}: {stage} and {bases}, cumulative" },
     kind = "lines", table = "cumul", series = { "spent" }, target = "base", later = true,
   },
   section { with = "execution", title = { fr = "Par {level1} et par {level2}", en = "By {level1} and {level2}" } },
@@ -453,13 +464,12 @@ return report {
   page { with = "execution" },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
   text { text = {
-    fr = "Ce que le document du plan imprime de lui-même est ici recalculé. Les rapports prennent la somme des lignes ; les erreurs "
-      .. "ci-dessous disent où le document imprime autre chose. Leurs conséquences, les arrondis, les alertes et les notes sont "
-      .. "dans le rapport « cohérence », dont les constats gardent ici le numéro. Un lieu est la partie du document, puis la ligne (l.) "
-      .. "du texte qui en est extrait.",
-    en = "What the plan's document prints about itself is recomputed here. Reports use the sum of the lines; the errors below say "
-      .. "where the document prints otherwise. Their consequences, the rounding, warnings and notes are in the consistency report, whose "
-      .. "numbers findings keep here. A place is the part of the document, then the line (l.) of the text extracted from it.",
+    fr = "Ce que le document du plan imprime de lui-même est ici recalculé ; les erreurs ci-dessous disent où il imprime autre "
+      .. "chose que la somme des lignes. Le rapport « cohérence » donne tous les constats, sous les mêmes numéros. Lieu : partie du "
+      .. "document, puis ligne (l.) du texte qui en est extrait.",
+    en = "What the plan's document prints about itself is recomputed here; the errors below say where it prints other than the sum of "
+      .. "the lines. The consistency report gives all findings, under the same numbers. Place: part of the document, then line (l.) of "
+      .. "the text extracted from it.",
   } },
   findings { key = "constats", title = { fr = "Montants qui ne concordent pas", en = "Amounts that disagree" },
     severities = { "error" }, amounts = "only", shape = "amounts" },

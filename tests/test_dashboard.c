@@ -58,7 +58,7 @@ END_TEST
 START_TEST(test_outside) {
     static const char *const said[] = {
         NULL,
-        "14\u202f107\u202f383 payés en tout, dont 49\u202f013 hors du taux (sans dotation, ou",
+        "14\u202f107\u202f383 payés en tout, dont 49\u202f013 hors du taux (sans coût prévu, ou",
         "7\u202f739\u202f858 payés en tout, dont 5\u202f656 hors du taux (sans dotation)."};
     jln_doc *doc = shipped("tableau-de-bord", 2011 + _i, JLN_LANG_FR);
     const jln_doc_table *t = table_of(doc, "axes");

@@ -615,14 +615,14 @@ static const struct {
 } SAID[] = {
     {2011, "Pour 2011, le plan prévoit **1\u202f700\u00a0FCFA** (coût prévu), soit 33,3\u00a0%"},
     {2011, "**18** activités sont programmées, dont 3 pour mémoire (PM)"},
-    {2012, "En sont exclus 40\u00a0FCFA dépensés sans dotation."},
+    {2012, "En sont exclus 40\u00a0FCFA dépensés sans coût prévu."},
     {2012, "1 reportée, 2 annulées"},
     {2012, "**1 fiche reçue sur 2 attendues**"},
     {2012, "La fiche manquante ne touche aucune activité programmée"},
     {2013, "il ne porte que sur les activités dont toute la dépense est connue (1 sur 15 activités "
            "dotées)"},
-    {2013, "**49,9\u00a0%** de la dotation révisée de 2011-2013, sur ce qui est connu (12/29"},
-    {2013, "**14,6\u00a0%** de la dotation révisée de tout le plan"},
+    {2013, "**49,9\u00a0%** du coût prévu (révisé pour 2013) de 2011-2013, sur ce qui est connu"},
+    {2013, "**14,6\u00a0%** du coût prévu (révisé pour 2013) de tout le plan"},
     {2013, "**1 fiche reçue sur 1 attendue**"},
     {2013, "La comparaison est peu sûre"},
 };
@@ -680,6 +680,8 @@ static const struct {
 } WORDS[] = {
     {"a year", "En {year}, apres {last}", "En 2013, apres 2012"},
     {"base and stage", "{Base} ({stage})", "Dotation révisée (payé)"},
+    {"the base of all years", "{Bases}, {bases}",
+     "Coût prévu (révisé pour 2013), coût prévu (révisé pour 2013)"},
     {"anything else stays", "{x} {", "{x} {"},
     {"an apostrophe", "l'axe, d'accord, '2013'", "l’axe, d’accord, '2013'"},
     {"spaces that do not break", "Oui ; non : 5 % ! « ici »",

@@ -133,12 +133,15 @@ static jln_status read_allocation(const jln_cursor *row, void *ctx, jln_err *err
 static jln_status read_revision(const jln_cursor *row, void *ctx, jln_err *err) {
     reader *r = ctx;
     jln_facts *f = r->facts;
-    const jln_amount *from =
-        f->bases[JLN_BASE_INITIAL] ? f->bases[JLN_BASE_INITIAL] : f->bases[JLN_BASE_PLANNED];
-    if (!start_base(r, JLN_BASE_REVISED, from)) return jln_err_nomem(err);
+    if (!start_base(r, JLN_BASE_REVISED, f->bases[jln_facts_unrevised(f)]))
+        return jln_err_nomem(err);
+    if (!f->revised) f->revised = jln_arena_array(r->arena, (size_t)f->years, sizeof *f->revised);
+    if (!f->revised) return jln_err_nomem(err);
     jln_amount *cell =
         base_cell(r, JLN_BASE_REVISED, jln_cursor_text(row, 0), (int)jln_cursor_int(row, 1));
-    if (cell) *cell = (jln_amount){JLN_NUMBER, jln_cursor_int(row, 2), keep(r, row, 5), 0};
+    if (!cell) return JLN_OK;
+    *cell = (jln_amount){JLN_NUMBER, jln_cursor_int(row, 2), keep(r, row, 5), 0};
+    f->revised[jln_cursor_int(row, 1) - f->plan->first_year] = true;
     return JLN_OK;
 }
 
@@ -447,6 +450,17 @@ jln_status jln_facts_read(jln_db *db, const jln_plan *plan, const char *date, co
 }
 
 /* ---- asking ---- */
+
+jln_base jln_facts_unrevised(const jln_facts *facts) {
+    return facts->bases[JLN_BASE_INITIAL] ? JLN_BASE_INITIAL : JLN_BASE_PLANNED;
+}
+
+int jln_facts_revised_years(const jln_facts *facts, int from, int to) {
+    int count = 0, first = facts->plan->first_year, last = facts->plan->last_year;
+    for (int y = from > first ? from : first; facts->revised && y <= to && y <= last; y++)
+        count += facts->revised[y - first];
+    return count;
+}
 
 const jln_amount *jln_facts_base(const jln_facts *facts, jln_base base, uint32_t leaf, int year) {
     assert(facts->bases[base]);

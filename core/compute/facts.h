@@ -109,6 +109,8 @@ typedef struct {
                          exists */
     jln_amount *bases[JLN_BASE_COUNT]; /* [leaf * years + year]; NULL when the plan has no such base
                                           on that day */
+    bool *revised;                     /* [year]: a revision known on that day changes it; NULL when
+                                          the plan has none */
     jln_period *periods;               /* oldest first */
     int period_count;
     jln_return *returns;
@@ -130,6 +132,10 @@ typedef struct {
  */
 jln_status jln_facts_read(jln_db *db, const jln_plan *plan, const char *date, const char *period,
                           jln_arena *arena, const jln_facts **out, jln_err *err);
+
+/* The base that a revised one changes, and how many of those years it changes. */
+jln_base jln_facts_unrevised(const jln_facts *facts);
+int jln_facts_revised_years(const jln_facts *facts, int from, int to);
 
 /* The amount of a leaf in a year on a base. */
 const jln_amount *jln_facts_base(const jln_facts *facts, jln_base base, uint32_t leaf, int year);

@@ -33,6 +33,7 @@ typedef struct {
     jln_lang lang;
     const char *shown; /* the template, for messages */
     bool fixed;        /* inside sheet{...}: a page where rows are few */
+    bool all_years;    /* the block being built is about each year of the plan */
     unsigned formats;  /* of the block being built */
     unsigned within;   /* formats of what it stands in */
     int funder;        /* the one that the block is about, inside each_funder{...}; -1 for all */
@@ -67,9 +68,14 @@ jln_status jln_build_wrong(jln_builder *b, const jln_tree *node, const char *fmt
     __attribute__((format(printf, 3, 4)));
 
 /* A text in the report's language; NULL when absent. {year}, {last} (the year before), {first} and
- * {end} (of the plan), {base} and {stage} (of its rates; {Base}, {Stage} with a capital), {level1}
- * and {level2} ("axe", "effet"), {unit} and, inside each_funder{...}, {funder} are replaced. */
+ * {end} (of the plan), {base} and {stage} (of its rates; {Base}, {Stage} with a capital; {bases},
+ * {Bases}: over all its years), {level1} and {level2} ("axe", "effet"), {unit} and, inside
+ * each_funder{...}, {funder} are replaced. */
 const char *jln_build_words(jln_builder *b, const jln_tree *node, const char *name);
+
+/* The years of the block being built: those of the plan, or the report's own. */
+int jln_build_from(const jln_builder *b);
+int jln_build_to(const jln_builder *b);
 
 /* A plain text field; NULL when absent. */
 const char *jln_build_text(const jln_tree *node, const char *name);

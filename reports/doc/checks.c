@@ -64,7 +64,7 @@ const jln_check *jln_build_check_list(jln_builder *b, size_t *count) {
 /* ---- the table ---- */
 
 static const char *kind_words(jln_builder *b, jln_check_kind kind) {
-    const char *base = jln_base_words(jln_engine_base(b->engine));
+    const char *base = jln_base_words(jln_say_year_base(b));
     if (kind == JLN_CHECK_OVER)
         return jln_build_fmt(b, _("Dépense supérieure au montant de l'année (%s)"), base);
     if (kind == JLN_CHECK_AHEAD)
@@ -106,7 +106,7 @@ jln_status jln_build_to_check(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "activity", _("Activité"), JLN_KIND_TEXT, 1.2f);
     jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     jln_columns_add_amount(b, &c, "base",
-                           jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
+                           jln_build_capital(b, jln_base_words(jln_say_year_base(b))));
     jln_columns_add_amount(b, &c, "spent",
                            jln_build_capital(b, jln_stage_words(jln_engine_stage(b->engine))));
     jln_columns_add_rate(&c, "money", _("Taux financier"), JLN_KIND_RATE);

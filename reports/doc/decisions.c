@@ -182,6 +182,12 @@ static const char *plain_text(jln_builder *b, const char *text) {
     return copy;
 }
 
+/* Without its full stop: more follows. */
+static const char *unstopped(jln_builder *b, const char *text) {
+    size_t n = strlen(text);
+    return n && text[n - 1] == '.' ? jln_build_fmt(b, "%.*s", (int)(n - 1), text) : text;
+}
+
 static jln_status add_own(decisions *x) {
     jln_builder *b = x->b;
     int section = section_of("decisions"), count = 0;
@@ -191,11 +197,15 @@ static jln_status add_own(decisions *x) {
     for (size_t i = 0; status == JLN_OK && i < b->text_count; i++) {
         const jln_own_text *t = &b->texts[i];
         if (t->section != section || t->lang != lang || t->role == JLN_PROSE_HEADING) continue;
+        const char *text = plain_text(b, t->text);
+        if (text && x->brief)
+            text = jln_build_fmt(b, _("%s (proposition de la cellule de planification)"),
+                                 unstopped(b, text));
         status = add_row(x, JLN_ROW_BODY, 0,
                          &(decision){.key = jln_build_fmt(b, "text-%d", ++count),
-                                     .ask = plain_text(b, t->text),
-                                     .why = _("proposée par la cellule de planification"),
+                                     .ask = text,
                                      .amount = jln_value_none(JLN_NA, JLN_REASON_NONE)});
+        if (status == JLN_OK) x->table->rows[x->table->row_count - 1].open = true;
     }
     return status;
 }

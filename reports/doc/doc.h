@@ -88,6 +88,7 @@ typedef struct {
     jln_row_role role;
     int level; /* indentation of the first text column, outline level in Excel; 0 at the top */
     jln_cell *cells; /* as many as the table has columns */
+    bool open;       /* on paper its words run over the empty cells at their right */
 } jln_doc_row;
 
 typedef struct {

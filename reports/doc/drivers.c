@@ -168,14 +168,15 @@ static jln_status add_sums(drivers_table *x, size_t shown) {
 }
 
 static void add_columns(jln_builder *b, jln_columns *c) {
-    const char *base = jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))),
-               *stage = jln_build_capital(b, jln_stage_words(jln_engine_stage(b->engine)));
+    const char *stage = jln_build_capital(b, jln_stage_words(jln_engine_stage(b->engine)));
     static const char *const keys[] = {"base_last", "spent_last", "base", "spent"};
     jln_columns_add(c, "activity", _("Activité"), JLN_KIND_TEXT, 1);
     jln_columns_add(c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     for (int i = 0; i < 4; i++) {
+        int year = b->year - (i < 2);
+        const char *base = jln_build_capital(b, jln_say_base(b, year, year));
         jln_columns_add_amount(b, c, keys[i], i % 2 ? stage : base);
-        c->columns[c->count - 1].group = jln_build_fmt(b, "%d", b->year - (i < 2));
+        c->columns[c->count - 1].group = jln_build_fmt(b, "%d", year);
     }
     jln_columns_add_rate(c, "part", _("Effet sur le taux"), JLN_KIND_POINTS);
 }

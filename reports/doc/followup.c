@@ -202,7 +202,7 @@ static void add_columns(difficulties *x, jln_columns *c) {
     if (x->only == ALL)
         jln_columns_add_amount(
             x->b, c, "base",
-            jln_build_capital(x->b, jln_base_words(jln_engine_base(x->b->engine))));
+            jln_build_capital(x->b, jln_base_words(jln_say_year_base(x->b))));
     if (x->only == MEASURE) {
         jln_columns_add(c, "difficulty", _("Difficulté"), JLN_KIND_TEXT, 1);
         jln_columns_add(c, "measure", _("Mesure corrective"), JLN_KIND_TEXT, 1);

@@ -1,6 +1,7 @@
 /* gaps{level = "output", rows = 10}: where money and work are furthest apart, on the same
  * activities. */
 #include "doc/build.h"
+#include "doc/phrases.h"
 
 #include <stdlib.h>
 
@@ -118,7 +119,7 @@ jln_status jln_build_gaps(jln_builder *b, const jln_tree *node) {
     const char *words = jln_plan_level_words(b->plan, above_activities(b->plan), b->lang, false);
     jln_columns_add(&c, "node", jln_build_capital(b, words), JLN_KIND_TEXT, 1);
     jln_columns_add_amount(b, &c, "base",
-                           jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
+                           jln_build_capital(b, jln_base_words(jln_say_year_base(b))));
     bool signs = jln_build_flag(node, "signs"); /* on a full page: short titles */
     jln_columns_add(&c, "count", signs ? _("Activités") : _("Activités comparées"), JLN_KIND_COUNT,
                     0);

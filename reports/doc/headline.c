@@ -3,6 +3,7 @@
  * amounts it comes from. */
 #include "doc/build.h"
 #include "doc/format.h"
+#include "doc/phrases.h"
 
 #include <string.h>
 
@@ -92,7 +93,7 @@ static const char *year_words(headline *h) {
     jln_result rate;
     if (!jln_value_known(&base) || !jln_value_known(&paid) || !jln_value_known(&share)) return "";
     const char *money = jln_build_fmt(b, _("En %d : %s (%s)"), b->year, pair_words(h, &paid, &base),
-                                      jln_base_words(jln_engine_base(b->engine)));
+                                      jln_base_words(jln_say_year_base(b)));
     bool some = value_of(h, "taux-execution-financiere", &rate) &&
                 rate.value.state == JLN_PARTIAL && rate.value.expected;
     if (!some) return jln_build_fmt(b, _("%s, soit %s."), money, jln_build_rate(b, &share));

@@ -3,6 +3,7 @@
  * financing planned by source to the planned cost by activity, and to the base of the rates. */
 #include "doc/build.h"
 #include "doc/format.h"
+#include "doc/phrases.h"
 
 /* The column of the rate's numerator; the table's count where there is none. */
 static size_t numerator_of(const jln_columns *c) {
@@ -24,7 +25,7 @@ static const char *words_of(jln_builder *b, const jln_doc_column *column, const 
 /* Why an amount paid is in no rate. */
 static const char *reason_of(const jln_builder *b, const jln_value *left) {
     const jln_measure outside = {JLN_M_OUTSIDE, (int)jln_engine_stage(b->engine)};
-    bool planned = jln_engine_base(b->engine) == JLN_BASE_PLANNED;
+    bool planned = jln_say_year_base(b) == JLN_BASE_PLANNED;
     jln_value without = jln_engine_sum(b->engine, outside, (jln_place){0, -1, b->year});
     if (!jln_value_known(&without) || !without.number.num)
         return _("pour des activités dont une source n'a pas répondu");
@@ -53,7 +54,7 @@ jln_status jln_build_outside_note(jln_builder *b, const jln_columns *c, jln_doc_
 jln_status jln_build_bases_note(jln_builder *b, const jln_columns *c, jln_doc_table *table) {
     size_t at = jln_columns_measure(c, JLN_M_FINANCING, -1), r = 0;
     const jln_place plan = {0, -1, b->year};
-    jln_base base = jln_engine_base(b->engine);
+    jln_base base = jln_say_year_base(b);
     jln_value cost = jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, JLN_BASE_PLANNED}, plan),
               now = jln_engine_sum(b->engine, (jln_measure){JLN_M_BASE, (int)base}, plan);
     while (r < table->row_count && table->rows[r].role != JLN_ROW_TOTAL) r++;

@@ -87,8 +87,48 @@ const char *jln_say_numbered(jln_builder *b, uint32_t node) {
     return jln_build_fmt(b, "%s %s", n->id, first_words(b, n->title, ACTIVITY_MOST));
 }
 
-const char *jln_say_own_base(const jln_builder *b) {
+/* ---- the base of the rates ---- */
+
+/* The base of years that a revision changes all, or not at all. */
+static jln_base base_of(const jln_builder *b, int from, int to) {
     jln_base base = jln_engine_base(b->engine);
+    if (base != JLN_BASE_REVISED || jln_facts_revised_years(b->facts, from, to) == to - from + 1)
+        return base;
+    return jln_facts_unrevised(b->facts);
+}
+
+/* « du coût prévu (révisé pour 2012, 2013) »: the years that a revision changes, among others. */
+static const char *with_revised(jln_builder *b, const char *words, int from, int to) {
+    jln_base base = base_of(b, from, to);
+    if (jln_engine_base(b->engine) != JLN_BASE_REVISED || base == JLN_BASE_REVISED) return words;
+    jln_str years = {0};
+    for (int y = from; y <= to; y++)
+        if (jln_facts_revised_years(b->facts, y, y))
+            jln_str_fmt(&years, "%s%d", *jln_str_c(&years) ? ", " : "", y);
+    const char *text = !*jln_str_c(&years) ? words
+                       : base == JLN_BASE_PLANNED
+                           ? jln_build_fmt(b, _("%s (révisé pour %s)"), words, jln_str_c(&years))
+                           : jln_build_fmt(b, _("%s (révisée pour %s)"), words, jln_str_c(&years));
+    jln_str_free(&years);
+    return text;
+}
+
+const char *jln_say_base(jln_builder *b, int from, int to) {
+    return with_revised(b, jln_base_words(base_of(b, from, to)), from, to);
+}
+
+const char *jln_say_of_base(jln_builder *b, int from, int to) {
+    static const char *const words[JLN_BASE_COUNT] = {
+        N_("du coût prévu"), N_("de la dotation initiale"), N_("de la dotation révisée")};
+    return with_revised(b, _(words[base_of(b, from, to)]), from, to);
+}
+
+jln_base jln_say_year_base(const jln_builder *b) {
+    return base_of(b, b->year, b->year);
+}
+
+const char *jln_say_own_base(const jln_builder *b) {
+    jln_base base = jln_say_year_base(b);
     if (base == JLN_BASE_PLANNED) return _("de son coût prévu");
     return base == JLN_BASE_INITIAL ? _("de sa dotation initiale") : _("de sa dotation révisée");
 }

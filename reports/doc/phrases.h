@@ -16,7 +16,16 @@ const char *jln_say_activity(jln_builder *b, uint32_t node);
 /* 3.2.1.2 Élaborer un guide…: of a list that has a column for structures. */
 const char *jln_say_numbered(jln_builder *b, uint32_t node);
 
-/* « de son coût prévu », « de sa dotation révisée »: of an activity, on the base of the rates. */
+/* The base of the rates as it is over those years: a revised one is so only where a revision
+ * changes it. « coût prévu », « dotation révisée », « coût prévu (révisé pour 2013) », and
+ * « du coût prévu »... */
+const char *jln_say_base(jln_builder *b, int from, int to);
+const char *jln_say_of_base(jln_builder *b, int from, int to);
+
+/* The same of the report's year, which is revised or not. */
+jln_base jln_say_year_base(const jln_builder *b);
+
+/* « de son coût prévu », « de sa dotation révisée »: of an activity, in the report's year. */
 const char *jln_say_own_base(const jln_builder *b);
 
 /* A text in quotation marks, cut at a word beyond `most` letters. */

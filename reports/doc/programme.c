@@ -97,7 +97,7 @@ static void add_year_columns(grid *g) {
     g->c->figures[g->total + 1].a = (int)g->total;
 }
 
-jln_status jln_build_plan_years(jln_builder *b, const jln_tree *node) {
+static jln_status build_grid(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     grid g = {.b = b, .c = &c, .measure = jln_programme_measure(b)};
     jln_label labels = JLN_LABEL_SHORT;
@@ -123,6 +123,13 @@ jln_status jln_build_plan_years(jln_builder *b, const jln_tree *node) {
     if (status == JLN_OK) status = jln_columns_total(b, &c, g.table, total, 0);
     if (status == JLN_OK && !has_all_years(&g)) status = note_years(&g);
     return status == JLN_OK ? jln_columns_shares(b, &c, g.table, total) : status;
+}
+
+jln_status jln_build_plan_years(jln_builder *b, const jln_tree *node) {
+    b->all_years = true;
+    jln_status status = build_grid(b, node);
+    b->all_years = false;
+    return status;
 }
 
 /* ---- columns that leads{} and largest{} share ---- */

@@ -2,6 +2,7 @@
  * execution known, what cannot be followed yet. */
 #include "base/date.h"
 #include "base/utf8.h"
+#include "doc/phrases.h"
 #include "doc/programme.h"
 
 #include <string.h>
@@ -20,9 +21,8 @@ static jln_status say(teller *t, const char *text) {
 
 /* « du coût prévu ». */
 static const char *of_base(const teller *t) {
-    if (t->measure.which == JLN_BASE_PLANNED) return _("du coût prévu");
-    return t->measure.which == JLN_BASE_INITIAL ? _("de la dotation initiale")
-                                                : _("de la dotation révisée");
+    return t->measure.which == JLN_BASE_PLANNED ? _("du coût prévu")
+                                                : jln_say_of_base(t->b, t->b->year, t->b->year);
 }
 
 /* ---- why nothing is known ---- */
@@ -298,10 +298,11 @@ static jln_status say_known(teller *t) {
     return say(t, jln_build_fmt(
                       b,
                       _("Dernière exécution connue : **%s**. %s de dépenses sont connues (stade : "
-                        "%s), soit %s du plan entier (%s) ; le taux d'exécution de ces années est "
-                        "de %s (%s)."),
+                        "%s), soit %s du plan entier, %s de %s ; le taux d'exécution de ces "
+                        "années est de %s (%s)."),
                       period, jln_build_amount(b, &paid), jln_stage_words(jln_engine_stage(b->engine)),
                       jln_build_rate(b, &share), jln_build_amount(b, &whole),
+                      jln_say_base(b, b->plan->first_year, b->plan->last_year),
                       jln_build_rate(b, &r.value), jln_build_coverage(b, &r)));
 }
 

@@ -1,5 +1,6 @@
 /* Below the totals of money: the ways from one sum to another, and what no total holds. */
 #include "doc/build.h"
+#include "doc/phrases.h"
 
 #include <string.h>
 
@@ -66,7 +67,7 @@ jln_status jln_build_bridge(jln_builder *b, const jln_columns *c, jln_doc_table 
     }
     if (outside.number.num)
         status = add_memo(t, "outside",
-                          jln_engine_base(b->engine) == JLN_BASE_PLANNED
+                          jln_say_year_base(b) == JLN_BASE_PLANNED
                               ? _("dont dépenses sans coût prévu")
                               : _("dont dépenses sans dotation"),
                           spent, &outside);
@@ -126,7 +127,7 @@ static jln_status add_in_kind(const rows *t) {
  * the allocations in force are. */
 jln_status jln_build_reconciliation(jln_builder *b, const jln_columns *c, jln_doc_table *table) {
     const rows reconciled = {b, c, table}, *t = &reconciled;
-    const jln_base base = jln_engine_base(b->engine);
+    const jln_base base = jln_say_year_base(b);
     size_t column = jln_columns_measure(t->c, JLN_M_FINANCING, -1);
     jln_status status = add_in_kind(t);
     if (status != JLN_OK || column == t->c->count) return status;

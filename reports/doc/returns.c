@@ -1,5 +1,6 @@
 /* returns{missing = true}: who was asked, who sent what and when, and what a silence hides. */
 #include "doc/build.h"
+#include "doc/phrases.h"
 
 #include "base/date.h"
 
@@ -131,7 +132,7 @@ static void add_columns(const listing *l, jln_columns *c) {
     jln_columns_add(c, "activities", _("Activités programmées"), JLN_KIND_COUNT, 0);
     c->columns[c->count - 1].unit = "activities";
     jln_columns_add_amount(b, c, "base",
-                           jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
+                           jln_build_capital(b, jln_base_words(jln_say_year_base(b))));
     if (is_listed(l, COMMENT)) jln_columns_add(c, "comment", _("Observation"), JLN_KIND_TEXT, 1);
 }
 

@@ -1,4 +1,5 @@
 /* sentences{}: what the year's figures say, in words. */
+#include "doc/phrases.h"
 #include "doc/programme.h"
 #include "doc/teller.h"
 
@@ -11,19 +12,17 @@ static jln_value sum_at(const jln_teller *t, jln_measure measure, uint32_t node,
 }
 
 static const char *base_words(const jln_teller *t) {
-    return jln_base_words((jln_base)t->base.which);
+    return jln_base_words(jln_say_year_base(t->b));
 }
 
 /* « 29,3 % de la dotation révisée ». */
 const char *jln_tell_of_base(const jln_teller *t) {
-    if (t->base.which == JLN_BASE_PLANNED) return _("du coût prévu");
-    return t->base.which == JLN_BASE_INITIAL ? _("de la dotation initiale")
-                                             : _("de la dotation révisée");
+    return jln_say_of_base(t->b, t->b->year, t->b->year);
 }
 
 /* « activités qui ont un coût prévu », « dotées » */
 static const char *with_base(const jln_teller *t, unsigned count) {
-    if (t->base.which == JLN_BASE_PLANNED)
+    if (jln_say_year_base(t->b) == JLN_BASE_PLANNED)
         return P_("activité qui a un coût prévu", "activités qui ont un coût prévu", count);
     return P_("activité dotée", "activités dotées", count);
 }
@@ -39,9 +38,9 @@ static const char *spent_words(const jln_teller *t) {
 
 /* « un coût prévu ». */
 static const char *base_named(const jln_teller *t) {
-    if (t->base.which == JLN_BASE_PLANNED) return _("un coût prévu");
-    return t->base.which == JLN_BASE_INITIAL ? _("une dotation initiale")
-                                             : _("une dotation révisée");
+    jln_base base = jln_say_year_base(t->b);
+    if (base == JLN_BASE_PLANNED) return _("un coût prévu");
+    return base == JLN_BASE_INITIAL ? _("une dotation initiale") : _("une dotation révisée");
 }
 
 static jln_status say_spending(jln_teller *t) {
@@ -74,7 +73,8 @@ static const char *left_out(jln_teller *t) {
     const char *one = NULL, *other = NULL;
     if (jln_value_known(&outside) && outside.number.num)
         one = jln_build_fmt(b,
-                            t->base.which == JLN_BASE_PLANNED ? _("%s dépensés sans coût prévu")
+                            jln_say_year_base(b) == JLN_BASE_PLANNED
+                                ? _("%s dépensés sans coût prévu")
                                                               : _("%s dépensés sans dotation"),
                             jln_build_amount(b, &outside));
     if (jln_value_known(&part))
@@ -136,7 +136,8 @@ static const char *share_words(jln_teller *t, const jln_result *plan) {
     jln_value time;
     const char *share =
         jln_build_fmt(b, _("**%s** %s de tout le plan (%s)"), jln_build_rate(b, &plan->value),
-                      jln_tell_of_base(t), jln_build_amount(b, &plan->denominator));
+                      jln_say_of_base(b, b->plan->first_year, b->plan->last_year),
+                      jln_build_amount(b, &plan->denominator));
     if (!elapsed(b, &time)) return share;
     return jln_build_fmt(b, _("%s, alors que %s de sa durée est écoulée"), share,
                          jln_build_rate(b, &time));
@@ -160,14 +161,14 @@ static jln_status say_since_start(jln_teller *t) {
         text = jln_build_fmt(
             b, _("Depuis %d, %s de dépenses sont déclarés : **%s** %s de %d-%d, et %s."), first,
             jln_build_amount(b, &plan.numerator), jln_build_rate(b, &since.value),
-            jln_tell_of_base(t), first, last, share);
+            jln_say_of_base(b, first, last), first, last, share);
     else
         text = jln_build_fmt(b,
                              _("Depuis %d, %s de dépenses sont déclarés : **%s** %s de %d-%d, sur "
                                "ce qui est connu (%s), et %s."),
                              first, jln_build_amount(b, &plan.numerator),
-                             jln_build_rate(b, &since.value), jln_tell_of_base(t), first, last,
-                             jln_build_coverage(b, &since), share);
+                             jln_build_rate(b, &since.value), jln_say_of_base(b, first, last), first,
+                             last, jln_build_coverage(b, &since), share);
     return jln_build_say(b, JLN_TEXT_BODY, text);
 }
 

@@ -1,5 +1,6 @@
 /* cards{indicators = {...}}: headline figures beside last year's. */
 #include "doc/build.h"
+#include "doc/phrases.h"
 
 #include <string.h>
 
@@ -18,10 +19,10 @@ static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
     if (indicator->since_start && indicator->stage >= 0) return since_words(b);
     if (indicator->stage >= 0 && indicator->uses_base)
         return jln_build_fmt(b, "%s ÷ %s", jln_stage_words((jln_stage)indicator->stage),
-                             jln_base_words(jln_engine_base(b->engine)));
+                             jln_base_words(jln_say_year_base(b)));
     if (indicator->plan_only) return indicator->definition;
     if (indicator->financing) return _("reçu sur financement prévu");
-    return _("moyenne par activité prévue");
+    return _("moyenne par activité programmée");
 }
 
 /* A rate since the start is over the years gone by: its share of the whole plan stands beside it,

@@ -1,6 +1,7 @@
 /* Tables of figures whose rows are nodes, funders, stages or years. */
 #include "doc/build.h"
 #include "doc/fold.h"
+#include "doc/phrases.h"
 
 #include <string.h>
 
@@ -24,7 +25,8 @@ static const char *caption_of(jln_builder *b, const jln_columns *c) {
     const char *between = "";
     if (amounts) jln_str_fmt(&text, "%s", jln_build_unit(b)), between = _(" ; ");
     if (base && !planned)
-        jln_str_fmt(&text, _("%sbase : %s"), between, jln_base_words(chosen)), between = _(" ; ");
+        jln_str_fmt(&text, _("%sbase : %s"), between, jln_say_base(b, jln_build_from(b), jln_build_to(b))),
+            between = _(" ; ");
     if (stage)
         jln_str_fmt(&text, _("%sstade : %s"), between,
                     jln_stage_words(jln_engine_stage(b->engine)));

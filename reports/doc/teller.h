@@ -11,7 +11,7 @@ typedef struct {
     jln_value whole, paid; /* of the plan, this year */
 } jln_teller;
 
-/* « du coût prévu », « de la dotation révisée ». */
+/* « du coût prévu », « de la dotation révisée », in the report's year. */
 const char *jln_tell_of_base(const jln_teller *t);
 
 /* Each says nothing where its facts are not known. */

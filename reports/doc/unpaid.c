@@ -109,7 +109,7 @@ static void add_columns(jln_builder *b, jln_columns *c) {
     jln_columns_add(c, "activity", _("Activité"), JLN_KIND_TEXT, 1);
     jln_columns_add(c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     jln_columns_add_amount(b, c, "base",
-                           jln_build_capital(b, jln_base_words(jln_engine_base(b->engine))));
+                           jln_build_capital(b, jln_base_words(jln_say_year_base(b))));
     jln_columns_add_amount(b, c, "spent",
                            jln_build_capital(b, jln_stage_words(jln_engine_stage(b->engine))));
     jln_columns_add_amount(b, c, "left", _("Reste à dépenser"));

@@ -1,9 +1,10 @@
 /* Words of a report: texts of the template in its language, amounts and rates inside sentences,
  * labels of nodes. */
 #include "doc/build.h"
+#include "doc/format.h"
+#include "doc/phrases.h"
 
 #include "base/date.h"
-#include "doc/format.h"
 #include "store/read.h"
 
 #include <stdarg.h>
@@ -33,10 +34,21 @@ const char *jln_build_capital(jln_builder *b, const char *words) {
 
 /* ---- texts of the template ---- */
 
+int jln_build_from(const jln_builder *b) {
+    return b->all_years ? b->plan->first_year : b->year;
+}
+
+int jln_build_to(const jln_builder *b) {
+    return b->all_years ? b->plan->last_year : b->year;
+}
+
 static const char *placeholder(jln_builder *b, const char *name, size_t n) {
     const char *stage = jln_stage_words(jln_engine_stage(b->engine)),
-               *base = jln_base_words(jln_engine_base(b->engine)),
-               *programme = jln_base_words(jln_build_programme_base(b));
+               *base = jln_say_base(b, jln_build_from(b), jln_build_to(b)),
+               *bases = jln_say_base(b, b->plan->first_year, b->plan->last_year),
+               *programme = jln_build_programme_base(b) == JLN_BASE_PLANNED
+                                ? jln_base_words(JLN_BASE_PLANNED)
+                                : base;
     struct {
         const char *name, *text;
         int year;
@@ -49,6 +61,8 @@ static const char *placeholder(jln_builder *b, const char *name, size_t n) {
         {"base", base, 0},
         {"Stage", jln_build_capital(b, stage), 0},
         {"Base", jln_build_capital(b, base), 0},
+        {"bases", bases, 0},
+        {"Bases", jln_build_capital(b, bases), 0},
         {"programme", programme, 0},
         {"Programme", jln_build_capital(b, programme), 0},
         {"known", NULL, jln_build_last_known(b)},

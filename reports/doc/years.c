@@ -91,7 +91,7 @@ static bool tells_whole(const rows *t, int last) {
     return (adds && last < t->b->year) || (rate && last > t->b->plan->first_year);
 }
 
-jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
+static jln_status build(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(
         b, node, "key:text title:words columns:list plan:flag known:flag formats:list");
@@ -111,4 +111,11 @@ jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
     }
     t.c = &c;
     return status == JLN_OK && tells_whole(&t, last) ? add_whole(&t) : status;
+}
+
+jln_status jln_build_years(jln_builder *b, const jln_tree *node) {
+    b->all_years = true;
+    jln_status status = build(b, node);
+    b->all_years = false;
+    return status;
 }

@@ -17,7 +17,7 @@ bool jln_table_is_text(jln_kind kind) {
 
 bool jln_table_runs_over(const jln_doc_table *table, size_t row) {
     const jln_doc_row *r = &table->rows[row];
-    if (r->role != JLN_ROW_MEMO) return r->role == JLN_ROW_GROUP;
+    if (r->role != JLN_ROW_MEMO) return r->open || r->role == JLN_ROW_GROUP;
     for (size_t c = 1; c < table->column_count; c++) {
         const jln_cell *cell = &r->cells[c];
         bool empty = cell->value.state == JLN_NA && cell->value.reason == JLN_REASON_NONE;
