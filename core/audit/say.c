@@ -156,8 +156,8 @@ const char *jln_audit_subject(jln_audit_book *book, const char *words) {
     const char *bar = words ? strstr(words, " | ") : NULL;
     bool english = bar && jln_audit_lang() == JLN_LANG_EN;
     return jln_audit_capital(book, english ? bar + strlen(" | ")
-                                   : bar   ? jln_arena_strn(book->arena, words, (size_t)(bar - words))
-                                           : words);
+                                   : bar ? jln_arena_strn(book->arena, words, (size_t)(bar - words))
+                                         : words);
 }
 
 const char *jln_audit_node_heading(jln_audit_book *book, uint32_t node) {
