@@ -33,15 +33,15 @@ return report {
   recommendations { key = "recommandations", title = { fr = "Qui fait quoi, pour quand", en = "Who does what, by when" }, with = "recommendations" },
   text { role = "note", with = "recommendations", text = {
     fr = "Le retard est compté au jour de l'exécution, sinon au jour du rapport. Une recommandation annuelle est due chaque année, au "
-      .. "31 décembre si aucun jour n'est dit. ND : l'échéance est passée et la suite n'est pas connue.",
+      .. "31 décembre si aucun jour n'est dit.",
     en = "Delay is counted on the day of execution, otherwise on the day of the report. A yearly recommendation is due each year, on "
-      .. "31 December when no day is stated. ND: the deadline has passed and the outcome is not known.",
+      .. "31 December when no day is stated.",
   } },
   chapter { title = { fr = "Enregistrements", en = "Registrations" }, with = "registrations" },
   registrations { key = "enregistrements", title = { fr = "Enregistrés par programme", en = "Registered by programme" }, with = "registrations" },
   text { role = "note", with = "registrations", text = {
     fr = "Ménages, personnes et affiliés sont des unités différentes et les programmes se recouvrent : rien n'est additionné.",
-    en = "Households, persons and members are different units and programmes overlap: nothing is added up.",
+    en = "Households, persons and affiliates are different units and programmes overlap: nothing is added up.",
   } },
   chapter { title = { fr = "Avancement", en = "Progress" }, with = "told/progress" },
   prose { section = "activities" },

@@ -31,21 +31,21 @@ return report {
     en = "An **error** is a wrong sum or two different figures for the same thing; a **rounding difference**, a gap that rounding "
       .. "almost explains; a **warning**, words that mislead or are missing; a **note**, a misprint or a small difference.",
   } },
-  text { role = "item", text = {
+  text { role = "item", with = "findings/consequences", text = {
     fr = "Une **conséquence** (↳) découle, en tout ou en partie, du constat sous lequel elle est rangée. Quand un écart a plusieurs "
-      .. "causes, elle les nomme toutes par leur numéro, avec la part de chacune, et dit ce qu'elles n'expliquent pas. Une ligne "
-      .. "qui porte plusieurs numéros dit la même chose à plusieurs titres ou en plusieurs lieux.",
+      .. "causes, elle les nomme toutes par leur numéro, avec la part de chacune, et dit ce qu'elles n'expliquent pas.",
     en = "A **consequence** (↳) follows, wholly or in part, from the finding above it. When a difference has several causes, it "
-      .. "names them all by their number, with the part of each, and says what they leave unexplained. A row with several numbers "
-      .. "says the same thing on several grounds or in several places.",
+      .. "names them all by their number, with the part of each, and says what they leave unexplained.",
   } },
   text { role = "item", text = {
     fr = "Pour chaque constat, il reste à dire **laquelle des deux versions est la bonne** : comparer n'est pas corriger.",
     en = "For each finding, it remains to be said **which of the two versions is right**: to compare is not to correct.",
   } },
   text { role = "item", text = {
-    fr = "Les lieux nomment la section, le tableau ou l'annexe, puis la ligne (l.) du texte extrait du document (chapitre Sources).",
-    en = "Places name the section, table or annex, then the line (l.) of the document's extracted text (Sources chapter).",
+    fr = "Les lieux nomment la section, le tableau ou l'annexe, puis la ligne (l.) du texte extrait du document (chapitre Sources). "
+      .. "Une ligne qui porte plusieurs numéros dit la même chose à plusieurs titres ou en plusieurs lieux.",
+    en = "Places name the section, table or annex, then the line (l.) of the document's extracted text (Sources chapter). A row "
+      .. "with several numbers says the same thing on several grounds or in several places.",
   } },
 
   chapter { title = { fr = "Erreurs", en = "Errors" }, with = erreurs },

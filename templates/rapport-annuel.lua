@@ -124,7 +124,8 @@ return report {
   text { role = "note", with = "execution", text = {
     fr = "Évolutions et écarts sont calculés sur les valeurs exactes puis arrondis : ils peuvent différer d'un dixième de ceux des taux "
       .. "imprimés.",
-    en = "Changes and gaps are computed from exact values and then rounded: they may differ by a tenth from those of the printed rates.",
+    en = "Changes and gaps are computed from exact values and then rounded: they may differ by a tenth from those of the printed rates. "
+      .. "The plan and the returns are quoted in their own language.",
   } },
   chart {
     key = "plan-annees-graphique", table = "plan-annees", series = { "base" }, mark = true, with = "no-execution",
@@ -145,7 +146,7 @@ return report {
     title = { fr = "Ce qui fait l'évolution du taux d'exécution financière de {last} à {year}", en = "What makes the financial execution rate change from {last} to {year}" } },
   sentences { parts = "unpaid", with = "execution" },
   unpaid { with = "execution", key = "reste-a-depenser", rows = 5,
-    title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the money not spent in {year} is" } },
+    title = { fr = "Où se trouve ce qui n'a pas été dépensé en {year}", en = "Where the unspent money of {year} lies" } },
 
   chapter { title = demandees, with = "execution" },
   prose { section = "decisions", with = "execution" },
@@ -227,10 +228,10 @@ return report {
   prose { section = "activities", with = "execution" },
   section { with = "execution", title = { fr = "Où en sont les activités de {year}", en = "Where the activities of {year} stand" } },
   nodes { with = "execution",
-    key = "activites-axes", title = { fr = "Activités prévues en {year}, par {level1}", en = "Activities planned in {year}, by {level1}" },
+    key = "activites-axes", title = { fr = "Activités programmées en {year}, par {level1}", en = "Activities scheduled in {year}, by {level1}" },
     level = 1, labels = "code",
     columns = {
-      column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, count = "scheduled" },
+      column { key = "scheduled", title = { fr = "Programmées", en = "Scheduled" }, count = "scheduled" },
       column { key = "done", title = { fr = "Réalisées", en = "Done" }, count = "done" },
       column { key = "under_way", title = { fr = "En cours", en = "Under way" }, count = "under_way" },
       column { key = "not_started", title = { fr = "Non commencées", en = "Not started" }, count = "not_started" },
@@ -241,9 +242,9 @@ return report {
     },
   },
   text { with = "execution", role = "note", text = {
-    fr = "Les activités prévues se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
-      .. "prévues cette année. Une activité annulée par une décision datée ne compte plus dans le taux physique.",
-    en = "Planned activities fall into six states; “Outside the programme” counts those carried out without being planned "
+    fr = "Les activités programmées se partagent entre six états ; « Hors programme » compte celles qui ont été menées sans être "
+      .. "programmées cette année. Une activité annulée par une décision datée ne compte plus dans le taux physique.",
+    en = "Scheduled activities fall into six states; “Outside the programme” counts those carried out without being scheduled "
       .. "this year. An activity cancelled by a dated decision no longer counts in the physical rate.",
   } },
   chart { with = "execution",

@@ -12,9 +12,9 @@ return report {
   recommendations { key = "recommandations", title = { fr = "Qui fait quoi, pour quand", en = "Who does what, by when" } },
   text { role = "note", text = {
     fr = "Le retard est compté au jour de l'exécution, sinon au jour du rapport. Une recommandation annuelle est due chaque année, au "
-      .. "31 décembre si aucun jour n'est dit. ND : l'échéance est passée et la suite n'est pas connue.",
+      .. "31 décembre si aucun jour n'est dit.",
     en = "Delay is counted on the day of execution, otherwise on the day of the report. A yearly recommendation is due each year, on "
-      .. "31 December when no day is stated. ND: the deadline has passed and the outcome is not known.",
+      .. "31 December when no day is stated.",
   } },
   chapter { title = { fr = "Sources", en = "Sources" } },
   sources { key = "documents", title = { fr = "Documents et données", en = "Documents and data" } },

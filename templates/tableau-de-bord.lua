@@ -46,7 +46,7 @@ return report {
           column { key = "work", title = { fr = "Taux", en = "Rate" }, group = travaux, indicator = physique },
           column { key = "known", title = connues, group = travaux, cover = "work" },
           column { key = "worklight", title = feu, group = travaux, light = "work" },
-          column { key = "scheduled", title = { fr = "Prévues", en = "Planned" }, group = activites, count = "scheduled" },
+          column { key = "scheduled", title = { fr = "Programmées", en = "Scheduled" }, group = activites, count = "scheduled" },
           column { key = "done", title = { fr = "Réalisées", en = "Done" }, group = activites, count = "done" },
         },
       },
@@ -106,7 +106,7 @@ return report {
         },
         chart {
           key = "etats", kind = "shares", table = "activites-axes",
-          title = { fr = "États des activités prévues en {year}, par {level1}", en = "States of the activities planned in {year}, by {level1}" },
+          title = { fr = "États des activités programmées en {year}, par {level1}", en = "States of the activities scheduled in {year}, by {level1}" },
           series = { "done", "under_way", "not_started", "postponed", "cancelled", "not_reported" },
         },
       },
@@ -234,7 +234,7 @@ return report {
   },
   nodes {
     with = "execution", key = "activites-axes", level = 1, labels = "code", formats = classeur,
-    title = { fr = "Activités prévues en {year}, par {level1}", en = "Activities planned in {year}, by {level1}" },
+    title = { fr = "Activités programmées en {year}, par {level1}", en = "Activities scheduled in {year}, by {level1}" },
     columns = {
       column { key = "done", title = { fr = "Réalisées", en = "Done" }, count = "done" },
       column { key = "under_way", title = { fr = "En cours", en = "Under way" }, count = "under_way" },

@@ -198,7 +198,8 @@ same "its audit: pages marked" "$(pdfinfo "$work/5.pdf" | sed -n 's/^Pages: *//p
 same "its audit as text: marked" "*** PLAN FICTIF ***" "$(head -1 "$work/out")"
 
 # What documents tell: a text is one milestone, whatever the figures and dates it gives; those to come stand first.
-runs "load what is told" "$jalon" load data/bit-senegal-2020-2022 data/rsu-mali data/ramu-mali --db "$work/6.db" --quiet
+runs "load what is told" "$jalon" load data/bit-senegal-2020-2022 data/csu-2018-2022 data/rsu-mali data/ramu-mali \
+    --db "$work/6.db" --quiet
 told() { # TEMPLATE PLAN YEAR END
     "$jalon" report "$1" "$2" --year "$3" --date 2022-06-30 --db "$work/6.db" -o "$work/6.$4" --quiet
 }
@@ -221,7 +222,30 @@ same "progress: dated by the documents' own period" "0" "$(grep -c '30/06/2022' 
 told recommandations ramu-mali 2022 csv
 same "recommendations: the one that waits longest first" "2 3 4 1" \
     "$(sed -n 's/^recommandations,\([0-9]*\),number,.*/\1/p' "$work/6.csv" | tr '\n' ' ' | sed 's/ $//')"
+told recommandations ramu-mali 2022 pdf
+pdftotext -layout "$work/6.pdf" "$work/text"
+tr -s '\n ' ' ' < "$work/text" | grep -q '4 échues sans suite connue.*les annuelles comptées à leur échéance de 2022 : ND (0/1 '
+ok "recommendations: due ones told, the rate of the year apart" $? "$(grep échue "$work/text")"
+same "recommendations: what is not known is said once" "1" "$(grep -c "L’échéance est passée\|l’échéance est passée" "$work/text")"
 told coherence ramu-mali 2022 pdf
 pdftotext -layout "$work/6.pdf" "$work/text"
 same "coherence: no chapter without a finding" "0" "$(grep -c '^ *\(Erreurs\|Arrondis\|Cadre logique\)$' "$work/text")"
+grep -q 'Une conséquence' "$work/text"
+ok "coherence: consequences explained" $? "$(grep -i conséquence "$work/text")"
+told coherence rsu-mali 2022 pdf
+pdftotext -layout "$work/6.pdf" "$work/text"
+same "coherence: no word of consequences where there is none" "0" "$(grep -ci 'conséquence' "$work/text")"
+told coherence csu-2018-2022 2018 pdf
+pdftotext -layout "$work/6.pdf" "$work/text"
+same "coherence: numbers in their order" "49 50" \
+    "$(sed -n 's/^ *N°.\([0-9]*\)\. Cadre logique : aucun.*/\1/p' "$work/text" | tr '\n' ' ' | sed 's/ $//')"
+grep -q '^Plan tel' "$work/text"
+ok "coherence: what schedules activities is a plan" $? "$(sed -n 1,15p "$work/text")"
+told coherence bit-senegal-2020-2022 2021 pdf
+pdftotext -layout "$work/6.pdf" "$work/text"
+same "coherence: a report on progress is no plan" "0" "$(grep -ci 'plan tel' "$work/text")"
+"$jalon" report coherence bit-senegal-2020-2022 --year 2021 --lang en --db "$work/6.db" -o "$work/6.csv" --quiet
+grep -q 'Year of the workshop that set up the steering committee: two values' "$work/6.csv"
+ok "coherence: what a figure is about, in English" $? "$(grep 'two values' "$work/6.csv")"
+same "coherence: and in one language" "0" "$(grep -c ' | ' "$work/6.csv")"
 end

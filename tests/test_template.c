@@ -162,7 +162,7 @@ START_TEST(test_national) {
         if (b->kind != JLN_BLOCK_CHART || strcmp(b->chart->key, "couverture-graphique") != 0)
             continue;
         drawn = true;
-        ck_assert_str_eq(b->chart->caption, "Chiffres de 2010");
+        ck_assert_str_eq(b->chart->caption, "chiffres de 2010");
         for (size_t c = 0; c < b->chart->category_count; c++)
             ck_assert_ptr_null(strstr(b->chart->categories[c], "Mali"));
     }

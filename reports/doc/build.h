@@ -167,6 +167,8 @@ jln_status jln_build_tells(jln_builder *b, uint64_t kinds, bool milestones, bool
 /* A return of the year's own period has come in; one is expected for the year; the last year up to
  * the report's of which one has come in, 0 for none. */
 bool jln_build_executed(const jln_builder *b);
+/* The plan schedules something, in some year: a report on progress has results but no programme. */
+bool jln_build_programmes(const jln_builder *b);
 bool jln_build_asked(const jln_builder *b);
 int jln_build_last_known(const jln_builder *b);
 

@@ -164,7 +164,7 @@ static jln_status fill_all(charting *x) {
     return status;
 }
 
-/* "Chiffres de 2010 à 2018": the years of the rows shown, where the table tells one for each. */
+/* "chiffres de 2010 à 2018": the years of the rows shown, where the table tells one for each. */
 static const char *years_words(const charting *x) {
     const jln_doc_column *year = find_column(x->table, "year");
     size_t at = year ? (size_t)(year - x->table->columns) : 0;
@@ -177,8 +177,8 @@ static const char *years_words(const charting *x) {
         if (v->number.num > last) last = v->number.num;
     }
     if (first > last) return NULL;
-    if (first == last) return jln_build_fmt(x->b, _("Chiffres de %d"), (int)first);
-    return jln_build_fmt(x->b, _("Chiffres de %d à %d"), (int)first, (int)last);
+    if (first == last) return jln_build_fmt(x->b, _("chiffres de %d"), (int)first);
+    return jln_build_fmt(x->b, _("chiffres de %d à %d"), (int)first, (int)last);
 }
 
 /* "100 000 000" thousands are hard to read: "100" milliards. */

@@ -59,8 +59,8 @@ static size_t cover_lines(jln_builder *b, bool returns, const char **lines) {
     size_t count = 0;
     const char *date = jln_build_date(b, b->facts->date);
     if (b->plan_only) {
-        lines[count++] = b->plan->leaf_count ? _("Plan tel qu'il est imprimé")
-                                             : _("Document tel qu'il est imprimé");
+        lines[count++] = jln_build_programmes(b) ? _("Plan tel qu'il est imprimé")
+                                                 : _("Document tel qu'il est imprimé");
         lines[count++] = jln_build_fmt(b, _("Contrôle du %s"), date);
         return count;
     }

@@ -24,7 +24,7 @@ static int by_place(const void *a, const void *b) {
     const jln_finding *x = *(const jln_finding *const *)a, *y = *(const jln_finding *const *)b;
     if (x->line != y->line) return x->line < y->line ? -1 : 1;
     int order = strcmp(strchr(x->id, '/'), strchr(y->id, '/'));
-    return order ? order : lack_of(x) - lack_of(y);
+    return order ? order : x < y ? -1 : x > y; /* by number */
 }
 
 /* The rank of the first indicator of each node, by node. */

@@ -32,7 +32,8 @@ enum {
     MEASUREMENTS,
     SCHEMES,
     FINDINGS,
-    NARRATIVES = FINDINGS + 6,
+    CONSEQUENCES = FINDINGS + 6,
+    NARRATIVES,
     TEXTS = NARRATIVES + 7
 };
 
@@ -43,7 +44,7 @@ static const char *const names[] = {
     "schemes",
     /* in the order of any_finding */
     "findings/amounts", "findings/errors", "findings/rounding", "findings/warnings",
-    "findings/notes", "findings/indicators",
+    "findings/notes", "findings/indicators", "findings/consequences",
     /* in the order of jln_narrative_kinds */
     "told/context", "told/progress", "told/problem", "told/measure", "told/collaboration",
     "told/institution", "told/outlook",
@@ -82,6 +83,13 @@ bool jln_build_executed(const jln_builder *b) {
     int period = jln_facts_period(b->facts, b->year);
     for (int i = 0; i < b->facts->return_count; i++)
         if (b->facts->returns[i].known && b->facts->returns[i].period == period) return true;
+    return false;
+}
+
+bool jln_build_programmes(const jln_builder *b) {
+    for (uint32_t leaf = 0; leaf < b->plan->leaf_count; leaf++)
+        for (int year = b->plan->first_year; year <= b->plan->last_year; year++)
+            if (jln_facts_scheduled(b->facts, leaf, year)) return true;
     return false;
 }
 
@@ -132,10 +140,11 @@ static bool any_in_kind(const jln_builder *b) {
     return false;
 }
 
-/* A finding of the audit that stands alone is of that kind. */
+/* A finding of the audit that stands alone is of that kind, or one follows from another. */
 static bool any_finding(const jln_builder *b, int kind) {
     for (size_t i = 0; i < b->audit->count; i++) {
         const jln_finding *f = &b->audit->items[i];
+        if (kind == CONSEQUENCES - FINDINGS && f->cause) return true;
         bool lack = strncmp(f->rule, "no-", strlen("no-")) == 0;
         int of = lack                                  ? 5
                  : f->severity != JLN_SEVERITY_ERROR   ? (int)f->severity + 1

@@ -197,11 +197,11 @@ jln_status jln_build_recommendations(jln_builder *b, const jln_tree *node) {
 
 /* ---- in a sentence ---- */
 
-/* "1 en retard, 3 de suite non connue". */
+/* "1 en retard, 3 échues sans suite connue". */
 static const char *counts_words(jln_builder *b, const unsigned *n) {
     const char *said[] = {
         jln_build_fmt(b, P_("%u en retard", "%u en retard", n[0]), n[0]),
-        jln_build_fmt(b, P_("%u échue de suite non connue", "%u échues de suite non connue", n[1]),
+        jln_build_fmt(b, P_("%u échue sans suite connue", "%u échues sans suite connue", n[1]),
                       n[1]),
         jln_build_fmt(b, P_("%u exécutée", "%u exécutées", n[2]), n[2]),
         jln_build_fmt(b, P_("%u pas encore échue", "%u pas encore échues", n[3]), n[3]),
@@ -210,6 +210,14 @@ static const char *counts_words(jln_builder *b, const unsigned *n) {
     for (int i = 0; i < R_STATES; i++)
         if (n[i]) list = list ? jln_build_fmt(b, "%s, %s", list, said[i]) : said[i];
     return list;
+}
+
+/* The rate is of the year; what is said of a yearly one, of the last time it was due. */
+static const char *yearly_words(jln_builder *b) {
+    for (int i = 0; i < b->frame->recommendation_count; i++)
+        if (b->frame->recommendations[i].recurring)
+            return jln_build_fmt(b, _(", les annuelles comptées à leur échéance de %d"), b->year);
+    return "";
 }
 
 jln_status jln_build_due(jln_builder *b) {
@@ -232,8 +240,8 @@ jln_status jln_build_due(jln_builder *b) {
     if (status != JLN_OK) return status;
     const char *known = jln_build_coverage(b, &result);
     return jln_build_say(b, JLN_TEXT_BODY,
-                         jln_build_fmt(b, _("%s Exécutées sur échues et applicables : **%s**%s."),
-                                       text, jln_build_rate(b, &result.value),
+                         jln_build_fmt(b, _("%s Exécutées sur échues et applicables%s : **%s**%s."),
+                                       text, yearly_words(b), jln_build_rate(b, &result.value),
                                        *known ? jln_build_fmt(b, " (%s)", known) : ""));
 }
 

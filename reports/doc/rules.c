@@ -165,7 +165,7 @@ static jln_status add_count(jln_builder *b, jln_doc_table *table, const jln_rule
     if (!row) return JLN_ENOMEM;
     jln_text_cell(row, 0, jln_rule_title(rule->rule, severity));
     row->cells[1].value = jln_value_integer(n.all);
-    row->cells[2].value = jln_value_integer(n.consequences);
+    if (table->column_count > 2) row->cells[2].value = jln_value_integer(n.consequences);
     return JLN_OK;
 }
 
@@ -188,6 +188,12 @@ static jln_status add_severity(jln_builder *b, const jln_columns *c, jln_doc_tab
     return jln_columns_sum(b, c, table, row, first);
 }
 
+static bool any_consequence(const jln_audit *audit) {
+    for (size_t i = 0; i < audit->count; i++)
+        if (audit->items[i].cause) return true;
+    return false;
+}
+
 jln_status jln_build_findings_count(jln_builder *b, const jln_tree *node) {
     jln_columns c = {0};
     jln_status status = jln_build_fields(b, node, "key:text title:words formats:list");
@@ -195,7 +201,8 @@ jln_status jln_build_findings_count(jln_builder *b, const jln_tree *node) {
     if (status != JLN_OK) return status;
     jln_columns_add(&c, "rule", _("Ce qui ne concorde pas"), JLN_KIND_TEXT, 1);
     jln_columns_add(&c, "findings", _("Constats"), JLN_KIND_COUNT, 0);
-    jln_columns_add(&c, "consequences", _("dont conséquences"), JLN_KIND_COUNT, 0);
+    if (any_consequence(b->audit))
+        jln_columns_add(&c, "consequences", _("dont conséquences"), JLN_KIND_COUNT, 0);
     for (size_t i = 1; i < c.count; i++) {
         c.columns[i].unit = "findings";
         c.figures[i].role = JLN_COLUMN_COUNT; /* so that the total adds them up */

@@ -22,7 +22,7 @@ static const char *basis_words(jln_builder *b, const jln_indicator *indicator) {
                              jln_base_words(jln_say_year_base(b)));
     if (indicator->plan_only) return indicator->definition;
     if (indicator->financing) return _("reçu sur financement prévu");
-    return _("moyenne par activité prévue");
+    return _("moyenne par activité programmée");
 }
 
 /* A rate since the start is over the years gone by: its share of the whole plan stands beside it,

@@ -159,7 +159,7 @@ static jln_status fill_head(jln_builder *b, const jln_tree *report) {
     doc->running = jln_build_fmt(b, "%s · %s", short_title(b), title);
     const char *date = jln_build_date(b, b->facts->date);
     doc->footer = b->told ? jln_build_told_period(b)
-                  : b->plan_only && !b->plan->leaf_count
+                  : b->plan_only && !jln_build_programmes(b)
                       ? jln_build_fmt(b, _("document tel qu'il est imprimé · contrôle du %s"), date)
                   : b->plan_only
                       ? jln_build_fmt(b, _("plan tel qu'il est imprimé · contrôle du %s"), date)

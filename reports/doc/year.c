@@ -101,8 +101,8 @@ static const char *signed_points(jln_builder *b, jln_rat part) {
     return jln_build_fmt(b, "%s%s", below ? "\u2212" : "+", jln_build_points(b, &points));
 }
 
-/* « exécutée à 1,8 % en 2011 »: what a year had of an activity. */
-static const char *in_year(const jln_teller *t, uint32_t leaf, int year) {
+/* « exécutée à 1,8 % en 2011 », « puis à 40,2 % en 2012 »: what a year had of an activity. */
+static const char *in_year(const jln_teller *t, uint32_t leaf, int year, bool then) {
     jln_builder *b = t->b;
     jln_leaf_year at = jln_leaf_at(b, leaf, year);
     if (!jln_value_known(&at.base) || at.base.number.num <= 0)
@@ -110,18 +110,23 @@ static const char *in_year(const jln_teller *t, uint32_t leaf, int year) {
     if (!at.counted) return jln_build_fmt(b, _("dépense de %d non connue"), year);
     const jln_value rate = jln_build_divide(&at.spent, &at.base);
     const char *day = jln_leaf_early(b, leaf, year);
-    return day ? jln_build_fmt(b, _("exécutée à %s au %s, dernière fiche reçue"),
-                               jln_build_rate(b, &rate), jln_build_date(b, day))
-               : jln_build_fmt(b, _("exécutée à %s en %d"), jln_build_rate(b, &rate), year);
+    const char *words = jln_build_rate(b, &rate);
+    if (day)
+        return jln_build_fmt(b,
+                             then ? _("puis à %s au %s, dernière fiche reçue")
+                                  : _("exécutée à %s au %s, dernière fiche reçue"),
+                             words, jln_build_date(b, day));
+    return jln_build_fmt(b, then ? _("puis à %s en %d") : _("exécutée à %s en %d"), words, year);
 }
 
 static jln_status tell_driver(jln_teller *t, const jln_driver *d) {
     jln_builder *b = t->b;
-    return jln_build_say(b, JLN_TEXT_ITEM,
-                         jln_build_fmt(b, _("%s : **%s** ; %s, %s."),
-                                       jln_say_activity(b, b->plan->leaves[d->leaf]),
-                                       signed_points(b, d->part), in_year(t, d->leaf, b->year - 1),
-                                       in_year(t, d->leaf, b->year)));
+    bool then = jln_leaf_at(b, d->leaf, b->year - 1).counted;
+    return jln_build_say(
+        b, JLN_TEXT_ITEM,
+        jln_build_fmt(b, _("%s : **%s** ; %s, %s."),
+                      jln_say_activity(b, b->plan->leaves[d->leaf]), signed_points(b, d->part),
+                      in_year(t, d->leaf, b->year - 1, false), in_year(t, d->leaf, b->year, then)));
 }
 
 /* The structures whose activities move the physical rate most. */
