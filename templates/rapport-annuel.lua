@@ -259,7 +259,7 @@ return report {
   section { with = "execution", title = hors_programme, formats = { "pdf" } },
   chapter { with = "execution", title = hors_programme, formats = { "xlsx", "csv" } },
   unscheduled { with = "execution", key = "hors-programme",
-    title = { fr = "Activités menées ou payées sans être au programme de l'année", en = "Activities carried out or paid for outside the year's programme" } },
+    title = { fr = "Activités menées hors programme, ou payées sans {base}", en = "Activities carried out outside the programme, or paid for with no {base}" } },
   extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work outside the plan" } },
 
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
