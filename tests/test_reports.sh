@@ -244,4 +244,8 @@ ok "coherence: what schedules activities is a plan" $? "$(sed -n 1,15p "$work/te
 told coherence bit-senegal-2020-2022 2021 pdf
 pdftotext -layout "$work/6.pdf" "$work/text"
 same "coherence: a report on progress is no plan" "0" "$(grep -ci 'plan tel' "$work/text")"
+"$jalon" report coherence bit-senegal-2020-2022 --year 2021 --lang en --db "$work/6.db" -o "$work/6.csv" --quiet
+grep -q 'Year of the workshop that set up the steering committee: two values' "$work/6.csv"
+ok "coherence: what a figure is about, in English" $? "$(grep 'two values' "$work/6.csv")"
+same "coherence: and in one language" "0" "$(grep -c ' | ' "$work/6.csv")"
 end

@@ -153,7 +153,8 @@ typedef struct {
 /* A figure of the text; two of one series and year should be equal. */
 typedef struct {
     const char *id, *series, *about, *unit, *text;
-    int year; /* 0 when undated */
+    const char *said; /* `about` as the package says it, in two languages: for jln_audit_subject */
+    int year;         /* 0 when undated */
     jln_audit_number_or_none value;
     const char *doc;
     int line;

@@ -142,7 +142,7 @@ static void wrong(jln_audit_book *book, uint32_t index, const derivation *d, int
                              : _("%s : « %s » (l. %d), alors que les chiffres dont il est fait (l. "
                                  "%d) donnent %s ; écart de %s.");
     const char *message =
-        jln_arena_fmt(book->arena, format, jln_audit_capital(book, fact->about), fact->text,
+        jln_arena_fmt(book->arena, format, jln_audit_subject(book, fact->said), fact->text,
                       fact->line, d->from->line, jln_audit_number(book, d->exact, decimals + 2),
                       gap_words(book, fact, gap, decimals + 2));
     jln_audit_draft *draft = jln_audit_draft_add(
@@ -243,7 +243,7 @@ static void parts_apart(jln_audit_book *book, uint32_t index, const parts_added 
         book->arena,
         _("%s : « %s » (l. %d), alors que les parts imprimées (à partir de la l. %d) font %s %% ; "
           "écart de %s."),
-        jln_audit_capital(book, total->about), total->text, total->line, parts->first->line,
+        jln_audit_subject(book, total->said), total->text, total->line, parts->first->line,
         jln_audit_number(book, parts->sum, decimals), jln_audit_points(book, gap, decimals));
     jln_audit_draft *draft = jln_audit_draft_add(
         book, jln_arena_fmt(book->arena, "%s/%s", book->rule, total->id), message);

@@ -126,10 +126,22 @@ static jln_status read_target(const jln_cursor *row, void *ctx, jln_err *err) {
 static jln_status read_fact(const jln_cursor *row, void *ctx, jln_err *err) {
     gatherer *g = ctx;
     jln_audit_fact *f = add(g, &g->book->facts, &g->book->fact_count, sizeof *f);
+    const char *said = keep(g, row, 2);
+    const char *bar = said ? strstr(said, " | ") : NULL;
     if (f)
-        *f = (jln_audit_fact){keep(g, row, 0), keep(g, row, 1), keep(g, row, 2),
-                              keep(g, row, 4), keep(g, row, 5), whole(row, 3),
-                              number(row, 6),  keep(g, row, 7), whole(row, 8)};
+        *f = (jln_audit_fact){
+            .id = keep(g, row, 0),
+            .series = keep(g, row, 1),
+            .about = bar ? jln_arena_strn(g->book->arena, said, (size_t)(bar - said)) : said,
+            .unit = keep(g, row, 4),
+            .text = keep(g, row, 5),
+            .said = said,
+            .year = whole(row, 3),
+            .value = number(row, 6),
+            .doc = keep(g, row, 7),
+            .line = whole(row, 8),
+        };
+    if (f && !f->about) g->book->failed = true;
     return done(g, err);
 }
 

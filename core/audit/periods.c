@@ -295,8 +295,8 @@ static void check_fact(jln_audit_book *book, uint32_t index) {
     const char *message = jln_arena_fmt(book->arena,
                                         _("%s : « %s » (l. %d) est daté de %d, une année que le "
                                           "document (plan %s) ne peut connaître."),
-                                        jln_audit_capital(book, fact->about), fact->text,
-                                        fact->line, fact->year, jln_audit_plan_years(book));
+                                        jln_audit_subject(book, fact->said), fact->text, fact->line,
+                                        fact->year, jln_audit_plan_years(book));
     jln_audit_draft *draft =
         jln_audit_draft_add(book, jln_arena_fmt(book->arena, "dated-value/%s", fact->id), message);
     if (!draft) return;

@@ -193,7 +193,7 @@ static void check_facts(jln_audit_book *book) {
             continue;
         const char *message = jln_arena_fmt(
             book->arena, _("%s : deux valeurs imprimées, « %s » (l. %d) et « %s » (l. %d)."),
-            jln_audit_capital(book, again->about), first->text, first->line, again->text,
+            jln_audit_subject(book, again->said), first->text, first->line, again->text,
             again->line);
         const char *id = jln_arena_fmt(book->arena, "two-printings/%s", again->id);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);

@@ -152,6 +152,14 @@ const char *jln_audit_capital(jln_audit_book *book, const char *words) {
     return copy;
 }
 
+const char *jln_audit_subject(jln_audit_book *book, const char *words) {
+    const char *bar = words ? strstr(words, " | ") : NULL;
+    bool english = bar && jln_audit_lang() == JLN_LANG_EN;
+    return jln_audit_capital(book, english ? bar + strlen(" | ")
+                                   : bar ? jln_arena_strn(book->arena, words, (size_t)(bar - words))
+                                         : words);
+}
+
 const char *jln_audit_node_heading(jln_audit_book *book, uint32_t node) {
     if (!node) return _("Ensemble du plan");
     char *words = jln_arena_fmt(book->arena, "%s %s", jln_audit_level(book, node),

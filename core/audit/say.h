@@ -44,6 +44,10 @@ const char *jln_audit_section(jln_audit_book *book, const char *code);
 /* The same words with a capital first letter. */
 const char *jln_audit_capital(jln_audit_book *book, const char *words);
 
+/* What a figure or a pair of sentences is about, with a capital: the package says it in French
+ * then, behind a bar, in English. */
+const char *jln_audit_subject(jln_audit_book *book, const char *words);
+
 /* "Institutions de sécurité sociale (ISS), 2011". */
 const char *jln_audit_funder_place(jln_audit_book *book, int funder, int column);
 

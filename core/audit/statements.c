@@ -35,16 +35,6 @@ static uint32_t blame_of(const jln_audit_book *book, const jln_audit_claim *one,
     return wrong ? count->root : jln_audit_figure_claim(book, one);
 }
 
-/* The label says on what the sentences disagree, in French then, behind a bar, in English. */
-static const char *subject(jln_audit_book *book, const char *label) {
-    const char *bar = strstr(label, " | ");
-    const char *words = !bar ? label
-                        : jln_audit_lang() == JLN_LANG_EN
-                            ? bar + strlen(" | ")
-                            : jln_arena_strn(book->arena, label, (size_t)(bar - label));
-    return jln_audit_capital(book, words);
-}
-
 void jln_audit_rule_statement(jln_audit_book *book) {
     for (uint32_t i = 0; i < book->claim_count; i++) {
         const jln_audit_claim *two = &book->claims[i];
@@ -57,7 +47,7 @@ void jln_audit_rule_statement(jln_audit_book *book) {
         if (book->failed || contrast.likeness == JLN_AUDIT_ALIKE) continue;
         const char *message = jln_arena_fmt(
             book->arena, _("%s : « %s » (l. %d) et « %s » (l. %d) ne s’accordent pas."),
-            subject(book, two->label), one->text, one->line, two->text, two->line);
+            jln_audit_subject(book, two->label), one->text, one->line, two->text, two->line);
         const char *id = jln_arena_fmt(book->arena, "statement/%s", two->id);
         jln_audit_draft *draft = jln_audit_draft_add(book, id, message);
         if (!draft) return;

@@ -9,7 +9,7 @@ from findings.words import folded
 
 class Fact:
     def __init__(self, row):
-        self.id, self.series, self.about = row['id'], row['series'], row['about']
+        self.id, self.series, self.about = row['id'], row['series'], row['about'].split(' | ')[0]
         self.year = int(row['year']) if row['year'] else None
         self.unit, self.text = row['unit'], row['printed_text']
         self.value = number_or_none(row['value'])
