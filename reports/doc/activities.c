@@ -1,5 +1,6 @@
 /* Tables whose rows are activities: the matrix of the year, and the work nobody had scheduled. */
 #include "doc/build.h"
+#include "doc/phrases.h"
 
 enum { DEPTH_MAX = 16 };
 
@@ -144,7 +145,7 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
     jln_columns_add_amount(b, &c, "spent",
-                           jln_engine_base(b->engine) == JLN_BASE_PLANNED
+                           jln_say_year_base(b) == JLN_BASE_PLANNED
                                ? _("Dépensé sans coût prévu")
                                : _("Dépensé sans dotation"));
     jln_columns_add(&c, "comment", _("Explication de la structure"), JLN_KIND_TEXT, 1);
