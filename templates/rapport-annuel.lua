@@ -463,7 +463,7 @@ return report {
     with = "execution+tracked" },
   page { with = "execution" },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
-  text { text = {
+  text { role = "note", text = {
     fr = "Ce que le document du plan imprime de lui-même est ici recalculé ; les erreurs ci-dessous disent où il imprime autre "
       .. "chose que la somme des lignes. Le rapport « cohérence » donne tous les constats, sous les mêmes numéros. Lieu : partie du "
       .. "document, puis ligne (l.) du texte qui en est extrait.",
