@@ -259,7 +259,7 @@ return report {
   section { with = "execution", title = hors_programme, formats = { "pdf" } },
   chapter { with = "execution", title = hors_programme, formats = { "xlsx", "csv" } },
   unscheduled { with = "execution", key = "hors-programme",
-    title = { fr = "Activités menées ou payées sans être au programme de l'année", en = "Activities carried out or paid for outside the year's programme" } },
+    title = { fr = "Activités menées hors programme, ou payées sans {base}", en = "Activities carried out outside the programme, or paid for with no {base}" } },
   extra_work { with = "execution", key = "hors-plan", title = { fr = "Travaux que le plan ne contient pas", en = "Work outside the plan" } },
 
   chapter { with = "execution", title = { fr = "Exécution financière", en = "Financial execution" } },
@@ -466,7 +466,7 @@ return report {
     with = "execution+tracked" },
   page { with = "execution" },
   chapter { annex = true, title = { fr = "Cohérence du plan", en = "Consistency of the plan" } },
-  text { text = {
+  text { role = "note", text = {
     fr = "Ce que le document du plan imprime de lui-même est ici recalculé ; les erreurs ci-dessous disent où il imprime autre "
       .. "chose que la somme des lignes. Le rapport « cohérence » donne tous les constats, sous les mêmes numéros. Lieu : partie du "
       .. "document, puis ligne (l.) du texte qui en est extrait.",

@@ -70,6 +70,27 @@ START_TEST(test_axes) {
 }
 END_TEST
 
+/* An activity of the programme, for the record, that was paid all the same: the title says so. */
+START_TEST(test_unscheduled) {
+    static const char *const titles[] = {
+        "Activités menées hors programme, ou payées sans coût prévu",
+        "Activités menées hors programme, ou payées sans dotation révisée"};
+    static const char *const columns[] = {"Dépensé sans coût prévu", "Dépensé sans dotation"};
+    jln_doc *doc = shipped("rapport-annuel", 2012 + _i, JLN_LANG_FR);
+    const jln_doc_table *table = table_of(doc, "hors-programme");
+    ck_assert_ptr_nonnull(table);
+    ck_assert_str_eq(table->title, titles[_i]);
+    ck_assert_str_eq(table->columns[3].title, columns[_i]);
+    /* a year before the revision keeps its words, though the revision is known today */
+    if (_i == 0)
+        ck_assert_ptr_nonnull(strstr(cell_of(doc, "decisions", "over/2.1.1.6", "ask")->text,
+                                     "118,0\u00a0% de son coût prévu"));
+    ck_assert_ptr_nonnull(
+        cell_of(doc, "hors-programme", _i ? "3.2.2.4" : "1.2.1.4", "spent")); /* PM both */
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* Decisions are numbered, few, and weigh together what their cases do. */
 START_TEST(test_decisions_add_up) {
     jln_doc *doc = shipped("rapport-annuel", 2011 + _i, JLN_LANG_FR);
@@ -239,6 +260,7 @@ int main(void) {
     tcase_add_loop_test(c, test_decisions_add_up, 0, 3);
     tcase_add_test(c, test_decisions_name_money);
     tcase_add_test(c, test_axes);
+    tcase_add_loop_test(c, test_unscheduled, 0, 2);
     tcase_add_loop_test(c, test_drivers, 0, 2);
     tcase_add_test(c, test_driver_notes);
     tcase_add_loop_test(c, test_to_check, 0, COUNT(CHECKED));

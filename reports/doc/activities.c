@@ -1,5 +1,6 @@
 /* Tables whose rows are activities: the matrix of the year, and the work nobody had scheduled. */
 #include "doc/build.h"
+#include "doc/phrases.h"
 
 enum { DEPTH_MAX = 16 };
 
@@ -121,7 +122,7 @@ static jln_status add_sum(jln_builder *b, jln_doc_table *table, size_t column) {
     return JLN_OK;
 }
 
-/* ---- unscheduled{}: done or begun, or paid, without being programmed this year ---- */
+/* ---- unscheduled{}: done or begun without being programmed this year, or paid with no base ---- */
 
 static jln_status add_unscheduled(jln_builder *b, jln_doc_table *table, uint32_t node,
                                   const jln_progress *p, const jln_value *outside) {
@@ -143,7 +144,10 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
     jln_columns_add(&c, "activity", _("Activité"), JLN_KIND_TEXT, 1.2f);
     jln_columns_add(&c, "lead", _("Structure pilote"), JLN_KIND_CODE, 0);
     jln_columns_add(&c, "state", _("État"), JLN_KIND_CODE, 0);
-    jln_columns_add_amount(b, &c, "spent", _("Dépensé hors programme"));
+    jln_columns_add_amount(b, &c, "spent",
+                           jln_say_year_base(b) == JLN_BASE_PLANNED
+                               ? _("Dépensé sans coût prévu")
+                               : _("Dépensé sans dotation"));
     jln_columns_add(&c, "comment", _("Explication de la structure"), JLN_KIND_TEXT, 1);
     jln_doc_table *table = jln_build_table(b, node, &c);
     if (!table) return b->err->status;
@@ -158,10 +162,7 @@ jln_status jln_build_unscheduled(jln_builder *b, const jln_tree *node) {
     }
     if (status == JLN_OK) status = add_sum(b, table, 3);
     if (status != JLN_OK) return status;
-    return jln_build_unless_empty(
-        b, table,
-        _("Aucune activité menée ou payée hors du programme de l'année n'est déclarée dans les "
-          "fiches reçues."));
+    return jln_build_unless_empty(b, table, _("Les fiches reçues n'en déclarent aucune."));
 }
 
 /* ---- extra_work{}: work the plan does not hold ---- */
