@@ -111,6 +111,25 @@ START_TEST(test_proposals) {
 }
 END_TEST
 
+/* n/N says of what: financing lines, activities, or each. */
+START_TEST(test_counted) {
+    static const struct {
+        const char *chart, *counted;
+    } said[] = {{"prevu-recu", "lignes connues sur attendues"},
+                {"paye-graphique", "activités connues sur attendues"},
+                {"recu-paye", "lignes (financement) ou activités (dépense) connues sur attendues"}};
+    jln_doc *doc = shipped("bailleurs", 2013, JLN_LANG_FR);
+    const jln_doc_chart *chart = NULL;
+    for (size_t i = 0; i < doc->block_count; i++)
+        if (doc->blocks[i].kind == JLN_BLOCK_CHART &&
+            strcmp(doc->blocks[i].chart->key, said[_i].chart) == 0)
+            chart = doc->blocks[i].chart;
+    ck_assert_ptr_nonnull(chart);
+    ck_assert_str_eq(chart->counted, said[_i].counted);
+    jln_doc_free(doc);
+}
+END_TEST
+
 /* Two groups, each from the widest gap down; every output that can be compared is in one. */
 START_TEST(test_gap_groups) {
     static const size_t outputs[] = {32, 46, 38}, activities[] = {67, 92, 77};
@@ -191,6 +210,7 @@ int main(void) {
     tcase_add_loop_test(sheets, test_outside, 0, 3);
     tcase_add_loop_test(sheets, test_base_named, 0, 3);
     tcase_add_test(sheets, test_proposals);
+    tcase_add_loop_test(sheets, test_counted, 0, 3);
     tcase_add_loop_test(sheets, test_gap_groups, 0, 3);
     tcase_add_test(sheets, test_missing_returns);
     tcase_add_test(sheets, test_signs);

@@ -28,7 +28,7 @@ done
 same "each ministry has its own line" 3 "$(head -40 "$work/text" | grep -c "^ *Ministère d")"
 tr '\n' ' ' < "$work/text" | tr -s ' ' > "$work/line"
 for words in "No return was requested for 2018" "of which 53 pro memoria (PM)" "The ten costliest activities make up 44.3% of the planned cost" \
-    "None of the 82 indicators" "Set a baseline and a target in figures for 82 indicators" "Annual report 2018: what the plan foresees"; do
+    "None of the 82 indicators" "Set a baseline and a target in figures for the 82 indicators of the logical framework" "Annual report 2018: what the plan foresees"; do
     grep -qF "$words" "$work/line"
     ok "in English: $words" $? "$(head -c 600 "$work/line")"
 done

@@ -198,6 +198,22 @@ static bool counts_activities(const charting *x) {
            strcmp(column->unit, "activities") == 0;
 }
 
+/* What funders gave is known by financing line, what was spent by activity. */
+static const char *counted_words(const jln_doc_table *table, const jln_tree *series) {
+    bool funders = table->column_count && strcmp(table->columns[0].key, "funder") == 0;
+    bool spent = false, given = false;
+    for (size_t s = 0; funders && series && s < series->item_count; s++) {
+        jln_stage stage;
+        bool of_stage = series->items[s].kind == JLN_TREE_TEXT &&
+                        jln_stage_of(series->items[s].text, &stage);
+        spent |= of_stage;
+        given |= !of_stage;
+    }
+    if (spent && given) return _("lignes (financement) ou activités (dépense) connues sur attendues");
+    return funders && !spent ? _("lignes connues sur attendues")
+                             : _("activités connues sur attendues");
+}
+
 static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *chart) {
     const jln_tree *series = jln_tree_field(node, "series");
     const char *key = jln_build_text(node, "table"), *target = jln_build_text(node, "target");
@@ -216,9 +232,7 @@ static jln_status finish(jln_builder *b, const jln_tree *node, jln_doc_chart *ch
         status = fill_series(
             &x, series->items[s].kind == JLN_TREE_TEXT ? series->items[s].text : "", false);
     if (status == JLN_OK && target) status = fill_series(&x, target, true);
-    bool funders = table->column_count && strcmp(table->columns[0].key, "funder") == 0;
-    chart->counted =
-        funders ? _("lignes connues sur attendues") : _("activités connues sur attendues");
+    chart->counted = counted_words(table, series);
     set_large(b, chart);
     chart->caption = chart->kind == JLN_KIND_AMOUNT ? jln_build_unit(b)
                      : counts_activities(&x)        ? _("nombre d'activités")
