@@ -22,7 +22,8 @@ static int widest_first(const void *a, const void *b) {
 }
 
 /* Adds one activity when both its rates are known. */
-static bool add_leaf(jln_builder *b, jln_gap *g, jln_rat *spent, jln_rat *physical, uint32_t node) {
+static bool add_leaf(jln_builder *b, jln_gap *g, jln_rat *spent, jln_rat *physical,
+                     jln_rat *weights, uint32_t node) {
     jln_place place = {node, -1, b->year};
     jln_value base = jln_engine_sum(
         b->engine, (jln_measure){JLN_M_BASE, (int)jln_engine_base(b->engine)}, place);
@@ -33,21 +34,23 @@ static bool add_leaf(jln_builder *b, jln_gap *g, jln_rat *spent, jln_rat *physic
     if (!jln_value_known(&base) || base.number.num <= 0 || paid.state != JLN_NUMBER) return true;
     if (!jln_value_known(&done) || !jln_value_known(&weight))
         return true; /* unknown, or cancelled by a decision */
+    jln_rat weighted;
     g->count++;
-    return jln_rat_add(g->base, base.number, &g->base) && jln_rat_add(*spent, paid.number, spent) &&
-           jln_rat_add(*physical, done.number, physical);
+    return jln_rat_mul(done.number, weight.number, &weighted) &&
+           jln_rat_add(*weights, weight.number, weights) &&
+           jln_rat_add(g->base, base.number, &g->base) && jln_rat_add(*spent, paid.number, spent) &&
+           jln_rat_add(*physical, weighted, physical);
 }
 
 /* False when nothing can be compared at this node. */
 static bool measure_gap(jln_builder *b, uint32_t node, jln_gap *g) {
-    jln_rat spent = {0, 1}, physical = {0, 1};
+    jln_rat spent = {0, 1}, physical = {0, 1}, weights = {0, 1};
     *g = (jln_gap){.node = node, .base = {0, 1}};
     for (uint32_t leaf = b->plan->nodes[node].leaf_first; leaf < b->plan->nodes[node].leaf_end;
          leaf++)
-        if (!add_leaf(b, g, &spent, &physical, b->plan->leaves[leaf])) return false;
+        if (!add_leaf(b, g, &spent, &physical, &weights, b->plan->leaves[leaf])) return false;
     return g->count && jln_rat_div(spent, g->base, &g->money) &&
-           jln_rat_div(physical, jln_rat_of(g->count), &g->work) &&
-           jln_rat_sub(g->work, g->money, &g->gap);
+           jln_rat_div(physical, weights, &g->work) && jln_rat_sub(g->work, g->money, &g->gap);
 }
 
 static int above_activities(const jln_plan *plan) {

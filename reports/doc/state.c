@@ -135,6 +135,7 @@ static const jln_frame_measure *measured_in(const jln_frame *f, int line, int ye
 }
 
 typedef struct {
+    unsigned judged; /* measured, and with a target to be compared with */
     unsigned lines, measured, reached, receding, now; /* now: measured in the report's year */
     int missed, year; /* line of a target that was missed, and its year; -1 */
     unsigned missed_count;
@@ -172,6 +173,7 @@ static jln_status count_frame(jln_teller *t, frame_tally *n) {
             jln_engine_item(b->engine, progress, (jln_place){f->lines[i].node, -1, m->year}, i, &r,
                             &none) == JLN_OK &&
             jln_value_known(&r.value)) {
+            n->judged++;
             n->reached += jln_rat_cmp(r.value.number, jln_rat_of(1)) >= 0;
             n->receding += r.value.number.num < 0;
         }
@@ -206,13 +208,14 @@ jln_status jln_tell_frame(jln_teller *t) {
     if (n.now == 0) text = jln_build_fmt(b, _("%s, aucun en %d"), text, b->year);
     else if (n.now < n.measured)
         text = jln_build_fmt(b, _("%s, dont %s en %d"), text, jln_say_count(b, n.now), b->year);
-    text = n.reached ? jln_build_fmt(b,
-                                     P_("%s ; %s a atteint sa cible",
-                                        "%s ; %s ont atteint leur "
-                                        "cible",
-                                        n.reached),
-                                     text, jln_say_count(b, n.reached))
-                     : jln_build_fmt(b, _("%s ; aucun n'a atteint sa cible"), text);
+    if (n.judged)
+        text = n.reached ? jln_build_fmt(b,
+                                         P_("%s ; %s a atteint sa cible",
+                                            "%s ; %s ont atteint leur "
+                                            "cible",
+                                            n.reached),
+                                         text, jln_say_count(b, n.reached))
+                         : jln_build_fmt(b, _("%s ; aucun n'a atteint sa cible"), text);
     if (n.receding)
         text = jln_build_fmt(b, P_("%s, et %s recule", "%s, et %s reculent", n.receding), text,
                              jln_say_count(b, n.receding));
